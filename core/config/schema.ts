@@ -1,0 +1,269 @@
+/** The one schema of a dataset's configuration: defaults, validation, overrides, comparison. */
+import { z } from "zod";
+import {
+  ConfigError,
+  type ConfigProblem,
+  describeProblem,
+  fieldName,
+  formatValue,
+  nearestName,
+  notAllowed,
+} from "./errors.ts";
+import type { NumericField } from "./fields.ts";
+import { boundExpectation, expectation, type FieldPath, fieldAt, fields, findField } from "./fields.ts";
+import type { DatasetConfig, FormulationName, OutputConfig, Range } from "./parameters.ts";
+import { brokenRules } from "./rules.ts";
+
+// zod would otherwise compile its parsers with `new Function`, which the page's content security policy forbids.
+z.config({ jitless: true });
+
+/** One number of a field, within the field's limits. */
+function bound(path: FieldPath) {
+  const { min, max, integer } = fieldAt(path) as NumericField;
+  const number = z.number().min(min).max(max);
+  return integer ? number.int() : number;
+}
+
+function number(path: FieldPath) {
+  return bound(path).default((fieldAt(path) as NumericField).default as number);
+}
+
+function numberOrNull(path: FieldPath) {
+  return bound(path)
+    .nullable()
+    .default((fieldAt(path) as NumericField).default as number | null);
+}
+
+function range(path: FieldPath) {
+  const field = fieldAt(path) as NumericField;
+  return z
+    .tuple([bound(path), bound(path)])
+    .refine(([minimum, maximum]) => minimum <= maximum, "the minimum must not exceed the maximum")
+    .default(() => [...(field.default as Range)] as Range);
+}
+
+const paperParameters = z.strictObject({
+  orbits: range("parameters.orbits"),
+  diameter: range("parameters.diameter"),
+  interval: number("parameters.interval"),
+  frequency1: range("parameters.frequency1"),
+  frequency2: range("parameters.frequency2"),
+  amplitude1: range("parameters.amplitude1"),
+  amplitude2: range("parameters.amplitude2"),
+  vertices: range("parameters.vertices"),
+  noiseLevel: range("parameters.noiseLevel"),
+  noiseScale: number("parameters.noiseScale"),
+  lineThickness: number("parameters.lineThickness"),
+  grey: range("parameters.grey"),
+  nucleus: range("parameters.nucleus"),
+});
+
+const releaseParameters = z.strictObject({
+  vertices: range("parameters.vertices"),
+  orbits: range("parameters.orbits"),
+  perlinMin: number("parameters.perlinMin"),
+  lineWidth: number("parameters.lineWidth"),
+  radiusMin: number("parameters.radiusMin"),
+  ovalRate: number("parameters.ovalRate"),
+  startPos: number("parameters.startPos"),
+  frequency1: range("parameters.frequency1"),
+  frequency2: range("parameters.frequency2"),
+  lineThickness: number("parameters.lineThickness"),
+});
+
+const outputFields = z.strictObject({
+  layout: z.enum(fieldAt("output.layout").choices).default(fieldAt("output.layout").default),
+  image: z.enum(fieldAt("output.image").choices).default(fieldAt("output.image").default),
+  quality: number("output.quality"),
+  pixel: z.enum(fieldAt("output.pixel").choices).optional(),
+  storedSize: numberOrNull("output.storedSize"),
+  resample: z.enum(fieldAt("output.resample").choices).default(fieldAt("output.resample").default),
+});
+
+// The script writes RGB, so layout `release` means it where nothing is said.
+const output = outputFields.transform(({ layout, image, quality, pixel, ...rest }): OutputConfig => {
+  const defaultPixel = layout === "release" ? "rgb" : fieldAt("output.pixel").default;
+  return { layout, image, quality, pixel: pixel ?? defaultPixel, ...rest };
+});
+
+const schemaVersion = z.literal(1).default(fieldAt("schemaVersion").default);
+
+const common = {
+  classes: number("classes"),
+  instances: number("instances"),
+  startClass: number("startClass"),
+  imageSize: number("imageSize"),
+  seed: number("seed"),
+  renderer: z.enum(fieldAt("renderer").choices).default(fieldAt("renderer").default),
+  output: output.prefault({}),
+};
+
+/** Input: any subset of the fields with `formulation`; output: a complete configuration. */
+export const datasetConfigSchema = z
+  .discriminatedUnion("formulation", [
+    z.strictObject({
+      schemaVersion,
+      formulation: z.literal("paper"),
+      ...common,
+      streams: z.null().default(null),
+      parameters: paperParameters.prefault({}),
+    }),
+    z.strictObject({
+      schemaVersion,
+      formulation: z.literal("release"),
+      ...common,
+      streams: numberOrNull("streams"),
+      parameters: releaseParameters.prefault({}),
+    }),
+  ])
+  .superRefine((config, context) => {
+    for (const { path, value, message } of brokenRules(config)) {
+      context.addIssue({ code: "custom", path, input: value, message, params: { rule: true } });
+    }
+  });
+
+export type ParseResult = { ok: true; config: DatasetConfig } | { ok: false; problems: ConfigProblem[] };
+
+/** Completes a configuration with defaults, or says everything that is wrong with it. */
+export function safeParseConfig(input: unknown): ParseResult {
+  const result = datasetConfigSchema.safeParse(input, { reportInput: true });
+  if (result.success) return { ok: true, config: result.data };
+  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, input));
+  return { ok: false, problems: withoutRepeats(problems) };
+}
+
+/** Completes a configuration with defaults. Throws a `ConfigError` that lists every problem. */
+export function parseConfig(input: unknown): DatasetConfig {
+  const result = safeParseConfig(input);
+  if (!result.ok) throw new ConfigError(result.problems);
+  return result.config;
+}
+
+/** A complete configuration of a formulation with every default. */
+export function defaultConfig(formulation: FormulationName): DatasetConfig {
+  return parseConfig({ formulation });
+}
+
+function problemsOf(issue: z.core.$ZodIssue, input: unknown): ConfigProblem[] {
+  const field = fieldName(issue.path);
+  if (issue.code === "unrecognized_keys") {
+    const values = issue.input ?? {};
+    return issue.keys.map((key) => unknownField([...issue.path, key], values[key], formulationOf(input)));
+  }
+  if (issue.code === "custom") {
+    const isRule = issue.params?.rule === true;
+    const message = isRule ? issue.message : `${formatValue(issue.input)} is not allowed; ${issue.message}`;
+    return [{ field, value: issue.input, message }];
+  }
+  const problem = notAllowed(field, valueAt(input, issue.path), expected(issue.path, formulationOf(input)));
+  // Without a formulation nothing else is checked; a misspelt `formulation` is then worth a word.
+  return field === "formulation" ? [problem, ...unknownTopFields(input)] : [problem];
+}
+
+/** One value can break two limits (too large and no integer), which the message says at once. */
+function withoutRepeats(problems: readonly ConfigProblem[]): ConfigProblem[] {
+  return [...new Map(problems.map((problem) => [describeProblem(problem), problem])).values()];
+}
+
+/** What the field at a path takes, after "it must be". */
+function expected(path: readonly PropertyKey[], formulation: unknown): string {
+  const isBound = typeof path.at(-1) === "number";
+  const field = findField(fieldName(isBound ? path.slice(0, -1) : path));
+  if (field === undefined) return path.length === 0 ? "an object of configuration fields" : "an object";
+  if (field.path === "streams" && formulation === "paper") {
+    return 'null with formulation "paper"; streams belong to formulation "release"';
+  }
+  return isBound && field.kind !== "choice" ? boundExpectation(field) : expectation(field);
+}
+
+function unknownField(path: readonly PropertyKey[], value: unknown, formulation: unknown): ConfigProblem {
+  const field = fieldName(path);
+  const prefix = field.slice(0, field.lastIndexOf(".") + 1);
+  const leaf = String(path.at(-1));
+  const elsewhere = findField(field);
+  if (elsewhere !== undefined && !elsewhere.formulations.includes(formulation as FormulationName)) {
+    const owner = elsewhere.formulations.join(", ");
+    return { field, value, message: `unknown field: it belongs to formulation ${formatValue(owner)}` };
+  }
+  const known = siblings(prefix, formulation);
+  const near = nearestName(leaf, known);
+  const moved = fields.find(({ path: other }) => other.split(".").at(-1) === leaf)?.path;
+  const suggestion = near === null ? moved : prefix + near;
+  const message =
+    suggestion === undefined
+      ? `unknown field; known here are ${known.join(", ")}`
+      : `unknown field; did you mean ${suggestion}?`;
+  return { field, value, message };
+}
+
+/** Names of the fields beside one another under a prefix such as `output.`. */
+function siblings(prefix: string, formulation: unknown): string[] {
+  const names = fields
+    .filter(
+      (field) => formulation === undefined || field.formulations.includes(formulation as FormulationName),
+    )
+    .filter((field) => field.path.startsWith(prefix))
+    .map((field) => field.path.slice(prefix.length).split(".")[0]);
+  return [...new Set(names)];
+}
+
+function unknownTopFields(input: unknown): ConfigProblem[] {
+  if (typeof input !== "object" || input === null) return [];
+  const known = siblings("", undefined);
+  return Object.entries(input)
+    .filter(([key]) => !known.includes(key))
+    .map(([key, value]) => unknownField([key], value, undefined));
+}
+
+function formulationOf(input: unknown): unknown {
+  return valueAt(input, ["formulation"]);
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  let value = input;
+  for (const key of path) {
+    if (typeof value !== "object" || value === null) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}
+
+/** What may be changed of a preset from the outside; an absent or undefined field keeps the preset's value. */
+export type ConfigOverrides = Partial<
+  Pick<DatasetConfig, "classes" | "instances" | "seed" | "imageSize" | "renderer"> & OutputConfig
+>;
+
+/**
+ * A copy of the configuration with some fields changed, validated anew. Choosing layout `release` brings its
+ * png and RGB along unless those are overridden too. Throws a `ConfigError`.
+ */
+export function applyOverrides(config: DatasetConfig, overrides: ConfigOverrides): DatasetConfig {
+  const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
+  const { classes, instances, seed, imageSize, renderer, ...outputGiven } = given;
+  const top = { classes, instances, seed, imageSize, renderer };
+  const implied = outputGiven.layout === "release" ? { image: "png", pixel: "rgb" } : {};
+  return parseConfig({
+    ...config,
+    ...defined(top),
+    output: { ...config.output, ...implied, ...outputGiven },
+  });
+}
+
+function defined(values: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+}
+
+/** Canonical JSON of a configuration, keys sorted: equal for equal configurations, whatever the order of their fields. */
+export function configFingerprintInput(config: DatasetConfig): string {
+  return JSON.stringify(sortKeys(config));
+}
+
+export function sameConfig(a: DatasetConfig, b: DatasetConfig): boolean {
+  return configFingerprintInput(a) === configFingerprintInput(b);
+}
+
+function sortKeys(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, item]) => [key, sortKeys(item)]));
+}

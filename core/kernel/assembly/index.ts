@@ -1,0 +1,76 @@
+/** The kernel's exports: everything that decides a pixel or a byte, in one WebAssembly module. */
+import * as checksums from "./checksums";
+import * as layout from "./layout";
+import * as lines from "./lines";
+import * as matches from "./matches";
+import * as noise from "./noise";
+import * as png from "./png";
+import * as shapes from "./shapes";
+import * as twister from "./twister";
+
+export { setKey } from "./philox";
+export { beginImage, nextOrbit, setPaperClass, setReleaseClass, skipImage } from "./shapes";
+export { randint, random } from "./twister";
+
+/** Places the buffers; must come first. */
+export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBytes: i32, rows: i32): void {
+  layout.configure(side, vertexLimit, orbitLimit, sampleBytes, rows);
+  checksums.prepare();
+  lines.prepare();
+  matches.prepare();
+  noise.prepare();
+}
+
+export function pixels(): usize {
+  return layout.pixels;
+}
+
+export function verticesX(): usize {
+  return layout.verticesX;
+}
+
+export function verticesY(): usize {
+  return layout.verticesY;
+}
+
+export function words(): usize {
+  return layout.words;
+}
+
+export function pngData(): usize {
+  return layout.png;
+}
+
+/** Takes the twister's state from `words`: 624 words, of which `index` are read. */
+export function resumeTwister(index: i32): void {
+  twister.resume(index);
+}
+
+/** Puts the twister's next 624 untempered words at `words`. */
+export function saveTwister(): void {
+  twister.save();
+}
+
+/** Draws the image begun with `beginImage` on black. */
+export function paint(): void {
+  memory.fill(layout.pixels, 0, <usize>layout.size * <usize>layout.size);
+  for (let grey = shapes.nextOrbit(); grey >= 0; grey = shapes.nextOrbit()) lines.polyline(shapes.q, <u8>grey);
+}
+
+/** Computes every orbit of the image begun with `beginImage` without drawing. */
+export function vertices(): void {
+  while (shapes.nextOrbit() >= 0) {}
+}
+
+/** Where a caller puts samples that were not painted here; as large as `configure` was told. */
+export function samples(): usize {
+  return layout.samples;
+}
+
+export function encodePng(samples: usize, width: i32, height: i32, channels: i32): i32 {
+  return png.encode(samples, width, height, channels);
+}
+
+export function encodeGreyAsRgb(samples: usize, width: i32, height: i32): i32 {
+  return png.encodeGreyAsRgb(samples, width, height);
+}

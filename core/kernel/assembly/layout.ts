@@ -1,0 +1,80 @@
+/** Where the kernel's buffers lie in linear memory; `configure` places them for one picture size and class limits. */
+
+/** Room behind every buffer, bytes, so that 16-byte loads and stores may run past the end. */
+const SLACK: usize = 64;
+
+export let maximumVertices: i32 = 0;
+export let verticesX: usize = 0;
+export let verticesY: usize = 0;
+/** cos θ_i and sin θ_i, f64 each. */
+export let cosines: usize = 0;
+export let sines: usize = 0;
+/** Paper: W_i + 1. Release: 0.5 sin(n₁θ_i). */
+export let wave1: usize = 0;
+/** Release: 0.5 sin(n₂θ_i). */
+export let wave2: usize = 0;
+/** Vertices as whole pixels, i32. */
+export let pixelsX: usize = 0;
+export let pixelsY: usize = 0;
+/** Random words of one orbit, u32. */
+export let words: usize = 0;
+export let wordCapacity: i32 = 0;
+/** One random word an orbit, u32, from which its grey comes. */
+export let greys: usize = 0;
+
+/** S, px. */
+export let size: i32 = 0;
+export let pixels: usize = 0;
+
+/** Samples to encode that were not painted here. */
+export let samples: usize = 0;
+/** Unfiltered scan lines with their filter bytes: what the PNG's deflate stream holds. */
+export let scanLines: usize = 0;
+export let scanLineCapacity: i32 = 0;
+export let tokens: usize = 0;
+export let tokenCapacity: i32 = 0;
+export let png: usize = 0;
+
+/** Raw bytes covered by one deflate block: one block for a grey picture of up to 700 px a side. */
+export const BLOCK_BYTES: i32 = 1 << 19;
+
+let top: usize = 0;
+
+function place(bytes: usize): usize {
+  const start = top;
+  top = (top + bytes + SLACK + 15) & ~15;
+  return start;
+}
+
+/**
+ * Places all buffers. sampleBytes: the largest number of samples `encodePng` will be given
+ * (width × height × channels), rows: its largest height.
+ */
+export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBytes: i32, rows: i32): void {
+  top = (__heap_base + 15) & ~15;
+  maximumVertices = vertexLimit;
+  size = side;
+  const lanes = <usize>((vertexLimit + 15) & ~15) + 1;
+  verticesX = place(lanes * 8);
+  verticesY = place(lanes * 8);
+  cosines = place(lanes * 8);
+  sines = place(lanes * 8);
+  wave1 = place(lanes * 8);
+  wave2 = place(lanes * 8);
+  pixelsX = place(lanes * 4);
+  pixelsY = place(lanes * 4);
+  // Two noise values a vertex, two words each, and the twister's window of 624 words on either side.
+  wordCapacity = <i32>(lanes * 4 + 4 * 624 + 64);
+  words = place(<usize>wordCapacity * 4);
+  greys = place(<usize>orbitLimit * 4 + 64);
+  pixels = place(<usize>side * <usize>side);
+  samples = place(<usize>sampleBytes);
+  scanLineCapacity = sampleBytes + rows;
+  scanLines = place(<usize>scanLineCapacity);
+  tokenCapacity = min(scanLineCapacity, BLOCK_BYTES);
+  tokens = place(<usize>tokenCapacity * 4 + 16);
+  png = place(<usize>scanLineCapacity + <usize>(scanLineCapacity >> 4) + 4096);
+  const pages = <i32>((top + 0xffff) >> 16);
+  if (pages > memory.size() && memory.grow(pages - memory.size()) < 0) unreachable();
+  memory.fill(cosines, 0, pixelsX - cosines);
+}

@@ -1,0 +1,76 @@
+/** The WebAssembly kernel's exports, typed, and one instance of it sized for one configuration. */
+
+export interface KernelExports {
+  memory: WebAssembly.Memory;
+  configure(side: number, vertexLimit: number, orbitLimit: number, sampleBytes: number, rows: number): void;
+  setKey(low: number, high: number): void;
+  setPaperClass(
+    vertices: number,
+    orbits: number,
+    semiAxisA: number,
+    semiAxisB: number,
+    interval: number,
+    frequency1: number,
+    frequency2: number,
+    amplitude1: number,
+    amplitude2: number,
+    noiseAmplitude: number,
+    lowestGrey: number,
+    highestGrey: number,
+  ): void;
+  setReleaseClass(
+    stream: number,
+    vertices: number,
+    orbits: number,
+    noiseCoefficient: number,
+    radialStep: number,
+    radius: number,
+    frequency1: number,
+    frequency2: number,
+    ovalX: number,
+    ovalY: number,
+  ): void;
+  beginImage(classIndex: number, instance: number, centreX: number, centreY: number): void;
+  nextOrbit(): number;
+  skipImage(): void;
+  paint(): void;
+  vertices(): void;
+  randint(low: number, high: number): number;
+  random(): number;
+  resumeTwister(index: number): void;
+  saveTwister(): void;
+  pixels(): number;
+  verticesX(): number;
+  verticesY(): number;
+  words(): number;
+  samples(): number;
+  pngData(): number;
+  encodePng(samples: number, width: number, height: number, channels: number): number;
+  encodeGreyAsRgb(samples: number, width: number, height: number): number;
+}
+
+/** The largest work the instance must hold. */
+export interface KernelLimits {
+  /** S, px. */
+  size: number;
+  /** Largest q. */
+  vertices: number;
+  /** Largest K. */
+  orbits: number;
+  /** Largest width × height × channels to encode, bytes. */
+  sampleBytes: number;
+  /** Largest height to encode, px. */
+  rows: number;
+}
+
+/** Compiles (unless compiled already) and instantiates the kernel and places its buffers. */
+export async function instantiateKernel(
+  wasm: BufferSource | WebAssembly.Module,
+  limits: KernelLimits,
+): Promise<KernelExports> {
+  const module = wasm instanceof WebAssembly.Module ? wasm : await WebAssembly.compile(wasm);
+  const instance = await WebAssembly.instantiate(module);
+  const kernel = instance.exports as unknown as KernelExports;
+  kernel.configure(limits.size, limits.vertices, limits.orbits, limits.sampleBytes, limits.rows);
+  return kernel;
+}

@@ -1,0 +1,144 @@
+/** Reaches, draws and encodes any image of a configured dataset with the WebAssembly kernel. */
+import type { ClassParameters, DatasetConfig, Pixel, ReleaseClass } from "../config/parameters.ts";
+import { drawCentre, drawClass } from "../formulations/index.ts";
+import type { ImageSource, Orbit, StreamCheckpoint } from "../render/imageSource.ts";
+import { instantiateKernel, type KernelExports } from "./kernel.ts";
+import { StreamWalk } from "./streamWalk.ts";
+
+export class KernelSource implements ImageSource {
+  readonly config: DatasetConfig;
+  readonly size: number;
+  private readonly kernel: KernelExports;
+  private readonly walk: StreamWalk | null;
+  /** The class whose tables the kernel holds. */
+  private classAtHand = -1;
+  private parameters: ClassParameters | null = null;
+
+  private constructor(config: DatasetConfig, kernel: KernelExports) {
+    this.config = config;
+    this.size = config.imageSize;
+    this.kernel = kernel;
+    this.walk =
+      config.formulation === "release" && config.streams !== null ? new StreamWalk(config, kernel) : null;
+    kernel.setKey(config.seed % 2 ** 32 | 0, Math.floor(config.seed / 2 ** 32));
+  }
+
+  /**
+   * @param wasm the kernel's bytes or compiled module
+   * @throws RangeError where the configuration's picture does not fit WebAssembly's memory
+   */
+  static async create(config: DatasetConfig, wasm: BufferSource | WebAssembly.Module): Promise<KernelSource> {
+    const size = config.imageSize;
+    const kernel = await instantiateKernel(wasm, {
+      size,
+      vertices: config.parameters.vertices[1],
+      orbits: config.parameters.orbits[1],
+      sampleBytes: 3 * size * size,
+      rows: size,
+    });
+    return new KernelSource(config, kernel);
+  }
+
+  begin(classIndex: number, instance: number): ClassParameters {
+    if (this.walk) return this.walk.begin(classIndex, instance);
+    if (this.classAtHand !== classIndex || this.parameters === null) {
+      this.parameters = drawClass(this.config, classIndex);
+      setClass(this.kernel, this.config, this.parameters);
+      this.classAtHand = classIndex;
+    }
+    const centre = drawCentre(this.config, classIndex, instance);
+    this.kernel.beginImage(classIndex, instance, centre.x, centre.y);
+    return this.parameters;
+  }
+
+  paint(): Uint8Array {
+    this.kernel.paint();
+    this.walk?.imageDone();
+    return new Uint8Array(this.kernel.memory.buffer, this.kernel.pixels(), this.size * this.size);
+  }
+
+  *orbits(): IterableIterator<Orbit> {
+    const { memory, verticesX, verticesY } = this.kernel;
+    const q = (this.walk?.parameters ?? this.parameters)!.vertices;
+    const x = new Float64Array(memory.buffer, verticesX(), q);
+    const y = new Float64Array(memory.buffer, verticesY(), q);
+    for (let grey = this.kernel.nextOrbit(); grey >= 0; grey = this.kernel.nextOrbit()) yield { grey, x, y };
+    this.walk?.imageDone();
+  }
+
+  /** Computes every vertex of the image at hand without drawing; for measuring. */
+  vertices(): void {
+    this.kernel.vertices();
+    this.walk?.imageDone();
+  }
+
+  skip(): void {
+    this.walk?.skip();
+  }
+
+  checkpoint(): StreamCheckpoint | null {
+    return this.walk?.checkpoint() ?? null;
+  }
+
+  restore(checkpoint: StreamCheckpoint): void {
+    this.walk?.restore(checkpoint);
+  }
+
+  encodePng(samples: Uint8Array, width: number, height: number, pixel: Pixel): Uint8Array {
+    const { kernel } = this;
+    const channels = samples.length / (width * height);
+    if (channels !== 1 && channels !== 3) {
+      throw new RangeError(`encodePng: ${samples.length} samples are not ${width} × ${height} grey or RGB pixels`);
+    }
+    let at = samples.byteOffset;
+    if (samples.buffer !== kernel.memory.buffer) {
+      at = kernel.samples();
+      new Uint8Array(kernel.memory.buffer, at, samples.length).set(samples);
+    }
+    const length =
+      channels === 1 && pixel === "rgb"
+        ? kernel.encodeGreyAsRgb(at, width, height)
+        : kernel.encodePng(at, width, height, channels);
+    return new Uint8Array(kernel.memory.buffer, kernel.pngData(), length);
+  }
+}
+
+/** Hands a class's parameters to the kernel, which prepares its tables of angles and waves. */
+export function setClass(kernel: KernelExports, config: DatasetConfig, parameters: ClassParameters): void {
+  if (parameters.formulation === "release") {
+    setReleaseClass(kernel, parameters, config.streams !== null);
+    return;
+  }
+  if (config.formulation !== "paper") throw new TypeError("class and configuration differ in formulation");
+  const { grey, noiseScale } = config.parameters;
+  kernel.setPaperClass(
+    parameters.vertices,
+    parameters.orbits,
+    parameters.semiAxisA,
+    parameters.semiAxisB,
+    parameters.interval,
+    parameters.frequency1,
+    parameters.frequency2,
+    parameters.amplitude1,
+    parameters.amplitude2,
+    parameters.noiseLevel * noiseScale,
+    grey[0],
+    grey[1],
+  );
+}
+
+function setReleaseClass(kernel: KernelExports, parameters: ReleaseClass, stream: boolean): void {
+  kernel.setReleaseClass(
+    stream ? 1 : 0,
+    parameters.vertices,
+    parameters.orbits,
+    parameters.noiseCoefficient,
+    parameters.radialStep,
+    parameters.radius,
+    parameters.frequency1,
+    parameters.frequency2,
+    parameters.ovalX,
+    parameters.ovalY,
+  );
+}
+

@@ -1,0 +1,122 @@
+/** Walks the authors' Mersenne Twister streams image by image with the kernel's twister. */
+import type { ClassParameters, ReleaseClass, ReleaseConfig } from "../config/parameters.ts";
+import { drawReleaseCentreFromStream, drawReleaseClassFromStream } from "../formulations/release/sampling.ts";
+import { MersenneTwister } from "../random/mersenneTwister.ts";
+import type { StreamCheckpoint } from "../render/imageSource.ts";
+import type { KernelExports } from "./kernel.ts";
+import { setClass } from "./kernelSource.ts";
+
+const STATE_WORDS = 624;
+
+export class StreamWalk {
+  parameters: ReleaseClass | null = null;
+  private readonly config: ReleaseConfig;
+  private readonly kernel: KernelExports;
+  /** CPython's random functions on the kernel's twister. */
+  private readonly random;
+  private readonly classesPerStream: number;
+  private stream = -1;
+  private classIndex = -1;
+  /** The image whose centre is drawn and which nothing has consumed yet. */
+  private instance = 0;
+  private centreX = 0;
+  private centreY = 0;
+
+  constructor(config: ReleaseConfig, kernel: KernelExports) {
+    this.config = config;
+    this.kernel = kernel;
+    this.classesPerStream = config.classes / config.streams!;
+    this.random = {
+      random: () => kernel.random(),
+      uniform: (low: number, high: number) => low + (high - low) * kernel.random(),
+      randint: (low: number, high: number) => kernel.randint(low, high),
+    };
+  }
+
+  begin(classIndex: number, instance: number): ClassParameters {
+    const stream = Math.floor((classIndex - this.config.startClass) / this.classesPerStream);
+    const ahead =
+      stream === this.stream &&
+      (classIndex > this.classIndex || (classIndex === this.classIndex && instance >= this.instance));
+    if (!ahead) this.seed(stream);
+    while (this.classIndex < classIndex || this.instance < instance) {
+      this.prepareClass();
+      this.skip();
+    }
+    this.prepareClass();
+    this.kernel.beginImage(classIndex, instance, this.centreX, this.centreY);
+    return this.parameters!;
+  }
+
+  /** To be called when the image at hand has been drawn: the script then draws the next centre. */
+  imageDone(): void {
+    this.drawCentre();
+    this.instance += 1;
+    if (this.instance === this.config.instances) {
+      this.classIndex += 1;
+      this.instance = 0;
+      this.parameters = null;
+    }
+  }
+
+  skip(): void {
+    this.kernel.skipImage();
+    this.imageDone();
+  }
+
+  checkpoint(): StreamCheckpoint {
+    const { kernel } = this;
+    kernel.saveTwister();
+    const state = new Uint32Array(STATE_WORDS + 1);
+    state.set(new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS));
+    return {
+      stream: this.stream,
+      classIndex: this.classIndex,
+      instance: this.instance,
+      state,
+      classParameters: this.parameters,
+      centreX: this.centreX,
+      centreY: this.centreY,
+    };
+  }
+
+  restore(checkpoint: StreamCheckpoint): void {
+    this.stream = checkpoint.stream;
+    this.classIndex = checkpoint.classIndex;
+    this.instance = checkpoint.instance;
+    this.centreX = checkpoint.centreX;
+    this.centreY = checkpoint.centreY;
+    this.loadState(checkpoint.state);
+    this.parameters = checkpoint.classParameters as ReleaseClass | null;
+    if (this.parameters) setClass(this.kernel, this.config, this.parameters);
+  }
+
+  private seed(stream: number): void {
+    this.stream = stream;
+    this.classIndex = this.config.startClass + stream * this.classesPerStream;
+    this.instance = 0;
+    this.parameters = null;
+    const twister = new MersenneTwister();
+    twister.seed(this.config.seed + stream);
+    this.loadState(twister.state());
+  }
+
+  private loadState(state: Uint32Array): void {
+    const words = new Uint32Array(this.kernel.memory.buffer, this.kernel.words(), STATE_WORDS);
+    words.set(state.subarray(0, STATE_WORDS));
+    this.kernel.resumeTwister(state[STATE_WORDS]);
+  }
+
+  private prepareClass(): void {
+    if (this.parameters) return;
+    this.parameters = drawReleaseClassFromStream(this.random, this.config.parameters);
+    setClass(this.kernel, this.config, this.parameters);
+    this.drawCentre();
+  }
+
+  private drawCentre(): void {
+    const centre = drawReleaseCentreFromStream(this.random, this.config);
+    this.centreX = centre.x;
+    this.centreY = centre.y;
+  }
+}

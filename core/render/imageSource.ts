@@ -1,0 +1,55 @@
+/** What every renderer and job needs of a configured dataset: reach any image, draw it, encode it. */
+import type { ClassParameters, DatasetConfig, Pixel } from "../config/parameters.ts";
+
+/**
+ * Where a Mersenne Twister stream stands, structured-cloneable. With `classParameters` null the
+ * stream stands before the draws of `classIndex` (and `instance` is 0); otherwise it stands
+ * before image `instance` of that class, whose parameters and next centre are already drawn.
+ */
+export interface StreamCheckpoint {
+  stream: number;
+  /** Absolute class number (startClass included). */
+  classIndex: number;
+  instance: number;
+  /** 624 state words and the index of the next one. */
+  state: Uint32Array;
+  classParameters: ClassParameters | null;
+  centreX: number;
+  centreY: number;
+}
+
+/** One closed polyline; the arrays are views that the next orbit overwrites. */
+export interface Orbit {
+  /** 0…255 */
+  grey: number;
+  /** q vertices, px, x to the right and y down. */
+  x: Float64Array;
+  y: Float64Array;
+}
+
+export interface ImageSource {
+  readonly config: DatasetConfig;
+  /** S: side of a rendered image, px. */
+  readonly size: number;
+  /**
+   * Positions on one image. Random access is immediate. With streams the source goes on from
+   * where it stands when the image lies ahead in the same stream, else from the stream's seed;
+   * `restore` spares the way. Returns the class's parameters.
+   */
+  begin(classIndex: number, instance: number): ClassParameters;
+  /** Draws the image at hand with integer lines; returns S·S grey bytes, a view that the next image overwrites. */
+  paint(): Uint8Array;
+  /** Instead of `paint`: the orbits of the image at hand, from the innermost, for another renderer. */
+  orbits(): IterableIterator<Orbit>;
+  /** With streams: the state before the next image, once the image at hand has been painted or skipped. */
+  checkpoint(): StreamCheckpoint | null;
+  restore(checkpoint: StreamCheckpoint): void;
+  /** With streams: runs past the image at hand without drawing it. */
+  skip(): void;
+  /**
+   * PNG of width × height 8-bit samples (`channels` bytes a pixel, row-major); deterministic on every platform.
+   * A grey picture may be written as RGB: `pixel: "rgb"` with one channel repeats it. The result is
+   * a view that the next call overwrites.
+   */
+  encodePng(samples: Uint8Array, width: number, height: number, pixel: Pixel): Uint8Array;
+}

@@ -1,0 +1,258 @@
+/** StudioApi: one method per thing a user can do. The page knows this and nothing of the host behind it. */
+import type { ClassParameters, DatasetConfig, RendererName } from "../config/parameters.ts";
+import type { ConfigProblem } from "../config/errors.ts";
+
+export type Theme = "system" | "light" | "dark";
+
+export interface Settings {
+  /** Threads that draw; null: all available cores. */
+  workers: number | null;
+  /** Where new datasets are proposed; null: the user's documents or home folder. */
+  defaultFolder: string | null;
+  theme: Theme;
+  /** Renderer of previews where the configuration does not decide. */
+  previewRenderer: RendererName;
+  notifications: boolean;
+}
+
+export interface About {
+  version: string;
+  host: "electron" | "browser";
+  cores: number;
+  platform: string;
+  homeFolder: string;
+  canvasVersion: string;
+}
+
+export interface Estimate {
+  images: number;
+  bytes: number;
+  seconds: number;
+  imagesPerSecond: number;
+  workers: number;
+  /** Free bytes where the dataset would go; null where no folder was given. */
+  freeBytes: number | null;
+  enoughSpace: boolean;
+}
+
+/** A configuration the host has accepted; `configId` names it in picture addresses. Equal configurations have equal ids. */
+export interface RegisteredConfig {
+  configId: string;
+  config: DatasetConfig;
+}
+
+export type ConfigResult = { ok: true; registered: RegisteredConfig } | { ok: false; problems: ConfigProblem[] };
+
+/** One column per class parameter, over all classes of the configuration, in class order. */
+export interface ClassTable {
+  columns: { name: string; symbol: string; label: string; unit: string; integer: boolean; values: number[] }[];
+  firstClass: number;
+  classes: number;
+}
+
+/** How far the table (and, for streams, the index of generator states) is built. */
+export type ClassTableResult = { ready: true; table: ClassTable } | { ready: false; done: number; total: number };
+
+export interface ClassDetail {
+  classIndex: number;
+  parameters: ClassParameters;
+  /** name, symbol, label, unit, formatted value */
+  rows: { name: string; symbol: string; label: string; unit: string; value: string }[];
+  /** OK for streams too. */
+  instances: number;
+}
+
+/** The geometry of one image, for the anatomy. Lengths px in the image; vertices as [x, y] arrays of q numbers each. */
+export interface Anatomy {
+  size: number;
+  centre: { x: number; y: number };
+  /** Total number of orbits K; `orbits` holds those asked for. */
+  orbitCount: number;
+  orbits: { number: number; grey: number; x: number[]; y: number[] }[];
+  /** θ_i in [0, 2π) and Φ(θ_i) of the first orbit: with noise as drawn, and the smooth wave without it. */
+  theta: number[];
+  wave: number[];
+  smoothWave: number[];
+  /** A finely sampled smooth curve of orbit 1 (x, y), and its plain ellipse. */
+  curve: { x: number[]; y: number[] };
+  ellipse: { x: number[]; y: number[] };
+}
+
+export type JobState = "starting" | "running" | "paused" | "finished" | "cancelled" | "failed" | "interrupted";
+
+export interface JobSummary {
+  jobId: string;
+  title: string;
+  out: string;
+  state: JobState;
+  config: DatasetConfig;
+  configId: string;
+  imagesDone: number;
+  imagesTotal: number;
+  bytes: number;
+  blankImages: number;
+  imagesPerSecond: number;
+  bytesPerSecond: number;
+  secondsLeft: number | null;
+  secondsElapsed: number;
+  classesDone: number;
+  /** Images done by each worker in this run. */
+  perWorker: number[];
+  fingerprint: string | null;
+  /** One sentence with a way out, when the job failed. */
+  error: string | null;
+  startedAt: string;
+  endedAt: string | null;
+  /** The command that continues this job in a terminal. */
+  command: string;
+}
+
+export interface JobProgress extends JobSummary {
+  /** The latest pictures, newest first. */
+  latest: { classIndex: number; instance: number }[];
+  /** Recent throughput: seconds since start, images/s, bytes/s; at most 600 points. */
+  history: { seconds: number; imagesPerSecond: number; bytesPerSecond: number }[];
+}
+
+export interface DatasetInfo {
+  datasetId: string;
+  path: string;
+  layout: "imagefolder" | "release";
+  classes: { name: string; images: number }[];
+  images: number;
+  /** null for a folder without dataset.json (the authors' script's own output). */
+  config: DatasetConfig | null;
+  configId: string | null;
+  fingerprint: string | null;
+  complete: boolean | null;
+  bytes: number | null;
+  blankImages: number | null;
+  generator: string | null;
+}
+
+export interface FolderListing {
+  path: string;
+  parent: string | null;
+  folders: { name: string; path: string; dataset: boolean }[];
+  files: { name: string; path: string }[];
+  writable: boolean;
+  freeBytes: number;
+}
+
+export type StudioEvent =
+  | { type: "job"; job: JobProgress }
+  | { type: "classTable"; configId: string; done: number; total: number }
+  | { type: "pool"; state: "restarted"; message: string }
+  | { type: "settings"; settings: Settings }
+  /** Native menu, a file opened from the desktop, or a dropped file. */
+  | { type: "command"; command: "place"; place: string }
+  | { type: "command"; command: "openConfig"; registered: RegisteredConfig; name: string }
+  | { type: "command"; command: "openDataset"; dataset: DatasetInfo }
+  | { type: "command"; command: "generate" };
+
+/** Every method takes one plain object (or nothing) and answers with plain data; failures are StudioError. */
+export interface StudioApi {
+  about(): Promise<About>;
+  settings(): Promise<Settings>;
+  saveSettings(changes: Partial<Settings>): Promise<Settings>;
+
+  /** Validates and registers a configuration. */
+  registerConfig(input: { config: unknown }): Promise<ConfigResult>;
+  /** Host dialog (Electron) or a path chosen in the page's folder browser; null when cancelled. */
+  openConfigFile(input: { path?: string }): Promise<{ name: string; path: string; result: ConfigResult } | null>;
+  saveConfigFile(input: { config: unknown; path?: string; name: string }): Promise<{ path: string } | null>;
+  /** With `out`: free disk there. Cached per configuration; the first call calibrates for about two seconds. */
+  estimate(input: { configId: string; out?: string }): Promise<Estimate>;
+  commandLine(input: { configId: string; out?: string }): Promise<{ command: string }>;
+
+  classTable(input: { configId: string }): Promise<ClassTableResult>;
+  classDetail(input: { configId: string; classIndex: number }): Promise<ClassDetail>;
+  anatomy(input: { configId: string; classIndex: number; instance: number; maximumOrbits: number }): Promise<Anatomy>;
+  /** Registers the configurations of a sweep: one parameter of this class at `steps` values, the others fixed. */
+  sweep(input: {
+    configId: string;
+    classIndex: number;
+    parameter: string;
+    steps: number;
+  }): Promise<{ pictures: { value: number; configId: string }[] }>;
+
+  startJob(input: { configId: string; out: string; force?: boolean }): Promise<JobSummary>;
+  pauseJob(input: { jobId: string }): Promise<JobSummary>;
+  continueJob(input: { jobId: string }): Promise<JobSummary>;
+  cancelJob(input: { jobId: string }): Promise<JobSummary>;
+  removeJob(input: { jobId: string }): Promise<void>;
+  /** Newest first; the running one included. */
+  jobs(): Promise<JobProgress[]>;
+
+  /** Host dialog (Electron); null when cancelled. In the browser host the page shows its folder browser instead. */
+  chooseFolder(input: { title: string; startAt?: string }): Promise<{ path: string } | null>;
+  /** Browser host only: what its folder browser shows. Choosing a folder there grants it. */
+  listFolder(input: { path?: string; extensions?: string[] }): Promise<FolderListing>;
+  makeFolder(input: { parent: string; name: string }): Promise<{ path: string }>;
+  grantFolder(input: { path: string }): Promise<{ path: string }>;
+  openDataset(input: { path: string }): Promise<DatasetInfo>;
+  datasetImages(input: { datasetId: string; classIndex: number; first: number; count: number }): Promise<{ names: string[] }>;
+  recentDatasets(): Promise<{ path: string; title: string; openedAt: string }[]>;
+  /** Shows the folder in the desktop's file manager; in the browser host answers shown: false. */
+  showFolder(input: { path: string }): Promise<{ shown: boolean }>;
+}
+
+/** What the host puts at `window.studio`. */
+export interface StudioBridge {
+  api: StudioApi;
+  /** Returns how to stop listening. */
+  subscribe(listener: (event: StudioEvent) => void): () => void;
+  /** Prefix of picture addresses: `visualatom://studio/` or the page's own origin with its token. */
+  pictureBase: string;
+}
+
+/** Names of all methods, for hosts that forward them one by one; the type makes sure that none is missing. */
+const methodNames: Record<keyof StudioApi, true> = {
+  about: true,
+  settings: true,
+  saveSettings: true,
+  registerConfig: true,
+  openConfigFile: true,
+  saveConfigFile: true,
+  estimate: true,
+  commandLine: true,
+  classTable: true,
+  classDetail: true,
+  anatomy: true,
+  sweep: true,
+  startJob: true,
+  pauseJob: true,
+  continueJob: true,
+  cancelJob: true,
+  removeJob: true,
+  jobs: true,
+  chooseFolder: true,
+  listFolder: true,
+  makeFolder: true,
+  grantFolder: true,
+  openDataset: true,
+  datasetImages: true,
+  recentDatasets: true,
+  showFolder: true,
+};
+export const studioMethods = Object.keys(methodNames) as (keyof StudioApi)[];
+
+/** Pictures are fetched by address, so that the browser loads, caches and cancels them like any image. */
+export interface PictureRequest {
+  configId: string;
+  classIndex: number;
+  instance: number;
+  /** Side in px, at most the rendered size; the true picture reduced by area. */
+  size: number;
+  renderer?: RendererName;
+}
+
+export function pictureAddress(base: string, request: PictureRequest): string {
+  const { configId, classIndex, instance, size, renderer } = request;
+  const query = renderer ? `&renderer=${renderer}` : "";
+  return `${base}picture/${configId}/${classIndex}/${instance}?size=${size}${query}`;
+}
+
+export function datasetPictureAddress(base: string, datasetId: string, classIndex: number, name: string): string {
+  return `${base}dataset/${datasetId}/${classIndex}/${encodeURIComponent(name)}`;
+}

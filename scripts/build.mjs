@@ -1,5 +1,5 @@
 /** Builds dist/: the WebAssembly kernel and the bundles that Node runs. */
-import { mkdirSync } from "node:fs";
+import { existsSync, mkdirSync } from "node:fs";
 import { build } from "esbuild";
 
 mkdirSync("dist", { recursive: true });

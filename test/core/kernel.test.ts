@@ -1,0 +1,102 @@
+/** The kernel draws what the authors' script draws, and what its TypeScript twin draws. */
+import { describe, expect, it } from "vitest";
+import type { DatasetConfig, ReleaseConfig } from "../../core/config/parameters.ts";
+import { findPreset } from "../../core/config/presets.ts";
+import { applyOverrides, parseConfig } from "../../core/config/schema.ts";
+import { paintReference, referenceImage, referenceStream } from "../../core/render/referenceSource.ts";
+import { goldens, sha256 } from "../support/goldens.ts";
+import { kernelSource } from "../support/kernel.ts";
+
+describe("the authors' script", () => {
+  it.each(goldens)("has the same pixels as the kernel: $name", async ({ config, images }) => {
+    const source = await kernelSource(config);
+    for (const image of images) {
+      const parameters = source.begin(image.class, image.instance);
+      expect(parameters.vertices).toBe(image.vertices);
+      expect(sha256(source.paint()), `class ${image.class}, instance ${image.instance}`).toBe(image.sha256);
+    }
+    expect(images.length).toBeGreaterThan(0);
+  });
+
+  it("has the same pixels as the TypeScript twin over its first images", () => {
+    for (const { config, images } of goldens) {
+      const stream = referenceStream(config as ReleaseConfig, 0);
+      for (let n = 0; n < 6; n++) {
+        const image = stream.next().value!;
+        const golden = images.find((i) => i.class === image.classIndex && i.instance === image.instance);
+        if (golden) expect(sha256(paintReference(config.imageSize, image.orbits))).toBe(golden.sha256);
+      }
+    }
+  });
+});
+
+const small = (name: string, changes: object = {}) =>
+  parseConfig({ ...findPreset(name).config, classes: 40, instances: 8, ...changes });
+
+const twins: [string, DatasetConfig][] = [
+  ["paper", small("visualatom-1k")],
+  ["paper, 200 px, another seed", small("visualatom-1k", { imageSize: 200, seed: 2 ** 52 + 12345 })],
+  [
+    "paper, few vertices and strong noise",
+    small("visualatom-1k", {
+      parameters: { ...findPreset("visualatom-1k").config.parameters, vertices: [3, 21], noiseScale: 1 },
+    }),
+  ],
+  ["release", small("visualatom-1k-release")],
+  ["release, 96 px", small("visualatom-1k-release", { imageSize: 96, seed: 99 })],
+];
+
+describe("the TypeScript twin", () => {
+  it.each(twins)("has the same vertices, greys and pixels as the kernel: %s", async (_name, config) => {
+    const source = await kernelSource(config);
+    for (const classIndex of [0, 7, 39]) {
+      const instance = classIndex % 8;
+      const reference = referenceImage(config, classIndex, instance);
+      expect(source.begin(classIndex, instance)).toEqual(reference.parameters);
+      let k = 0;
+      for (const orbit of source.orbits()) {
+        const twin = reference.orbits[k++];
+        expect(orbit.grey).toBe(twin.grey);
+        expect(Buffer.from(orbit.x.slice().buffer).equals(Buffer.from(twin.x.buffer))).toBe(true);
+        expect(Buffer.from(orbit.y.slice().buffer).equals(Buffer.from(twin.y.buffer))).toBe(true);
+      }
+      expect(k).toBe(reference.parameters.orbits);
+      source.begin(classIndex, instance);
+      expect(sha256(source.paint())).toBe(sha256(paintReference(config.imageSize, reference.orbits)));
+    }
+  });
+
+  it("has the same pixels in every stream, with the blocks of classes where the script puts them", async () => {
+    const config = applyOverrides(findPreset("visualatom-1k-exact").config, { classes: 40, instances: 2 });
+    const source = await kernelSource({ ...config, startClass: 500 });
+    for (const stream of [0, 1, 19]) {
+      for (const image of referenceStream({ ...config, startClass: 500 } as ReleaseConfig, stream)) {
+        expect(image.classIndex).toBe(500 + 2 * stream + Math.floor((image.classIndex - 500) % 2));
+        expect(source.begin(image.classIndex, image.instance)).toEqual(image.parameters);
+        expect(sha256(source.paint())).toBe(sha256(paintReference(config.imageSize, image.orbits)));
+      }
+    }
+  });
+});
+
+describe("streams", () => {
+  it("give the same picture whether walked to, skipped to, or restored from a checkpoint", async () => {
+    const config = applyOverrides(findPreset("visualatom-1k-exact").config, { classes: 40, instances: 5 });
+    const walked = await kernelSource(config);
+    const digests: string[] = [];
+    const checkpoints = [];
+    for (let n = 0; n < 10; n++) {
+      walked.begin(Math.floor(n / 5), n % 5);
+      digests.push(sha256(walked.paint()));
+      checkpoints.push(structuredClone(walked.checkpoint()!));
+    }
+    for (let n = 9; n > 0; n--) {
+      const skipped = await kernelSource(config);
+      skipped.begin(Math.floor(n / 5), n % 5);
+      expect(sha256(skipped.paint())).toBe(digests[n]);
+      skipped.restore(checkpoints[n - 1]);
+      skipped.begin(Math.floor(n / 5), n % 5);
+      expect(sha256(skipped.paint())).toBe(digests[n]);
+    }
+  });
+});

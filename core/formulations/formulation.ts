@@ -29,7 +29,11 @@ export interface ReferenceOrbit {
 /** Where an orbit's random numbers come from. */
 export type OrbitRandom =
   | { kind: "randomAccess"; draws: Draws }
-  | { kind: "stream"; randint(low: number, high: number): number; uniform(low: number, high: number): number };
+  | {
+      kind: "stream";
+      randint(low: number, high: number): number;
+      uniform(low: number, high: number): number;
+    };
 
 export interface Formulation<Config extends DatasetConfig, C extends ClassParameters> {
   title: string;

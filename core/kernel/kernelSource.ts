@@ -20,7 +20,7 @@ export class KernelSource implements ImageSource {
     this.kernel = kernel;
     this.walk =
       config.formulation === "release" && config.streams !== null ? new StreamWalk(config, kernel) : null;
-    kernel.setKey(config.seed % 2 ** 32 | 0, Math.floor(config.seed / 2 ** 32));
+    kernel.setKey((config.seed % 2 ** 32) | 0, Math.floor(config.seed / 2 ** 32));
   }
 
   /**
@@ -88,7 +88,9 @@ export class KernelSource implements ImageSource {
     const { kernel } = this;
     const channels = samples.length / (width * height);
     if (channels !== 1 && channels !== 3) {
-      throw new RangeError(`encodePng: ${samples.length} samples are not ${width} × ${height} grey or RGB pixels`);
+      throw new RangeError(
+        `encodePng: ${samples.length} samples are not ${width} × ${height} grey or RGB pixels`,
+      );
     }
     let at = samples.byteOffset;
     if (samples.buffer !== kernel.memory.buffer) {
@@ -141,4 +143,3 @@ function setReleaseClass(kernel: KernelExports, parameters: ReleaseClass, stream
     parameters.ovalY,
   );
 }
-

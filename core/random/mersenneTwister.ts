@@ -17,7 +17,8 @@ export class MersenneTwister implements SequentialRandom {
   /** Like `random.seed(n)` for a non-negative integer n: `init_by_array` with n's 32-bit words, least significant first. */
   seed(n: number | bigint): void {
     const key: number[] = [];
-    for (let rest = BigInt(n); rest > 0n || key.length === 0; rest >>= 32n) key.push(Number(rest & 0xffffffffn));
+    for (let rest = BigInt(n); rest > 0n || key.length === 0; rest >>= 32n)
+      key.push(Number(rest & 0xffffffffn));
     const { words } = this;
     words[0] = 19650218;
     for (let i = 1; i < N; i++) words[i] = Math.imul(words[i - 1] ^ (words[i - 1] >>> 30), 1812433253) + i;

@@ -7,7 +7,14 @@ export interface GreyPicture {
 }
 
 /** Draws both end points and what lies between; pixels outside the picture are left out one by one. */
-export function drawSegment({ size, pixels }: GreyPicture, x0: number, y0: number, x1: number, y1: number, grey: number): void {
+export function drawSegment(
+  { size, pixels }: GreyPicture,
+  x0: number,
+  y0: number,
+  x1: number,
+  y1: number,
+  grey: number,
+): void {
   const dx = Math.abs(x1 - x0);
   const dy = Math.abs(y1 - y0);
   const stepX = Math.sign(x1 - x0);
@@ -33,7 +40,12 @@ export function drawSegment({ size, pixels }: GreyPicture, x0: number, y0: numbe
 }
 
 /** Truncates vertices toward zero and draws the closed polyline through them. */
-export function drawClosedPolyline(picture: GreyPicture, x: Float64Array, y: Float64Array, grey: number): void {
+export function drawClosedPolyline(
+  picture: GreyPicture,
+  x: Float64Array,
+  y: Float64Array,
+  grey: number,
+): void {
   const q = x.length;
   for (let i = 0; i < q; i++) {
     const next = (i + 1) % q;

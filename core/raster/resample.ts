@@ -42,7 +42,13 @@ function checkSizes(samples: Uint8Array, size: number, target: number): void {
 }
 
 /** Both passes in whole numbers of `1 / weightSum`; all sums are integers below 2^53, so nothing is ever rounded early. */
-function reduce(samples: Uint8Array, size: number, target: number, taps: Taps, weightSum: number): Uint8Array {
+function reduce(
+  samples: Uint8Array,
+  size: number,
+  target: number,
+  taps: Taps,
+  weightSum: number,
+): Uint8Array {
   const { first, weights, width } = taps;
   const rows = new Float64Array(size * target);
   for (let y = 0; y < size; y++) {

@@ -1,7 +1,7 @@
 /** The readable reference of the kernel: the same pictures, by plain TypeScript, slowly. */
 import type { ClassParameters, DatasetConfig, ReleaseClass, ReleaseConfig } from "../config/parameters.ts";
-import { drawCentre, drawClass, formulationOf } from "../formulations/index.ts";
 import type { Centre, OrbitRandom, ReferenceOrbit } from "../formulations/formulation.ts";
+import { drawCentre, drawClass, formulationOf } from "../formulations/index.ts";
 import { drawReleaseCentreFromStream, drawReleaseClassFromStream } from "../formulations/release/sampling.ts";
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import { Draws } from "../random/philox.ts";
@@ -18,7 +18,11 @@ export function referenceImage(config: DatasetConfig, classIndex: number, instan
   const parameters = drawClass(config, classIndex);
   const centre = drawCentre(config, classIndex, instance);
   const random: OrbitRandom = { kind: "randomAccess", draws: new Draws(config.seed, classIndex, instance) };
-  return { parameters, centre, orbits: [...formulationOf(config).orbits(config, parameters, centre, random)] };
+  return {
+    parameters,
+    centre,
+    orbits: [...formulationOf(config).orbits(config, parameters, centre, random)],
+  };
 }
 
 /** All images of one stream in the script's order. */

@@ -1,6 +1,7 @@
 /** StudioApi: one method per thing a user can do. The page knows this and nothing of the host behind it. */
-import type { ClassParameters, DatasetConfig, RendererName } from "../config/parameters.ts";
+
 import type { ConfigProblem } from "../config/errors.ts";
+import type { ClassParameters, DatasetConfig, RendererName } from "../config/parameters.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -41,17 +42,28 @@ export interface RegisteredConfig {
   config: DatasetConfig;
 }
 
-export type ConfigResult = { ok: true; registered: RegisteredConfig } | { ok: false; problems: ConfigProblem[] };
+export type ConfigResult =
+  | { ok: true; registered: RegisteredConfig }
+  | { ok: false; problems: ConfigProblem[] };
 
 /** One column per class parameter, over all classes of the configuration, in class order. */
 export interface ClassTable {
-  columns: { name: string; symbol: string; label: string; unit: string; integer: boolean; values: number[] }[];
+  columns: {
+    name: string;
+    symbol: string;
+    label: string;
+    unit: string;
+    integer: boolean;
+    values: number[];
+  }[];
   firstClass: number;
   classes: number;
 }
 
 /** How far the table (and, for streams, the index of generator states) is built. */
-export type ClassTableResult = { ready: true; table: ClassTable } | { ready: false; done: number; total: number };
+export type ClassTableResult =
+  | { ready: true; table: ClassTable }
+  | { ready: false; done: number; total: number };
 
 export interface ClassDetail {
   classIndex: number;
@@ -78,7 +90,14 @@ export interface Anatomy {
   ellipse: { x: number[]; y: number[] };
 }
 
-export type JobState = "starting" | "running" | "paused" | "finished" | "cancelled" | "failed" | "interrupted";
+export type JobState =
+  | "starting"
+  | "running"
+  | "paused"
+  | "finished"
+  | "cancelled"
+  | "failed"
+  | "interrupted";
 
 export interface JobSummary {
   jobId: string;
@@ -159,7 +178,9 @@ export interface StudioApi {
   /** Validates and registers a configuration. */
   registerConfig(input: { config: unknown }): Promise<ConfigResult>;
   /** Host dialog (Electron) or a path chosen in the page's folder browser; null when cancelled. */
-  openConfigFile(input: { path?: string }): Promise<{ name: string; path: string; result: ConfigResult } | null>;
+  openConfigFile(input: {
+    path?: string;
+  }): Promise<{ name: string; path: string; result: ConfigResult } | null>;
   saveConfigFile(input: { config: unknown; path?: string; name: string }): Promise<{ path: string } | null>;
   /** With `out`: free disk there. Cached per configuration; the first call calibrates for about two seconds. */
   estimate(input: { configId: string; out?: string }): Promise<Estimate>;
@@ -167,7 +188,12 @@ export interface StudioApi {
 
   classTable(input: { configId: string }): Promise<ClassTableResult>;
   classDetail(input: { configId: string; classIndex: number }): Promise<ClassDetail>;
-  anatomy(input: { configId: string; classIndex: number; instance: number; maximumOrbits: number }): Promise<Anatomy>;
+  anatomy(input: {
+    configId: string;
+    classIndex: number;
+    instance: number;
+    maximumOrbits: number;
+  }): Promise<Anatomy>;
   /** Registers the configurations of a sweep: one parameter of this class at `steps` values, the others fixed. */
   sweep(input: {
     configId: string;
@@ -191,7 +217,12 @@ export interface StudioApi {
   makeFolder(input: { parent: string; name: string }): Promise<{ path: string }>;
   grantFolder(input: { path: string }): Promise<{ path: string }>;
   openDataset(input: { path: string }): Promise<DatasetInfo>;
-  datasetImages(input: { datasetId: string; classIndex: number; first: number; count: number }): Promise<{ names: string[] }>;
+  datasetImages(input: {
+    datasetId: string;
+    classIndex: number;
+    first: number;
+    count: number;
+  }): Promise<{ names: string[] }>;
   recentDatasets(): Promise<{ path: string; title: string; openedAt: string }[]>;
   /** Shows the folder in the desktop's file manager; in the browser host answers shown: false. */
   showFolder(input: { path: string }): Promise<{ shown: boolean }>;
@@ -253,6 +284,11 @@ export function pictureAddress(base: string, request: PictureRequest): string {
   return `${base}picture/${configId}/${classIndex}/${instance}?size=${size}${query}`;
 }
 
-export function datasetPictureAddress(base: string, datasetId: string, classIndex: number, name: string): string {
+export function datasetPictureAddress(
+  base: string,
+  datasetId: string,
+  classIndex: number,
+  name: string,
+): string {
   return `${base}dataset/${datasetId}/${classIndex}/${encodeURIComponent(name)}`;
 }

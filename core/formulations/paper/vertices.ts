@@ -17,7 +17,9 @@ export function smoothWave(parameters: PaperClass, theta: number): number {
 
 /** ε_k(θ_i) for i = 0 … q−1 of orbit k (0-based). */
 export function orbitNoise(draws: Draws, k: number, q: number): Float64Array {
-  return Float64Array.from(draws.noiseWords(k, q), (word) => noiseAt(word >>> 24, (word & 0xffffff) / 2 ** 24));
+  return Float64Array.from(draws.noiseWords(k, q), (word) =>
+    noiseAt(word >>> 24, (word & 0xffffff) / 2 ** 24),
+  );
 }
 
 export function* paperOrbits(

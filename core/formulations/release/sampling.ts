@@ -11,10 +11,16 @@ const RADIUS_SPAN = 50;
 /** First of the slots for the tries of n₂. */
 const FREQUENCY_2_SLOT = 8;
 
-export function drawReleaseClassFromStream(random: SequentialRandom, parameters: ReleaseParameters): ReleaseClass {
+export function drawReleaseClassFromStream(
+  random: SequentialRandom,
+  parameters: ReleaseParameters,
+): ReleaseClass {
   const vertices = random.randint(...parameters.vertices);
   const orbits = random.randint(...parameters.orbits);
-  const noiseCoefficient = random.uniform(parameters.perlinMin, parameters.perlinMin + NOISE_COEFFICIENT_SPAN);
+  const noiseCoefficient = random.uniform(
+    parameters.perlinMin,
+    parameters.perlinMin + NOISE_COEFFICIENT_SPAN,
+  );
   const radialStep = random.uniform(0, parameters.lineWidth);
   const radius = random.randint(parameters.radiusMin, parameters.radiusMin + RADIUS_SPAN);
   const frequency1 = random.randint(...parameters.frequency1);

@@ -19,7 +19,11 @@ function drawOrbit(random: OrbitRandom, k: number, q: number): OrbitDraws {
   if (random.kind === "stream") {
     const grey = random.randint(0, 255);
     const draw = () => pnoise1(random.uniform(0, NOISE_RANGE));
-    return { grey, noiseX: Float64Array.from({ length: q }, draw), noiseY: Float64Array.from({ length: q }, draw) };
+    return {
+      grey,
+      noiseX: Float64Array.from({ length: q }, draw),
+      noiseY: Float64Array.from({ length: q }, draw),
+    };
   }
   const second = 16 * Math.ceil(q / 16);
   const words = random.draws.noiseWords(k, second + q);

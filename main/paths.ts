@@ -1,0 +1,10 @@
+/** Finds the built files (worker bundle, kernel) beside the running bundle, or in dist/ when run from source. */
+import { fileURLToPath } from "node:url";
+
+const here = new URL(".", import.meta.url);
+const dist = here.pathname.endsWith("/main/") ? new URL("../dist/", here) : here;
+
+/** Absolute path of a file that the build puts into dist/. */
+export function distPath(name: string): string {
+  return fileURLToPath(new URL(name, dist));
+}

@@ -1,0 +1,35 @@
+/** Makes the image source of a configuration and keeps the most recent ones of this thread. */
+import { readFileSync } from "node:fs";
+import type { DatasetConfig } from "../core/config/parameters.ts";
+import { configFingerprintInput } from "../core/config/schema.ts";
+import { KernelSource } from "../core/kernel/kernelSource.ts";
+import type { ImageSource } from "../core/render/imageSource.ts";
+import { distPath } from "../main/paths.ts";
+
+/** Sources hold tens of MiB each; a gallery that compares configurations needs a few at hand. */
+const KEPT_SOURCES = 4;
+
+let kernel: Promise<WebAssembly.Module> | null = null;
+/** By configuration, least recently used first. */
+const sources = new Map<string, Promise<ImageSource>>();
+
+/** The source of this thread for a configuration; the output settings do not matter to it. */
+export function sourceOf(config: DatasetConfig): Promise<ImageSource> {
+  const key = configFingerprintInput({ ...config, output: null } as unknown as DatasetConfig);
+  const source = sources.get(key) ?? createSource(config);
+  sources.delete(key);
+  sources.set(key, source);
+  // A source that could not be made is not kept: the next task tries again.
+  source.catch(() => sources.delete(key));
+  for (const oldest of sources.keys()) {
+    if (sources.size <= KEPT_SOURCES) break;
+    sources.delete(oldest);
+  }
+  return source;
+}
+
+/** The one place that decides how images are drawn. */
+async function createSource(config: DatasetConfig): Promise<ImageSource> {
+  kernel ??= WebAssembly.compile(readFileSync(distPath("kernel.wasm")));
+  return KernelSource.create(config, await kernel);
+}

@@ -1,0 +1,127 @@
+/** What the main thread asks of a worker and what comes back: plain data, structured-cloneable. */
+import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
+import type { StreamCheckpoint } from "../core/render/imageSource.ts";
+
+/** An image of the dataset; classIndex is absolute (startClass included). */
+export interface ImagePosition {
+  classIndex: number;
+  instance: number;
+}
+
+/** A run of instances of one class. */
+export interface Run {
+  classIndex: number;
+  /** First instance. */
+  first: number;
+  count: number;
+}
+
+/** Draws, encodes and writes a run of images. */
+export interface UnitTask {
+  kind: "unit";
+  config: DatasetConfig;
+  out: string;
+  run: Run;
+  /** With streams: a state at or before the run's first image; null is the stream's seed. */
+  checkpoint: StreamCheckpoint | null;
+  /** Shared counters of the job, see counters.ts. */
+  counters: SharedArrayBuffer;
+}
+
+export interface UnitResult {
+  kind: "unit";
+  /** Sum of the files' sizes. */
+  bytes: number;
+  /** Images whose stored pixels are all zero. */
+  blank: number;
+  /** SHA-256, hex, over the files' bytes one after the other. */
+  digest: string;
+  parameters: ClassParameters;
+  /** With streams: the state after the run's last image. */
+  checkpoint: StreamCheckpoint | null;
+}
+
+/** With streams: runs the generator, not the renderer, from one state to others. */
+export interface SkimTask {
+  kind: "skim";
+  config: DatasetConfig;
+  checkpoint: StreamCheckpoint | null;
+  /** Ascending, all in one stream and none before the checkpoint. */
+  targets: ImagePosition[];
+  counters: SharedArrayBuffer;
+}
+
+export interface SkimResult {
+  kind: "skim";
+  /** The state before each target; null stands for the seed of the stream. */
+  checkpoints: (StreamCheckpoint | null)[];
+}
+
+/** Draws a few images for a person to look at. */
+export interface ImagesTask {
+  kind: "images";
+  config: DatasetConfig;
+  images: ImagePosition[];
+  /** Side, px, at most the rendered size; larger pictures are reduced by area. */
+  size: number;
+  /** `png`: encoded; `samples`: size · size greys. */
+  form: "png" | "samples";
+  /** With streams: a state at or before the first image; null is the stream's seed. */
+  checkpoint: StreamCheckpoint | null;
+}
+
+export interface ImagesResult {
+  kind: "images";
+  images: Uint8Array[];
+}
+
+/** With streams: the parameters of a run of classes of one stream, found without drawing. */
+export interface ClassesTask {
+  kind: "classes";
+  config: DatasetConfig;
+  firstClass: number;
+  count: number;
+  counters: SharedArrayBuffer;
+}
+
+export interface ClassesResult {
+  kind: "classes";
+  parameters: ClassParameters[];
+}
+
+/** Draws and encodes, but does not write, images of a sample until the time is up. */
+export interface CalibrateTask {
+  kind: "calibrate";
+  config: DatasetConfig;
+  /** Images are taken from here in turn, at least one. */
+  images: ImagePosition[];
+  seconds: number;
+  /** Files occupy whole blocks of this many bytes. */
+  blockSize: number;
+  counters: SharedArrayBuffer;
+}
+
+export interface CalibrateResult {
+  kind: "calibrate";
+  images: number;
+  bytes: number;
+  /** Bytes in whole blocks. */
+  diskBytes: number;
+  seconds: number;
+}
+
+/** A task that was told to stop; what it wrote is not journalled. */
+export interface StoppedResult {
+  kind: "stopped";
+}
+
+export interface TaskResults {
+  unit: UnitResult | StoppedResult;
+  skim: SkimResult | StoppedResult;
+  images: ImagesResult;
+  classes: ClassesResult | StoppedResult;
+  calibrate: CalibrateResult | StoppedResult;
+}
+
+export type Task = UnitTask | SkimTask | ImagesTask | ClassesTask | CalibrateTask;
+export type TaskResult = TaskResults[Task["kind"]];

@@ -230,7 +230,8 @@ describe("laws", () => {
       }),
       { numRuns: 500 },
     );
-    console.log("ACC", accepted); expect(accepted).toBeGreaterThan(0);
+    console.log("ACC", accepted);
+    expect(accepted).toBeGreaterThan(0);
   });
 
   it("values within their own limits are refused by cross-field rules only", () => {

@@ -1,0 +1,105 @@
+/** Class parameters follow Table 1 (and the script's options) over 21,000 classes. */
+import { describe, expect, it } from "vitest";
+import type { ClassParameters, PaperClass, ReleaseClass } from "../../core/config/parameters.ts";
+import { findPreset } from "../../core/config/presets.ts";
+import { drawClass } from "../../core/formulations/index.ts";
+
+const CLASSES = 21_000;
+
+const draw = (preset: string): ClassParameters[] => {
+  const { config } = findPreset(preset);
+  return Array.from({ length: CLASSES }, (_, c) => drawClass(config, c));
+};
+const paper = draw("visualatom-21k") as PaperClass[];
+const release = draw("visualatom-21k-release") as ReleaseClass[];
+
+/** Pearson’s χ² over `bins` equal parts, in standard deviations from its expectation; integers take an offset of 0.5. */
+function chiSquare(values: number[], low: number, high: number, bins: number, offset = 0): number {
+  const counts = new Array<number>(bins).fill(0);
+  for (const value of values)
+    counts[Math.min(bins - 1, Math.floor(((value + offset - low) / (high - low)) * bins))] += 1;
+  const expected = values.length / bins;
+  const statistic = counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);
+  return (statistic - (bins - 1)) / Math.sqrt(2 * (bins - 1));
+}
+
+function correlation(a: number[], b: number[]): number {
+  const mean = (values: number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+  const [ma, mb] = [mean(a), mean(b)];
+  const covariance = mean(a.map((v, i) => (v - ma) * (b[i] - mb)));
+  return covariance / Math.sqrt(mean(a.map((v) => (v - ma) ** 2)) * mean(b.map((v) => (v - mb) ** 2)));
+}
+
+type Column = [name: string, values: number[], low: number, high: number, integer: boolean];
+
+const columns: Column[] = [
+  ["paper K", paper.map((c) => c.orbits), 1, 200, true],
+  ["paper 2a₁", paper.map((c) => 2 * c.semiAxisA), 1, 400, false],
+  ["paper 2b₁", paper.map((c) => 2 * c.semiAxisB), 1, 400, false],
+  ["paper n₁", paper.map((c) => c.frequency1), 0, 20, true],
+  ["paper n₂", paper.map((c) => c.frequency2), 0, 20, true],
+  ["paper q", paper.map((c) => c.vertices), 200, 1000, true],
+  ["paper η", paper.map((c) => c.noiseLevel), 0, 1, false],
+  ["release q", release.map((c) => c.vertices), 200, 1000, true],
+  ["release K", release.map((c) => c.orbits), 1, 200, true],
+  ["release κ", release.map((c) => c.noiseCoefficient), 0, 4, false],
+  ["release w", release.map((c) => c.radialStep), 0, 0.1, false],
+  ["release r", release.map((c) => c.radius), 10, 60, true],
+  ["release n₁", release.map((c) => c.frequency1), 0, 20, true],
+  ["release oₓ", release.map((c) => c.ovalX), 1, 2, false],
+  ["release o_y", release.map((c) => c.ovalY), 1, 2, false],
+];
+
+describe("over 21,000 classes", () => {
+  it.each(columns)(
+    "%s is uniform over its range and reaches both ends",
+    (_name, values, low, high, integer) => {
+      expect(Math.min(...values)).toBeGreaterThanOrEqual(low);
+      expect(Math.max(...values)).toBeLessThanOrEqual(high);
+      if (integer) {
+        expect(values.every(Number.isInteger)).toBe(true);
+        expect([Math.min(...values), Math.max(...values)]).toEqual([low, high]);
+        const wholes = high - low + 1;
+        expect(chiSquare(values, low, high + 1, wholes, 0.5)).toBeLessThan(4);
+      } else {
+        expect(Math.min(...values)).toBeLessThan(low + 0.002 * (high - low));
+        expect(Math.max(...values)).toBeGreaterThan(high - 0.002 * (high - low));
+        expect(chiSquare(values, low, high, 100)).toBeLessThan(4);
+      }
+    },
+  );
+
+  it.each(["paper", "release"])(
+    "the parameters are independent of each other and of their neighbours: %s",
+    (name) => {
+      const own = columns.filter(([column]) => column.startsWith(name));
+      for (const [i, [nameA, a]] of own.entries()) {
+        for (const [nameB, b] of own.slice(i + 1)) {
+          expect(Math.abs(correlation(a, b)), `${nameA} and ${nameB}`).toBeLessThan(0.03);
+        }
+        expect(Math.abs(correlation(a.slice(1), a.slice(0, -1))), nameA).toBeLessThan(0.03);
+      }
+    },
+  );
+
+  it("n₂ differs from n₁ unless n₁ is 0, and is otherwise uniform, in the release formulation", () => {
+    for (const c of release) if (c.frequency1 !== 0) expect(c.frequency2).not.toBe(c.frequency1);
+    expect(release.some((c) => c.frequency1 === 0 && c.frequency2 === 0)).toBe(true);
+    const others = release
+      .filter((c) => c.frequency1 === 10)
+      .map((c) => (c.frequency2 > 10 ? c.frequency2 - 1 : c.frequency2));
+    expect(chiSquare(others, 0, 20, 20, 0.5)).toBeLessThan(4);
+  });
+
+  it("amplitudes and interval keep Table 1's fixed values", () => {
+    for (const c of paper) expect([c.amplitude1, c.amplitude2, c.interval]).toEqual([0.5, 0.5, 1]);
+  });
+
+  it("another seed gives other classes", () => {
+    const { config } = findPreset("visualatom-1k");
+    const same = paper
+      .slice(0, 500)
+      .filter((c, i) => drawClass({ ...config, seed: 2 }, i).orbits === c.orbits);
+    expect(same.length).toBeLessThan(20);
+  });
+});

@@ -46,6 +46,11 @@ function allowedValue(field: Field): fc.Arbitrary<unknown> {
   return field.nullable ? fc.option(one) : one;
 }
 
+/** Mostly the default, so that the rules between fields leave a good part of all configurations. */
+function mostlyDefault(field: Field): fc.Arbitrary<unknown> {
+  return fc.oneof({ arbitrary: fc.constant(field.default), weight: 4 }, allowedValue(field));
+}
+
 describe("types", () => {
   it("infers exactly DatasetConfig from the schema", () => {
     expectTypeOf<z.infer<typeof datasetConfigSchema>>().toEqualTypeOf<DatasetConfig>();
@@ -203,7 +208,7 @@ describe("laws", () => {
         Object.fromEntries(
           fieldsOf(formulation)
             .filter(({ path }) => path !== "formulation")
-            .map((field) => [field.path, allowedValue(field)]),
+            .map((field) => [field.path, mostlyDefault(field)]),
         ),
         { requiredKeys: [] },
       )
@@ -231,7 +236,7 @@ describe("laws", () => {
       { numRuns: 500 },
     );
     console.log("ACC", accepted);
-    expect(accepted).toBeGreaterThan(0);
+    expect(accepted).toBeGreaterThan(50);
   });
 
   it("values within their own limits are refused by cross-field rules only", () => {

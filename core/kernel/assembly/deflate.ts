@@ -7,11 +7,12 @@ import {
   distanceCounts,
   distanceExtraBits,
   distanceSymbol,
+  FIRST_LENGTH_KIND,
   forget,
+  KINDS,
   lengthExtraBits,
   lengthSymbols,
   literalCounts,
-  MATCH,
   tokenize,
 } from "./matches";
 
@@ -24,8 +25,10 @@ const literalLengths: usize = memory.data(320, 16);
 const distanceLengths: usize = memory.data(32, 16);
 const literalCodes: usize = memory.data(288 * 4, 16);
 const distanceCodes: usize = memory.data(32 * 4, 16);
-/** For each match length its code with its extra bits, as bits | count << 32. */
-const lengthBits: usize = memory.data(260 * 8, 16);
+/** For each kind of token its code with a length's extra bits, as bits | count << 32. */
+const kindBits: usize = memory.data(KINDS * 8, 16);
+/** For each distance symbol code | code length << 16 | count with extra bits << 24, then the mask of its extra bits. */
+const distanceBits: usize = memory.data(32 * 8, 16);
 /** The two tables of code lengths as run-length symbols (RFC 1951, 3.2.7): symbol | extra << 8. */
 const headerSymbols: usize = memory.data(320 * 2, 16);
 const headerCounts: usize = memory.data(19 * 4, 16);
@@ -154,7 +157,12 @@ function writeHeader(literals: i32, distances: i32): void {
   }
 }
 
-function prepareLengthBits(): void {
+function prepareKindBits(): void {
+  buildCodes(literalLengths, LITERALS, literalCodes);
+  for (let byte = 0; byte < 256; byte++) {
+    const code = load<u32>(literalCodes + (byte << 2));
+    store<u64>(kindBits + (byte << 3), <u64>(code & 0xffff) | (<u64>(code >> 16) << 32));
+  }
   for (let length = 3; length <= 258; length++) {
     const symbol = <i32>load<u16>(lengthSymbols + (length << 1));
     const code = load<u32>(literalCodes + (symbol << 2));
@@ -162,29 +170,32 @@ function prepareLengthBits(): void {
     // Length symbols of one group start at multiples of their size, counted from 3.
     const value = symbol == 285 ? 0 : (length - 3) & ((1 << extra) - 1);
     const bits = <u64>(code & 0xffff) | (<u64>value << (code >> 16));
-    store<u64>(lengthBits + (length << 3), bits | (<u64>((code >> 16) + extra) << 32));
+    store<u64>(kindBits + ((length + FIRST_LENGTH_KIND - 3) << 3), bits | (<u64>((code >> 16) + extra) << 32));
+  }
+}
+
+function prepareDistanceBits(): void {
+  buildCodes(distanceLengths, DISTANCES, distanceCodes);
+  for (let symbol = 0; symbol < DISTANCES; symbol++) {
+    const code = load<u32>(distanceCodes + (symbol << 2));
+    const extra = <u32>distanceExtraBits(symbol);
+    store<u32>(distanceBits + (symbol << 3), code | (((code >> 16) + extra) << 24));
+    store<u32>(distanceBits + (symbol << 3), (1 << extra) - 1, 4);
   }
 }
 
 function writeTokens(lastToken: usize): void {
-  buildCodes(literalLengths, LITERALS, literalCodes);
-  buildCodes(distanceLengths, DISTANCES, distanceCodes);
-  prepareLengthBits();
+  prepareKindBits();
+  prepareDistanceBits();
   for (let at = tokens; at < lastToken; at += 4) {
     const token = load<u32>(at);
-    if (token < MATCH) {
-      const code = load<u32>(literalCodes + (token << 2));
-      putBits(code & 0xffff, code >> 16);
-    } else {
-      const length = load<u64>(lengthBits + ((token >> 13) & 0xff8));
-      const distance = token & 0xffff;
-      const symbol = distanceSymbol(distance);
-      const code = load<u32>(distanceCodes + (symbol << 2));
-      const extra = <u32>distanceExtraBits(symbol);
-      const codeLength = code >> 16;
-      const rest = <u64>(code & 0xffff) | (<u64>(distance & ((1 << extra) - 1)) << codeLength);
-      putBits((length & 0xffffffff) | (rest << (length >> 32)), (length >> 32) + codeLength + extra);
-    }
+    const kind = load<u64>(kindBits + ((token >> 16) << 3));
+    const distance = token & 0xffff;
+    const symbol = distanceSymbol(distance);
+    const code = load<u32>(distanceBits + (symbol << 3));
+    const extra = distance & load<u32>(distanceBits + (symbol << 3), 4);
+    const rest = <u64>(code & 0xffff) | (<u64>extra << ((code >> 16) & 31));
+    putBits((kind & 0xffffffff) | (rest << (kind >> 32)), (kind >> 32) + (code >> 24));
   }
   const code = load<u32>(literalCodes + (END_OF_BLOCK << 2));
   putBits(code & 0xffff, code >> 16);

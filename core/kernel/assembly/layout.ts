@@ -1,7 +1,7 @@
 /** Where the kernel's buffers lie in linear memory; `configure` places them for one picture size and class limits. */
 
 /** Room behind every buffer, bytes, so that 16-byte loads and stores may run past the end. */
-const SLACK: usize = 64;
+const SLACK: usize = 128;
 
 export let maximumVertices: i32 = 0;
 export let verticesX: usize = 0;
@@ -66,7 +66,7 @@ export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBy
   // Two noise values a vertex, two words each, and the twister's window of 624 words on either side.
   wordCapacity = <i32>(lanes * 4 + 4 * 624 + 64);
   words = place(<usize>wordCapacity * 4);
-  greys = place(<usize>orbitLimit * 4 + 64);
+  greys = place(<usize>orbitLimit * 4 + 192);
   pixels = place(<usize>side * <usize>side);
   samples = place(<usize>sampleBytes);
   scanLineCapacity = sampleBytes + rows;

@@ -7,19 +7,30 @@
  */
 import { tokens } from "./layout";
 
-/** Token: a literal byte, or MATCH | length << 16 | distance − 1. */
-export const MATCH: u32 = 0x80000000;
+/**
+ * Token: kind << 16 | distance − 1. Kinds below 256 are literal bytes, which take NO_DISTANCE; kind 253 + length is a
+ * match. Both halves are indices, so that the writer needs no branch.
+ */
+export const NO_DISTANCE: u32 = 0xffff;
+export const FIRST_LENGTH_KIND: u32 = 256;
+export const KINDS: i32 = 512;
 
 const HASH_BITS: u32 = 13;
 const WINDOW: u32 = 32768;
 /** Low 16 bits of the last position of each hash. */
 const heads: usize = memory.data(8192 * 2, 16);
+/** How often each kind of token came, u32 each. */
+const kindCounts: usize = memory.data(KINDS * 4, 16);
 /** Counts of literals and length symbols (0 … 285) and of distance symbols (0 … 29). */
 export const literalCounts: usize = memory.data(288 * 4, 16);
 export const distanceCounts: usize = memory.data(32 * 4, 16);
-/** Length 3 … 258 → symbol, and distance − 1 → symbol in zlib's two-part form. */
+/** Length 3 … 258 → symbol. */
 export const lengthSymbols: usize = memory.data(260 * 2, 16);
-export const distanceSymbols: usize = memory.data(512, 16);
+/** Symbol that stands for no distance: its code and its extra bits are empty. */
+const NO_DISTANCE_SYMBOL: u8 = 30;
+/** Where distances − 1 below and from 256 begin in `distanceSymbols`. */
+const FAR: u32 = 256;
+const distanceSymbols: usize = memory.data(256 + 512, 16);
 
 export function prepare(): void {
   let length = 3;
@@ -34,10 +45,11 @@ export function prepare(): void {
     if (distance < 256) {
       for (let i = 0; i < 1 << extra; i++) store<u8>(distanceSymbols + distance++, <u8>symbol);
     } else {
-      for (let i = 0; i < 1 << (extra - 7); i++) store<u8>(distanceSymbols + 256 + (distance >> 7) + i, <u8>symbol);
+      for (let i = 0; i < 1 << (extra - 7); i++) store<u8>(distanceSymbols + FAR + (distance >> 7) + i, <u8>symbol);
       distance += 1 << extra;
     }
   }
+  store<u8>(distanceSymbols + FAR + (NO_DISTANCE >> 7), NO_DISTANCE_SYMBOL);
 }
 
 @inline
@@ -47,13 +59,12 @@ export function lengthExtraBits(symbol: i32): i32 {
 
 @inline
 export function distanceExtraBits(symbol: i32): i32 {
-  return symbol < 4 ? 0 : (symbol - 2) >> 1;
+  return symbol < 4 || symbol == NO_DISTANCE_SYMBOL ? 0 : (symbol - 2) >> 1;
 }
 
 @inline
 export function distanceSymbol(distanceLessOne: u32): u32 {
-  const at = distanceLessOne < 256 ? distanceLessOne : 256 + (distanceLessOne >> 7);
-  return load<u8>(distanceSymbols + at);
+  return load<u8>(distanceSymbols + select(distanceLessOne, FAR + (distanceLessOne >> 7), distanceLessOne < 256));
 }
 
 @inline
@@ -72,15 +83,16 @@ export function forget(): void {
 
 @inline
 function putLiteral(to: usize, byte: u32): usize {
-  store<u32>(to, byte);
-  increment(literalCounts + (byte << 2));
+  store<u32>(to, (byte << 16) | NO_DISTANCE);
+  increment(kindCounts + (byte << 2));
   return to + 4;
 }
 
 @inline
 function putMatch(to: usize, length: u32, distanceLessOne: u32): usize {
-  store<u32>(to, MATCH | (length << 16) | distanceLessOne);
-  increment(literalCounts + (<usize>load<u16>(lengthSymbols + (length << 1)) << 2));
+  const kind = length + (FIRST_LENGTH_KIND - 3);
+  store<u32>(to, (kind << 16) | distanceLessOne);
+  increment(kindCounts + (kind << 2));
   increment(distanceCounts + (distanceSymbol(distanceLessOne) << 2));
   return to + 4;
 }
@@ -117,7 +129,7 @@ function matchLength(p: usize, q: usize, limit: u32): u32 {
 
 /** Tokenizes [from, end) of the data that begins at `start`; returns the address behind the last token. */
 export function tokenize(start: usize, from: usize, end: usize): usize {
-  memory.fill(literalCounts, 0, 288 * 4);
+  memory.fill(kindCounts, 0, KINDS * 4);
   memory.fill(distanceCounts, 0, 32 * 4);
   let to = tokens;
   let p = from;
@@ -155,5 +167,16 @@ export function tokenize(start: usize, from: usize, end: usize): usize {
     }
   }
   while (p < end) to = putLiteral(to, load<u8>(p++));
+  countSymbols();
   return to;
+}
+
+/** From kinds of tokens to deflate's symbols. */
+function countSymbols(): void {
+  memory.copy(literalCounts, kindCounts, 256 * 4);
+  memory.fill(literalCounts + 256 * 4, 0, 32 * 4);
+  for (let length: u32 = 3; length <= 258; length++) {
+    const at = literalCounts + (<usize>load<u16>(lengthSymbols + (length << 1)) << 2);
+    store<u32>(at, load<u32>(at) + load<u32>(kindCounts + ((length + (FIRST_LENGTH_KIND - 3)) << 2)));
+  }
 }

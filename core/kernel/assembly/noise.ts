@@ -39,17 +39,20 @@ export function sample4(cells: v128, fractions: v128): v128 {
   let high = v128.load64_zero(gradients + <usize>i32x4.extract_lane(offsets, 2));
   high = v128.load_lane<u64>(gradients + <usize>i32x4.extract_lane(offsets, 3), high, 1);
   const f = fractions;
-  const g0 = f32x4.mul(f, v128.shuffle<u32>(low, high, 0, 2, 4, 6));
-  const g1 = f32x4.mul(f32x4.sub(f, f32x4.splat(1)), v128.shuffle<u32>(low, high, 1, 3, 5, 7));
+  // Unpacking twice sorts [a0 a1 b0 b1], [c0 c1 d0 d1] into [a0 b0 c0 d0], [a1 b1 c1 d1]; each step is one instruction.
+  const ac = v128.shuffle<u32>(low, high, 0, 4, 1, 5);
+  const bd = v128.shuffle<u32>(low, high, 2, 6, 3, 7);
+  const g0 = f32x4.mul(f, v128.shuffle<u32>(ac, bd, 0, 4, 1, 5));
+  const g1 = f32x4.mul(f32x4.sub(f, f32x4.splat(1)), v128.shuffle<u32>(ac, bd, 2, 6, 3, 7));
   const cube = f32x4.mul(f32x4.mul(f, f), f);
   const inner = f32x4.sub(f32x4.mul(f, f32x4.splat(6)), f32x4.splat(15));
   const fade = f32x4.mul(cube, f32x4.add(f32x4.mul(f, inner), f32x4.splat(10)));
   return f32x4.mul(f32x4.splat(0.4), f32x4.add(g0, f32x4.mul(fade, f32x4.sub(g1, g0))));
 }
 
-/** pnoise1 at four arguments in [0, 2³¹). */
+/** pnoise1 at four arguments in [0, 2²²); adding 2²³ leaves the whole part in the lowest bits of the float. */
 @inline
 export function pnoise4(arguments4: v128): v128 {
   const floor = f32x4.floor(arguments4);
-  return sample4(i32x4.trunc_sat_f32x4_s(floor), f32x4.sub(arguments4, floor));
+  return sample4(f32x4.add(floor, f32x4.splat(8388608)), f32x4.sub(arguments4, floor));
 }

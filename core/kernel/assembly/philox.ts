@@ -16,42 +16,74 @@ export function setKey(low: u32, high: u32): void {
   key1 = high;
 }
 
+/** Low and high words of four products, as [l0 h0 l1 h1] and [l2 h2 l3 h3] → [l0 … l3] and [h0 … h3] in two steps of unpacking. */
+@inline
+function pairs(low: v128, high: v128): v128 {
+  return v128.shuffle<u32>(low, high, 0, 4, 1, 5);
+}
+
+@inline
+function otherPairs(low: v128, high: v128): v128 {
+  return v128.shuffle<u32>(low, high, 2, 6, 3, 7);
+}
+
 /**
  * Writes 16 words a group to `target`: group g holds counters draw = 4g … 4g+3, one in each lane, its
  * first words before its second words (word n of an orbit is word (n>>2)&3 of block 4(n>>4) + (n&3)).
+ * Groups are computed two at a time, so that there must be room for one more than asked for.
  */
 export function fill(target: usize, groups: i32, orbit: u32, instance: u32, category: u32): void {
   const m0 = i32x4.splat(M0);
   const m1 = i32x4.splat(M1);
   let draw = i32x4(0, 1, 2, 3);
-  for (let g = 0; g < groups; g++) {
-    let c0 = draw;
-    let c1 = i32x4.splat(orbit);
-    let c2 = i32x4.splat(instance);
-    let c3 = i32x4.splat(category);
-    let k0 = key0;
-    let k1 = key1;
+  for (let g = 0; g < groups; g += 2) {
+    let a0 = draw;
+    let a1 = i32x4.splat(orbit);
+    let a2 = i32x4.splat(instance);
+    let a3 = i32x4.splat(category);
+    let b0 = i32x4.add(draw, i32x4.splat(4));
+    let b1 = a1;
+    let b2 = a2;
+    let b3 = a3;
+    let k0 = i32x4.splat(key0);
+    let k1 = i32x4.splat(key1);
     for (let round = 0; round < 10; round++) {
-      const low0 = i64x2.extmul_low_i32x4_u(c0, m0);
-      const high0 = i64x2.extmul_high_i32x4_u(c0, m0);
-      const low1 = i64x2.extmul_low_i32x4_u(c2, m1);
-      const high1 = i64x2.extmul_high_i32x4_u(c2, m1);
-      const product0 = v128.shuffle<u32>(low0, high0, 0, 2, 4, 6);
-      const carry0 = v128.shuffle<u32>(low0, high0, 1, 3, 5, 7);
-      const product1 = v128.shuffle<u32>(low1, high1, 0, 2, 4, 6);
-      const carry1 = v128.shuffle<u32>(low1, high1, 1, 3, 5, 7);
-      c0 = v128.xor(v128.xor(carry1, c1), i32x4.splat(k0));
-      c1 = product1;
-      c2 = v128.xor(v128.xor(carry0, c3), i32x4.splat(k1));
-      c3 = product0;
-      k0 += WEYL0;
-      k1 += WEYL1;
+      let low = i64x2.extmul_low_i32x4_u(a0, m0);
+      let high = i64x2.extmul_high_i32x4_u(a0, m0);
+      const a02 = pairs(low, high);
+      const a13 = otherPairs(low, high);
+      low = i64x2.extmul_low_i32x4_u(a2, m1);
+      high = i64x2.extmul_high_i32x4_u(a2, m1);
+      const a46 = pairs(low, high);
+      const a57 = otherPairs(low, high);
+      low = i64x2.extmul_low_i32x4_u(b0, m0);
+      high = i64x2.extmul_high_i32x4_u(b0, m0);
+      const b02 = pairs(low, high);
+      const b13 = otherPairs(low, high);
+      low = i64x2.extmul_low_i32x4_u(b2, m1);
+      high = i64x2.extmul_high_i32x4_u(b2, m1);
+      const b46 = pairs(low, high);
+      const b57 = otherPairs(low, high);
+      a0 = v128.xor(v128.xor(otherPairs(a46, a57), a1), k0);
+      b0 = v128.xor(v128.xor(otherPairs(b46, b57), b1), k0);
+      a1 = pairs(a46, a57);
+      b1 = pairs(b46, b57);
+      a2 = v128.xor(v128.xor(otherPairs(a02, a13), a3), k1);
+      b2 = v128.xor(v128.xor(otherPairs(b02, b13), b3), k1);
+      a3 = pairs(a02, a13);
+      b3 = pairs(b02, b13);
+      k0 = i32x4.add(k0, i32x4.splat(WEYL0));
+      k1 = i32x4.add(k1, i32x4.splat(WEYL1));
     }
-    v128.store(target, c0);
-    v128.store(target, c1, 16);
-    v128.store(target, c2, 32);
-    v128.store(target, c3, 48);
-    target += 64;
-    draw = i32x4.add(draw, i32x4.splat(4));
+    v128.store(target, a0);
+    v128.store(target, a1, 16);
+    v128.store(target, a2, 32);
+    v128.store(target, a3, 48);
+    v128.store(target, b0, 64);
+    v128.store(target, b1, 80);
+    v128.store(target, b2, 96);
+    v128.store(target, b3, 112);
+    target += 128;
+    draw = i32x4.add(draw, i32x4.splat(8));
   }
 }

@@ -208,8 +208,10 @@ function paperOrbit(k: i32): void {
 function streamArguments(at: usize): v128 {
   const w0 = temper4(v128.load(at));
   const w1 = temper4(v128.load(at, 16));
-  const high = i32x4.shr_u(v128.shuffle<u32>(w0, w1, 0, 2, 4, 6), 5);
-  const low = i32x4.shr_u(v128.shuffle<u32>(w0, w1, 1, 3, 5, 7), 6);
+  const even = v128.shuffle<u32>(w0, w1, 0, 4, 1, 5);
+  const odd = v128.shuffle<u32>(w0, w1, 2, 6, 3, 7);
+  const high = i32x4.shr_u(v128.shuffle<u32>(even, odd, 0, 4, 1, 5), 5);
+  const low = i32x4.shr_u(v128.shuffle<u32>(even, odd, 2, 6, 3, 7), 6);
   return single(
     streamArgument2(high, low),
     streamArgument2(v128.shuffle<u64>(high, high, 1, 1), v128.shuffle<u64>(low, low, 1, 1)),

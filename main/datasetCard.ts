@@ -1,0 +1,61 @@
+/** OUT/README.md: what the dataset is, for whoever finds the folder. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DatasetConfig } from "../core/config/parameters.ts";
+import { formulationOf } from "../core/formulations/index.ts";
+import { classTableName } from "./classTable.ts";
+import { bytesText, countText } from "./format.ts";
+import { type Manifest, manifestName } from "./manifest.ts";
+
+const citation = `@inproceedings{takashima2023visual,
+  title     = {Visual Atoms: Pre-training Vision Transformers with Sinusoidal Waves},
+  author    = {Takashima, Sora and Hayamizu, Ryo and Inoue, Nakamasa and Kataoka, Hirokatsu and Yokota, Rio},
+  booktitle = {IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)},
+  year      = {2023}
+}`;
+
+export function datasetCard(manifest: Manifest): string {
+  const { config, counts, fingerprint, generator } = manifest;
+  const { output } = config;
+  const size = output.storedSize ?? config.imageSize;
+  const root = output.layout === "release" ? "this folder" : "`image/`";
+  const parts = [
+    "# Visual atoms",
+    `${countText(counts.images)} images of ${countText(config.classes)} classes, ${size} × ${size} px, ${pictures(config)}, drawn from formulas and labelled by the formula's parameters. No photographs and no people were involved.`,
+    `Made by ${generator.name} ${generator.version}; formulation: ${formulationOf(config).title}.`,
+    table([
+      ["classes", countText(config.classes)],
+      ["images of each class", countText(config.instances)],
+      ["images here", `${countText(counts.images)}${manifest.complete ? "" : " (not complete yet)"}`],
+      ["bytes of images", `${countText(counts.bytes)} (${bytesText(counts.bytes)})`],
+      ["blank images", countText(counts.blankImages)],
+      ["fingerprint", fingerprint === null ? "none until complete" : `\`${fingerprint}\``],
+    ]),
+    "## Reading it",
+    `The root of the classes' folders is ${root}, as torchvision's \`ImageFolder\` and timm read it. ${parameterFiles(config)}`,
+    "## Configuration",
+    `The same configuration gives the same images; \`${manifestName}\` holds it too.`,
+    `\`\`\`json\n${JSON.stringify(config, null, 2)}\n\`\`\``,
+    "## Citation",
+    `\`\`\`bibtex\n${citation}\n\`\`\``,
+  ];
+  return `${parts.join("\n\n")}\n`;
+}
+
+export function writeDatasetCard(folder: string, manifest: Manifest): void {
+  writeFileSync(join(folder, "README.md"), datasetCard(manifest));
+}
+
+function pictures({ output }: DatasetConfig): string {
+  const channels = output.pixel === "rgb" ? "grey in three channels" : "8-bit grey";
+  return output.image === "png" ? `${channels}, PNG` : `${output.image} of quality ${output.quality}`;
+}
+
+function parameterFiles({ output }: DatasetConfig): string {
+  const all = `\`${classTableName}\` has the parameters of every class in one table`;
+  return output.layout === "release" ? `${all}.` : `${all}, \`param/00000.csv\` those of class 0, and so on.`;
+}
+
+function table(rows: [string, string][]): string {
+  return ["| | |", "|---|---|", ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join("\n");
+}

@@ -1,0 +1,35 @@
+/** Numbers as people say them. */
+
+/** `1,000,000` */
+export function countText(count: number): string {
+  return Math.round(count).toLocaleString("en-US");
+}
+
+/** `53 GB`, `5.3 GB`; decimal units, as disks are sold. */
+export function bytesText(bytes: number): string {
+  const units = ["bytes", "kB", "MB", "GB", "TB", "PB"];
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < units.length - 1) {
+    value /= 1000;
+    unit += 1;
+  }
+  return `${unit === 0 || value >= 9.95 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
+}
+
+/** `38 min`, `1 h 05 min`, `2 d 3 h`; two units at most. */
+export function durationText(seconds: number): string {
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  if (seconds < 59.5) return `${Math.round(seconds)} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 10) return `${Math.floor(seconds / 60)} min ${String(Math.floor(seconds % 60)).padStart(2, "0")} s`;
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ${String(minutes % 60).padStart(2, "0")} min`;
+  return `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
+/** Images a second: one decimal below 100. */
+export function rateText(perSecond: number): string {
+  return perSecond < 99.95 ? perSecond.toFixed(1) : countText(perSecond);
+}

@@ -1,0 +1,91 @@
+/** OUT/dataset.json: what the folder holds, written so that it is never seen half done. */
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DatasetConfig } from "../core/config/parameters.ts";
+import { safeParseConfig } from "../core/config/schema.ts";
+import { JobError } from "./errors.ts";
+import type { Part } from "./plan.ts";
+import { canvasVersion, generator } from "./version.ts";
+
+export const manifestName = "dataset.json";
+
+export interface Manifest {
+  schemaVersion: 1;
+  generator: { name: string; version: string };
+  /** Version of the canvas library where it decides bytes: renderer `canvas`, jpeg and webp. */
+  canvas: string | null;
+  config: DatasetConfig;
+  counts: {
+    classes: number;
+    instances: number;
+    /** Images that are there. */
+    images: number;
+    /** Sum of their files' sizes. */
+    bytes: number;
+    blankImages: number;
+  };
+  /** SHA-256 over the units' digests in order; null until the dataset is complete. */
+  fingerprint: string | null;
+  complete: boolean;
+  /** What the last run was asked for, when that was not the whole dataset. */
+  part: Part | null;
+}
+
+export function usesCanvas(config: DatasetConfig): boolean {
+  return config.renderer === "canvas" || config.output.image !== "png";
+}
+
+export function makeManifest(
+  config: DatasetConfig,
+  done: { images: number; bytes: number; blankImages: number },
+  fingerprint: string | null,
+  part: Part | null,
+): Manifest {
+  return {
+    schemaVersion: 1,
+    generator,
+    canvas: usesCanvas(config) ? canvasVersion() : null,
+    config,
+    counts: { classes: config.classes, instances: config.instances, ...done },
+    fingerprint,
+    complete: fingerprint !== null,
+    part: fingerprint === null ? part : null,
+  };
+}
+
+export function writeManifest(folder: string, manifest: Manifest): void {
+  writeAtomically(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** The manifest of a folder, or null where there is none. Throws a `JobError` when it cannot be used. */
+export function readManifest(folder: string): Manifest | null {
+  const path = join(folder, manifestName);
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+  const manifest = parseManifest(text);
+  if (manifest === null) throw new JobError(`${path} is not a dataset's description; choose another folder`);
+  return manifest;
+}
+
+function parseManifest(text: string): Manifest | null {
+  try {
+    const manifest = JSON.parse(text) as Manifest;
+    const parsed = safeParseConfig(manifest.config);
+    if (!parsed.ok || typeof manifest.counts !== "object") return null;
+    return { ...manifest, config: parsed.config };
+  } catch {
+    return null;
+  }
+}
+
+/** Whoever reads sees the old file or the new one, never a part. */
+export function writeAtomically(path: string, text: string): void {
+  const temporary = `${path}.tmp`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, path);
+}

@@ -1,0 +1,54 @@
+/** What the studio refuses or cannot do: one sentence for people, with a way out. */
+import type { ConfigProblem } from "../../core/config/errors.ts";
+import { describeError } from "../errors.ts";
+
+export type StudioErrorName =
+  /** The request itself is malformed: a fault of the page. */
+  | "InvalidInput"
+  | "UnknownMethod"
+  /** Ids of this session that have gone, as after a restart. */
+  | "UnknownConfig"
+  | "UnknownJob"
+  | "UnknownDataset"
+  | "InvalidConfig"
+  /** Nobody chose this path. */
+  | "PathNotGranted"
+  /** Not in this host, or not in this state. */
+  | "NotPossible"
+  | "NoSpace"
+  | "NotFound"
+  /** The one who asked has gone. */
+  | "Cancelled"
+  | "Failed";
+
+export class StudioError extends Error {
+  readonly problems: ConfigProblem[] | undefined;
+
+  constructor(name: StudioErrorName, message: string, problems?: ConfigProblem[]) {
+    super(message);
+    this.name = name;
+    this.problems = problems;
+  }
+}
+
+/** An error as it travels to the page. */
+export interface PlainError {
+  name: string;
+  message: string;
+  problems?: ConfigProblem[];
+}
+
+export function plainError(error: unknown): PlainError {
+  if (error instanceof StudioError) {
+    const { name, message, problems } = error;
+    return { name, message: sentence(message), ...(problems && { problems }) };
+  }
+  return { name: "Failed", message: sentence(describeError(error)) };
+}
+
+/** Errors of the layers below begin in lower case, for a terminal's `error:`. */
+function sentence(text: string): string {
+  const trimmed = text.replace(/^--out: /, "").trim();
+  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
+  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+}

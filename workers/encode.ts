@@ -1,0 +1,46 @@
+/** Turns a rendered picture into what is stored: reduced if asked for, then encoded. */
+import type { DatasetConfig } from "../core/config/parameters.ts";
+import { reduceByArea, reduceByLanczos } from "../core/raster/resample.ts";
+import type { ImageSource } from "../core/render/imageSource.ts";
+import { putGrey, type Surface, surfaceOf } from "./nativeCanvas.ts";
+
+export interface Encoder {
+  /** Greys of the stored picture; may be the very array that came in. */
+  store(rendered: Uint8Array): Uint8Array;
+  /** File bytes of a stored picture, valid until the next call. */
+  encode(source: ImageSource, stored: Uint8Array): Uint8Array;
+}
+
+/** The encoder of a configuration's output; PNG needs no native canvas. */
+export async function encoderOf(config: DatasetConfig): Promise<Encoder> {
+  const { output } = config;
+  const size = output.storedSize ?? config.imageSize;
+  const store = storing(config, size);
+  if (output.image === "png") {
+    return { store, encode: (source, stored) => source.encodePng(stored, size, size, output.pixel) };
+  }
+  const surface = await surfaceOf(size);
+  const { image, quality } = output;
+  return { store, encode: (_, stored) => encodeLossy(surface, stored, image, quality) };
+}
+
+function storing(config: DatasetConfig, size: number): Encoder["store"] {
+  const { imageSize } = config;
+  if (size === imageSize) return (rendered) => rendered;
+  const reduce = config.output.resample === "area" ? reduceByArea : reduceByLanczos;
+  return (rendered) => reduce(rendered, imageSize, size);
+}
+
+function encodeLossy(surface: Surface, stored: Uint8Array, image: "jpeg" | "webp", quality: number): Uint8Array {
+  putGrey(surface, stored);
+  return surface.canvas.encodeSync(image, quality);
+}
+
+/** Whether every pixel is black. */
+export function isBlank(samples: Uint8Array): boolean {
+  const words = samples.length >>> 2;
+  if (samples.byteOffset % 4 !== 0) return samples.every((sample) => sample === 0);
+  const view = new Uint32Array(samples.buffer, samples.byteOffset, words);
+  for (let i = 0; i < words; i++) if (view[i] !== 0) return false;
+  return samples.subarray(words * 4).every((sample) => sample === 0);
+}

@@ -1,0 +1,45 @@
+/** Where a dataset's images lie, and writing them there. */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
+
+const extensions = { png: "png", jpeg: "jpg", webp: "webp" } as const;
+
+/** `00042`: classes have at least five digits. */
+export function className(classIndex: number): string {
+  return String(classIndex).padStart(5, "0");
+}
+
+/** Folder of a class's images, relative to the dataset's. */
+export function imageFolder(config: DatasetConfig, classIndex: number): string {
+  const name = className(classIndex);
+  return config.output.layout === "release" ? name : join("image", name);
+}
+
+/** `00042_0007.png`, or `vertex_0337_instance_0007.png` as the released script names it. */
+export function imageName(
+  config: DatasetConfig,
+  classIndex: number,
+  instance: number,
+  parameters: ClassParameters,
+): string {
+  const extension = extensions[config.output.image];
+  const number = String(instance).padStart(4, "0");
+  if (config.output.layout === "imagefolder") return `${className(classIndex)}_${number}.${extension}`;
+  return `vertex_${String(parameters.vertices).padStart(4, "0")}_instance_${number}.${extension}`;
+}
+
+/** Makes the class's folder and returns its path. */
+export function makeImageFolder(config: DatasetConfig, out: string, classIndex: number): string {
+  const folder = join(out, imageFolder(config, classIndex));
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
+/**
+ * A file that is there already is one that an interrupted run left: it is overwritten.
+ * @throws the system's error (ENOSPC, EACCES, …)
+ */
+export function writeImage(folder: string, name: string, bytes: Uint8Array): void {
+  writeFileSync(join(folder, name), bytes);
+}

@@ -1,0 +1,50 @@
+/** The native canvas, loaded on first use, and reusable square surfaces on it. */
+import type { Canvas, ImageData, SKRSContext2D } from "@napi-rs/canvas";
+
+export interface Surface {
+  /** Side, px. */
+  size: number;
+  canvas: Canvas;
+  context: SKRSContext2D;
+  /** For pixels on their way in. */
+  pixels: ImageData;
+  /** For pixels on their way out: size · size greys. */
+  grey: Uint8Array;
+}
+
+let library: Promise<typeof import("@napi-rs/canvas")> | null = null;
+/** The last surface used: a job's pictures are all of one size. */
+let latest: Surface | null = null;
+
+/** A surface of this side; its pixels are those of whoever used it last. */
+export async function surfaceOf(size: number): Promise<Surface> {
+  if (latest?.size === size) return latest;
+  library ??= import("@napi-rs/canvas");
+  const { createCanvas } = await library;
+  const canvas = createCanvas(size, size);
+  const context = canvas.getContext("2d");
+  const pixels = context.createImageData(size, size);
+  pixels.data.fill(255);
+  latest = { size, canvas, context, pixels, grey: new Uint8Array(size * size) };
+  return latest;
+}
+
+/** Reads the surface back; its three channels are equal, so one is taken. */
+export function greyOfPixels(surface: Surface): Uint8Array {
+  const { data } = surface.context.getImageData(0, 0, surface.size, surface.size);
+  const { grey } = surface;
+  for (let i = 0; i < grey.length; i++) grey[i] = data[4 * i];
+  return grey;
+}
+
+/** Puts size · size greys on the surface, opaque. */
+export function putGrey(surface: Surface, samples: Uint8Array): void {
+  const { data } = surface.pixels;
+  for (let i = 0; i < samples.length; i++) {
+    const at = 4 * i;
+    data[at] = samples[i];
+    data[at + 1] = samples[i];
+    data[at + 2] = samples[i];
+  }
+  surface.context.putImageData(surface.pixels, 0, 0);
+}

@@ -1,0 +1,60 @@
+/** Places a stream's source at a saved state and names an image's neighbours in its stream. */
+import type { DatasetConfig } from "../core/config/parameters.ts";
+import type { ImageSource, StreamCheckpoint } from "../core/render/imageSource.ts";
+import type { WorkerCounters } from "./counters.ts";
+import type { ImagePosition } from "./messages.ts";
+
+/** Images run past between two looks at pause and stop: about a tenth of a second. */
+const STRIDE = 500;
+
+export function restore(source: ImageSource, checkpoint: StreamCheckpoint | null): void {
+  if (checkpoint !== null) source.restore(checkpoint);
+}
+
+/** Number of classes that each stream draws. */
+export function classesPerStream(config: DatasetConfig): number {
+  return config.classes / (config.streams ?? 1);
+}
+
+/** Number of an image in its stream, from 0. */
+export function ordinalOf(config: DatasetConfig, { classIndex, instance }: ImagePosition): number {
+  return ((classIndex - config.startClass) % classesPerStream(config)) * config.instances + instance;
+}
+
+export function positionAt(config: DatasetConfig, stream: number, ordinal: number): ImagePosition {
+  const firstClass = config.startClass + stream * classesPerStream(config);
+  return {
+    classIndex: firstClass + Math.floor(ordinal / config.instances),
+    instance: ordinal % config.instances,
+  };
+}
+
+export function streamOf(config: DatasetConfig, classIndex: number): number {
+  return Math.floor((classIndex - config.startClass) / classesPerStream(config));
+}
+
+/**
+ * Runs a stream's source, without drawing, past every image before the target.
+ * @param from number in the stream of the image that the source stands before
+ * @returns false when the job was stopped on the way
+ */
+export function runTo(
+  source: ImageSource,
+  from: number,
+  target: ImagePosition,
+  counters: WorkerCounters | null,
+): boolean {
+  const { config } = source;
+  const stream = streamOf(config, target.classIndex);
+  const end = ordinalOf(config, target);
+  for (let at = from; at < end; ) {
+    if (counters?.stopped()) return false;
+    const next = Math.min(end, at + STRIDE);
+    const last = positionAt(config, stream, next - 1);
+    source.begin(last.classIndex, last.instance);
+    source.skip();
+    counters?.countSkimmed(next - at);
+    at = next;
+  }
+  return true;
+}

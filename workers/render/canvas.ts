@@ -1,0 +1,29 @@
+/** Anti-aliased lines of any thickness on the native canvas. */
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import type { ImageSource } from "../../core/render/imageSource.ts";
+import { greyOfPixels, type Surface, surfaceOf } from "../nativeCanvas.ts";
+import type { Renderer } from "./renderer.ts";
+
+export async function createCanvasRenderer(config: DatasetConfig): Promise<Renderer> {
+  const surface = await surfaceOf(config.imageSize);
+  return { render: (source) => renderOnCanvas(surface, source, config.parameters.lineThickness) };
+}
+
+/** Each orbit is one path in its grey, so that it does not cover itself twice where it crosses itself. */
+function renderOnCanvas(surface: Surface, source: ImageSource, lineThickness: number): Uint8Array {
+  const { context, size } = surface;
+  context.fillStyle = "#000";
+  context.fillRect(0, 0, size, size);
+  context.lineWidth = lineThickness;
+  // Miter joins would put spikes, several times the line's width, on the noisy vertices.
+  context.lineJoin = "round";
+  for (const { grey, x, y } of source.orbits()) {
+    context.beginPath();
+    context.moveTo(x[0], y[0]);
+    for (let i = 1; i < x.length; i++) context.lineTo(x[i], y[i]);
+    context.closePath();
+    context.strokeStyle = `rgb(${grey},${grey},${grey})`;
+    context.stroke();
+  }
+  return greyOfPixels(surface);
+}

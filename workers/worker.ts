@@ -1,0 +1,23 @@
+/** Entry of every Piscina thread: hands a task to the function of its kind. */
+import { threadId } from "node:worker_threads";
+import type { Task, TaskResult } from "./messages.ts";
+import { runCalibrate } from "./tasks/calibrate.ts";
+import { runClasses } from "./tasks/classes.ts";
+import { runImages } from "./tasks/images.ts";
+import { runSkim } from "./tasks/skim.ts";
+import { runUnit } from "./tasks/unit.ts";
+
+export default function run(task: Task): Promise<TaskResult> {
+  switch (task.kind) {
+    case "unit":
+      return runUnit(task, threadId);
+    case "skim":
+      return runSkim(task, threadId);
+    case "images":
+      return runImages(task);
+    case "classes":
+      return runClasses(task, threadId);
+    case "calibrate":
+      return runCalibrate(task, threadId);
+  }
+}

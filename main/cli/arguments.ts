@@ -1,0 +1,41 @@
+/** Readers of option values; what they throw, commander reports with the option's name. */
+import { InvalidArgumentError } from "commander";
+import type { Range } from "../../core/config/parameters.ts";
+
+/** Reads a non-negative integer such as `1000`. */
+export function integer(text: string): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
+    throw new InvalidArgumentError(`${JSON.stringify(text)} is not allowed; it must be an integer such as 1000.`);
+  }
+  return value;
+}
+
+/** Reads an integer of at least 1. */
+export function positiveInteger(text: string): number {
+  const value = integer(text);
+  if (value < 1) throw new InvalidArgumentError(`${text} is not allowed; it must be an integer from 1.`);
+  return value;
+}
+
+/** Most threads that one may ask for: far more than any machine has processors. */
+const MOST_WORKERS = 1024;
+
+export function workerCount(text: string): number {
+  const value = positiveInteger(text);
+  if (value <= MOST_WORKERS) return value;
+  throw new InvalidArgumentError(`${text} is not allowed; it must be an integer from 1 to ${MOST_WORKERS}.`);
+}
+
+/** Reads `A-B`, both ends included, or `A` alone. */
+export function range(text: string): Range {
+  const match = /^(\d+)(?:-(\d+))?$/.exec(text);
+  const from = Number(match?.[1]);
+  const to = Number(match?.[2] ?? match?.[1]);
+  if (match === null || from > to || !Number.isSafeInteger(to)) {
+    throw new InvalidArgumentError(
+      `${JSON.stringify(text)} is not allowed; it must be A-B with A not above B, such as 0-99.`,
+    );
+  }
+  return [from, to];
+}

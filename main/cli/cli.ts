@@ -1,0 +1,44 @@
+#!/usr/bin/env node
+/** The command line: parses, hands over to one command, turns its end into an exit code. */
+import { Command, CommanderError } from "commander";
+import { generator } from "../version.ts";
+import { addClasses } from "./commands/classes.ts";
+import { addEstimate } from "./commands/estimate.ts";
+import { addGenerate } from "./commands/generate.ts";
+import { addPresets } from "./commands/presets.ts";
+import { addPreview } from "./commands/preview.ts";
+import { exitCodes, reportFailure } from "./exit.ts";
+import { surviveClosedPipes } from "./output.ts";
+
+const examples = `
+Example:
+  visualatom generate --preset sample --out ./sample
+
+Exit codes: 0 done, 1 failure, 2 bad input, 130 interrupted.`;
+
+function makeProgram(): Command {
+  const program = new Command("visualatom")
+    .description("Generate formula-driven pre-training images (VisualAtom, CVPR 2023) on your own machine, offline.")
+    .version(generator.version)
+    .showSuggestionAfterError()
+    .addHelpText("after", examples)
+    .exitOverride();
+  const commands = [addGenerate, addPresets, addClasses, addEstimate, addPreview];
+  for (const add of commands) add(program);
+  // Settings are inherited only by commands that are made after them.
+  for (const command of program.commands) command.exitOverride().showHelpAfterError("(--help for all options)");
+  return program;
+}
+
+async function main(): Promise<void> {
+  surviveClosedPipes();
+  try {
+    await makeProgram().parseAsync();
+  } catch (error) {
+    // Commander has said what is wrong; help and version end with code 0.
+    const isUsage = error instanceof CommanderError;
+    process.exitCode = isUsage ? (error.exitCode === 0 ? exitCodes.done : exitCodes.badInput) : reportFailure(error);
+  }
+}
+
+await main();

@@ -1,0 +1,61 @@
+/** Command `estimate`: how large a dataset becomes and how long it takes here, before it is made. */
+import type { Command } from "commander";
+import { type Estimate, estimate } from "../../estimate.ts";
+import { bytesText, countText, durationText, rateText } from "../../format.ts";
+import { WorkerPool } from "../../pool.ts";
+import { workerCount } from "../arguments.ts";
+import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
+import { exitCodes, onInterrupt } from "../exit.ts";
+import { note, print, printJson } from "../output.ts";
+
+interface EstimateCommandOptions extends ConfigOptions {
+  out: string;
+  workers?: number;
+  json?: boolean;
+}
+
+const examples = `
+Example:
+  visualatom estimate --preset visualatom-1k --out /data/visualatom-1k`;
+
+export function addEstimate(program: Command): void {
+  const description = "say how large a dataset becomes and how long it takes on this computer";
+  addConfigOptions(program.command("estimate").description(description))
+    .requiredOption("--out <dir>", "folder where it would go; nothing is written")
+    .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
+    .option("--json", "print one JSON object on stdout")
+    .addHelpText("after", examples)
+    .action(runEstimate);
+}
+
+async function runEstimate(options: EstimateCommandOptions): Promise<void> {
+  const config = configOf(options);
+  const pool = new WorkerPool(options.workers);
+  const abort = new AbortController();
+  const stopListening = onInterrupt(() => abort.abort());
+  try {
+    const result = await estimate(config, { out: options.out, pool, signal: abort.signal });
+    if (options.json) printJson(result);
+    else print(estimateText(result));
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+    note("Interrupted.");
+    process.exitCode = exitCodes.interrupted;
+  } finally {
+    stopListening();
+    await pool.close();
+  }
+}
+
+function estimateText(result: Estimate): string {
+  const { images, bytes, diskBytes, seconds, imagesPerSecond, workers, blockSize, freeBytes } = result;
+  const fits = result.enoughSpace
+    ? `${bytesText(freeBytes)} free`
+    : `only ${bytesText(freeBytes)} free: choose another disk, a smaller --stored-size or fewer images`;
+  return [
+    `images   ${countText(images)}`,
+    `bytes    ${bytesText(bytes)}, on disk ${bytesText(diskBytes)} (files take whole blocks of ${countText(blockSize)} bytes)`,
+    `time     about ${durationText(seconds)} on this computer: ${rateText(imagesPerSecond)} images/s with ${workers} workers`,
+    `disk     ${fits}`,
+  ].join("\n");
+}

@@ -1,0 +1,98 @@
+/** Command `generate`: makes a dataset, or goes on with one. */
+import { availableParallelism } from "node:os";
+import type { Command } from "commander";
+import type { Range } from "../../../core/config/parameters.ts";
+import { bytesText, countText, durationText, rateText } from "../../format.ts";
+import type { JobSummary } from "../../job.ts";
+import { Plan } from "../../plan.ts";
+import { runJob } from "../../runJob.ts";
+import { range, workerCount } from "../arguments.ts";
+import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
+import { exitCodes, onInterrupt } from "../exit.ts";
+import { keepGoingWithoutReader, note, printJson } from "../output.ts";
+import { progressDisplay } from "../progressDisplay.ts";
+
+interface GenerateOptions extends ConfigOptions {
+  out: string;
+  workers?: number;
+  onlyClasses?: Range;
+  onlyInstances?: Range;
+  force?: boolean;
+  json?: boolean;
+  quiet?: boolean;
+}
+
+const examples = `
+Examples:
+  visualatom generate --preset sample --out ./sample
+  visualatom generate --preset visualatom-1k --out /data/visualatom-1k --stored-size 256
+  visualatom generate --config my.json --out ./part --only-classes 0-99
+
+Run the same command again to continue after an interruption.`;
+
+export function addGenerate(program: Command): void {
+  addConfigOptions(program.command("generate").description("make a dataset, or go on with one"))
+    .requiredOption("--out <dir>", "folder of the dataset: new, empty, or one to go on with")
+    .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
+    .option("--only-classes <A-B>", "only these classes of the dataset", range)
+    .option("--only-instances <A-B>", "only these instances of each class", range)
+    .option("--force", "start even when the disk looks too small")
+    .option("--json", "print the summary as one JSON object on stdout")
+    .option("--quiet", "no progress and no summary")
+    .addHelpText("after", examples)
+    .action(generate);
+}
+
+async function generate(options: GenerateOptions): Promise<void> {
+  const config = configOf(options);
+  const only = { classes: options.onlyClasses, instances: options.onlyInstances };
+  new Plan(config).part(only);
+  const quiet = options.quiet === true;
+  keepGoingWithoutReader();
+  const display = progressDisplay(quiet);
+  const { out, workers = availableParallelism(), force } = options;
+  const { job, done } = runJob({ config, out, workers, only, force }, { progress: display.show });
+  const stopListening = onInterrupt(() => {
+    note("\nStopping …");
+    job.cancel();
+  });
+  try {
+    const summary = await done;
+    display.end();
+    if (!quiet) note(summaryText(summary));
+    if (options.json) printJson(jsonSummary(summary));
+    if (summary.cancelled) interrupted();
+  } catch (error) {
+    display.end();
+    if (job.state !== "cancelled") throw error;
+    interrupted();
+  } finally {
+    stopListening();
+  }
+}
+
+function interrupted(): void {
+  note("Interrupted. Run the same command again to continue.");
+  process.exitCode = exitCodes.interrupted;
+}
+
+function jsonSummary(summary: JobSummary): object {
+  const { images, bytes, seconds, imagesPerSecond, blankImages, fingerprint, out, complete } = summary;
+  return { images, bytes, seconds, imagesPerSecond, blankImages, fingerprint, out, complete };
+}
+
+function summaryText(summary: JobSummary): string {
+  const { images, bytes, imagesDrawn, seconds, imagesPerSecond, blankImages, fingerprint, out } = summary;
+  const alreadyThere = imagesDrawn === 0 && !summary.cancelled;
+  const state = summary.complete ? "The dataset is complete" : "The dataset is not complete";
+  const head = alreadyThere && summary.complete ? `${state} already: nothing was left to do.` : `${state}.`;
+  return [
+    head,
+    `  images       ${countText(images)}${imagesDrawn === images ? "" : ` (${countText(imagesDrawn)} in this run)`}`,
+    `  bytes        ${countText(bytes)} (${bytesText(bytes)})`,
+    `  time         ${durationText(seconds)}, ${rateText(imagesPerSecond)} images/s`,
+    `  blank        ${countText(blankImages)}`,
+    `  fingerprint  ${fingerprint ?? "none until the dataset is complete"}`,
+    `  folder       ${out}`,
+  ].join("\n");
+}

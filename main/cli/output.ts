@@ -1,0 +1,53 @@
+/** What goes to the terminal: results to stdout, everything else to stderr, and no complaint when a reader leaves. */
+import { writeSync } from "node:fs";
+
+/** A reader such as `head` may close the pipe; that ends the output, not the work. */
+export function surviveClosedPipes(): void {
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    // With nobody left to read the result there is nothing to go on for, except where files are written.
+    if (!keepsGoing) process.exit(0);
+  });
+  process.stderr.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
+let keepsGoing = false;
+
+/** From here on the work goes on though nobody reads the output. */
+export function keepGoingWithoutReader(): void {
+  keepsGoing = true;
+}
+
+export function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+export function printJson(value: unknown): void {
+  print(JSON.stringify(value));
+}
+
+export function note(text: string): void {
+  process.stderr.write(`${text}\n`);
+}
+
+/** Columns padded to their widest cell; numbers to the right. */
+export function table(rows: string[][], rightAligned: boolean[] = []): string {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => (rightAligned[i] ? cell.padStart(widths[i]) : cell.padEnd(widths[i])))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+/** For the very end, when the process may not live to drain a stream. */
+export function noteNow(text: string): void {
+  try {
+    writeSync(2, `${text}\n`);
+  } catch {}
+}

@@ -1,0 +1,263 @@
+/** One run that makes a dataset or a part of it: an object with a life cycle that any host can drive. */
+import { join, resolve } from "node:path";
+import type { DatasetConfig, Range } from "../core/config/parameters.ts";
+import { JobCounters } from "../workers/counters.ts";
+import type { UnitResult } from "../workers/messages.ts";
+import { writeClassParameters, writeClassTable } from "./classTable.ts";
+import { writeDatasetCard } from "./datasetCard.ts";
+import { checkDiskSpace } from "./estimate.ts";
+import { Journal, type JournalEntry } from "./journal.ts";
+import { Ledger } from "./ledger.ts";
+import { makeManifest, writeManifest } from "./manifest.ts";
+import { inspectFolder, openFolder } from "./outputFolder.ts";
+import { imagesOf, type Part, Plan, samePart, type Unit } from "./plan.ts";
+import { WorkerPool } from "./pool.ts";
+import { type JobProgress, ProgressMeter } from "./progress.ts";
+import { runUnits } from "./runUnits.ts";
+import { RandomAccessScheduler } from "./schedule/randomAccess.ts";
+import { StreamScheduler } from "./schedule/streams.ts";
+
+export type JobState = "new" | "starting" | "running" | "paused" | "finished" | "cancelled" | "failed";
+
+export interface JobOptions {
+  config: DatasetConfig;
+  /** Folder of the dataset; it is made where needed. */
+  out: string;
+  /** Threads that draw; all processors by default. */
+  workers?: number | undefined;
+  /** A part of the dataset: absolute class numbers, instances; both ends included. */
+  only?: { classes?: Range | undefined; instances?: Range | undefined };
+  /** Start even when the disk looks too small. */
+  force?: boolean | undefined;
+}
+
+/** All are called on the main thread and must not throw. */
+export interface JobEvents {
+  state?(state: JobState): void;
+  /** Ten times a second while images are drawn, and once at the end. */
+  progress?(progress: JobProgress): void;
+  unitFinished?(unit: Unit): void;
+}
+
+export interface JobSummary {
+  /** Absolute. */
+  out: string;
+  /** Images in the folder, those of earlier runs included; likewise bytes and blank images. */
+  images: number;
+  bytes: number;
+  blankImages: number;
+  /** Images that this run drew. */
+  imagesDrawn: number;
+  /** Of this run. */
+  seconds: number;
+  imagesPerSecond: number;
+  /** null until the whole dataset is there. */
+  fingerprint: string | null;
+  complete: boolean;
+  /** Stopped before all that was asked for was done. */
+  cancelled: boolean;
+}
+
+/** What a run holds between its start and its end. */
+interface OpenDataset {
+  plan: Plan;
+  part: Part;
+  ledger: Ledger;
+  journal: Journal;
+}
+
+const SAMPLE_MS = 100;
+const PATIENCE_MS = 800;
+
+export class Job {
+  readonly options: JobOptions;
+  private readonly events: JobEvents;
+  private readonly abort = new AbortController();
+  private currentState: JobState = "new";
+  private counters: JobCounters | null = null;
+  private meter: ProgressMeter | null = null;
+  private pool: WorkerPool | null = null;
+
+  constructor(options: JobOptions, events: JobEvents = {}) {
+    this.options = { ...options, out: resolve(options.out) };
+    this.events = events;
+  }
+
+  get state(): JobState {
+    return this.currentState;
+  }
+
+  /**
+   * Runs to the end. A cancelled job resolves too, with `cancelled` set.
+   * @throws InputError or ConfigError when nothing can be done as asked, JobError and system errors on failure
+   */
+  async start(): Promise<JobSummary> {
+    this.enter("starting");
+    try {
+      const summary = await this.run();
+      this.enter(summary.cancelled ? "cancelled" : "finished");
+      return summary;
+    } catch (error) {
+      this.enter(this.abort.signal.aborted ? "cancelled" : "failed");
+      throw error;
+    } finally {
+      await this.pool?.close();
+    }
+  }
+
+  /** Stops before the next image; what is being drawn is kept. */
+  pause(): void {
+    if (this.currentState !== "running") return;
+    this.counters?.pause();
+    this.enter("paused");
+  }
+
+  resume(): void {
+    if (this.currentState !== "paused") return;
+    this.meter?.forgetRates();
+    this.counters?.resume();
+    this.enter("running");
+  }
+
+  /** Stops within a second; finished units stay, and the same job started again continues. */
+  cancel(): void {
+    if (this.abort.signal.aborted) return;
+    this.abort.abort();
+    this.counters?.stop();
+    // A thread in the middle of a very large picture does not see the counters; it is ended with what it is doing.
+    setTimeout(() => void this.pool?.close(), PATIENCE_MS).unref();
+  }
+
+  private async run(): Promise<JobSummary> {
+    const { config, out, only = {} } = this.options;
+    const plan = new Plan(config);
+    const part = plan.part(only);
+    const isNew = inspectFolder(out, config) === null;
+    // A refused job must leave no trace, so a new folder is made only after the disk has been looked at.
+    if (isNew) await this.checkDisk(imagesOf(part));
+    const { manifest, unlock } = openFolder(out, config);
+    try {
+      const ledger = new Ledger(plan);
+      const journal = Journal.open(join(out, "journal.jsonl"), (entry) => ledger.record(entry));
+      try {
+        const pending = ledger.pendingImages(part);
+        if (pending === 0 && manifest?.complete && ledger.complete) return this.summary(ledger, 0, 0);
+        if (!isNew) await this.checkDisk(pending);
+        return await this.draw({ plan, part, ledger, journal }, pending);
+      } finally {
+        journal.close();
+      }
+    } finally {
+      unlock();
+    }
+  }
+
+  private async checkDisk(images: number): Promise<void> {
+    if (this.options.force || images === 0) return;
+    const { config, out } = this.options;
+    await checkDiskSpace(config, { out, images, signal: this.abort.signal, pool: this.openPool() });
+  }
+
+  private async draw(dataset: OpenDataset, pending: number): Promise<JobSummary> {
+    const { part, ledger } = dataset;
+    this.describe(dataset);
+    const start = performance.now();
+    const before = ledger.counts.images;
+    if (pending > 0 && !this.abort.signal.aborted) {
+      const imagesTotal = imagesOf(part);
+      const pool = this.openPool();
+      const counters = new JobCounters(pool.workers);
+      const now = (): number => performance.now() / 1000;
+      this.counters = counters;
+      this.meter = new ProgressMeter(counters, ledger.counts, imagesTotal - pending, imagesTotal, now);
+      this.enter("running");
+      await this.runAndReport(dataset, pool, counters).finally(() => this.describeQuietly(dataset));
+    }
+    const cancelled = this.abort.signal.aborted && ledger.pendingImages(part) > 0;
+    if (!cancelled) this.finish(dataset);
+    const seconds = (performance.now() - start) / 1000;
+    return { ...this.summary(ledger, ledger.counts.images - before, seconds), cancelled };
+  }
+
+  private async runAndReport(dataset: OpenDataset, pool: WorkerPool, counters: JobCounters): Promise<void> {
+    const { config, out } = this.options;
+    const { part, ledger } = dataset;
+    const report = (): void => this.events.progress?.(this.meter!.sample());
+    const timer = setInterval(report, SAMPLE_MS);
+    const scheduler =
+      config.streams === null
+        ? new RandomAccessScheduler(ledger.pendingOf(part), pool.workers)
+        : new StreamScheduler(config, ledger, part, pool.workers);
+    const unitFinished = (unit: Unit, result: UnitResult): void => this.record(dataset, unit, result);
+    try {
+      await runUnits({ config, out, pool, counters, scheduler, unitFinished });
+    } catch (error) {
+      // Threads that were ended by force fail their tasks.
+      if (!this.abort.signal.aborted) throw error;
+    } finally {
+      clearInterval(timer);
+      report();
+    }
+  }
+
+  private record({ ledger, journal }: OpenDataset, unit: Unit, result: UnitResult): void {
+    const { config, out } = this.options;
+    const { classIndex, first, count } = unit;
+    const { bytes, blank, digest, parameters } = result;
+    const entry: JournalEntry = { unit: unit.unit, class: classIndex, first, count, bytes, blank, digest };
+    if (!ledger.classes.has(classIndex)) {
+      writeClassParameters(out, config, classIndex, parameters);
+      entry.parameters = parameters;
+    }
+    journal.append(entry);
+    ledger.record(entry);
+    this.events.unitFinished?.(unit);
+  }
+
+  /** Brings dataset.json up to date. */
+  private describe({ plan, part, ledger }: OpenDataset): void {
+    const { config, out } = this.options;
+    const only = samePart(part, plan.whole) ? null : part;
+    writeManifest(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
+  }
+
+  /** At the end of a run that failed, its failure matters more than that of the description. */
+  private describeQuietly(dataset: OpenDataset): void {
+    try {
+      if (!dataset.ledger.complete) this.describe(dataset);
+    } catch {}
+  }
+
+  /** A dataset is called complete only when all that belongs to it has been written. */
+  private finish(dataset: OpenDataset): void {
+    const { config, out } = this.options;
+    const { plan, part, ledger } = dataset;
+    writeClassTable(out, config, ledger.classes);
+    const only = samePart(part, plan.whole) ? null : part;
+    writeDatasetCard(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
+    this.describe(dataset);
+  }
+
+  private summary(ledger: Ledger, imagesDrawn: number, seconds: number): JobSummary {
+    return {
+      out: this.options.out,
+      ...ledger.counts,
+      imagesDrawn,
+      seconds,
+      imagesPerSecond: seconds > 0 ? imagesDrawn / seconds : 0,
+      fingerprint: ledger.fingerprint(),
+      complete: ledger.complete,
+      cancelled: false,
+    };
+  }
+
+  private openPool(): WorkerPool {
+    this.pool ??= new WorkerPool(this.options.workers);
+    return this.pool;
+  }
+
+  private enter(state: JobState): void {
+    this.currentState = state;
+    this.events.state?.(state);
+  }
+}

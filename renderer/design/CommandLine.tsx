@@ -1,0 +1,33 @@
+/** The command that makes the same dataset in a terminal, ready to copy. */
+import { ActionIcon, CopyButton, Tooltip } from "@mantine/core";
+import { IconCheck, IconCopy } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useStudio } from "../shared/studio.tsx";
+import classes from "./design.module.css";
+
+export function CommandLine({ configId }: { configId: string }) {
+  const { api } = useStudio();
+  const { data, isError } = useQuery({
+    queryKey: ["commandLine", configId],
+    queryFn: () => api.commandLine({ configId }),
+    placeholderData: (previous) => previous,
+  });
+  const command = data?.command ?? "";
+  return (
+    <section className={classes.command} aria-label="Equivalent command line">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long command scrolls, by keyboard too */}
+      <pre className={classes.commandText} tabIndex={0}>
+        {isError ? "The command could not be made; change a value to try again." : command || " "}
+      </pre>
+      <CopyButton value={command}>
+        {({ copied, copy }) => (
+          <Tooltip label={copied ? "Copied" : "Copy command"}>
+            <ActionIcon variant="default" size="lg" aria-label="Copy command" onClick={copy} disabled={!command}>
+              {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
+            </ActionIcon>
+          </Tooltip>
+        )}
+      </CopyButton>
+    </section>
+  );
+}

@@ -1,0 +1,96 @@
+/** The configuration while it is being edited: any document, valid or not, and what is wrong where. */
+import type { ConfigProblem } from "../../core/config/errors.ts";
+import type { Field } from "../../core/config/fields.ts";
+import type { DatasetConfig, FormulationName } from "../../core/config/parameters.ts";
+import { defaultConfig, parseConfig, safeParseConfig } from "../../core/config/schema.ts";
+
+/** A configuration whose fields may hold text that is no number, or numbers that are not allowed. */
+export type DraftDocument = { readonly [key: string]: unknown };
+
+export function toDraft(config: DatasetConfig): DraftDocument {
+  return config as unknown as DraftDocument;
+}
+
+/** The value at a path such as `parameters.orbits`; undefined where there is none. */
+export function valueAt(document: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, key) => {
+    return typeof value === "object" && value !== null ? (value as DraftDocument)[key] : undefined;
+  }, document);
+}
+
+/** A copy with one value changed; everything beside the path is shared, so that unchanged rows need no redraw. */
+export function withValue(document: DraftDocument, path: string, value: unknown): DraftDocument {
+  const [key, ...rest] = path.split(".");
+  if (rest.length === 0) return { ...document, [key]: value };
+  return { ...document, [key]: withValue((document[key] ?? {}) as DraftDocument, rest.join("."), value) };
+}
+
+export function sameValue(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+export interface CheckedDraft {
+  /** null while something is wrong. */
+  config: DatasetConfig | null;
+  /** By field path without the place in a range; `parameters` and others without a row are kept under "". */
+  problems: ReadonlyMap<string, readonly ConfigProblem[]>;
+}
+
+/** Validates a draft with the schema that every host uses. */
+export function checkDraft(draft: DraftDocument, shownPaths: ReadonlySet<string>): CheckedDraft {
+  const result = safeParseConfig(draft);
+  if (result.ok) return { config: result.config, problems: new Map() };
+  const problems = new Map<string, ConfigProblem[]>();
+  for (const problem of result.problems) {
+    const path = problem.field.replace(/\[\d+\]$/, "");
+    const key = shownPaths.has(path) ? path : "";
+    problems.set(key, [...(problems.get(key) ?? []), problem]);
+  }
+  return { config: null, problems };
+}
+
+/** What a reset gives back: the preset's value where it has the field, else the default. */
+export function resetValue(field: Field, preset: DatasetConfig): unknown {
+  const value = valueAt(preset, field.path);
+  if (value !== undefined && field.formulations.includes(preset.formulation)) return value;
+  return field.default;
+}
+
+/**
+ * The same dataset in the other formulation: counts, seed, size and output stay, parameters take the best practice.
+ * Streams go, since the paper's formulation has none.
+ */
+export function withFormulation(config: DatasetConfig, formulation: FormulationName): DatasetConfig {
+  if (config.formulation === formulation) return config;
+  const { classes, instances, startClass, imageSize, seed, output } = config;
+  // The other formulation starts with lines of 1 px, which either renderer draws.
+  return parseConfig({
+    ...defaultConfig(formulation),
+    classes,
+    instances,
+    startClass,
+    imageSize,
+    seed,
+    renderer: config.renderer,
+    output,
+  });
+}
+
+/** A value as the preset's mark shows it: `1–200`, `0.05`, `paper`. */
+export function describeValue(value: unknown): string {
+  if (Array.isArray(value)) return value.map(describeValue).join("–");
+  if (value === null || value === undefined) return "none";
+  if (typeof value === "number") return String(value).replace("-", "−");
+  return String(value);
+}
+
+/** A typed number, thousands separators and the minus sign people copy included; null of anything else. */
+export function parseNumber(text: string): number | null {
+  const plain = text
+    .trim()
+    .replace("−", "-")
+    .replace(/(?<=\d),(?=\d{3}(\D|$))/g, "");
+  if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain)) return null;
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : null;
+}

@@ -1,0 +1,84 @@
+/** Which configuration the preview shows: the newest one whose pictures' turn has come. */
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { pictureAddress } from "../../core/studio/api.ts";
+import type { Sample } from "./sampleClasses.ts";
+
+export interface Preview {
+  addresses: string[];
+  samples: readonly Sample[];
+  /** Whether pictures of the configuration at hand are still to come. */
+  busy: boolean;
+  /** How many pictures could not be drawn. */
+  failed: number;
+  settle(address: string, shown: boolean): void;
+}
+
+interface Request {
+  configId: string;
+  samples: readonly Sample[];
+  size: number;
+}
+
+/** A drag must not wait for ever on a slow picture of a configuration that is already past. */
+const LONGEST_WAIT_MS = 400;
+
+/**
+ * The pictures of one configuration are drawn to the end (or for at most 0.4 s) before those of the newest take their
+ * place: a drag then shows a picture after every step instead of cancelling each before it is drawn.
+ */
+export function usePreviewAddresses(base: string, request: Request): Preview {
+  const [shown, setShown] = useState(request);
+  const [waiting, setWaiting] = useState(request.samples.length);
+  const [failed, setFailed] = useState(0);
+  /** Addresses asked for and not yet settled. */
+  const pending = useRef(new Set<string>());
+  const inPlace = useRef<string[]>([]);
+  const shownNow = useRef(shown);
+  shownNow.current = shown;
+  const newest = useRef(request);
+  newest.current = request;
+
+  const addresses = useMemo(
+    () =>
+      shown.samples.map((sample) =>
+        pictureAddress(base, { ...sample, configId: shown.configId, size: shown.size }),
+      ),
+    [base, shown],
+  );
+
+  useEffect(() => {
+    // A place whose picture is the same as before has nothing to wait for.
+    const open = addresses.filter((address, i) => inPlace.current[i] !== address || pending.current.has(address));
+    inPlace.current = addresses;
+    pending.current = new Set(open);
+    setWaiting(open.length);
+    setFailed(0);
+  }, [addresses]);
+
+  const isNewest = sameRequest(shown, request);
+  useEffect(() => {
+    if (isNewest) return;
+    const advance = () => setShown(request);
+    if (pending.current.size === 0) {
+      advance();
+      return;
+    }
+    const timer = setTimeout(advance, LONGEST_WAIT_MS);
+    return () => clearTimeout(timer);
+    // The parts of the request, since the object is new each time.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  }, [isNewest, request.configId, request.samples, request.size]);
+
+  const settle = useCallback((address: string, ok: boolean) => {
+    if (!pending.current.delete(address)) return;
+    setWaiting(pending.current.size);
+    if (!ok) setFailed((count) => count + 1);
+    if (pending.current.size === 0 && !sameRequest(shownNow.current, newest.current)) setShown(newest.current);
+  }, []);
+
+  return { addresses, samples: shown.samples, busy: !isNewest || waiting > 0, failed, settle };
+}
+
+function sameRequest(a: Request, b: Request): boolean {
+  return a.configId === b.configId && a.size === b.size && a.samples === b.samples;
+}

@@ -11,7 +11,10 @@ export function differences(there: DatasetConfig, here: DatasetConfig): string {
   const different = fields.filter((field) => valuesThere.get(field) !== valuesHere.get(field));
   const told = different
     .slice(0, SHOWN)
-    .map((field) => `${field}: ${valuesThere.get(field) ?? "none"} there, ${valuesHere.get(field) ?? "none"} here`);
+    .map(
+      (field) =>
+        `${field}: ${valuesThere.get(field) ?? "none"} there, ${valuesHere.get(field) ?? "none"} here`,
+    );
   const more = different.length > SHOWN ? [`and ${different.length - SHOWN} more`] : [];
   return [...told, ...more].join("; ");
 }

@@ -5,7 +5,7 @@ import type { DatasetConfig } from "../core/config/parameters.ts";
 import { formulationOf } from "../core/formulations/index.ts";
 import { classTableName } from "./classTable.ts";
 import { bytesText, countText } from "./format.ts";
-import { type Manifest, manifestName } from "./manifest.ts";
+import { type Manifest, manifestName, readableJson } from "./manifest.ts";
 
 const citation = `@inproceedings{takashima2023visual,
   title     = {Visual Atoms: Pre-training Vision Transformers with Sinusoidal Waves},
@@ -35,7 +35,7 @@ export function datasetCard(manifest: Manifest): string {
     `The root of the classes' folders is ${root}, as torchvision's \`ImageFolder\` and timm read it. ${parameterFiles(config)}`,
     "## Configuration",
     `The same configuration gives the same images; \`${manifestName}\` holds it too.`,
-    `\`\`\`json\n${JSON.stringify(config, null, 2)}\n\`\`\``,
+    `\`\`\`json\n${readableJson(config)}\n\`\`\``,
     "## Citation",
     `\`\`\`bibtex\n${citation}\n\`\`\``,
   ];

@@ -43,7 +43,8 @@ export class Ledger {
     const whole = this.plan.unitAt(entry.unit);
     const first = entry.first;
     const end = first + entry.count;
-    if (entry.class !== whole.classIndex || first < whole.first || end > whole.first + whole.count) return false;
+    if (entry.class !== whole.classIndex || first < whole.first || end > whole.first + whole.count)
+      return false;
     if (entry.parameters !== undefined) this.classes.set(entry.class, entry.parameters);
     if (this.isDone(entry.unit)) return false;
     const counts = { images: entry.count, bytes: entry.bytes, blankImages: entry.blank };

@@ -28,7 +28,8 @@ export function lockFolder(folder: string): () => void {
     const text = readIfThere(path);
     if (text === null) continue;
     const holder = parseHolder(text);
-    if (holder === null ? isFresh(path) : isAlive(holder, me)) throw new JobError(refusal(folder, path, holder));
+    if (holder === null ? isFresh(path) : isAlive(holder, me))
+      throw new JobError(refusal(folder, path, holder));
     removeStale(path, text);
   }
   throw new JobError(refusal(folder, path, null));

@@ -54,7 +54,15 @@ export function makeManifest(
 }
 
 export function writeManifest(folder: string, manifest: Manifest): void {
-  writeAtomically(join(folder, manifestName), `${JSON.stringify(manifest, null, 2)}\n`);
+  writeAtomically(join(folder, manifestName), `${readableJson(manifest)}\n`);
+}
+
+/** Indented JSON with ranges on one line. */
+export function readableJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    /\[\s+(-?[\d.e+-]+),\s+(-?[\d.e+-]+)\s+\]/g,
+    (_, from, to) => `[${from}, ${to}]`,
+  );
 }
 
 /** The manifest of a folder, or null where there is none. Throws a `JobError` when it cannot be used. */

@@ -31,7 +31,12 @@ function storing(config: DatasetConfig, size: number): Encoder["store"] {
   return (rendered) => reduce(rendered, imageSize, size);
 }
 
-function encodeLossy(surface: Surface, stored: Uint8Array, image: "jpeg" | "webp", quality: number): Uint8Array {
+function encodeLossy(
+  surface: Surface,
+  stored: Uint8Array,
+  image: "jpeg" | "webp",
+  quality: number,
+): Uint8Array {
   putGrey(surface, stored);
   return surface.canvas.encodeSync(image, quality);
 }

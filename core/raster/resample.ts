@@ -73,7 +73,7 @@ function reduce(
     }
     for (let x = 0; x < target; x++) {
       const grey = Math.floor((column[x] + scale / 2) / scale);
-      result[y * target + x] = grey < 0 ? 0 : grey > 255 ? 255 : grey;
+      result[y * target + x] = Math.max(0, Math.min(255, grey));
     }
   }
   return result;

@@ -6,7 +6,9 @@ import type { Range } from "../../core/config/parameters.ts";
 export function integer(text: string): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
-    throw new InvalidArgumentError(`${JSON.stringify(text)} is not allowed; it must be an integer such as 1000.`);
+    throw new InvalidArgumentError(
+      `${JSON.stringify(text)} is not allowed; it must be an integer such as 1000.`,
+    );
   }
   return value;
 }

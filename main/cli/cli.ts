@@ -18,7 +18,9 @@ Exit codes: 0 done, 1 failure, 2 bad input, 130 interrupted.`;
 
 function makeProgram(): Command {
   const program = new Command("visualatom")
-    .description("Generate formula-driven pre-training images (VisualAtom, CVPR 2023) on your own machine, offline.")
+    .description(
+      "Generate formula-driven pre-training images (VisualAtom, CVPR 2023) on your own machine, offline.",
+    )
     .version(generator.version)
     .showSuggestionAfterError()
     .addHelpText("after", examples)
@@ -26,7 +28,8 @@ function makeProgram(): Command {
   const commands = [addGenerate, addPresets, addClasses, addEstimate, addPreview];
   for (const add of commands) add(program);
   // Settings are inherited only by commands that are made after them.
-  for (const command of program.commands) command.exitOverride().showHelpAfterError("(--help for all options)");
+  for (const command of program.commands)
+    command.exitOverride().showHelpAfterError("(--help for all options)");
   return program;
 }
 
@@ -37,7 +40,11 @@ async function main(): Promise<void> {
   } catch (error) {
     // Commander has said what is wrong; help and version end with code 0.
     const isUsage = error instanceof CommanderError;
-    process.exitCode = isUsage ? (error.exitCode === 0 ? exitCodes.done : exitCodes.badInput) : reportFailure(error);
+    process.exitCode = isUsage
+      ? error.exitCode === 0
+        ? exitCodes.done
+        : exitCodes.badInput
+      : reportFailure(error);
   }
 }
 

@@ -22,7 +22,9 @@ export function addConfigOptions(command: Command): Command {
     .option("--seed <n>", "seed of all random draws", integer)
     .option("--image-size <px>", "side of an image as it is drawn", integer)
     .option("--stored-size <px>", "side of an image as it is stored", integer)
-    .addOption(new Option("--resample <method>", "how the stored size is reached").choices(["area", "lanczos"]))
+    .addOption(
+      new Option("--resample <method>", "how the stored size is reached").choices(["area", "lanczos"]),
+    )
     .option("--quality <n>", "quality of jpeg and webp, 1-100", integer)
     .addOption(new Option("--layout <layout>", "folders and file names").choices(["imagefolder", "release"]))
     .addOption(new Option("--image <type>", "file format").choices(["png", "jpeg", "webp"]))

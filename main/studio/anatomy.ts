@@ -1,10 +1,18 @@
 /** The geometry of one image as the paper's Figure 2 takes it apart: orbit, wave, vertices, orbits one by one. */
-import type { ClassParameters, DatasetConfig, PaperClass, ReleaseClass } from "../../core/config/parameters.ts";
+import type {
+  ClassParameters,
+  DatasetConfig,
+  PaperClass,
+  ReleaseClass,
+} from "../../core/config/parameters.ts";
 import { quantizedCircle } from "../../core/formulations/circle.ts";
 import type { Centre, OrbitRandom, ReferenceOrbit } from "../../core/formulations/formulation.ts";
 import { drawCentre, drawClass, formulationOf } from "../../core/formulations/index.ts";
 import { orbitNoise, smoothWave } from "../../core/formulations/paper/vertices.ts";
-import { drawReleaseCentreFromStream, drawReleaseClassFromStream } from "../../core/formulations/release/sampling.ts";
+import {
+  drawReleaseCentreFromStream,
+  drawReleaseClassFromStream,
+} from "../../core/formulations/release/sampling.ts";
 import { pnoise1 } from "../../core/mathematics/gradientNoise.ts";
 import { sinAccurate } from "../../core/mathematics/sincos.ts";
 import { MersenneTwister } from "../../core/random/mersenneTwister.ts";
@@ -65,7 +73,12 @@ function imageByRandomAccess(config: DatasetConfig, classIndex: number, instance
       ? orbitNoise(draws, 0, q)
       : Float64Array.from(draws.noiseWords(0, q), (word) => pnoise1(word * (NOISE_RANGE / 2 ** 32)));
   const random: OrbitRandom = { kind: "randomAccess", draws };
-  return { parameters, centre, orbits: formulationOf(config).orbits(config, parameters, centre, random), firstNoise };
+  return {
+    parameters,
+    centre,
+    orbits: formulationOf(config).orbits(config, parameters, centre, random),
+    firstNoise,
+  };
 }
 
 function imageOfStream(

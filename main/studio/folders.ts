@@ -22,7 +22,11 @@ export async function listFolder(folder: string, extensions: readonly string[] =
     const entryPath = join(path, entry.name);
     const isFolder = entry.isDirectory() || (entry.isSymbolicLink() && (await isFolderLink(entryPath)));
     if (isFolder && folders.length < MOST_ENTRIES) {
-      folders.push({ name: entry.name, path: entryPath, dataset: await exists(join(entryPath, manifestName)) });
+      folders.push({
+        name: entry.name,
+        path: entryPath,
+        dataset: await exists(join(entryPath, manifestName)),
+      });
     } else if (!isFolder && files.length < MOST_ENTRIES && hasExtension(entry.name, extensions)) {
       files.push({ name: entry.name, path: entryPath });
     }

@@ -33,7 +33,10 @@ export class Grants {
     const granted =
       this.files.has(canonical) || [...this.folders].some((folder) => isInside(canonical, folder));
     if (granted) return canonical;
-    throw new StudioError("PathNotGranted", `You have not chosen ${path} in this window; choose its folder first`);
+    throw new StudioError(
+      "PathNotGranted",
+      `You have not chosen ${path} in this window; choose its folder first`,
+    );
   }
 }
 

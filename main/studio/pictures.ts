@@ -68,8 +68,7 @@ export class Pictures {
     const key = `${configId}/${classIndex}/${instance}/${size}/${drawn.renderer}`;
     const cached = this.cache.get(key);
     if (cached) return cached;
-    const checkpoint =
-      config.streams === null ? null : await this.checkpointOf(config, classIndex, signal);
+    const checkpoint = config.streams === null ? null : await this.checkpointOf(config, classIndex, signal);
     if (signal?.aborted) throw cancelled();
     let batchKey = `${configId}/${size}/${drawn.renderer}`;
     // A checkpoint serves the images of its own class.
@@ -106,9 +105,7 @@ export class Pictures {
         reject(cancelled());
       };
       signal.addEventListener("abort", leave, { once: true });
-      wanted.promise
-        .then(resolve, reject)
-        .finally(() => signal.removeEventListener("abort", leave));
+      wanted.promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
     });
   }
 
@@ -183,7 +180,10 @@ export function checkPosition(
 ): void {
   const last = config.startClass + config.classes - 1;
   if (classIndex < config.startClass || classIndex > last) {
-    throw new StudioError("NotFound", `There is no class ${classIndex}; classes are ${config.startClass} to ${last}`);
+    throw new StudioError(
+      "NotFound",
+      `There is no class ${classIndex}; classes are ${config.startClass} to ${last}`,
+    );
   }
   if (instance >= config.instances) {
     throw new StudioError(

@@ -94,7 +94,10 @@ function withValue(
   { field, range }: Swept,
   value: number,
 ): DatasetConfig | null {
-  const parameters: Record<string, unknown> = { ...config.parameters, [field]: range ? [value, value] : value };
+  const parameters: Record<string, unknown> = {
+    ...config.parameters,
+    [field]: range ? [value, value] : value,
+  };
   if (config.formulation === "release" && (field === "frequency1" || field === "frequency2")) {
     // n₂ is redrawn until it differs from n₁: with both held, no other draw of the class can move.
     const { frequency1, frequency2 } = drawClass(config, classIndex);

@@ -31,10 +31,10 @@ export function Histogram(props: HistogramProps) {
   const [low, high] = useMemo(() => extent(values), [values]);
   const bins = useMemo(() => makeBins(low, high, integer), [low, high, integer]);
   const counts = useMemo(() => countBins(bins, values), [bins, values]);
-  const strong = useMemo(() => {
-    if (matching === undefined) return counts;
-    return countBins(bins, Array.from(matching, (index) => values[index]));
-  }, [bins, counts, matching, values]);
+  const strong = useMemo(
+    () => (matching === undefined ? counts : countBins(bins, values, matching)),
+    [bins, counts, matching, values],
+  );
 
   const x = linearScale(bins.from, bins.to, margins.left, Math.max(margins.left, width - margins.right));
   const base = height - margins.bottom;
@@ -101,8 +101,9 @@ export function Histogram(props: HistogramProps) {
   return (
     <div ref={ref} className={classes.plot} style={{ height }}>
       {width > 0 && (
-        // biome-ignore lint/a11y/noStaticElementInteractions: the brush's ends are sliders that the keyboard reaches
         <svg
+          role="group"
+          aria-label={`Histogram of ${label}`}
           width={width}
           height={height}
           onPointerDown={startBrush}
@@ -113,7 +114,6 @@ export function Histogram(props: HistogramProps) {
           onPointerLeave={() => setHovered(null)}
           onDoubleClick={() => onSelect(null)}
         >
-          <title>{`Histogram of ${label}: drag to filter, double-click to clear`}</title>
           <rect className={classes.surface} width={width} height={height} />
           {counts.map((count, bin) => {
             const left = x.toPixels(bins.from + bin * bins.width);

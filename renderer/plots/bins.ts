@@ -31,14 +31,11 @@ export function binOf(bins: Bins, value: number): number {
   return Math.min(bins.count - 1, Math.max(0, bin));
 }
 
-/** How many values fall into each bin; `include` tells by index which values count. */
-export function countBins(
-  bins: Bins,
-  values: ArrayLike<number>,
-  include: (index: number) => boolean = () => true,
-): number[] {
+/** How many values fall into each bin; `indices` chooses among them, all where it is left out. */
+export function countBins(bins: Bins, values: ArrayLike<number>, indices?: ArrayLike<number>): number[] {
   const counts = new Array<number>(bins.count).fill(0);
-  for (let i = 0; i < values.length; i++) if (include(i)) counts[binOf(bins, values[i])]++;
+  const length = indices?.length ?? values.length;
+  for (let i = 0; i < length; i++) counts[binOf(bins, values[indices === undefined ? i : indices[i]])]++;
   return counts;
 }
 

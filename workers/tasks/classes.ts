@@ -5,10 +5,7 @@ import { sourceOf } from "../createSource.ts";
 import type { ClassesResult, ClassesTask, StoppedResult } from "../messages.ts";
 import { ordinalOf, runTo } from "../position.ts";
 
-export async function runClasses(
-  task: ClassesTask,
-  thread: number,
-): Promise<ClassesResult | StoppedResult> {
+export async function runClasses(task: ClassesTask, thread: number): Promise<ClassesResult | StoppedResult> {
   const { config } = task;
   const counters = new WorkerCounters(task.counters, thread);
   const source = await sourceOf(config);

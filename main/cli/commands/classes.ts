@@ -23,7 +23,9 @@ Examples:
   visualatom classes --preset visualatom-21k --csv classes.csv`;
 
 export function addClasses(program: Command): void {
-  addConfigOptions(program.command("classes").description("list the parameters of every class, without drawing"))
+  addConfigOptions(
+    program.command("classes").description("list the parameters of every class, without drawing"),
+  )
     .option("--csv <file>", "write them to a CSV file instead")
     .option("--workers <n>", "threads, with streams (default: one for each processor)", workerCount)
     .addHelpText("after", examples)
@@ -67,7 +69,9 @@ function classTableText(config: DatasetConfig, classes: [number, ClassParameters
   const header = ["class", ...columns.map((column) => column.name)];
   const rows = classes.map(([classIndex, parameters]) => [
     String(classIndex),
-    ...columns.map(({ integer, value }) => (integer ? String(value(parameters)) : value(parameters).toFixed(4))),
+    ...columns.map(({ integer, value }) =>
+      integer ? String(value(parameters)) : value(parameters).toFixed(4),
+    ),
   ]);
   return table(
     [header, ...rows],

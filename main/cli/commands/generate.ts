@@ -81,13 +81,16 @@ function jsonSummary(summary: JobSummary): object {
   return { images, bytes, seconds, imagesPerSecond, blankImages, fingerprint, out, complete };
 }
 
+function stateText({ complete, cancelled }: JobSummary): string {
+  if (complete) return "The dataset is complete.";
+  return cancelled ? "The dataset is not complete." : "The part is done; the dataset is not complete.";
+}
+
 function summaryText(summary: JobSummary): string {
   const { images, bytes, imagesDrawn, seconds, imagesPerSecond, blankImages, fingerprint, out } = summary;
   const alreadyThere = imagesDrawn === 0 && !summary.cancelled;
-  const state = summary.complete ? "The dataset is complete" : "The dataset is not complete";
-  const head = alreadyThere && summary.complete ? `${state} already: nothing was left to do.` : `${state}.`;
   return [
-    head,
+    alreadyThere ? `${stateText(summary)} Nothing was left to do.` : stateText(summary),
     `  images       ${countText(images)}${imagesDrawn === images ? "" : ` (${countText(imagesDrawn)} in this run)`}`,
     `  bytes        ${countText(bytes)} (${bytesText(bytes)})`,
     `  time         ${durationText(seconds)}, ${rateText(imagesPerSecond)} images/s`,

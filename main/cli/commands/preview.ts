@@ -2,10 +2,10 @@
 import { writeFileSync } from "node:fs";
 import type { Command } from "commander";
 import type { Range } from "../../../core/config/parameters.ts";
+import { InputError } from "../../errors.ts";
 import { Plan } from "../../plan.ts";
 import { WorkerPool } from "../../pool.ts";
 import { contactSheet } from "../../preview.ts";
-import { InputError } from "../../errors.ts";
 import { positiveInteger, range, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";

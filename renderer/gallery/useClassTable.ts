@@ -1,0 +1,54 @@
+/** The class table of a configuration, with its progress where it has to be built first. */
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import type { ClassTable, ClassTableResult } from "../../core/studio/api.ts";
+import { useStudio } from "../shared/studio.tsx";
+
+export interface ClassTableState {
+  table: ClassTable | null;
+  /** Of a table that is being built. */
+  progress: { done: number; total: number } | null;
+  error: Error | null;
+  retry: () => void;
+}
+
+/** Events tell the progress; asking again now and then makes up for one that was missed. */
+const ASK_AGAIN_MS = 1000;
+
+export function useClassTable(configId: string): ClassTableState {
+  const { api, subscribe } = useStudio();
+  const client = useQueryClient();
+  const query = useQuery({
+    queryKey: ["classTable", configId],
+    queryFn: () => api.classTable({ configId }),
+    refetchInterval: ({ state }) => (state.data?.ready === false ? ASK_AGAIN_MS : false),
+    staleTime: Number.POSITIVE_INFINITY,
+    // A table of 21,000 classes is a few MB: those left behind soon go.
+    gcTime: 60_000,
+    structuralSharing: false,
+  });
+
+  useEffect(
+    () =>
+      subscribe((event) => {
+        if (event.type !== "classTable" || event.configId !== configId) return;
+        const key = ["classTable", configId];
+        if (event.done >= event.total) {
+          void client.invalidateQueries({ queryKey: key });
+          return;
+        }
+        client.setQueryData<ClassTableResult>(key, (known) =>
+          known?.ready ? known : { ready: false, done: event.done, total: event.total },
+        );
+      }),
+    [subscribe, client, configId],
+  );
+
+  const { data } = query;
+  return {
+    table: data?.ready ? data.table : null,
+    progress: data !== undefined && !data.ready ? { done: data.done, total: data.total } : null,
+    error: query.error,
+    retry: () => void query.refetch(),
+  };
+}

@@ -25,6 +25,8 @@ export interface JobOptions {
   out: string;
   /** Threads that draw; all processors by default. */
   workers?: number | undefined;
+  /** How far its threads stand back for others, 0 … 19. */
+  niceness?: number | undefined;
   /** A part of the dataset: absolute class numbers, instances; both ends included. */
   only?: { classes?: Range | undefined; instances?: Range | undefined };
   /** Start even when the disk looks too small. */
@@ -252,7 +254,7 @@ export class Job {
   }
 
   private openPool(): WorkerPool {
-    this.pool ??= new WorkerPool(this.options.workers);
+    this.pool ??= new WorkerPool(this.options.workers, this.options.niceness);
     return this.pool;
   }
 

@@ -54,7 +54,9 @@ function namesIn(folder: string): string[] {
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return [];
-    if (code === "ENOTDIR") throw new InputError(`--out: ${folder} is a file; choose a folder`);
+    if (code === "ENOTDIR") {
+      throw new InputError(`--out: ${folder} is a file or lies in one; choose a folder`);
+    }
     throw error;
   }
 }

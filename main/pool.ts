@@ -8,8 +8,11 @@ export class WorkerPool {
   readonly workers: number;
   private readonly piscina: Piscina;
 
-  /** @param workers number of threads; all processors by default */
-  constructor(workers: number = availableParallelism()) {
+  /**
+   * @param workers number of threads; all processors by default
+   * @param niceness how far the threads stand back for others, 0 … 19; a window stays quick while they draw
+   */
+  constructor(workers: number = availableParallelism(), niceness = 0) {
     this.workers = workers;
     this.piscina = new Piscina({
       filename: distPath("worker.js"),
@@ -17,6 +20,7 @@ export class WorkerPool {
       maxThreads: workers,
       // Tasks last seconds: a thread that only waits for its next one must not be torn down and made anew.
       idleTimeout: Number.POSITIVE_INFINITY,
+      niceIncrement: niceness,
     });
     // A thread's own failure reaches the task that it worked on; without a listener it would end the process.
     this.piscina.on("error", () => {});

@@ -29,6 +29,7 @@ await build({
   entryPoints: {
     cli: "main/cli/cli.ts",
     worker: "workers/worker.ts",
+    serve: "main/browser/serve.ts",
     "bench-core": "bench/core.ts",
   },
   outdir: "dist",

@@ -84,7 +84,7 @@ function add(a: number, aLow: number, b: number, bLow: number): number {
   return twoSum(sum, low + (aLow + bLow));
 }
 
-/** Reduces x ≥ 0 to [−π/4, π/4]; sets `quadrant` and `low`. */
+/** Reduces |x| < 10⁶ to [−π/4, π/4]; sets `quadrant` and `low`. */
 function reduce(x: number): number {
   const k: number = Math.floor(x * TWO_OVER_PI + 0.5);
   quadrant = k - 4 * Math.floor(k / 4);
@@ -141,7 +141,7 @@ function cosineSeries(r: number, rLow: number): number {
   return add(1, 0, sum, low);
 }
 
-/** sin x for 0 ≤ x < 10⁶ rad. */
+/** sin x for |x| < 10⁶ rad. */
 export function sinAccurate(x: number): number {
   const r: number = reduce(x);
   if (quadrant === 0) return sineSeries(r, low);
@@ -150,7 +150,7 @@ export function sinAccurate(x: number): number {
   return -cosineSeries(r, low);
 }
 
-/** cos x for 0 ≤ x < 10⁶ rad. */
+/** cos x for |x| < 10⁶ rad. */
 export function cosAccurate(x: number): number {
   const r: number = reduce(x);
   if (quadrant === 0) return cosineSeries(r, low);

@@ -6,6 +6,7 @@ import { drawReleaseCentreFromStream, drawReleaseClassFromStream } from "../form
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import { Draws } from "../random/philox.ts";
 import { drawClosedPolyline } from "../raster/lines.ts";
+import type { ImageSource, StreamCheckpoint } from "./imageSource.ts";
 
 export interface ReferenceImage {
   parameters: ClassParameters;
@@ -13,16 +14,9 @@ export interface ReferenceImage {
   orbits: ReferenceOrbit[];
 }
 
-/** One image under random access. */
+/** One image; with streams it is reached from the seed of its stream. */
 export function referenceImage(config: DatasetConfig, classIndex: number, instance: number): ReferenceImage {
-  const parameters = drawClass(config, classIndex);
-  const centre = drawCentre(config, classIndex, instance);
-  const random: OrbitRandom = { kind: "randomAccess", draws: new Draws(config.seed, classIndex, instance) };
-  return {
-    parameters,
-    centre,
-    orbits: [...formulationOf(config).orbits(config, parameters, centre, random)],
-  };
+  return wholeImage(new ReferenceSource(config), classIndex, instance);
 }
 
 /** All images of one stream in the script's order. */
@@ -30,21 +24,12 @@ export function* referenceStream(
   config: ReleaseConfig,
   stream: number,
 ): Generator<ReferenceImage & { classIndex: number; instance: number }> {
-  const twister = new MersenneTwister();
-  twister.seed(config.seed + stream);
+  const source = new ReferenceSource(config);
   const classes = config.classes / config.streams!;
-  const random: OrbitRandom = {
-    kind: "stream",
-    randint: (low, high) => twister.randint(low, high),
-    uniform: (low, high) => twister.uniform(low, high),
-  };
-  for (let c = 0; c < classes; c++) {
-    const parameters: ReleaseClass = drawReleaseClassFromStream(twister, config.parameters);
-    let centre = drawReleaseCentreFromStream(twister, config);
+  const first = config.startClass + stream * classes;
+  for (let classIndex = first; classIndex < first + classes; classIndex++) {
     for (let instance = 0; instance < config.instances; instance++) {
-      const orbits = [...formulationOf(config).orbits(config, parameters, centre, random)];
-      yield { classIndex: config.startClass + stream * classes + c, instance, parameters, centre, orbits };
-      centre = drawReleaseCentreFromStream(twister, config);
+      yield { classIndex, instance, ...wholeImage(source, classIndex, instance) };
     }
   }
 }
@@ -54,4 +39,186 @@ export function paintReference(size: number, orbits: Iterable<ReferenceOrbit>): 
   const picture = { size, pixels: new Uint8Array(size * size) };
   for (const { grey, x, y } of orbits) drawClosedPolyline(picture, x, y, grey);
   return picture.pixels;
+}
+
+function wholeImage(source: ReferenceSource, classIndex: number, instance: number): ReferenceImage {
+  const parameters = source.begin(classIndex, instance);
+  return { parameters, centre: source.centre(), orbits: [...source.orbits()] };
+}
+
+interface ImageAtHand {
+  parameters: ClassParameters;
+  centre: Centre;
+  random: OrbitRandom;
+}
+
+/** Each image that was begun is drawn once, by `paint` or by reading `orbits` to its end. */
+export class ReferenceSource implements ImageSource {
+  readonly config: DatasetConfig;
+  readonly size: number;
+  private readonly walk: ReferenceWalk | null;
+  private image: ImageAtHand | null = null;
+
+  constructor(config: DatasetConfig) {
+    this.config = config;
+    this.size = config.imageSize;
+    this.walk =
+      config.formulation === "release" && config.streams !== null ? new ReferenceWalk(config) : null;
+  }
+
+  /** @throws RangeError where the dataset has no such image */
+  begin(classIndex: number, instance: number): ClassParameters {
+    const { config, walk } = this;
+    requireWithin("class", classIndex, config.startClass, config.classes);
+    requireWithin("instance", instance, 0, config.instances);
+    if (walk) {
+      const parameters = walk.begin(classIndex, instance);
+      this.image = { parameters, centre: walk.centre, random: walk.random };
+    } else {
+      this.image = {
+        parameters: drawClass(config, classIndex),
+        centre: drawCentre(config, classIndex, instance),
+        random: { kind: "randomAccess", draws: new Draws(config.seed, classIndex, instance) },
+      };
+    }
+    return this.image.parameters;
+  }
+
+  /** Where the nucleus of the image at hand lies, px. */
+  centre(): Centre {
+    return this.imageAtHand().centre;
+  }
+
+  paint(): Uint8Array {
+    return paintReference(this.size, this.orbits());
+  }
+
+  /** Yields each orbit in arrays of its own. */
+  *orbits(): IterableIterator<ReferenceOrbit> {
+    const { parameters, centre, random } = this.imageAtHand();
+    yield* formulationOf(this.config).orbits(this.config, parameters, centre, random);
+    this.walk?.imageDone();
+    this.image = null;
+  }
+
+  skip(): void {
+    this.walk?.skip();
+    this.image = null;
+  }
+
+  checkpoint(): StreamCheckpoint | null {
+    return this.walk?.checkpoint() ?? null;
+  }
+
+  restore(checkpoint: StreamCheckpoint): void {
+    this.walk?.restore(checkpoint);
+    this.image = null;
+  }
+
+  encodePng(): Uint8Array {
+    throw new Error("PNG encoding is not provided by the reference");
+  }
+
+  private imageAtHand(): ImageAtHand {
+    if (this.image === null) throw new Error("no image at hand: begin one before drawing");
+    return this.image;
+  }
+}
+
+/** Where one generator stands on its way through the classes and images of a stream. */
+class ReferenceWalk {
+  centre: Centre = { x: 0, y: 0 };
+  readonly random: OrbitRandom;
+  private readonly config: ReleaseConfig;
+  private readonly twister = new MersenneTwister();
+  private readonly classesPerStream: number;
+  private stream = -1;
+  private classIndex = -1;
+  /** The image that nothing has consumed yet. */
+  private instance = 0;
+  /** Null before the draws of the class. */
+  private parameters: ReleaseClass | null = null;
+
+  constructor(config: ReleaseConfig) {
+    this.config = config;
+    this.classesPerStream = config.classes / config.streams!;
+    this.random = {
+      kind: "stream",
+      randint: (low, high) => this.twister.randint(low, high),
+      uniform: (low, high) => this.twister.uniform(low, high),
+    };
+  }
+
+  begin(classIndex: number, instance: number): ReleaseClass {
+    const stream = Math.floor((classIndex - this.config.startClass) / this.classesPerStream);
+    const passed =
+      this.classIndex > classIndex || (this.classIndex === classIndex && this.instance > instance);
+    if (stream !== this.stream || passed) this.seed(stream);
+    while (this.classIndex < classIndex || this.instance < instance) this.skip();
+    return this.prepareClass();
+  }
+
+  /** Draws an image's greys and noise arguments without using them. */
+  skip(): void {
+    const { orbits, vertices } = this.prepareClass();
+    for (let k = 0; k < orbits; k++) {
+      this.twister.randint(0, 255);
+      for (let n = 0; n < 2 * vertices; n++) this.twister.random();
+    }
+    this.imageDone();
+  }
+
+  /** The script draws a centre after each image, after the last of a class too. */
+  imageDone(): void {
+    this.centre = drawReleaseCentreFromStream(this.twister, this.config);
+    this.instance += 1;
+    if (this.instance === this.config.instances) {
+      this.classIndex += 1;
+      this.instance = 0;
+      this.parameters = null;
+    }
+  }
+
+  checkpoint(): StreamCheckpoint {
+    return {
+      stream: this.stream,
+      classIndex: this.classIndex,
+      instance: this.instance,
+      state: this.twister.state(),
+      classParameters: this.parameters,
+      centreX: this.centre.x,
+      centreY: this.centre.y,
+    };
+  }
+
+  restore(checkpoint: StreamCheckpoint): void {
+    this.stream = checkpoint.stream;
+    this.classIndex = checkpoint.classIndex;
+    this.instance = checkpoint.instance;
+    this.twister.restore(checkpoint.state);
+    this.parameters = checkpoint.classParameters as ReleaseClass | null;
+    this.centre = { x: checkpoint.centreX, y: checkpoint.centreY };
+  }
+
+  private seed(stream: number): void {
+    this.twister.seed(this.config.seed + stream);
+    this.stream = stream;
+    this.classIndex = this.config.startClass + stream * this.classesPerStream;
+    this.instance = 0;
+    this.parameters = null;
+  }
+
+  private prepareClass(): ReleaseClass {
+    if (this.parameters === null) {
+      this.parameters = drawReleaseClassFromStream(this.twister, this.config.parameters);
+      this.centre = drawReleaseCentreFromStream(this.twister, this.config);
+    }
+    return this.parameters;
+  }
+}
+
+function requireWithin(what: string, index: number, first: number, count: number): void {
+  if (!Number.isInteger(index) || index < first || index >= first + count) {
+    throw new RangeError(`${what} ${index} is not one of ${first} … ${first + count - 1}`);
+  }
 }

@@ -41,3 +41,9 @@ export function range(text: string): Range {
   }
   return [from, to];
 }
+
+/** An empty path would mean the current folder, which nobody means by it. */
+export function path(text: string): string {
+  if (text === "") throw new InvalidArgumentError("the path is empty.");
+  return text;
+}

@@ -9,6 +9,7 @@ import { addPresets } from "./commands/presets.ts";
 import { addPreview } from "./commands/preview.ts";
 import { exitCodes, reportFailure } from "./exit.ts";
 import { surviveClosedPipes } from "./output.ts";
+import { addServe } from "./serve.ts";
 
 const examples = `
 Example:
@@ -25,7 +26,7 @@ function makeProgram(): Command {
     .showSuggestionAfterError()
     .addHelpText("after", examples)
     .exitOverride();
-  const commands = [addGenerate, addPresets, addClasses, addEstimate, addPreview];
+  const commands = [addGenerate, addPresets, addClasses, addEstimate, addPreview, addServe];
   for (const add of commands) add(program);
   // Settings are inherited only by commands that are made after them.
   for (const command of program.commands)

@@ -9,7 +9,10 @@ export function parseClassAddress(hash: string): { classIndex: number; instance:
   const match = /^#\/class\/(\d+)(?:\?(.*))?$/.exec(hash);
   if (match === null) return null;
   const instance = Number(new URLSearchParams(match[2]).get("instance") ?? 0);
-  return { classIndex: Number(match[1]), instance: Number.isSafeInteger(instance) && instance >= 0 ? instance : 0 };
+  return {
+    classIndex: Number(match[1]),
+    instance: Number.isSafeInteger(instance) && instance >= 0 ? instance : 0,
+  };
 }
 
 export function go(address: string): void {

@@ -22,7 +22,13 @@ export function CommandLine({ configId }: { configId: string }) {
       <CopyButton value={command}>
         {({ copied, copy }) => (
           <Tooltip label={copied ? "Copied" : "Copy command"}>
-            <ActionIcon variant="default" size="lg" aria-label="Copy command" onClick={copy} disabled={!command}>
+            <ActionIcon
+              variant="default"
+              size="lg"
+              aria-label="Copy command"
+              onClick={copy}
+              disabled={!command}
+            >
               {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
             </ActionIcon>
           </Tooltip>

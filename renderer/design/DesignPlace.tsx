@@ -13,7 +13,7 @@ import { resetValue, sameValue, valueAt } from "./draft.ts";
 import { ParameterList } from "./ParameterList.tsx";
 import { PreviewGrid } from "./PreviewGrid.tsx";
 import { Toolbar } from "./Toolbar.tsx";
-import { useConfigFiles } from "./useConfigFiles.tsx";
+import { useConfigFiles } from "./useConfigFiles.ts";
 import { useDraft } from "./useDraft.ts";
 import { useFileDrop } from "./useFileDrop.ts";
 
@@ -24,13 +24,20 @@ export function DesignPlace() {
 
   function take(result: ReadResult): void {
     setMessage(result.ok ? null : result);
-    if (result.ok) draft.replace(result.config);
+    if (result.ok) draft.replace(result.config, null);
   }
   const importFile = (file: File) => void readConfigFile(file).then(take);
   const files = useConfigFiles(take);
   const drop = useFileDrop(importFile);
   // In text fields too: what was typed is an undo step of the configuration, not of the field.
-  useHotkeys([["mod+Z", undo], ["mod+shift+Z", redo], ["mod+Y", redo]], []);
+  useHotkeys(
+    [
+      ["mod+Z", undo],
+      ["mod+shift+Z", redo],
+      ["mod+Y", redo],
+    ],
+    [],
+  );
 
   const differences = fieldsOf(config.formulation).filter(
     (field) => !sameValue(valueAt(draft.document, field.path), resetValue(field, presetConfig)),
@@ -74,7 +81,6 @@ export function DesignPlace() {
         <PreviewGrid config={config} configId={configId} behind={draft.config === null} />
         <CommandLine configId={configId} />
       </div>
-      {files.dialog}
       {drop.over && (
         <div className={classes.drop}>
           <Text fw={600}>Drop a configuration (JSON) to open it</Text>

@@ -4,7 +4,7 @@ import { IconArrowBackUp } from "@tabler/icons-react";
 import { memo, useId } from "react";
 import type { ConfigProblem } from "../../core/config/errors.ts";
 import type { ChoiceField, Field, NumericField } from "../../core/config/fields.ts";
-import { Symbol } from "../shared/Symbol.tsx";
+import { Symbol as ParameterSymbol } from "../shared/Symbol.tsx";
 import classes from "./design.module.css";
 import { describeValue, sameValue } from "./draft.ts";
 import { Explanation } from "./Explanation.tsx";
@@ -36,7 +36,7 @@ export const ParameterRow = memo(function ParameterRow(props: ParameterRowProps)
       data-field={field.path}
     >
       <div className={classes.symbol} aria-hidden="true">
-        {field.symbol !== "" && <Symbol>{field.symbol}</Symbol>}
+        {field.symbol !== "" && <ParameterSymbol>{field.symbol}</ParameterSymbol>}
       </div>
       <div className={classes.name}>
         {field.label}
@@ -148,7 +148,8 @@ function NumericControl(props: ParameterRowProps & { field: NumericField; descri
     />
   );
   // Counts, seeds and sizes span too much for a slider to be of use.
-  if (field.group === "dataset" || field.group === "output") return <div className={classes.single}>{typed}</div>;
+  if (field.group === "dataset" || field.group === "output")
+    return <div className={classes.single}>{typed}</div>;
   const number = typeof value === "number" ? value : ((field.default as number | null) ?? field.min);
   const [from, to] = sliderLimits(field, [number]);
   return (

@@ -30,7 +30,8 @@ export function PreviewGrid({ config, configId, behind }: PreviewGridProps) {
   const { columns, side } = bestGrid(width, height);
   const { classes: classCount, instances, startClass, streams } = config;
   const samples = useMemo(
-    () => sampleClasses({ classes: classCount, instances, startClass, streams } as DatasetConfig, PICTURES, page),
+    () =>
+      sampleClasses({ classes: classCount, instances, startClass, streams } as DatasetConfig, PICTURES, page),
     [classCount, instances, startClass, streams, page],
   );
   const size = thumbnailSize(side, config.imageSize);

@@ -42,5 +42,7 @@ export function SteadyPicture({ address, label, onSettled }: SteadyPictureProps)
     };
   }, [address]);
 
-  return <canvas ref={canvas} width={1} height={1} className={classes.picture} role="img" aria-label={label} />;
+  return (
+    <canvas ref={canvas} width={1} height={1} className={classes.picture} role="img" aria-label={label} />
+  );
 }

@@ -66,12 +66,7 @@ export function Toolbar(props: ToolbarProps) {
       <div className={classes.separator} />
       <FileButton accept="application/json,.json" onChange={(file) => file !== null && onImport(file)}>
         {(button) => (
-          <Button
-            {...button}
-            size="compact-sm"
-            variant="subtle"
-            leftSection={<IconUpload size={16} />}
-          >
+          <Button {...button} size="compact-sm" variant="subtle" leftSection={<IconUpload size={16} />}>
             Import
           </Button>
         )}

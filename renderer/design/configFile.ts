@@ -20,7 +20,11 @@ export async function readConfigFile(file: File): Promise<ReadResult> {
   try {
     document = JSON.parse(await file.text());
   } catch {
-    return { ok: false, message: `${name} is not JSON; choose a configuration saved by the studio.`, problems: [] };
+    return {
+      ok: false,
+      message: `${name} is not JSON; choose a configuration saved by the studio.`,
+      problems: [],
+    };
   }
   return readDocument(document, name);
 }

@@ -7,7 +7,7 @@ import { niceStep } from "../plots/scale.ts";
  * already typed beyond that; the fields beside it take everything the schema allows.
  */
 export function sliderLimits(field: NumericField, value: readonly number[]): [number, number] {
-  const usual = Array.isArray(field.default) ? field.default : [field.default ?? field.min];
+  const usual = [field.default ?? field.min].flat();
   const largest = Math.max(...usual.map(Math.abs), field.step);
   const wide = field.max - field.min <= 1000 * field.step && field.max - field.min <= 2;
   const high = wide ? field.max : Math.min(field.max, reach(field, largest));

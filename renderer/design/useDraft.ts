@@ -1,34 +1,31 @@
 /** Edits of the configuration at hand: validated as they are typed, passed on when valid, one undo step a gesture. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { fieldsOf } from "../../core/config/fields.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { sameConfig } from "../../core/config/schema.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { type CheckedDraft, checkDraft, type DraftDocument, toDraft, withValue } from "./draft.ts";
+import { usePassOn } from "./usePassOn.ts";
 
 export interface Draft extends CheckedDraft {
   document: DraftDocument;
   /** `gesture` names a drag or a visit to a field: all its changes together are one undo step. */
   change(path: string, value: unknown, gesture: string): void;
   endGesture(): void;
-  /** Puts a whole configuration in place, as one undo step. */
-  replace(config: DatasetConfig): void;
+  /** Puts a whole configuration in place, as one undo step; `presetName` null where it stems from no preset. */
+  replace(config: DatasetConfig, presetName?: string | null): void;
 }
 
 export function useDraft(): Draft {
-  const current = useCurrentConfig();
-  const [document, setDocument] = useState<DraftDocument>(() => toDraft(current.config));
-  const gesture = useRef<string | null>(null);
-  const passOn = usePassOn();
+  const { config } = useCurrentConfig();
+  const [document, setDocument] = useState<DraftDocument>(() => toDraft(config));
   const latest = useRef(document);
   latest.current = document;
-
+  const gesture = useRef<string | null>(null);
   // Undo, redo, a preset or an opened file come from outside and replace what is being edited.
-  useEffect(() => {
-    if (passOn.isOwn(current.config)) return;
+  const send = usePassOn((arrived) => {
     gesture.current = null;
-    setDocument(toDraft(current.config));
-  }, [current.config, passOn]);
+    setDocument(toDraft(arrived));
+  });
 
   const formulation = document.formulation === "release" ? "release" : "paper";
   const paths = useMemo(() => new Set(fieldsOf(formulation).map((field) => field.path)), [formulation]);
@@ -39,63 +36,24 @@ export function useDraft(): Draft {
       const next = withValue(latest.current, path, value);
       latest.current = next;
       setDocument(next);
-      const { config } = checkDraft(next, new Set());
-      if (config === null) return;
-      passOn.send(config, gesture.current !== name);
+      const { config: valid } = checkDraft(next, new Set());
+      if (valid === null) return;
+      send({ config: valid, undoable: gesture.current !== name });
       gesture.current = name;
     },
-    [passOn],
+    [send],
   );
   const endGesture = useCallback(() => {
     gesture.current = null;
   }, []);
   const replace = useCallback(
-    (config: DatasetConfig) => {
+    (next: DatasetConfig, presetName?: string | null) => {
       gesture.current = null;
-      latest.current = toDraft(config);
+      latest.current = toDraft(next);
       setDocument(latest.current);
-      passOn.send(config, true);
+      send({ config: next, undoable: true, presetName });
     },
-    [passOn],
+    [send],
   );
   return { document, ...checked, change, endGesture, replace };
-}
-
-/**
- * Hands valid configurations to the shared state one at a time: while one is being registered only the newest of the
- * rest waits, so that a quick drag neither queues up nor arrives out of order.
- */
-function usePassOn() {
-  const { setConfig } = useCurrentConfig();
-  const set = useRef(setConfig);
-  set.current = setConfig;
-  const waiting = useRef<{ config: DatasetConfig; undoable: boolean } | null>(null);
-  const busy = useRef(false);
-  const last = useRef<DatasetConfig | null>(null);
-
-  return useMemo(() => {
-    async function drain(): Promise<void> {
-      busy.current = true;
-      try {
-        while (waiting.current !== null) {
-          const { config, undoable } = waiting.current;
-          waiting.current = null;
-          await set.current(config, { undoable });
-        }
-      } finally {
-        busy.current = false;
-      }
-    }
-    return {
-      send(config: DatasetConfig, undoable: boolean) {
-        waiting.current = { config, undoable: undoable || (waiting.current?.undoable ?? false) };
-        last.current = config;
-        if (!busy.current) void drain();
-      },
-      /** Whether a configuration that arrived is (or will soon be followed by) one of ours. */
-      isOwn(config: DatasetConfig): boolean {
-        return busy.current || (last.current !== null && sameConfig(last.current, config));
-      },
-    };
-  }, []);
 }

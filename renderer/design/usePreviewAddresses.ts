@@ -48,7 +48,9 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
 
   useEffect(() => {
     // A place whose picture is the same as before has nothing to wait for.
-    const open = addresses.filter((address, i) => inPlace.current[i] !== address || pending.current.has(address));
+    const open = addresses.filter(
+      (address, i) => inPlace.current[i] !== address || pending.current.has(address),
+    );
     inPlace.current = addresses;
     pending.current = new Set(open);
     setWaiting(open.length);
@@ -56,6 +58,8 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
   }, [addresses]);
 
   const isNewest = sameRequest(shown, request);
+  // The parts of the request are named, since the object is new each time.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   useEffect(() => {
     if (isNewest) return;
     const advance = () => setShown(request);
@@ -65,15 +69,14 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
     }
     const timer = setTimeout(advance, LONGEST_WAIT_MS);
     return () => clearTimeout(timer);
-    // The parts of the request, since the object is new each time.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, [isNewest, request.configId, request.samples, request.size]);
 
   const settle = useCallback((address: string, ok: boolean) => {
     if (!pending.current.delete(address)) return;
     setWaiting(pending.current.size);
     if (!ok) setFailed((count) => count + 1);
-    if (pending.current.size === 0 && !sameRequest(shownNow.current, newest.current)) setShown(newest.current);
+    if (pending.current.size === 0 && !sameRequest(shownNow.current, newest.current))
+      setShown(newest.current);
   }, []);
 
   return { addresses, samples: shown.samples, busy: !isNewest || waiting > 0, failed, settle };

@@ -1,8 +1,17 @@
 /** A virtualized grid of pictures that the keyboard walks through: classes in the gallery, instances of a class. */
+// biome-ignore-all lint/a11y/useSemanticElements: a table lays its cells out itself, which a virtualized grid must not
 import { Menu } from "@mantine/core";
 import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { PictureRequest } from "../../core/studio/api.ts";
 import { Picture } from "../shared/Picture.tsx";
 import classes from "./gallery.module.css";
@@ -54,6 +63,10 @@ export function PictureGrid(props: PictureGridProps) {
     scrollPaddingEnd: GAP,
   });
 
+  const items = rows.getVirtualItems();
+  const activeRow = Math.floor(active / columns);
+  const activeIsThere = count > 0 && items.some((row) => row.index === activeRow);
+
   useWheelResize(scroller, onResize);
   useKeptPlace(scroller, rows, { columns, rowHeight, ready: width > 0, count });
 
@@ -101,7 +114,7 @@ export function PictureGrid(props: PictureGridProps) {
           aria-label={label}
           aria-rowcount={rowCount}
           aria-colcount={columns}
-          aria-activedescendant={count > 0 ? `${id}-${active}` : undefined}
+          aria-activedescendant={activeIsThere ? `${id}-${active}` : undefined}
           tabIndex={0}
           onKeyDown={press}
           onContextMenuCapture={(event) => {
@@ -112,7 +125,7 @@ export function PictureGrid(props: PictureGridProps) {
           }}
         >
           <div role="rowgroup" style={{ height: rows.getTotalSize(), position: "relative" }}>
-            {rows.getVirtualItems().map((row) => (
+            {items.map((row) => (
               <div
                 key={row.key}
                 role="row"
@@ -123,15 +136,7 @@ export function PictureGrid(props: PictureGridProps) {
               >
                 {Array.from({ length: Math.min(columns, count - row.index * columns) }, (_, column) => {
                   const place = row.index * columns + column;
-                  return (
-                    <Cell
-                      key={place}
-                      {...props}
-                      id={`${id}-${place}`}
-                      place={place}
-                      column={column}
-                    />
-                  );
+                  return <Cell key={place} {...props} id={`${id}-${place}`} place={place} column={column} />;
                 })}
               </div>
             ))}
@@ -165,7 +170,11 @@ function Cell(props: PictureGridProps & { id: string; place: number; column: num
       onMouseDown={(event) => event.detail > 1 && event.preventDefault()}
     >
       <div className={classes.gridPicture} style={{ width: side, height: side }}>
-        <Picture key={`${wanted.configId}/${wanted.classIndex}/${wanted.instance}`} request={wanted} side={side} />
+        <Picture
+          key={`${wanted.configId}/${wanted.classIndex}/${wanted.instance}`}
+          request={wanted}
+          side={side}
+        />
       </div>
       <div className={classes.caption} style={{ height: CAPTION }}>
         {caption(place)}

@@ -8,7 +8,11 @@ export interface GridShape {
 }
 
 /** The picture that becomes active, or null where the key is not one of the grid's. */
-export function moveInGrid(key: string, active: number, { count, columns, rowsInView }: GridShape): number | null {
+export function moveInGrid(
+  key: string,
+  active: number,
+  { count, columns, rowsInView }: GridShape,
+): number | null {
   const page = columns * Math.max(1, rowsInView);
   const steps: Record<string, number> = {
     ArrowLeft: -1,
@@ -27,6 +31,7 @@ export function moveInGrid(key: string, active: number, { count, columns, rowsIn
   // A page goes as far as there are pictures; a single row or column stops at the border.
   if (key === "PageUp") return active % columns;
   if (key === "PageDown") return count - 1;
-  if (key === "ArrowDown" && Math.floor(active / columns) < Math.floor((count - 1) / columns)) return count - 1;
+  if (key === "ArrowDown" && Math.floor(active / columns) < Math.floor((count - 1) / columns))
+    return count - 1;
   return active;
 }

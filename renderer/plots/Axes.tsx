@@ -26,7 +26,7 @@ export function HorizontalAxis({ scale, ticks, at, format = formatTick, title }:
   const to = scale.toPixels(scale.max);
   const ends = (x: number) => (x - from < 12 ? "start" : to - x < 12 ? "end" : "middle");
   return (
-    <g aria-hidden="true">
+    <g>
       <line className={classes.axis} x1={from} x2={to} y1={at} y2={at} />
       {ticks.map((tick) => {
         const x = scale.toPixels(tick);
@@ -53,7 +53,7 @@ export function VerticalAxis({ scale, ticks, at, format = formatTick, title }: A
   const top = Math.min(scale.toPixels(scale.min), scale.toPixels(scale.max));
   const bottom = Math.max(scale.toPixels(scale.min), scale.toPixels(scale.max));
   return (
-    <g aria-hidden="true">
+    <g>
       <line className={classes.axis} x1={at} x2={at} y1={top} y2={bottom} />
       {ticks.map((tick) => {
         const y = scale.toPixels(tick);

@@ -1,4 +1,5 @@
 /** A histogram to brush: a drag chooses a range of values, a double click lets go of it, arrows move its ends. */
+// biome-ignore-all lint/a11y/useSemanticElements: SVG has no fieldset and no input
 import { useElementSize } from "@mantine/hooks";
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
 import { HorizontalAxis, type Margins } from "./Axes.tsx";
@@ -91,7 +92,9 @@ export function Histogram(props: HistogramProps) {
     event.preventDefault();
     event.stopPropagation();
     const value = Math.min(high, Math.max(low, moved));
-    onSelect(end === 0 ? [Math.min(value, current[1]), current[1]] : [current[0], Math.max(value, current[0])]);
+    onSelect(
+      end === 0 ? [Math.min(value, current[1]), current[1]] : [current[0], Math.max(value, current[0])],
+    );
   }
 
   const [from, to] = selection ?? [low, high];
@@ -121,9 +124,15 @@ export function Histogram(props: HistogramProps) {
             const part = ((base - margins.top) * strong[bin]) / largest;
             return (
               // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place
-              <g key={bin} aria-hidden="true">
+              <g key={bin}>
                 <rect className={classes.bar} x={left} y={base - full} width={barWidth} height={full} />
-                <rect className={classes.barMatching} x={left} y={base - part} width={barWidth} height={part} />
+                <rect
+                  className={classes.barMatching}
+                  x={left}
+                  y={base - part}
+                  width={barWidth}
+                  height={part}
+                />
               </g>
             );
           })}
@@ -159,7 +168,8 @@ export function Histogram(props: HistogramProps) {
       )}
       {hovered !== null && (
         <div className={classes.readout} aria-hidden="true">
-          {binName(bins.from + hovered * bins.width, bins.width, integer)} {unit} · {formatTick(counts[hovered] ?? 0)}
+          {binName(bins.from + hovered * bins.width, bins.width, integer)} {unit} ·{" "}
+          {formatTick(counts[hovered] ?? 0)}
         </div>
       )}
     </div>

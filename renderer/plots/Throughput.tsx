@@ -53,7 +53,7 @@ export function Throughput({ points, height = 160 }: ThroughputProps) {
           {points.length > 1 && <path className={classes.area} d={plot.area} />}
           {points.length > 1 && <path className={classes.line} d={plot.line} />}
           {point !== undefined && (
-            <g aria-hidden="true">
+            <g>
               <line
                 className={classes.cursor}
                 x1={plot.x.toPixels(point.seconds)}

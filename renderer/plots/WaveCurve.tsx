@@ -80,7 +80,7 @@ export function WaveCurve(props: WaveCurveProps) {
           <path className={classes.lineQuiet} d={plot.noisy} />
           <path className={classes.line} d={plot.smooth} />
           {shown !== null && (
-            <g aria-hidden="true">
+            <g>
               <line
                 className={classes.cursor}
                 x1={plot.x.toPixels(theta[shown])}

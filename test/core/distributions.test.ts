@@ -2,7 +2,9 @@
 import { describe, expect, it } from "vitest";
 import type { ClassParameters, PaperClass, ReleaseClass } from "../../core/config/parameters.ts";
 import { findPreset } from "../../core/config/presets.ts";
-import { drawClass } from "../../core/formulations/index.ts";
+import { drawCentre, drawClass } from "../../core/formulations/index.ts";
+import { paperGrey } from "../../core/formulations/paper/sampling.ts";
+import { Draws } from "../../core/random/philox.ts";
 
 const CLASSES = 21_000;
 
@@ -12,6 +14,7 @@ const draw = (preset: string): ClassParameters[] => {
 };
 const paper = draw("visualatom-21k") as PaperClass[];
 const release = draw("visualatom-21k-release") as ReleaseClass[];
+const amplitudes = draw("amplitude-0-1") as PaperClass[];
 
 /** Pearson’s χ² over `bins` equal parts, in standard deviations from its expectation; integers take an offset of 0.5. */
 function chiSquare(values: number[], low: number, high: number, bins: number, offset = 0): number {
@@ -40,6 +43,8 @@ const columns: Column[] = [
   ["paper n₂", paper.map((c) => c.frequency2), 0, 20, true],
   ["paper q", paper.map((c) => c.vertices), 200, 1000, true],
   ["paper η", paper.map((c) => c.noiseLevel), 0, 1, false],
+  ["paper λ₁, where Table 6 varies it", amplitudes.map((c) => c.amplitude1), 0, 1, false],
+  ["paper λ₂, where Table 6 varies it", amplitudes.map((c) => c.amplitude2), 0, 1, false],
   ["release q", release.map((c) => c.vertices), 200, 1000, true],
   ["release K", release.map((c) => c.orbits), 1, 200, true],
   ["release κ", release.map((c) => c.noiseCoefficient), 0, 4, false],
@@ -101,5 +106,47 @@ describe("over 21,000 classes", () => {
       .slice(0, 500)
       .filter((c, i) => drawClass({ ...config, seed: 2 }, i).orbits === c.orbits);
     expect(same.length).toBeLessThan(20);
+  });
+});
+
+describe("over 21,000 images", () => {
+  const { config } = findPreset("visualatom-21k");
+  const images = Array.from({ length: CLASSES }, (_, n) => [n % 300, Math.floor(n / 300)] as const);
+
+  it.each([
+    ["paper", "visualatom-21k", 0, 512, 0],
+    // (S + integer in [−512, 512]) / 2 in half px: the 1,025 integers of the script.
+    ["release", "visualatom-21k-release", 0, 512.5, 0.25],
+  ])(
+    "the nucleus is uniform over the picture, x independent of y: %s",
+    (_name, preset, low, high, offset) => {
+      const centres = images.map(([c, instance]) => drawCentre(findPreset(preset).config, c, instance));
+      const [x, y] = [centres.map((centre) => centre.x), centres.map((centre) => centre.y)];
+      for (const values of [x, y]) {
+        expect(Math.min(...values)).toBeGreaterThanOrEqual(low);
+        expect(Math.min(...values)).toBeLessThan(1);
+        expect(Math.max(...values)).toBeLessThanOrEqual(512);
+        expect(Math.max(...values)).toBeGreaterThan(511);
+        expect(chiSquare(values, low, high, 41, offset)).toBeLessThan(4);
+        expect(Math.abs(correlation(values.slice(1), values.slice(0, -1)))).toBeLessThan(0.03);
+      }
+      expect(Math.abs(correlation(x, y))).toBeLessThan(0.03);
+    },
+  );
+
+  it("l_c is uniform, and independent from orbit to orbit and from image to image", () => {
+    const greys = (k: number) =>
+      images.map(([c, instance]) => paperGrey(new Draws(config.seed, c, instance).greyWord(k), [0, 1]));
+    const [first, second, later] = [greys(0), greys(1), greys(4)];
+    for (const values of [first, second, later]) {
+      expect([Math.min(...values), Math.max(...values)]).toEqual([0, 255]);
+      // Rounding gives the greys 0 and 255 half the width of the others.
+      const between = values.filter((grey) => grey > 0 && grey < 255);
+      expect(chiSquare(between, 1, 255, 254, 0.5)).toBeLessThan(4);
+      expect(Math.abs((values.length - between.length) / values.length - 1 / 255)).toBeLessThan(0.002);
+      expect(Math.abs(correlation(values.slice(1), values.slice(0, -1)))).toBeLessThan(0.03);
+    }
+    expect(Math.abs(correlation(first, second))).toBeLessThan(0.03);
+    expect(Math.abs(correlation(first, later))).toBeLessThan(0.03);
   });
 });

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { type Estimate, estimate } from "../../estimate.ts";
 import { bytesText, countText, durationText, rateText } from "../../format.ts";
 import { WorkerPool } from "../../pool.ts";
-import { workerCount } from "../arguments.ts";
+import { path, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
 import { note, print, printJson } from "../output.ts";
@@ -21,7 +21,7 @@ Example:
 export function addEstimate(program: Command): void {
   const description = "say how large a dataset becomes and how long it takes on this computer";
   addConfigOptions(program.command("estimate").description(description))
-    .requiredOption("--out <dir>", "folder where it would go; nothing is written")
+    .requiredOption("--out <dir>", "folder where it would go; nothing is written", path)
     .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
     .option("--json", "print one JSON object on stdout")
     .addHelpText("after", examples)

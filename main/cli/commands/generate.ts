@@ -6,7 +6,7 @@ import { bytesText, countText, durationText, rateText } from "../../format.ts";
 import type { JobSummary } from "../../job.ts";
 import { Plan } from "../../plan.ts";
 import { runJob } from "../../runJob.ts";
-import { range, workerCount } from "../arguments.ts";
+import { path, range, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
 import { keepGoingWithoutReader, note, printJson } from "../output.ts";
@@ -32,7 +32,7 @@ Run the same command again to continue after an interruption.`;
 
 export function addGenerate(program: Command): void {
   addConfigOptions(program.command("generate").description("make a dataset, or go on with one"))
-    .requiredOption("--out <dir>", "folder of the dataset: new, empty, or one to go on with")
+    .requiredOption("--out <dir>", "folder of the dataset: new, empty, or one to go on with", path)
     .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
     .option("--only-classes <A-B>", "only these classes of the dataset", range)
     .option("--only-instances <A-B>", "only these instances of each class", range)

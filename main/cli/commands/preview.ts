@@ -6,7 +6,7 @@ import { InputError } from "../../errors.ts";
 import { Plan } from "../../plan.ts";
 import { WorkerPool } from "../../pool.ts";
 import { contactSheet } from "../../preview.ts";
-import { positiveInteger, range, workerCount } from "../arguments.ts";
+import { path, positiveInteger, range, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
 import { note } from "../output.ts";
@@ -30,7 +30,7 @@ const LARGEST_SHEET = 16_000;
 
 export function addPreview(program: Command): void {
   addConfigOptions(program.command("preview").description("draw a contact sheet of true pictures"))
-    .requiredOption("--out <file.png>", "the PNG file to write")
+    .requiredOption("--out <file.png>", "the PNG file to write", path)
     .option("--columns <n>", "pictures beside one another", positiveInteger, 8)
     .option("--rows <n>", "pictures below one another", positiveInteger, 5)
     .option("--picture-size <px>", "side of each picture on the sheet", positiveInteger, 160)

@@ -1,0 +1,84 @@
+/** Runs the browser host until Ctrl-C: the command `serve`, and `npm start` where there is no Electron. */
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { exitCodes, onInterrupt } from "../cli/exit.ts";
+import { note, print } from "../cli/output.ts";
+import { InputError } from "../errors.ts";
+import { distPath } from "../paths.ts";
+import { openConfStore } from "../settings.ts";
+import { cacheFolder } from "../studio/cacheFolder.ts";
+import { createStudio, type Studio } from "../studio.ts";
+import { type BrowserHost, startBrowserHost } from "./server.ts";
+
+export interface ServeOptions {
+  port?: number;
+  open?: boolean;
+}
+
+/** A fixed port can be named in an SSH command that is typed every day. */
+const DEFAULT_PORT = 4512;
+const LARGEST_PORT = 65_535;
+
+export async function serve(options: ServeOptions): Promise<void> {
+  if (options.port !== undefined && options.port > LARGEST_PORT) {
+    throw new InputError(
+      `--port: ${options.port} is not allowed; it must be an integer from 0 to ${LARGEST_PORT}`,
+    );
+  }
+  const pageFolder = distPath("page");
+  if (!existsSync(join(pageFolder, "index.html"))) {
+    throw new InputError("the page has not been built; run npm run build first");
+  }
+  const studio = createStudio({
+    store: await openConfStore(process.env.VISUALATOM_SETTINGS),
+    host: {
+      kind: "browser",
+      homeFolder: homedir(),
+      cacheFolder: process.env.VISUALATOM_CACHE ?? cacheFolder(),
+      dialogs: null,
+      showFolder: async () => false,
+      now: Date.now,
+      log: (message) => process.env.VISUALATOM_DEBUG && note(message),
+    },
+  });
+  const server = await listen(studio, pageFolder, options.port);
+  print(`The studio is at ${server.address}`);
+  note("Only this machine can reach it; whoever has the address can use it. Ctrl-C ends it.");
+  if (options.open) openBrowser(server.address);
+  await new Promise<void>((resolve) => {
+    onInterrupt(resolve);
+  });
+  if (studio.hasUnfinishedJob()) note("\nStopping the job; it can be continued next time …");
+  await server.close();
+  await studio.close();
+  process.exit(exitCodes.done);
+}
+
+async function listen(studio: Studio, pageFolder: string, asked: number | undefined): Promise<BrowserHost> {
+  const start = (port: number): Promise<BrowserHost> =>
+    startBrowserHost({ studio, pageFolder, port, log: (message) => note(message) });
+  try {
+    return await start(asked ?? DEFAULT_PORT);
+  } catch (error) {
+    const isTaken = (error as NodeJS.ErrnoException).code === "EADDRINUSE";
+    if (isTaken && asked === undefined) return start(0);
+    await studio.close();
+    if (isTaken) throw new InputError(`--port: ${asked} is in use; choose another or leave it out`);
+    throw error;
+  }
+}
+
+/** Where there is no browser to be found, the printed address is what is left. */
+function openBrowser(address: string): void {
+  const [command, ...args] =
+    process.platform === "darwin"
+      ? ["open", address]
+      : process.platform === "win32"
+        ? ["rundll32", "url.dll,FileProtocolHandler", address]
+        : ["xdg-open", address];
+  const child = spawn(command, args, { stdio: "ignore", detached: true });
+  child.on("error", () => note("No browser could be opened; open the address by hand."));
+  child.unref();
+}

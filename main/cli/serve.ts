@@ -1,0 +1,20 @@
+/** Command `serve`: the studio as a page on this machine, for a browser here or at the other end of an SSH tunnel. */
+import { pathToFileURL } from "node:url";
+import type { Command } from "commander";
+import { distPath } from "../paths.ts";
+import { integer } from "./arguments.ts";
+
+export function addServe(program: Command): void {
+  program
+    .command("serve")
+    .description("the studio as a page in your browser, on this machine only")
+    .option("--port <n>", "port (default: 4512, or a free one if that is taken)", integer)
+    .option("--open", "open the page in the default browser")
+    .addHelpText("after", "\nFrom another machine: ssh -L 4512:127.0.0.1:4512 HOST visualatom serve")
+    .action(async (options) => {
+      // A bundle of its own, so that the other commands do not load what only the studio needs.
+      const address = pathToFileURL(distPath("serve.js")).href;
+      const { serve } = (await import(address)) as typeof import("../browser/serve.ts");
+      await serve(options);
+    });
+}

@@ -1,0 +1,179 @@
+/** StudioApi over the parts of the studio; arguments have been checked against their schemas. */
+import { constants } from "node:fs";
+import { access, stat } from "node:fs/promises";
+import { availableParallelism } from "node:os";
+import { dirname, join } from "node:path";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import type { Estimate, StudioApi } from "../../core/studio/api.ts";
+import { JobCounters } from "../../workers/counters.ts";
+import type { SkimTask } from "../../workers/messages.ts";
+import { bytesText } from "../format.ts";
+import { inspectFolder } from "../outputFolder.ts";
+import type { SettingsStore } from "../settings.ts";
+import { canvasVersion, generator } from "../version.ts";
+import { anatomy } from "./anatomy.ts";
+import type { Classes } from "./classes.ts";
+import { generateCommand } from "./commandLine.ts";
+import type { ConfigRegistry } from "./configRegistry.ts";
+import type { Datasets } from "./datasets.ts";
+import { describeClass } from "./describeClass.ts";
+import { StudioError } from "./errors.ts";
+import type { Estimates } from "./estimates.ts";
+import type { EventBus } from "./eventBus.ts";
+import type { Host } from "./host.ts";
+import type { Jobs } from "./jobs.ts";
+import type { Library } from "./library.ts";
+import type { PicturePool } from "./picturePool.ts";
+import { checkPosition } from "./pictures.ts";
+import { sweep } from "./sweep.ts";
+
+export interface ApiParts {
+  store: SettingsStore;
+  host: Host;
+  configs: ConfigRegistry;
+  library: Library;
+  datasets: Datasets;
+  classes: Classes;
+  estimates: Estimates;
+  jobs: Jobs;
+  events: EventBus;
+  drawer: PicturePool;
+}
+
+/** Below this many images the engine's own look at the disk is exact enough and needs no calibration. */
+const FEW_IMAGES = 2000;
+
+export function makeApi(parts: ApiParts): StudioApi {
+  const { store, host, configs, library, datasets, classes, estimates, jobs, events } = parts;
+  return {
+    about: async () => ({
+      version: generator.version,
+      host: host.kind,
+      cores: availableParallelism(),
+      platform: process.platform,
+      homeFolder: host.homeFolder,
+      canvasVersion: canvasVersion(),
+    }),
+    settings: async () => store.get("settings"),
+    async saveSettings(changes) {
+      const { defaultFolder } = changes;
+      const folder = defaultFolder ? { defaultFolder: await library.checkDefaultFolder(defaultFolder) } : {};
+      const settings = { ...store.get("settings"), ...changes, ...folder };
+      store.set("settings", settings);
+      events.emit({ type: "settings", settings });
+      return settings;
+    },
+
+    registerConfig: async ({ config }) => configs.registerInput(config),
+    openConfigFile: ({ path }) => library.openConfigFile(path),
+    saveConfigFile: ({ config, path, name }) => library.saveConfigFile(config, path, name),
+    async estimate({ configId, out }) {
+      const folder = out === undefined ? null : library.check(out);
+      return estimates.estimate(configs.get(configId), folder);
+    },
+    commandLine: async ({ configId, out }) => ({
+      command: generateCommand(configs.get(configId), out ?? "./dataset"),
+    }),
+
+    classTable: ({ configId }) => classes.table(configId, configs.get(configId)),
+    async classDetail({ configId, classIndex }) {
+      const config = configs.get(configId);
+      checkPosition(config, { classIndex, instance: 0 });
+      return describeClass(config, classIndex, await classes.parameters(config, classIndex));
+    },
+    async anatomy({ configId, classIndex, instance, maximumOrbits }) {
+      const config = configs.get(configId);
+      checkPosition(config, { classIndex, instance });
+      const checkpoint = await stateBefore(parts, config, classIndex, instance);
+      return anatomy(config, classIndex, instance, maximumOrbits, checkpoint);
+    },
+    async sweep({ configId, classIndex, parameter, steps }) {
+      const config = configs.get(configId);
+      checkPosition(config, { classIndex, instance: 0 });
+      const pictures = sweep(config, classIndex, parameter, steps).map(({ value, config: changed }) => {
+        return { value, configId: configs.register(changed).configId };
+      });
+      return { pictures };
+    },
+
+    async startJob({ configId, out, force = false }) {
+      const config = configs.get(configId);
+      const folder = library.check(out);
+      inspectFolder(folder, config);
+      await checkWritable(folder);
+      const measured = !force && config.classes * config.instances >= FEW_IMAGES;
+      if (measured) refuseFullDisk(await estimates.estimate(config, folder));
+      return jobs.start(config, folder, force || measured);
+    },
+    pauseJob: async ({ jobId }) => jobs.pause(jobId),
+    continueJob: ({ jobId }) => jobs.continue(jobId),
+    cancelJob: ({ jobId }) => jobs.cancel(jobId),
+    removeJob: async ({ jobId }) => jobs.remove(jobId),
+    jobs: async () => jobs.list(),
+
+    chooseFolder: ({ title, startAt }) => library.chooseFolder(title, startAt),
+    listFolder: ({ path, extensions }) => library.list(path, extensions),
+    makeFolder: ({ parent, name }) => library.make(parent, name),
+    grantFolder: ({ path }) => library.grant(path),
+    openDataset: ({ path }) => library.openDataset(path),
+    datasetImages: async ({ datasetId, classIndex, first, count }) => ({
+      names: await datasets.images(datasetId, classIndex, first, count),
+    }),
+    recentDatasets: async () => store.get("recentDatasets"),
+    showFolder: async ({ path }) => ({ shown: await host.showFolder(library.check(path)) }),
+  };
+}
+
+/** With streams: the generator's state before one image, which a thread runs to from its class's start. */
+async function stateBefore(
+  { classes, drawer }: ApiParts,
+  config: DatasetConfig,
+  classIndex: number,
+  instance: number,
+) {
+  const checkpoint = await classes.checkpoint(config, classIndex);
+  if (checkpoint === null || instance === 0) return checkpoint;
+  const task: SkimTask = {
+    kind: "skim",
+    config,
+    checkpoint,
+    targets: [{ classIndex, instance }],
+    counters: new JobCounters(1).buffer,
+  };
+  const result = await drawer.run(task);
+  if (result.kind === "stopped") throw new StudioError("Cancelled", "The studio is closing");
+  return result.checkpoints[0];
+}
+
+function refuseFullDisk(estimate: Estimate): void {
+  if (estimate.enoughSpace) return;
+  const needed = bytesText(estimate.bytes);
+  const free = bytesText(estimate.freeBytes ?? 0);
+  throw new StudioError(
+    "NoSpace",
+    `This dataset needs about ${needed}, ${free} are free there; choose another folder, a smaller stored size or fewer images`,
+  );
+}
+
+/** @throws StudioError where nothing can be made in the folder or, if it is not there yet, in its nearest parent */
+async function checkWritable(folder: string): Promise<void> {
+  for (let path = folder; ; path = dirname(path)) {
+    try {
+      // A folder can be written to only if it can be entered too.
+      await access(path, constants.W_OK | constants.X_OK);
+      if ((await stat(path)).isDirectory()) return;
+      throw new StudioError("NotPossible", `${path} is a file; choose a folder`);
+    } catch (error) {
+      if (error instanceof StudioError) throw error;
+      const { code } = error as NodeJS.ErrnoException;
+      const isMissing = code === "ENOENT" && dirname(path) !== path;
+      if (!isMissing) {
+        const place = join(path);
+        throw new StudioError(
+          "NotPossible",
+          `${place} is not writable; choose another folder or change its permissions`,
+        );
+      }
+    }
+  }
+}

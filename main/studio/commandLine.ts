@@ -1,0 +1,110 @@
+/** The terminal commands that do what the window does, ready to copy. */
+import { join } from "node:path";
+import type { DatasetConfig, OutputConfig } from "../../core/config/parameters.ts";
+import { presets } from "../../core/config/presets.ts";
+import { applyOverrides, type ConfigOverrides, defaultConfig, sameConfig } from "../../core/config/schema.ts";
+
+/** Options of `visualatom generate` for what may be changed of a preset. */
+const options: Record<keyof ConfigOverrides, string> = {
+  classes: "--classes",
+  instances: "--instances",
+  seed: "--seed",
+  imageSize: "--image-size",
+  renderer: "--renderer",
+  layout: "--layout",
+  image: "--image",
+  quality: "--quality",
+  pixel: "--pixel",
+  storedSize: "--stored-size",
+  resample: "--resample",
+};
+const topFields = ["classes", "instances", "seed", "imageSize", "renderer"] as const;
+
+/** Makes the same dataset: from a preset where options can say the difference, else from a file it writes first. */
+export function generateCommand(
+  config: DatasetConfig,
+  out: string,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  const where = `--out ${quote(out, platform)}`;
+  const fromPreset = presetOptions(config);
+  if (fromPreset !== null) return `visualatom generate ${fromPreset} ${where}`;
+  const json = JSON.stringify(differencesFromDefault(config));
+  const file = "visualatom.json";
+  // Neither the names nor the values of a configuration can hold a quotation mark.
+  const write =
+    platform === "win32" ? `'${json}' | Set-Content ${file}; ` : `printf '%s' '${json}' > ${file} && `;
+  return `${write}visualatom generate --config ${file} ${where}`;
+}
+
+/** Goes on with a dataset that was begun: its folder says what it is. */
+export function continueCommand(out: string, platform: NodeJS.Platform = process.platform): string {
+  const manifest = join(out, "dataset.json");
+  return `visualatom generate --config ${quote(manifest, platform)} --out ${quote(out, platform)}`;
+}
+
+/** The name of the preset that the configuration is, or null. */
+export function presetTitle(config: DatasetConfig): string | null {
+  return presets.find((preset) => sameConfig(preset.config, config))?.title ?? null;
+}
+
+/** `--preset sample --seed 2`, from the preset that needs the fewest options; null where options cannot say it. */
+function presetOptions(config: DatasetConfig): string | null {
+  let best: string[] | null = null;
+  for (const preset of presets) {
+    const overrides = overridesFrom(preset.config, config);
+    let made: DatasetConfig;
+    try {
+      made = applyOverrides(preset.config, overrides);
+    } catch {
+      continue;
+    }
+    if (!sameConfig(made, config)) continue;
+    const words = Object.entries(overrides).map(
+      ([field, value]) => `${options[field as keyof ConfigOverrides]} ${value}`,
+    );
+    if (best === null || words.length + 1 < best.length) best = [`--preset ${preset.name}`, ...words];
+  }
+  return best?.join(" ") ?? null;
+}
+
+function overridesFrom(base: DatasetConfig, config: DatasetConfig): ConfigOverrides {
+  const overrides: Record<string, unknown> = {};
+  for (const field of topFields) if (base[field] !== config[field]) overrides[field] = config[field];
+  for (const field of Object.keys(config.output) as (keyof OutputConfig)[]) {
+    const value = config.output[field];
+    // No option says "as rendered"; such a difference from a preset makes the comparison fail, rightly.
+    if (base.output[field] !== value && value !== null) overrides[field] = value;
+  }
+  // Layout `release` brings its type and channels along.
+  if (overrides.layout === "release") {
+    if (overrides.image === "png") delete overrides.image;
+    if (overrides.pixel === "rgb") delete overrides.pixel;
+  }
+  return overrides;
+}
+
+/** The shortest document that means this configuration. */
+function differencesFromDefault(config: DatasetConfig): Record<string, unknown> {
+  const base = defaultConfig(config.formulation);
+  const changed = differences(base, config) as Record<string, unknown>;
+  return { formulation: config.formulation, ...changed };
+}
+
+function differences(base: unknown, value: unknown): unknown {
+  if (!isRecord(value) || !isRecord(base)) return value;
+  const changed = Object.entries(value)
+    .filter(([key, item]) => JSON.stringify(item) !== JSON.stringify(base[key]))
+    .map(([key, item]) => [key, differences(base[key], item)]);
+  return Object.fromEntries(changed);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A path as one word of a shell. */
+function quote(path: string, platform: NodeJS.Platform): string {
+  if (/^[\w./:@%+,-]+$/.test(path) || (platform === "win32" && /^[\w./\\:-]+$/.test(path))) return path;
+  return platform === "win32" ? `'${path.replaceAll("'", "''")}'` : `'${path.replaceAll("'", "'\\''")}'`;
+}

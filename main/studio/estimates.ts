@@ -1,0 +1,149 @@
+/** How large a dataset becomes and how long it takes, from calibrations that are kept for the next start. */
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { dirname } from "node:path";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { configFingerprintInput } from "../../core/config/schema.ts";
+import type { Estimate } from "../../core/studio/api.ts";
+import { type Calibration, calibrate } from "../calibrate.ts";
+import { type DiskSpace, diskSpaceAt } from "../diskSpace.ts";
+import { generator } from "../version.ts";
+import type { BackgroundPool } from "./backgroundPool.ts";
+
+const KEPT_CALIBRATIONS = 500;
+
+export interface EstimatesOptions {
+  /** File that keeps the calibrations. */
+  file: string;
+  homeFolder: string;
+  pool: BackgroundPool;
+  workers(): number;
+  /** Whether a job has the processors: what is measured then is not kept. */
+  disturbed(): boolean;
+  /** Keeps other background work from disturbing the measurement. */
+  hold<R>(work: () => Promise<R>): Promise<R>;
+}
+
+interface Measuring {
+  key: string;
+  run(): Promise<Calibration>;
+  resolve(calibration: Calibration): void;
+  reject(error: unknown): void;
+}
+
+export class Estimates {
+  private readonly options: EstimatesOptions;
+  private readonly kept: Map<string, Calibration>;
+  private readonly measuring = new Map<string, Promise<Calibration>>();
+  private readonly queue: Measuring[] = [];
+  private active = false;
+  private closed = false;
+
+  constructor(options: EstimatesOptions) {
+    this.options = options;
+    this.kept = new Map(Object.entries(readKept(options.file)));
+  }
+
+  /** @param out canonical folder of the dataset, which need not exist; null: no folder chosen yet */
+  async estimate(config: DatasetConfig, out: string | null): Promise<Estimate> {
+    const disk = await diskSpaceAt(out ?? this.options.homeFolder);
+    const workers = this.options.workers();
+    const calibration = await this.calibration(config, workers, disk.blockSize);
+    const images = config.classes * config.instances;
+    const diskBytes = images * calibration.diskBytesPerImage;
+    return {
+      images,
+      bytes: Math.round(images * calibration.bytesPerImage),
+      seconds: images / calibration.imagesPerSecond,
+      imagesPerSecond: calibration.imagesPerSecond,
+      workers,
+      freeBytes: out === null ? null : disk.freeBytes,
+      enoughSpace: out === null || (diskBytes <= disk.freeBytes && enoughFiles(disk, images)),
+    };
+  }
+
+  close(): void {
+    this.closed = true;
+    for (const { reject } of this.queue.splice(0)) reject(new Error("the studio is closing"));
+  }
+
+  private calibration(config: DatasetConfig, workers: number, blockSize: number): Promise<Calibration> {
+    const key = calibrationKey(config, workers, blockSize);
+    const kept = this.kept.get(key);
+    if (kept) return Promise.resolve(kept);
+    const running = this.measuring.get(key);
+    if (running) return running;
+    const promise = new Promise<Calibration>((resolve, reject) => {
+      const run = () =>
+        this.options.hold(() =>
+          this.options.pool.use(workers, (pool) => calibrate(config, pool, { blockSize })),
+        );
+      this.queue.push({ key, run, resolve, reject });
+    }).finally(() => this.measuring.delete(key));
+    this.measuring.set(key, promise);
+    void this.measureNext();
+    return promise;
+  }
+
+  /** One at a time, the latest question first: it is what the user looks at. */
+  private async measureNext(): Promise<void> {
+    if (this.active || this.closed) return;
+    const next = this.queue.pop();
+    if (!next) return;
+    this.active = true;
+    try {
+      const disturbed = this.options.disturbed();
+      const calibration = await next.run();
+      if (!disturbed && !this.options.disturbed()) this.keep(next.key, calibration);
+      next.resolve(calibration);
+    } catch (error) {
+      next.reject(error);
+    } finally {
+      this.active = false;
+      void this.measureNext();
+    }
+  }
+
+  private keep(key: string, calibration: Calibration): void {
+    this.kept.set(key, calibration);
+    for (const oldest of this.kept.keys()) {
+      if (this.kept.size <= KEPT_CALIBRATIONS) break;
+      this.kept.delete(oldest);
+    }
+    writeKept(this.options.file, Object.fromEntries(this.kept));
+  }
+}
+
+/** What decides speed and size of an image: neither how many there are nor which. */
+function calibrationKey(config: DatasetConfig, workers: number, blockSize: number): string {
+  const { formulation, parameters, imageSize, renderer, output } = config;
+  const machine = `${generator.version} ${cpus()[0]?.model ?? ""} ${workers} ${blockSize}`;
+  // A handful of classes does not have the parameters' mean.
+  const few = config.classes < 200 ? [config.classes, config.instances, config.seed, config.startClass] : [];
+  const image = { formulation, parameters, imageSize, renderer, output: { ...output, layout: null }, few };
+  return `${machine} ${configFingerprintInput(image as unknown as DatasetConfig)}`;
+}
+
+function enoughFiles(disk: DiskSpace, images: number): boolean {
+  return disk.freeFiles === null || images <= disk.freeFiles;
+}
+
+function readKept(file: string): Record<string, Calibration> {
+  try {
+    const kept = JSON.parse(readFileSync(file, "utf8")) as Record<string, Calibration>;
+    return Object.fromEntries(
+      Object.entries(kept).filter(([, calibration]) => calibration.imagesPerSecond > 0),
+    );
+  } catch {
+    return {};
+  }
+}
+
+/** Being a cache, it may fail to be written. */
+function writeKept(file: string, kept: Record<string, Calibration>): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.tmp`, JSON.stringify(kept));
+    renameSync(`${file}.tmp`, file);
+  } catch {}
+}

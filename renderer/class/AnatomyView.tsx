@@ -1,0 +1,101 @@
+/** One image taken apart as in the paper's Figure 2: orbit, wave, vertices, and all orbits together. */
+import { Skeleton } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import type { FormulationName } from "../../core/config/parameters.ts";
+import { WaveCurve } from "../plots/WaveCurve.tsx";
+import { Symbol as ParameterSymbol } from "../shared/Symbol.tsx";
+import { useStudio } from "../shared/studio.tsx";
+import { AtomFigure } from "./AtomFigure.tsx";
+import classes from "./class.module.css";
+import { OrbitFigure } from "./OrbitFigure.tsx";
+
+export interface AnatomyViewProps {
+  configId: string;
+  classIndex: number;
+  instance: number;
+  formulation: FormulationName;
+}
+
+/** More would be tens of MB to carry and to draw, and could not be told apart. */
+const MOST_ORBITS = 400;
+const GAP = 16;
+
+export function AnatomyView({ configId, classIndex, instance, formulation }: AnatomyViewProps) {
+  const { api } = useStudio();
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const [hovered, setHovered] = useState<number | null>(null);
+  const { data, error, isError } = useQuery({
+    queryKey: ["anatomy", configId, classIndex, instance],
+    queryFn: () => api.anatomy({ configId, classIndex, instance, maximumOrbits: MOST_ORBITS }),
+    gcTime: 10_000,
+    structuralSharing: false,
+  });
+  const side = Math.floor(Math.max(120, Math.min((width - 2 * GAP) / 3, height - 270)));
+
+  return (
+    <div className={classes.scroll}>
+      <div ref={ref} className={classes.anatomy}>
+        {isError && (
+          <p className={classes.note} role="alert">
+            {error.message}
+          </p>
+        )}
+        {width > 0 && data === undefined && !isError && (
+          <div className={classes.figures} aria-busy="true">
+            {[0, 1, 2].map((i) => (
+              <Skeleton key={i} width={side} height={side} radius={0} animate={false} />
+            ))}
+          </div>
+        )}
+        {width > 0 && data !== undefined && (
+          <>
+            <div className={classes.figures}>
+              <figure style={{ width: side }}>
+                <OrbitFigure anatomy={data} part="wave" side={side} hovered={hovered} onHover={setHovered} />
+                <figcaption>
+                  Orbit <ParameterSymbol>O₁</ParameterSymbol> (dashed) and its wave
+                </figcaption>
+              </figure>
+              <figure style={{ width: side }}>
+                <OrbitFigure
+                  anatomy={data}
+                  part="vertices"
+                  side={side}
+                  hovered={hovered}
+                  onHover={setHovered}
+                />
+                <figcaption>
+                  Quantized: <ParameterSymbol>q</ParameterSymbol> = {data.theta.length} vertices, noise
+                  included
+                </figcaption>
+              </figure>
+              <figure style={{ width: side }}>
+                <AtomFigure key={`${configId}/${classIndex}/${instance}`} anatomy={data} side={side} />
+                <figcaption>
+                  Visual atom: <ParameterSymbol>K</ParameterSymbol> = {data.orbitCount} orbits
+                </figcaption>
+              </figure>
+            </div>
+            <section aria-label="Wave">
+              <WaveCurve
+                theta={data.theta}
+                wave={data.wave}
+                smoothWave={data.smoothWave}
+                unit={formulation === "release" ? "px" : ""}
+                hovered={hovered}
+                onHover={setHovered}
+              />
+              <p className={classes.note}>
+                {formulation === "paper"
+                  ? "Φ(θ) of the first orbit, relative to its size: the wave (bright) and with its noise, as drawn (grey)."
+                  : "How far the first orbit moves each vertex outward: the wave (bright) and with its noise, as drawn (grey)."}
+              </p>
+            </section>
+          </>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,144 @@
+/** The orbits of one image arriving one by one, from the innermost outward, to play or to scrub. */
+import { ActionIcon, Slider, Tooltip } from "@mantine/core";
+import { useReducedMotion } from "@mantine/hooks";
+import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
+import { useEffect, useRef, useState } from "react";
+import { drawClosedPolyline } from "../../core/raster/lines.ts";
+import type { Anatomy } from "../../core/studio/api.ts";
+import classes from "./class.module.css";
+
+export interface AtomFigureProps {
+  anatomy: Anatomy;
+  /** CSS px */
+  side: number;
+}
+
+const PLAYING_SECONDS = 6;
+const FEWEST_PER_SECOND = 4;
+
+export function AtomFigure({ anatomy, side }: AtomFigureProps) {
+  const total = anatomy.orbits.length;
+  const still = useReducedMotion(undefined, { getInitialValueInEffect: false });
+  // Where motion is not wanted the finished picture is there at once; the orbits can still be stepped through.
+  const [shown, setShown] = useState(still ? total : 1);
+  const [playing, setPlaying] = useState(!still);
+  usePlaying(playing, total, (orbits) => {
+    setShown(Math.min(total, shown + orbits));
+    if (shown + orbits >= total) setPlaying(false);
+  });
+  const canvas = useOrbits(anatomy, shown, shown < total);
+
+  function play(): void {
+    if (shown >= total) setShown(1);
+    setPlaying(!playing);
+  }
+
+  return (
+    <div>
+      <canvas
+        ref={canvas}
+        width={anatomy.size}
+        height={anatomy.size}
+        className={classes.atom}
+        style={{ width: side, height: side }}
+        role="img"
+        aria-label={`The first ${shown} of ${anatomy.orbitCount} orbits`}
+      />
+      <div className={classes.player} style={{ width: side }}>
+        <Tooltip label={playing ? "Pause" : "Play"}>
+          <ActionIcon
+            variant="subtle"
+            aria-label={playing ? "Pause" : "Play orbits one by one"}
+            disabled={total < 2}
+            onClick={play}
+          >
+            {playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
+          </ActionIcon>
+        </Tooltip>
+        <Slider
+          flex={1}
+          size={3}
+          thumbSize={14}
+          min={1}
+          max={Math.max(2, total)}
+          step={1}
+          label={null}
+          disabled={total < 2}
+          thumbLabel="Orbits shown"
+          value={shown}
+          onChange={(value) => {
+            setPlaying(false);
+            setShown(Math.min(total, value));
+          }}
+        />
+        <span className={classes.playerCount}>
+          k {shown}/{anatomy.orbitCount}
+        </span>
+      </div>
+      {total < anatomy.orbitCount && (
+        <p className={classes.note}>The first {total} orbits are shown here; the picture has them all.</p>
+      )}
+    </div>
+  );
+}
+
+/** Adds orbits at an even pace while playing. */
+function usePlaying(playing: boolean, total: number, add: (orbits: number) => void): void {
+  const adding = useRef(add);
+  adding.current = add;
+  useEffect(() => {
+    if (!playing) return;
+    const perSecond = Math.max(FEWEST_PER_SECOND, total / PLAYING_SECONDS);
+    let before = performance.now();
+    let owed = 0;
+    let frame = requestAnimationFrame(function step(now) {
+      owed += ((now - before) / 1000) * perSecond;
+      before = now;
+      const whole = Math.floor(owed);
+      owed -= whole;
+      if (whole > 0) adding.current(whole);
+      frame = requestAnimationFrame(step);
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [playing, total]);
+}
+
+/** Draws the first `shown` orbits with the dataset's integer lines; the newest stands out while more are to come. */
+function useOrbits(anatomy: Anatomy, shown: number, marked: boolean) {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const drawn = useRef<{ anatomy: Anatomy; count: number; pixels: Uint8Array } | null>(null);
+  useEffect(() => {
+    const context = canvas.current?.getContext("2d");
+    if (!context) return;
+    const { size, orbits } = anatomy;
+    const kept = drawn.current;
+    const state =
+      kept !== null && kept.anatomy === anatomy && kept.count <= shown
+        ? kept
+        : { anatomy, count: 0, pixels: new Uint8Array(size * size) };
+    for (; state.count < Math.min(shown, orbits.length); state.count++) {
+      const { x, y, grey } = orbits[state.count];
+      drawClosedPolyline({ size, pixels: state.pixels }, Float64Array.from(x), Float64Array.from(y), grey);
+    }
+    drawn.current = state;
+    const image = context.createImageData(size, size);
+    for (let i = 0; i < state.pixels.length; i++) {
+      image.data.fill(state.pixels[i], 4 * i, 4 * i + 3);
+      image.data[4 * i + 3] = 255;
+    }
+    context.putImageData(image, 0, 0);
+    const newest = orbits[Math.min(shown, orbits.length) - 1];
+    if (marked && newest !== undefined) strokeNewest(context, newest);
+  }, [anatomy, shown, marked]);
+  return canvas;
+}
+
+function strokeNewest(context: CanvasRenderingContext2D, orbit: { x: number[]; y: number[] }): void {
+  const accent = getComputedStyle(context.canvas).getPropertyValue("--mantine-primary-color-filled").trim();
+  context.strokeStyle = accent || "white";
+  context.lineWidth = 1.5;
+  context.beginPath();
+  for (let i = 0; i < orbit.x.length; i++) context.lineTo(orbit.x[i], orbit.y[i]);
+  context.closePath();
+  context.stroke();
+}

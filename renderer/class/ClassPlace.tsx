@@ -1,0 +1,122 @@
+/** Class: one class of the configuration at hand, its instances, its anatomy, its sweeps, its pixels. */
+import { Button, SegmentedControl, Stack, Text } from "@mantine/core";
+import { useHotkeys, useLocalStorage } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useGalleryView } from "../gallery/useGalleryView.ts";
+import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import { useStudio } from "../shared/studio.tsx";
+import { AnatomyView } from "./AnatomyView.tsx";
+import { go } from "./address.ts";
+import { ClassInspector } from "./ClassInspector.tsx";
+import classes from "./class.module.css";
+import { Instances } from "./Instances.tsx";
+import { PixelsView } from "./PixelsView.tsx";
+import { Stepper } from "./Stepper.tsx";
+import { Sweep } from "./Sweep.tsx";
+import { useClassPlace } from "./useClassPlace.ts";
+
+const views = [
+  { value: "instances", label: "Instances" },
+  { value: "anatomy", label: "Anatomy" },
+  { value: "sweep", label: "Sweep" },
+  { value: "pixels", label: "Pixels" },
+];
+
+export function ClassPlace() {
+  const { config, configId } = useCurrentConfig();
+  const { api } = useStudio();
+  const gallery = useGalleryView(configId, config.startClass);
+  const place = useClassPlace(config, gallery.active);
+  const { classIndex, instance, exists } = place;
+  const [view, setView] = useLocalStorage({
+    key: "visualatom.class.view",
+    defaultValue: "instances",
+    getInitialValueInEffect: false,
+  });
+  useHotkeys([
+    ["[", () => place.moveClass(-1)],
+    ["]", () => place.moveClass(1)],
+    [",", () => place.moveInstance(-1)],
+    [".", () => place.moveInstance(1)],
+    ["Escape", () => go("#/gallery")],
+  ]);
+  // The gallery, when one returns to it, stands at the class that was looked at last.
+  const { active, change } = gallery;
+  useEffect(() => {
+    if (exists && active !== classIndex) change({ active: classIndex });
+  }, [exists, active, classIndex, change]);
+  const detail = useQuery({
+    queryKey: ["classDetail", configId, classIndex],
+    queryFn: () => api.classDetail({ configId, classIndex }),
+    enabled: exists,
+    placeholderData: (previous) => previous,
+  });
+
+  const last = config.startClass + config.classes - 1;
+  const shared = { configId, classIndex, instance, imageSize: config.imageSize };
+  if (!exists) {
+    return (
+      <div className={classes.missing}>
+        <Stack align="center" gap="xs">
+          <Text size="sm" role="alert">
+            This configuration has the classes {config.startClass.toLocaleString("en")} to{" "}
+            {last.toLocaleString("en")} with {config.instances.toLocaleString("en")} instances each; class{" "}
+            {classIndex}, instance {instance} is none of them.
+          </Text>
+          <Button size="compact-sm" variant="default" onClick={() => place.show(config.startClass, 0)}>
+            Go to class {config.startClass}
+          </Button>
+        </Stack>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.place}>
+      <div className={classes.toolbar} role="toolbar" aria-label="Class">
+        <h1 className={classes.title}>Class</h1>
+        <Stepper
+          label="Class"
+          value={classIndex}
+          min={config.startClass}
+          max={last}
+          keys={["[", "]"]}
+          onChange={(value) => place.show(value, instance)}
+        />
+        <span className={classes.title}>Instance</span>
+        <Stepper
+          label="Instance"
+          value={instance}
+          min={0}
+          max={config.instances - 1}
+          keys={[",", "."]}
+          onChange={(value) => place.show(classIndex, value)}
+        />
+        <span className={classes.count}>of {config.instances.toLocaleString("en")}</span>
+        <div className={classes.spring} />
+        <SegmentedControl size="xs" aria-label="View" data={views} value={view} onChange={setView} />
+      </div>
+      <div className={classes.body}>
+        <div className={classes.main}>
+          {view === "instances" && (
+            <Instances
+              {...shared}
+              instances={config.instances}
+              side={gallery.side}
+              onResize={gallery.resize}
+              onInstance={(next) => place.show(classIndex, next)}
+              onOpen={(next) => {
+                place.show(classIndex, next);
+                setView("pixels");
+              }}
+            />
+          )}
+          {view === "anatomy" && <AnatomyView {...shared} formulation={config.formulation} />}
+          {view === "sweep" && <Sweep {...shared} rows={detail.data?.rows ?? []} />}
+          {view === "pixels" && <PixelsView {...shared} renderer={config.renderer} />}
+        </div>
+        <ClassInspector {...shared} />
+      </div>
+    </div>
+  );
+}

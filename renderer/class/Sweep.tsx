@@ -1,0 +1,104 @@
+/** One parameter of the class at several values, the others fixed: as the pictures under the paper's Tables 3–6. */
+import { NativeSelect, Text } from "@mantine/core";
+import { useElementSize, useLocalStorage } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import type { ClassDetail } from "../../core/studio/api.ts";
+import { thumbnailSize } from "../gallery/thumbnailSize.ts";
+import { formatTick } from "../plots/scale.ts";
+import { Picture } from "../shared/Picture.tsx";
+import { Symbol as ParameterSymbol } from "../shared/Symbol.tsx";
+import { useStudio } from "../shared/studio.tsx";
+import classes from "./class.module.css";
+
+export interface SweepProps {
+  configId: string;
+  classIndex: number;
+  instance: number;
+  imageSize: number;
+  rows: ClassDetail["rows"];
+}
+
+const STEPS = 10;
+const GAP = 8;
+
+export function Sweep({ configId, classIndex, instance, imageSize, rows }: SweepProps) {
+  const { api } = useStudio();
+  const { ref, width, height } = useElementSize<HTMLUListElement>();
+  const [chosen, setChosen] = useLocalStorage({
+    key: "visualatom.class.sweep",
+    defaultValue: "frequency1",
+    getInitialValueInEffect: false,
+  });
+  const row = rows.find(({ name }) => name === chosen) ?? rows[0];
+  const parameter = row?.name ?? "";
+  const sweep = useQuery({
+    queryKey: ["sweep", configId, classIndex, parameter],
+    queryFn: () => api.sweep({ configId, classIndex, parameter, steps: STEPS }),
+    enabled: parameter !== "",
+    retry: false,
+  });
+  const pictures = sweep.data?.pictures ?? [];
+  const { columns, side } = stripShape(width, height, pictures.length || STEPS);
+
+  return (
+    <div className={classes.view}>
+      <div className={classes.viewBar}>
+        <NativeSelect
+          size="xs"
+          w={200}
+          aria-label="Parameter to sweep"
+          value={parameter}
+          onChange={(event) => setChosen(event.currentTarget.value)}
+          data={rows.map(({ name, symbol, label }) => ({ value: name, label: `${label} (${symbol})` }))}
+        />
+        {row !== undefined && (
+          <Text size="xs" c="dimmed">
+            This class has <ParameterSymbol>{row.symbol}</ParameterSymbol> = {row.value} {row.unit}; every
+            other parameter stays as it is.
+          </Text>
+        )}
+      </div>
+      {sweep.isError && (
+        <p className={classes.note} role="alert">
+          {sweep.error.message}
+        </p>
+      )}
+      <ul
+        ref={ref}
+        className={classes.strip}
+        style={{ gridTemplateColumns: `repeat(${columns}, ${side}px)`, gap: GAP }}
+        aria-busy={sweep.isFetching}
+        aria-label={row === undefined ? "Sweep" : `${row.label} from low to high`}
+      >
+        {side > 0 &&
+          pictures.map(({ value, configId: swept }) => (
+            <li key={swept}>
+              <div className={classes.framed} style={{ width: side, height: side }}>
+                <Picture
+                  request={{ configId: swept, classIndex, instance, size: thumbnailSize(side, imageSize) }}
+                  side={side}
+                />
+              </div>
+              <div className={classes.stripValue}>
+                <ParameterSymbol>{row.symbol}</ParameterSymbol> = {formatTick(Number(value.toPrecision(4)))}{" "}
+                {row.unit}
+              </div>
+            </li>
+          ))}
+      </ul>
+    </div>
+  );
+}
+
+/** Columns and side (px) that show all pictures as large as they fit. */
+function stripShape(width: number, height: number, count: number): { columns: number; side: number } {
+  let best = { columns: 1, side: 0 };
+  for (let columns = 1; columns <= count; columns++) {
+    const lines = Math.ceil(count / columns);
+    const wide = (width - GAP * (columns - 1)) / columns;
+    const high = (height - GAP * (lines - 1)) / lines - 20;
+    const side = Math.floor(Math.min(wide, high, 320));
+    if (side > best.side) best = { columns, side };
+  }
+  return best;
+}

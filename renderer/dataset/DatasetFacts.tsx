@@ -1,0 +1,83 @@
+/** What a dataset folder says of itself. */
+import { Button, Text, Title } from "@mantine/core";
+import type { DatasetInfo } from "../../core/studio/api.ts";
+import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import { formatBytes, formatCount } from "../shared/format.ts";
+import { openPlace } from "../shell/route.ts";
+import classes from "./dataset.module.css";
+
+export function DatasetFacts({ dataset }: { dataset: DatasetInfo }) {
+  const { setConfig } = useCurrentConfig();
+  const { config } = dataset;
+  return (
+    <aside className={classes.facts} aria-label="About the dataset">
+      <Title order={2} size="h5">
+        {config ? "Dataset" : "Folder of pictures"}
+      </Title>
+      <dl>
+        <dt>Images</dt>
+        <dd>{formatCount(dataset.images)}</dd>
+        <dt>Classes</dt>
+        <dd>{formatCount(dataset.classes.length)}</dd>
+        <dt>Layout</dt>
+        <dd>{dataset.layout === "release" ? "the authors’ script’s" : "ImageFolder"}</dd>
+        {dataset.complete !== null && (
+          <>
+            <dt>Complete</dt>
+            <dd>{dataset.complete ? "yes" : "no; generate it again into this folder to continue"}</dd>
+          </>
+        )}
+        {dataset.bytes !== null && (
+          <>
+            <dt>Size</dt>
+            <dd>{formatBytes(dataset.bytes)}</dd>
+          </>
+        )}
+        {dataset.blankImages !== null && (
+          <>
+            <dt>Blank images</dt>
+            <dd>{formatCount(dataset.blankImages)}</dd>
+          </>
+        )}
+        {config && (
+          <>
+            <dt>Formulation</dt>
+            <dd>
+              {config.formulation}
+              {config.streams === null ? `, seed ${config.seed}` : `, ${config.streams} streams`}
+            </dd>
+            <dt>Pictures</dt>
+            <dd>
+              {config.output.storedSize ?? config.imageSize} px, {config.output.pixel}, {config.output.image},{" "}
+              {config.renderer}
+            </dd>
+          </>
+        )}
+        {dataset.generator && (
+          <>
+            <dt>Made by</dt>
+            <dd>{dataset.generator}</dd>
+          </>
+        )}
+        {dataset.fingerprint && (
+          <>
+            <dt>Fingerprint</dt>
+            <dd>{dataset.fingerprint}</dd>
+          </>
+        )}
+      </dl>
+      {config ? (
+        <Button
+          variant="default"
+          onClick={() => void setConfig(config, { presetName: null }).then(() => openPlace("design"))}
+        >
+          Use this configuration
+        </Button>
+      ) : (
+        <Text size="xs" c="dimmed">
+          There is no dataset.json here, so the configuration is not known.
+        </Text>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,109 @@
+/** Dataset: the files of a dataset folder as they are on disk. */
+import { Alert, Button, Group, Loader, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useState } from "react";
+import type { DatasetInfo } from "../../core/studio/api.ts";
+import { Empty } from "../shared/Empty.tsx";
+import { messageOf } from "../shared/format.ts";
+import { useNotify } from "../shared/notify.tsx";
+import { useStudio } from "../shared/studio.tsx";
+import { useFolderChoice } from "../shell/folderChoice.tsx";
+import { DatasetFacts } from "./DatasetFacts.tsx";
+import classes from "./dataset.module.css";
+import { ClassList, FilePictures } from "./FileGrid.tsx";
+
+/** Kept while the window is open, so that coming back to this place shows what was open. */
+let openPath: string | null = null;
+
+function wantedPath(): string | null {
+  return new URLSearchParams(window.location.hash.split("?")[1]).get("open");
+}
+
+export function DatasetPlace() {
+  const [path, setPath] = useState<string | null>(() => wantedPath() ?? openPath);
+  const { api } = useStudio();
+  const { chooseFolder } = useFolderChoice();
+  const notify = useNotify();
+  useEffect(() => {
+    const follow = () => {
+      const wanted = wantedPath();
+      if (wanted !== null) setPath(wanted);
+    };
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, []);
+  useEffect(() => {
+    openPath = path;
+  }, [path]);
+  const dataset = useQuery({
+    queryKey: ["dataset", path],
+    queryFn: () => api.openDataset({ path: path! }),
+    enabled: path !== null,
+    retry: false,
+    staleTime: 0,
+  });
+
+  function choose(): void {
+    chooseFolder({ title: "Open a dataset", startAt: path ?? undefined, choose: "Open this folder" }).then(
+      (chosen) => chosen !== null && setPath(chosen),
+      (reason) => notify.failed(messageOf(reason)),
+    );
+  }
+  if (path === null) return <Start onChoose={choose} onOpen={setPath} />;
+  return (
+    <div className={classes.place}>
+      <div className={classes.toolbar}>
+        <Text className={classes.path} title={path}>
+          {path}
+        </Text>
+        <Button variant="default" onClick={() => void dataset.refetch()}>
+          Read again
+        </Button>
+        <Button onClick={choose}>Open another</Button>
+      </div>
+      {dataset.error && (
+        <Alert color="red" m={16} title="This folder was not opened" style={{ gridColumn: "1 / -1" }}>
+          {messageOf(dataset.error)}
+        </Alert>
+      )}
+      {dataset.isPending && <Loader size="sm" m={16} />}
+      {dataset.data && <Opened key={dataset.data.datasetId} dataset={dataset.data} />}
+    </div>
+  );
+}
+
+function Opened({ dataset }: { dataset: DatasetInfo }) {
+  const [selected, setSelected] = useState(0);
+  return (
+    <>
+      <ClassList classList={dataset.classes} selected={selected} onSelect={setSelected} />
+      <FilePictures key={selected} dataset={dataset} classAt={selected} />
+      <DatasetFacts dataset={dataset} />
+    </>
+  );
+}
+
+function Start({ onChoose, onOpen }: { onChoose(): void; onOpen(path: string): void }) {
+  const { api } = useStudio();
+  const recent = useQuery({
+    queryKey: ["recentDatasets"],
+    queryFn: () => api.recentDatasets(),
+    staleTime: 0,
+  });
+  return (
+    <Empty title="No dataset is open" action={<Button onClick={onChoose}>Open a folder</Button>}>
+      Open a folder written by the studio, by the command line or by the authors’ script, and look at its
+      files class by class.
+      {recent.data && recent.data.length > 0 && (
+        <Group mt={24} className={classes.recent}>
+          <Text size="xs">Opened before</Text>
+          {recent.data.slice(0, 8).map(({ path }) => (
+            <Button key={path} variant="default" onClick={() => onOpen(path)}>
+              {path}
+            </Button>
+          ))}
+        </Group>
+      )}
+    </Empty>
+  );
+}

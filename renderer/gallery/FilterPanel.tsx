@@ -1,0 +1,74 @@
+/** A histogram for each class parameter; a drag on one filters the gallery. */
+import { Button, CloseButton } from "@mantine/core";
+import type { ClassTable } from "../../core/studio/api.ts";
+import { extent } from "../plots/bins.ts";
+import { Histogram } from "../plots/Histogram.tsx";
+import { formatTick } from "../plots/scale.ts";
+import { Symbol as ParameterSymbol } from "../shared/Symbol.tsx";
+import type { Filters } from "./filtering.ts";
+import classes from "./gallery.module.css";
+
+export interface FilterPanelProps {
+  table: ClassTable;
+  /** Places of the classes that match, for the strong bars. */
+  matching: Uint32Array;
+  filters: Filters;
+  onFilter: (column: string, range: [number, number] | null) => void;
+  onClear: () => void;
+}
+
+export function FilterPanel({ table, matching, filters, onFilter, onClear }: FilterPanelProps) {
+  const filtered = Object.keys(filters).length > 0;
+  return (
+    <aside className={classes.inspector} aria-label="Filters">
+      <h2 className={classes.inspectorTitle}>
+        Class parameters
+        {filtered && (
+          <Button size="compact-xs" variant="subtle" onClick={onClear}>
+            Clear filters
+          </Button>
+        )}
+      </h2>
+      {table.columns.map(({ name, symbol, label, unit, integer, values }) => {
+        const [low, high] = extent(values);
+        const range = filters[name] ?? null;
+        return (
+          <section key={name} className={classes.filter} aria-label={label}>
+            <div className={classes.filterHead}>
+              <span className={classes.filterSymbol} aria-hidden="true">
+                <ParameterSymbol>{symbol}</ParameterSymbol>
+              </span>
+              <span>{label}</span>
+              <span className={classes.filterRange}>
+                {describeRange(range ?? [low, high])} {unit}
+              </span>
+              {range !== null && (
+                <CloseButton
+                  size="xs"
+                  aria-label={`Clear filter of ${label}`}
+                  onClick={() => onFilter(name, null)}
+                />
+              )}
+            </div>
+            {low < high && (
+              <Histogram
+                label={label}
+                unit={unit}
+                values={values}
+                integer={integer}
+                matching={filtered ? matching : undefined}
+                selection={range}
+                onSelect={(next) => onFilter(name, next)}
+              />
+            )}
+          </section>
+        );
+      })}
+    </aside>
+  );
+}
+
+function describeRange([low, high]: readonly [number, number]): string {
+  const [from, to] = [low, high].map((value) => formatTick(Number(value.toPrecision(4))));
+  return from === to ? from : `${from}–${to}`;
+}

@@ -1,0 +1,215 @@
+/** Gallery: every class of the configuration at hand, to scroll, sort, filter and open. */
+import { Button, Menu, Progress, Stack, Text } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
+import { IconCopy, IconHash, IconPhoto } from "@tabler/icons-react";
+import { useDeferredValue, useMemo, useRef } from "react";
+import { classAddress, go } from "../class/address.ts";
+import { formatTick } from "../plots/scale.ts";
+import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import { useNotify } from "../shared/notify.tsx";
+import { Symbol as ParameterSymbol } from "../shared/Symbol.tsx";
+import { useStudio } from "../shared/studio.tsx";
+import { FilterPanel } from "./FilterPanel.tsx";
+import { identityOrder, orderClasses } from "./filtering.ts";
+import { GalleryToolbar } from "./GalleryToolbar.tsx";
+import { GoToClass } from "./GoToClass.tsx";
+import classes from "./gallery.module.css";
+import { PictureGrid } from "./PictureGrid.tsx";
+import { copyPicture, copyText } from "./pictureActions.ts";
+import { thumbnailSize } from "./thumbnailSize.ts";
+import { useClassTable } from "./useClassTable.ts";
+import { useGalleryView } from "./useGalleryView.ts";
+
+export function GalleryPlace() {
+  const { config, configId } = useCurrentConfig();
+  const { pictureBase } = useStudio();
+  const notify = useNotify();
+  const { table, progress, error, retry } = useClassTable(configId);
+  const view = useGalleryView(configId, config.startClass);
+  const [filtersOpen, setFiltersOpen] = useLocalStorage({
+    key: "visualatom.gallery.filters",
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
+  const body = useRef<HTMLDivElement>(null);
+
+  const filters = useDeferredValue(view.filters);
+  const order = useMemo(
+    () => (table === null ? identityOrder(config.classes) : orderClasses(table, filters, view.sort)),
+    [table, config.classes, filters, view.sort],
+  );
+  const places = useMemo(() => placesOf(order, config.classes), [order, config.classes]);
+  const active = Math.max(0, places[view.active - config.startClass] ?? 0);
+  const sorted = table?.columns.find(({ name }) => name === view.sort.column);
+  // The classes of a stream cannot be drawn before its index of states is there.
+  const waits = config.streams !== null && table === null;
+
+  const classAt = (place: number) => config.startClass + order[place];
+  const request = (place: number) => ({
+    configId,
+    classIndex: classAt(place),
+    instance: 0,
+    size: thumbnailSize(view.side, config.imageSize),
+  });
+  const fullPicture = (place: number) => ({ ...request(place), size: config.imageSize });
+  const focusGrid = () => body.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
+
+  function goTo(classIndex: number): string | null {
+    if (places[classIndex - config.startClass] < 0) {
+      return `Class ${classIndex} is hidden by the filters; clear them to see it.`;
+    }
+    view.change({ active: classIndex });
+    focusGrid();
+    return null;
+  }
+  async function copy(place: number): Promise<void> {
+    await copyPicture(pictureBase, fullPicture(place));
+    notify.done(`Picture of class ${classAt(place)} copied`);
+  }
+  const attempt = (action: Promise<void>) =>
+    void action.catch((reason: Error) => notify.failed(reason.message));
+
+  return (
+    <div className={classes.place}>
+      <GalleryToolbar
+        table={table}
+        classCount={config.classes}
+        matching={order.length}
+        sort={view.sort}
+        onSort={(sort) => view.change({ sort })}
+        side={view.side}
+        onSide={view.setSide}
+        filtersOpen={filtersOpen}
+        onFiltersOpen={setFiltersOpen}
+        goToClass={
+          <GoToClass
+            firstClass={config.startClass}
+            classCount={config.classes}
+            onGo={goTo}
+            onLeave={focusGrid}
+          />
+        }
+      />
+      <div className={classes.body} ref={body}>
+        <div className={classes.main}>
+          {waits && error === null && <IndexProgress progress={progress} />}
+          {error !== null && (
+            <div className={classes.centre}>
+              <Stack align="center" gap="xs" role="alert">
+                <Text size="sm">{error.message}</Text>
+                <Button size="compact-sm" variant="default" onClick={retry}>
+                  Try again
+                </Button>
+              </Stack>
+            </div>
+          )}
+          {!waits && error === null && order.length === 0 && (
+            <div className={classes.centre}>
+              <Stack align="center" gap="xs">
+                <Text size="sm">No class matches all filters.</Text>
+                <Button size="compact-sm" variant="default" onClick={() => view.change({ filters: {} })}>
+                  Clear filters
+                </Button>
+              </Stack>
+            </div>
+          )}
+          {!waits && error === null && order.length > 0 && (
+            <PictureGrid
+              label="Classes"
+              count={order.length}
+              side={view.side}
+              request={request}
+              name={(place) => `Class ${classAt(place)}`}
+              caption={(place) => (
+                <>
+                  <span className={classes.captionNumber}>{classAt(place)}</span>
+                  {sorted !== undefined && view.side >= 96 && (
+                    <span>
+                      <ParameterSymbol>{sorted.symbol}</ParameterSymbol>{" "}
+                      {formatTick(Number(sorted.values[order[place]].toPrecision(4)))}
+                    </span>
+                  )}
+                </>
+              )}
+              active={active}
+              onActive={(place) => view.change({ active: classAt(place) })}
+              onOpen={(place) => go(classAddress(classAt(place)))}
+              onCopy={(place) => attempt(copy(place))}
+              onResize={view.resize}
+              autoFocus
+              menu={(place) => (
+                <>
+                  <Menu.Label>Class {classAt(place)}</Menu.Label>
+                  <Menu.Item
+                    leftSection={<IconPhoto size={16} />}
+                    onClick={() => go(classAddress(classAt(place)))}
+                  >
+                    Open class
+                  </Menu.Item>
+                  <Menu.Item leftSection={<IconCopy size={16} />} onClick={() => attempt(copy(place))}>
+                    Copy picture
+                  </Menu.Item>
+                  <Menu.Item
+                    leftSection={<IconHash size={16} />}
+                    onClick={() => attempt(copyText(String(classAt(place))))}
+                  >
+                    Copy class number
+                  </Menu.Item>
+                </>
+              )}
+            />
+          )}
+        </div>
+        {filtersOpen && table !== null && (
+          <FilterPanel
+            table={table}
+            matching={order}
+            filters={view.filters}
+            onFilter={(column, range) => {
+              const { [column]: _, ...others } = view.filters;
+              view.change({ filters: range === null ? others : { ...others, [column]: range } });
+            }}
+            onClear={() => view.change({ filters: {} })}
+          />
+        )}
+        {filtersOpen && table === null && (
+          <aside className={classes.inspector} aria-label="Filters" aria-busy />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** For each class (without the first class's number) its place in the order, or −1 where a filter hides it. */
+function placesOf(order: Uint32Array, classCount: number): Int32Array {
+  const places = new Int32Array(classCount).fill(-1);
+  for (let place = 0; place < order.length; place++) places[order[place]] = place;
+  return places;
+}
+
+function IndexProgress({ progress }: { progress: { done: number; total: number } | null }) {
+  const { done, total } = progress ?? { done: 0, total: 1 };
+  const part = total > 0 ? done / total : 0;
+  return (
+    <div className={classes.centre}>
+      <Stack w={360} gap="xs">
+        <Text size="sm" fw={600}>
+          Building the class index
+        </Text>
+        <Progress
+          value={100 * part}
+          aria-label="Class index"
+          aria-valuetext={`${Math.floor(100 * part)} %`}
+          transitionDuration={0}
+        />
+        <Text size="xs" c="dimmed" role="status">
+          {progress === null
+            ? "Starting"
+            : `${done.toLocaleString("en")} of ${total.toLocaleString("en")} classes`}
+          . Each picture of a stream depends on all before it, so the studio walks through them once and keeps
+          the result.
+        </Text>
+      </Stack>
+    </div>
+  );
+}

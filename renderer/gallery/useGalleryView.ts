@@ -1,0 +1,56 @@
+/** How the gallery is looked at: thumbnail size, sort, filters and the active class, kept while places change. */
+import { useLocalStorage, useSessionStorage } from "@mantine/hooks";
+import { useCallback } from "react";
+import type { Filters, Sort } from "./filtering.ts";
+
+export const thumbnailSides = { smallest: 64, largest: 512, step: 16, usual: 160 } as const;
+
+interface View {
+  configId: string;
+  filters: Filters;
+  sort: Sort;
+  /** Class number. */
+  active: number;
+}
+
+export function useGalleryView(configId: string, firstClass: number) {
+  const [side, setSide] = useLocalStorage<number>({
+    key: "visualatom.gallery.side",
+    defaultValue: thumbnailSides.usual,
+    getInitialValueInEffect: false,
+  });
+  const fresh: View = {
+    configId,
+    filters: {},
+    sort: { column: null, descending: false },
+    active: firstClass,
+  };
+  const [kept, setKept] = useSessionStorage<View>({
+    key: "visualatom.gallery.view",
+    defaultValue: fresh,
+    getInitialValueInEffect: false,
+  });
+  // Another configuration has other classes: its view starts anew.
+  const view = kept.configId === configId ? kept : fresh;
+  const change = useCallback(
+    (changes: Partial<View>) => {
+      setKept((before) => ({
+        ...(before.configId === configId
+          ? before
+          : { filters: {}, sort: { column: null, descending: false }, active: firstClass }),
+        ...changes,
+        configId,
+      }));
+    },
+    [setKept, configId, firstClass],
+  );
+  const resize = useCallback(
+    (steps: number) =>
+      setSide((before) => {
+        const { smallest, largest, step } = thumbnailSides;
+        return Math.min(largest, Math.max(smallest, before + steps * step));
+      }),
+    [setSide],
+  );
+  return { ...view, side, setSide, resize, change };
+}

@@ -1,0 +1,92 @@
+/** A job that is over: its outcome, and what can be done now. */
+import { Button, CopyButton, Group, Text, Title } from "@mantine/core";
+import type { JobProgress } from "../../core/studio/api.ts";
+import { formatBytes, formatCount, formatDuration, messageOf } from "../shared/format.ts";
+import { JobBar } from "../shared/JobBar.tsx";
+import { useJobs } from "../shared/jobs.tsx";
+import { useNotify } from "../shared/notify.tsx";
+import { useStudio } from "../shared/studio.tsx";
+import { Facts } from "./Facts.tsx";
+import classes from "./jobs.module.css";
+
+const outcomes: Partial<Record<JobProgress["state"], string>> = {
+  finished: "Finished",
+  cancelled: "Cancelled; what is done is kept",
+  failed: "Stopped",
+  interrupted: "Interrupted when the studio ended; what is done is kept",
+};
+
+export function EndedJob({ job }: { job: JobProgress }) {
+  const { api } = useStudio();
+  const { act } = useJobs();
+  const notify = useNotify();
+  const finished = job.state === "finished";
+
+  function show(): void {
+    api.showFolder({ path: job.out }).then(
+      ({ shown }) => {
+        if (!shown) window.location.hash = `#/dataset?open=${encodeURIComponent(job.out)}`;
+      },
+      (reason) => notify.failed(messageOf(reason)),
+    );
+  }
+  return (
+    <section className={classes.job} aria-label={`Job ${job.title}`}>
+      <Group justify="space-between" wrap="nowrap" align="flex-start">
+        <div>
+          <Title order={3} size="h5">
+            {job.title}
+          </Title>
+          <Text size="xs" c="dimmed" className={classes.path}>
+            {job.out}
+          </Text>
+        </div>
+        <Group gap={8} wrap="nowrap">
+          {!finished && <Button onClick={() => act("continueJob", job.jobId)}>Continue</Button>}
+          <Button variant="default" onClick={show}>
+            Open folder
+          </Button>
+          <Button
+            variant="default"
+            onClick={() => {
+              window.location.hash = `#/dataset?open=${encodeURIComponent(job.out)}`;
+            }}
+          >
+            Browse files
+          </Button>
+          <Button variant="subtle" color="gray" onClick={() => act("removeJob", job.jobId)}>
+            Remove from list
+          </Button>
+        </Group>
+      </Group>
+      <Text c={job.state === "failed" ? "var(--studio-warning)" : undefined}>
+        {outcomes[job.state]}
+        {job.error ? `: ${job.error}` : ""}
+      </Text>
+      {!finished && <JobBar job={job} />}
+      <Facts
+        facts={{
+          Images: finished
+            ? formatCount(job.imagesDone)
+            : `${formatCount(job.imagesDone)} of ${formatCount(job.imagesTotal)}`,
+          Size: formatBytes(job.bytes),
+          Time: formatDuration(job.secondsElapsed),
+          Blank: formatCount(job.blankImages),
+        }}
+      />
+      {job.fingerprint && <Text className={classes.command}>Fingerprint {job.fingerprint}</Text>}
+      {!finished && (
+        <Group gap={8} wrap="nowrap" justify="space-between">
+          <Text className={classes.command}>{job.command}</Text>
+          <CopyButton value={job.command}>
+            {({ copied, copy }) => (
+              <Button variant="default" flex="none" onClick={copy}>
+                {copied ? "Copied" : "Copy command"}
+              </Button>
+            )}
+          </CopyButton>
+        </Group>
+      )}
+    </section>
+  );
+}

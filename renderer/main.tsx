@@ -1,0 +1,76 @@
+/** The page's entry: finds its host, then shows the window. */
+import "@mantine/core/styles.css";
+import "./theme/base.css";
+import { Alert, localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { type PropsWithChildren, StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { CurrentConfigProvider } from "./shared/currentConfig.tsx";
+import { JobsProvider } from "./shared/jobs.tsx";
+import { NotifyProvider } from "./shared/notify.tsx";
+import { StudioProvider, useStudio } from "./shared/studio.tsx";
+import { App } from "./shell/App.tsx";
+import { findBridge } from "./shell/bridge.ts";
+import { FolderChoiceProvider } from "./shell/folderChoice.tsx";
+import { GenerateProvider } from "./shell/generate.tsx";
+import classes from "./shell/shell.module.css";
+import { theme, variables } from "./theme/theme.ts";
+
+const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } });
+const colorScheme = localStorageColorSchemeManager({ key: "visualatom.theme" });
+
+function Failed({ message }: { message: string }) {
+  return (
+    <Alert color="red" m={32} title="The studio did not start" style={{ gridColumn: "1 / -1" }}>
+      {message}
+    </Alert>
+  );
+}
+
+/** Asks the host who it is and what the settings are before anything is shown. */
+function Hosted({ children }: PropsWithChildren) {
+  const { api } = useStudio();
+  const about = useQuery({
+    queryKey: ["about"],
+    queryFn: () => api.about(),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  const settings = useQuery({ queryKey: ["settings"], queryFn: () => api.settings() });
+  const error = about.error ?? settings.error;
+  if (error) return <Failed message={error.message} />;
+  if (!about.data || !settings.data) return null;
+  return (
+    <FolderChoiceProvider host={about.data.host}>
+      <GenerateProvider settings={settings.data} home={about.data.homeFolder}>
+        {children}
+      </GenerateProvider>
+    </FolderChoiceProvider>
+  );
+}
+
+createRoot(document.getElementById("root")!).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      colorSchemeManager={colorScheme}
+      defaultColorScheme="dark"
+    >
+      <QueryClientProvider client={queries}>
+        <StudioProvider bridge={findBridge()}>
+          <NotifyProvider>
+            <CurrentConfigProvider fallback={(error) => error && <Failed message={error.message} />}>
+              <JobsProvider>
+                <div className={classes.window}>
+                  <Hosted>
+                    <App />
+                  </Hosted>
+                </div>
+              </JobsProvider>
+            </CurrentConfigProvider>
+          </NotifyProvider>
+        </StudioProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

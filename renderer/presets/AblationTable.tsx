@@ -1,0 +1,121 @@
+/** The rows of Tables 3–6 with their pictures and accuracies, sortable. */
+import { Button, Table } from "@mantine/core";
+import { useState } from "react";
+import type { Preset } from "../../core/config/presets.ts";
+import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import { Picture } from "../shared/Picture.tsx";
+import { useGenerate } from "../shell/generate.tsx";
+import { openPlace } from "../shell/route.ts";
+import classes from "./presets.module.css";
+import { picturesOf, usePresetConfig } from "./usePresetConfig.ts";
+
+type Column = "table" | "row" | "cifar10" | "cifar100" | "imagenet100";
+
+const columns: { name: Column; label: string }[] = [
+  { name: "table", label: "Table" },
+  { name: "row", label: "Setting" },
+  { name: "cifar10", label: "CIFAR-10" },
+  { name: "cifar100", label: "CIFAR-100" },
+  { name: "imagenet100", label: "ImageNet-100" },
+];
+
+function valueOf(preset: Preset, column: Column): string | number {
+  if (column === "table") return preset.table ?? "";
+  if (column === "row") return preset.row ?? "";
+  return preset.accuracy?.[column] ?? 0;
+}
+
+function compare(a: string | number, b: string | number): number {
+  return typeof a === "number" && typeof b === "number"
+    ? b - a
+    : String(a).localeCompare(String(b), "en", { numeric: true });
+}
+
+export function AblationTable({ presets }: { presets: Preset[] }) {
+  const [sort, setSort] = useState<{ column: Column; reversed: boolean }>({
+    column: "table",
+    reversed: false,
+  });
+  const rows = presets.toSorted((a, b) => {
+    const order = compare(valueOf(a, sort.column), valueOf(b, sort.column));
+    return sort.reversed ? -order : order;
+  });
+  return (
+    <Table className={classes.table} highlightOnHover verticalSpacing={4} fz="sm">
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>Pictures</Table.Th>
+          {columns.map(({ name, label }) => {
+            const active = sort.column === name;
+            const direction = active ? (sort.reversed ? "descending" : "ascending") : "none";
+            return (
+              <Table.Th key={name} aria-sort={direction}>
+                <button
+                  type="button"
+                  className={classes.sort}
+                  onClick={() => setSort({ column: name, reversed: active && !sort.reversed })}
+                >
+                  {label} {active ? (sort.reversed ? "↑" : "↓") : ""}
+                </button>
+              </Table.Th>
+            );
+          })}
+          <Table.Th>
+            <span hidden>Actions</span>
+          </Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((preset) => (
+          <Row key={preset.name} preset={preset} />
+        ))}
+      </Table.Tbody>
+    </Table>
+  );
+}
+
+function Row({ preset }: { preset: Preset }) {
+  const registered = usePresetConfig(preset);
+  const generate = useGenerate();
+  const { choosePreset } = useCurrentConfig();
+  const open = (place: "design" | "gallery") => void choosePreset(preset.name).then(() => openPlace(place));
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <div className={classes.rowPictures} style={{ height: 56 }}>
+          {registered &&
+            picturesOf(registered, 5).map((place) => (
+              <Picture
+                key={place.classIndex}
+                request={{ configId: registered.configId, ...place, size: 112 }}
+                side={56}
+              />
+            ))}
+        </div>
+      </Table.Td>
+      <Table.Td>{preset.table}</Table.Td>
+      <Table.Td>{preset.row}</Table.Td>
+      <Table.Td>{preset.accuracy?.cifar10.toFixed(1)}</Table.Td>
+      <Table.Td>{preset.accuracy?.cifar100.toFixed(1)}</Table.Td>
+      <Table.Td>{preset.accuracy?.imagenet100.toFixed(1)}</Table.Td>
+      <Table.Td>
+        <Button.Group>
+          <Button
+            variant="default"
+            aria-label={`Generate ${preset.row}`}
+            disabled={!registered}
+            onClick={() => registered && generate({ registered, name: preset.name })}
+          >
+            Generate
+          </Button>
+          <Button variant="default" aria-label={`Browse ${preset.row}`} onClick={() => open("gallery")}>
+            Browse
+          </Button>
+          <Button variant="default" aria-label={`Edit ${preset.row}`} onClick={() => open("design")}>
+            Edit
+          </Button>
+        </Button.Group>
+      </Table.Td>
+    </Table.Tr>
+  );
+}

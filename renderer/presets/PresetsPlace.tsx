@@ -1,0 +1,34 @@
+/** Presets: the datasets of the paper, one click away from the disk, and its ablation rows. */
+import { Text, Title } from "@mantine/core";
+import { type Preset, presets } from "../../core/config/presets.ts";
+import { AblationTable } from "./AblationTable.tsx";
+import { PresetCard } from "./PresetCard.tsx";
+import classes from "./presets.module.css";
+
+const of = (group: Preset["group"]) => presets.filter((preset) => preset.group === group);
+
+export function PresetsPlace() {
+  return (
+    <div className={classes.place}>
+      <Title order={1} size="h4">
+        Datasets
+      </Title>
+      <Text c="dimmed">
+        Choose one and a folder; the pictures are drawn here, on this computer, without a download.
+      </Text>
+      <div className={classes.cards}>
+        {of("datasets").map((preset) => (
+          <PresetCard key={preset.name} preset={preset} />
+        ))}
+      </div>
+      <Title order={2} size="h4">
+        Ablations
+      </Title>
+      <Text c="dimmed" mb={8}>
+        One parameter moved away from the best practice, as in Tables 3–6. Accuracies in % after pre-training
+        on the dataset, from the paper.
+      </Text>
+      <AblationTable presets={of("ablation")} />
+    </div>
+  );
+}

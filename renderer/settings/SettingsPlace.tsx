@@ -1,0 +1,135 @@
+/** Settings: workers, default folder, theme, renderer of previews; and what this program is. */
+import {
+  Button,
+  Group,
+  NumberInput,
+  SegmentedControl,
+  Skeleton,
+  Stack,
+  Switch,
+  Text,
+  Title,
+  useMantineColorScheme,
+} from "@mantine/core";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { Settings, Theme } from "../../core/studio/api.ts";
+import { messageOf } from "../shared/format.ts";
+import { useNotify } from "../shared/notify.tsx";
+import { useStudio } from "../shared/studio.tsx";
+import { useFolderChoice } from "../shell/folderChoice.tsx";
+import classes from "./settings.module.css";
+
+export function SettingsPlace() {
+  const { api } = useStudio();
+  const client = useQueryClient();
+  const notify = useNotify();
+  const { chooseFolder } = useFolderChoice();
+  const { setColorScheme } = useMantineColorScheme();
+  const settings = useQuery({ queryKey: ["settings"], queryFn: () => api.settings() }).data;
+  const about = useQuery({ queryKey: ["about"], queryFn: () => api.about() }).data;
+  const save = useMutation({
+    mutationFn: (changes: Partial<Settings>) => api.saveSettings(changes),
+    onSuccess: (saved) => client.setQueryData(["settings"], saved),
+    onError: (reason) => notify.failed(messageOf(reason)),
+  });
+  if (!settings || !about) return <Skeleton h={300} m={24} animate={false} />;
+
+  function chooseDefault(): void {
+    chooseFolder({
+      title: "Default folder for datasets",
+      startAt: settings?.defaultFolder ?? about?.homeFolder,
+    }).then(
+      (path) => path !== null && save.mutate({ defaultFolder: path }),
+      (reason) => notify.failed(messageOf(reason)),
+    );
+  }
+  return (
+    <div className={classes.place}>
+      <Title order={1} size="h4" mb={16}>
+        Settings
+      </Title>
+      <Stack gap={20} maw={560}>
+        <NumberInput
+          size="xs"
+          label="Workers"
+          description={`Threads that draw. Empty: all ${about.cores} cores. Takes effect with the next job.`}
+          min={1}
+          max={256}
+          allowDecimal={false}
+          value={settings.workers ?? ""}
+          placeholder={String(about.cores)}
+          onChange={(value) =>
+            save.mutate({ workers: typeof value === "number" && value >= 1 ? value : null })
+          }
+        />
+        <div>
+          <Text size="xs" fw={500}>
+            Default folder
+          </Text>
+          <Text size="xs" c="dimmed" mb={4}>
+            Where new datasets are proposed.
+          </Text>
+          <Group gap={8}>
+            <Text size="xs">{settings.defaultFolder ?? about.homeFolder}</Text>
+            <Button variant="default" onClick={chooseDefault}>
+              Choose
+            </Button>
+            {settings.defaultFolder !== null && (
+              <Button variant="subtle" color="gray" onClick={() => save.mutate({ defaultFolder: null })}>
+                Reset
+              </Button>
+            )}
+          </Group>
+        </div>
+        <div>
+          <Text size="xs" fw={500} mb={4} id="theme-label">
+            Theme
+          </Text>
+          <SegmentedControl
+            size="xs"
+            aria-labelledby="theme-label"
+            value={settings.theme}
+            data={[
+              { value: "system", label: "System" },
+              { value: "light", label: "Light" },
+              { value: "dark", label: "Dark" },
+            ]}
+            onChange={(theme) => {
+              setColorScheme(theme === "system" ? "auto" : (theme as Theme & ("light" | "dark")));
+              save.mutate({ theme: theme as Theme });
+            }}
+          />
+        </div>
+        <div>
+          <Text size="xs" fw={500} mb={4} id="renderer-label">
+            Renderer of previews
+          </Text>
+          <SegmentedControl
+            size="xs"
+            aria-labelledby="renderer-label"
+            value={settings.previewRenderer}
+            data={[
+              { value: "lines", label: "lines: integer lines, as in the dataset" },
+              { value: "canvas", label: "canvas: anti-aliased" },
+            ]}
+            onChange={(renderer) => save.mutate({ previewRenderer: renderer as Settings["previewRenderer"] })}
+          />
+        </div>
+        <Switch
+          size="xs"
+          label="Notify me when a job ends"
+          checked={settings.notifications}
+          onChange={(event) => save.mutate({ notifications: event.currentTarget.checked })}
+        />
+      </Stack>
+      <Title order={2} size="h5" mt={40} mb={8}>
+        About
+      </Title>
+      <Text size="xs" c="dimmed" maw={560}>
+        VisualAtom Studio {about.version}, {about.platform}, {about.cores} cores, native canvas{" "}
+        {about.canvasVersion}. After Takashima et al., Visual Atoms: Pre-training Vision Transformers with
+        Sinusoidal Waves, CVPR 2023. MIT licence.
+      </Text>
+    </div>
+  );
+}

@@ -1,0 +1,77 @@
+/** One true picture by its address: a grey square while it loads, and a way to try again when it fails. */
+import { useEffect, useState } from "react";
+import { type PictureRequest, pictureAddress } from "../../core/studio/api.ts";
+import classes from "./shared.module.css";
+import { useStudio } from "./studio.tsx";
+
+export interface PictureProps {
+  request: PictureRequest;
+  /** Side on the page, px. */
+  side: number;
+  alt?: string;
+}
+
+export function Picture({ request, side, alt }: PictureProps) {
+  const { pictureBase } = useStudio();
+  const address = pictureAddress(pictureBase, request);
+  const label = alt ?? `Class ${request.classIndex}, instance ${request.instance}`;
+  return <AddressedPicture address={address} side={side} alt={label} />;
+}
+
+type LoadState = "loading" | "ready" | "failed";
+
+/** Failures that pass by themselves, as of a host that is just restarting its threads, are tried again. */
+const TRIES = 3;
+const TRY_AGAIN_MS = 600;
+
+export function AddressedPicture({ address, side, alt }: { address: string; side: number; alt: string }) {
+  const [state, setState] = useState<LoadState>("loading");
+  const [tries, setTries] = useState(0);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another address starts anew
+  useEffect(() => {
+    setState("loading");
+    setTries(0);
+  }, [address]);
+  useEffect(() => {
+    if (state !== "failed" || tries >= TRIES) return;
+    const timer = setTimeout(() => {
+      setTries((count) => count + 1);
+      setState("loading");
+    }, TRY_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [state, tries]);
+
+  const separator = address.includes("?") ? "&" : "?";
+  const source = tries === 0 ? address : `${address}${separator}try=${tries}`;
+  const given = state === "failed" && tries >= TRIES;
+  return (
+    <div className={classes.picture} data-state={state} style={{ width: side, height: side }}>
+      {state !== "failed" && (
+        <img
+          key={source}
+          src={source}
+          alt={alt}
+          width={side}
+          height={side}
+          draggable={false}
+          decoding="async"
+          onLoad={() => setState("ready")}
+          onError={() => setState("failed")}
+        />
+      )}
+      {given && (
+        <button
+          type="button"
+          className={classes.retry}
+          onClick={() => {
+            setTries(0);
+            setState("loading");
+          }}
+        >
+          Not drawn. Try again
+        </button>
+      )}
+    </div>
+  );
+}

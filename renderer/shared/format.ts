@@ -1,0 +1,39 @@
+/** Numbers as people say them. */
+
+const UNITS = ["bytes", "KB", "MB", "GB", "TB", "PB"];
+
+/** Decimal units with two figures that count: `53 GB`, `4.1 MB`. */
+export function formatBytes(bytes: number): string {
+  let value = bytes;
+  let unit = 0;
+  while (value >= 999.5 && unit < UNITS.length - 1) {
+    value /= 1000;
+    unit++;
+  }
+  return `${unit > 0 && value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
+}
+
+export const formatCount = (count: number): string => Math.round(count).toLocaleString("en");
+
+/** `about` is left to the sentence: `40 s`, `12 min`, `3 h 20 min`, `2.5 days`. */
+export function formatDuration(seconds: number): string {
+  if (seconds < 1) return "under a second";
+  if (seconds < 90) return `${Math.round(seconds)} s`;
+  const minutes = seconds / 60;
+  if (minutes < 90) return `${Math.round(minutes)} min`;
+  const hours = minutes / 60;
+  if (hours < 36) {
+    const whole = Math.floor(hours);
+    const rest = 10 * Math.round((minutes - 60 * whole) / 10);
+    if (rest === 60) return `${whole + 1} h`;
+    return rest === 0 || whole >= 10 ? `${Math.round(hours)} h` : `${whole} h ${rest} min`;
+  }
+  return `${(hours / 24).toFixed(1)} days`;
+}
+
+export function formatRate(perSecond: number): string {
+  return perSecond < 10 ? perSecond.toFixed(1) : formatCount(perSecond);
+}
+
+/** The message of whatever was thrown. */
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

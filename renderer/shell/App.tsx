@@ -1,0 +1,70 @@
+/** The window: rail, the place at hand, panels on the right, status strip. */
+import { useHotkeys } from "@mantine/hooks";
+import { type ComponentType, useEffect } from "react";
+import { ClassPlace } from "../class/ClassPlace.tsx";
+import { DatasetPlace } from "../dataset/DatasetPlace.tsx";
+import { DesignPlace } from "../design/DesignPlace.tsx";
+import { GalleryPlace } from "../gallery/GalleryPlace.tsx";
+import { JobsPlace } from "../jobs/JobsPlace.tsx";
+import { PresetsPlace } from "../presets/PresetsPlace.tsx";
+import { SettingsPlace } from "../settings/SettingsPlace.tsx";
+import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import { useNotify } from "../shared/notify.tsx";
+import { useStudio } from "../shared/studio.tsx";
+import { useGenerate } from "./generate.tsx";
+import { Rail } from "./Rail.tsx";
+import { openPlace, type Place, places, usePlace } from "./route.ts";
+import { StatusStrip } from "./StatusStrip.tsx";
+import classes from "./shell.module.css";
+
+const components: Record<Place, ComponentType> = {
+  presets: PresetsPlace,
+  design: DesignPlace,
+  gallery: GalleryPlace,
+  class: ClassPlace,
+  jobs: JobsPlace,
+  dataset: DatasetPlace,
+  settings: SettingsPlace,
+};
+
+export function App() {
+  const place = usePlace();
+  const current = useCurrentConfig();
+  const generate = useGenerate();
+  const { subscribe } = useStudio();
+  const notify = useNotify();
+  const Content = components[place];
+
+  const generateCurrent = () => generate({ registered: current, name: current.presetName ?? "visualatom" });
+  useHotkeys(
+    [
+      ["mod+G", generateCurrent],
+      ...places.map((name, index): [string, () => void] => [`mod+${index + 1}`, () => openPlace(name)]),
+    ],
+    [],
+  );
+
+  useEffect(() =>
+    subscribe((event) => {
+      if (event.type === "pool") notify.failed(event.message);
+      if (event.type !== "command") return;
+      if (event.command === "place") openPlace(places.find((name) => name === event.place) ?? "presets");
+      if (event.command === "generate") generateCurrent();
+      if (event.command === "openDataset")
+        window.location.hash = `#/dataset?open=${encodeURIComponent(event.dataset.path)}`;
+      if (event.command === "openConfig") {
+        void current.setConfig(event.registered.config, { presetName: null }).then(() => openPlace("design"));
+      }
+    }),
+  );
+
+  return (
+    <>
+      <Rail />
+      <main className={classes.place} key={place}>
+        <Content />
+      </main>
+      <StatusStrip />
+    </>
+  );
+}

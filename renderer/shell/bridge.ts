@@ -1,0 +1,81 @@
+/** The bridge to the host: Electron's preload puts one at `window.studio`; in the browser host it is made here. */
+
+import type { ConfigProblem } from "../../core/config/errors.ts";
+import { type StudioApi, type StudioBridge, type StudioEvent, studioMethods } from "../../core/studio/api.ts";
+
+declare global {
+  interface Window {
+    studio?: StudioBridge;
+  }
+}
+
+interface Failure {
+  name: string;
+  message: string;
+  problems?: ConfigProblem[];
+}
+
+export class StudioFailure extends Error {
+  readonly problems: ConfigProblem[] | undefined;
+
+  constructor({ name, message, problems }: Failure) {
+    super(message);
+    this.name = name;
+    this.problems = problems;
+  }
+}
+
+async function call(method: string, input: unknown): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(`/api/${method}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-visualatom": "1" },
+      body: JSON.stringify(input ?? {}),
+    });
+  } catch {
+    throw new StudioFailure({
+      name: "Unreachable",
+      message:
+        "The studio's host does not answer. Start it again with “visualatom serve” and reload this page.",
+    });
+  }
+  const answer = await response.json().catch(() => null);
+  if (answer?.ok) return answer.value;
+  const unexplained = {
+    name: "Failed",
+    message: `The host answered ${response.status} to ${method}. Reload this page.`,
+  };
+  throw new StudioFailure(answer?.error ?? unexplained);
+}
+
+const RECONNECT_MS = 1000;
+
+/** Events over a WebSocket that comes back by itself after the host was restarted. */
+function connectEvents(listeners: Set<(event: StudioEvent) => void>): void {
+  const address = `${window.location.protocol === "https:" ? "wss" : "ws"}://${window.location.host}/events`;
+  const socket = new WebSocket(address);
+  socket.onmessage = ({ data }) => {
+    const event = JSON.parse(data) as StudioEvent;
+    for (const listener of listeners) listener(event);
+  };
+  socket.onclose = () => setTimeout(() => connectEvents(listeners), RECONNECT_MS);
+}
+
+function browserBridge(): StudioBridge {
+  const api = Object.fromEntries(
+    studioMethods.map((method) => [method, (input?: unknown) => call(method, input)]),
+  ) as unknown as StudioApi;
+  const listeners = new Set<(event: StudioEvent) => void>();
+  connectEvents(listeners);
+  return {
+    api,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    pictureBase: "/",
+  };
+}
+
+export const findBridge = (): StudioBridge => window.studio ?? browserBridge();

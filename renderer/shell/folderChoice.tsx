@@ -1,0 +1,82 @@
+/** Choosing a folder or file: the desktop's own dialog where there is one, else the panel with the folder browser. */
+import { Title } from "@mantine/core";
+import { createContext, type PropsWithChildren, useContext, useMemo, useRef, useState } from "react";
+import { useStudio } from "../shared/studio.tsx";
+import { FolderBrowser } from "./FolderBrowser.tsx";
+import classes from "./shell.module.css";
+
+interface Wish {
+  title: string;
+  startAt?: string;
+  extensions?: string[];
+  choose: string;
+}
+
+export interface FolderChoice {
+  /** The chosen folder, granted; null when the user turned back. */
+  chooseFolder(wish: { title: string; startAt?: string; choose?: string }): Promise<string | null>;
+  /** The path of a file in the host's folders; for hosts without dialogs. */
+  chooseFile(wish: { title: string; extensions: string[] }): Promise<string | null>;
+}
+
+const Context = createContext<FolderChoice | null>(null);
+
+export function FolderChoiceProvider({
+  host,
+  children,
+}: PropsWithChildren<{ host: "electron" | "browser" }>) {
+  const { api } = useStudio();
+  const [wish, setWish] = useState<Wish | null>(null);
+  const answer = useRef<(path: string | null) => void>(() => {});
+
+  const choice = useMemo<FolderChoice>(() => {
+    const ask = (next: Wish) => {
+      answer.current(null);
+      setWish(next);
+      return new Promise<string | null>((resolve) => {
+        answer.current = resolve;
+      });
+    };
+    return {
+      async chooseFolder({ title, startAt, choose = "Choose" }) {
+        if (host === "electron") return (await api.chooseFolder({ title, startAt }))?.path ?? null;
+        const path = await ask({ title, startAt, choose });
+        return path === null ? null : (await api.grantFolder({ path })).path;
+      },
+      chooseFile: ({ title, extensions }) => ask({ title, extensions, choose: "Open" }),
+    };
+  }, [api, host]);
+
+  function close(path: string | null): void {
+    answer.current(path);
+    answer.current = () => {};
+    setWish(null);
+  }
+  return (
+    <Context.Provider value={choice}>
+      {children}
+      {wish && (
+        <aside
+          className={classes.panel}
+          aria-label={wish.title}
+          onKeyDown={(event) => {
+            if (event.key !== "Escape") return;
+            event.stopPropagation();
+            close(null);
+          }}
+        >
+          <Title order={2} size="h5" mb={12}>
+            {wish.title}
+          </Title>
+          <FolderBrowser key={wish.title} {...wish} onChoose={close} onCancel={() => close(null)} />
+        </aside>
+      )}
+    </Context.Provider>
+  );
+}
+
+export function useFolderChoice(): FolderChoice {
+  const choice = useContext(Context);
+  if (choice === null) throw new Error("useFolderChoice outside of FolderChoiceProvider");
+  return choice;
+}

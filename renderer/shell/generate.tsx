@@ -1,0 +1,201 @@
+/** From a configuration to a running job: where to, how large, how long, and start. */
+import { Alert, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { createContext, type PropsWithChildren, useContext, useMemo, useState } from "react";
+import type { RegisteredConfig, Settings } from "../../core/studio/api.ts";
+import { formatBytes, formatCount, formatDuration, formatRate, messageOf } from "../shared/format.ts";
+import { useNotify } from "../shared/notify.tsx";
+import { useStudio } from "../shared/studio.tsx";
+import { useFolderChoice } from "./folderChoice.tsx";
+import { openPlace } from "./route.ts";
+import classes from "./shell.module.css";
+
+export interface Wanted {
+  registered: RegisteredConfig;
+  /** Proposed name of the dataset's folder. */
+  name: string;
+}
+
+const Context = createContext<((wanted: Wanted) => void) | null>(null);
+
+export function GenerateProvider({
+  settings,
+  home,
+  children,
+}: PropsWithChildren<{ settings: Settings; home: string }>) {
+  const [wanted, setWanted] = useState<(Wanted & { at: number }) | null>(null);
+  const generate = useMemo(() => (next: Wanted) => setWanted({ ...next, at: Date.now() }), []);
+  return (
+    <Context.Provider value={generate}>
+      {children}
+      {wanted && (
+        <GeneratePanel
+          key={wanted.at}
+          wanted={wanted}
+          startAt={settings.defaultFolder ?? home}
+          onClose={() => setWanted(null)}
+        />
+      )}
+    </Context.Provider>
+  );
+}
+
+/** Opens the panel that starts a job. */
+export function useGenerate(): (wanted: Wanted) => void {
+  const generate = useContext(Context);
+  if (generate === null) throw new Error("useGenerate outside of GenerateProvider");
+  return generate;
+}
+
+const join = (folder: string, name: string) => {
+  const separator = folder.includes("\\") ? "\\" : "/";
+  return folder.endsWith(separator) ? folder + name : folder + separator + name;
+};
+
+function nameProblem(name: string): string | null {
+  if (name.trim() === "") return "Give the folder a name.";
+  if (/[/\\]/.test(name) || name === "." || name === "..") return "A name has no / or \\.";
+  return null;
+}
+
+function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: string; onClose(): void }) {
+  const { api } = useStudio();
+  const notify = useNotify();
+  const { chooseFolder } = useFolderChoice();
+  const { configId, config } = wanted.registered;
+  const [folder, setFolder] = useState<string | null>(null);
+  const [name, setName] = useState(wanted.name);
+  const [busy, setBusy] = useState(false);
+  const problem = nameProblem(name);
+  const out = folder === null ? undefined : join(folder, name);
+  const estimate = useQuery({
+    queryKey: ["estimate", configId, folder],
+    queryFn: () => api.estimate({ configId, out: folder ?? undefined }),
+    staleTime: 30_000,
+    retry: false,
+    placeholderData: (before) => before,
+  });
+
+  async function choose(): Promise<void> {
+    const path = await chooseFolder({
+      title: "Folder for the dataset",
+      startAt: folder ?? startAt,
+      choose: "Put it here",
+    });
+    if (path !== null) setFolder(path);
+  }
+  async function start(force: boolean): Promise<void> {
+    if (out === undefined) return;
+    setBusy(true);
+    try {
+      await api.startJob({ configId, out, force });
+      onClose();
+      openPlace("jobs");
+    } catch (reason) {
+      notify.failed(messageOf(reason));
+    } finally {
+      setBusy(false);
+    }
+  }
+  const attempt = (action: Promise<void>) => void action.catch((reason) => notify.failed(messageOf(reason)));
+  const size = estimate.data;
+  const tooLarge = folder !== null && size !== undefined && !size.enoughSpace;
+
+  return (
+    <aside
+      className={classes.panel}
+      aria-label="Generate"
+      onKeyDown={(event) => event.key === "Escape" && onClose()}
+    >
+      <Title order={2} size="h5" mb={12}>
+        Generate {wanted.name}
+      </Title>
+      <Stack gap={12}>
+        <dl className={classes.facts}>
+          <dt>Images</dt>
+          <dd>
+            {formatCount(config.classes)} × {formatCount(config.instances)} ={" "}
+            {formatCount(config.classes * config.instances)}
+          </dd>
+          <dt>Size</dt>
+          <dd>{size ? formatBytes(size.bytes) : "measuring"}</dd>
+          <dt>Time on this computer</dt>
+          <dd>{size ? `about ${formatDuration(size.seconds)}` : "measuring"}</dd>
+          <dt>Speed</dt>
+          <dd>
+            {size ? `${formatRate(size.imagesPerSecond)} images/s, ${size.workers} workers` : "measuring"}
+          </dd>
+          {folder !== null && size?.freeBytes != null && (
+            <>
+              <dt>Free there</dt>
+              <dd className={tooLarge ? classes.warning : undefined}>{formatBytes(size.freeBytes)}</dd>
+            </>
+          )}
+        </dl>
+        {estimate.error && (
+          <Alert color="red" title="The size could not be measured">
+            {messageOf(estimate.error)}
+          </Alert>
+        )}
+        <Stack gap={4}>
+          <Text size="xs" fw={500}>
+            In folder
+          </Text>
+          <Group gap={8} wrap="nowrap" justify="space-between">
+            <Text size="xs" className={classes.path} c={folder === null ? "dimmed" : undefined}>
+              {folder ?? "Not chosen yet"}
+            </Text>
+            <Button
+              variant={folder === null ? "filled" : "default"}
+              flex="none"
+              data-autofocus
+              onClick={() => attempt(choose())}
+            >
+              Choose folder
+            </Button>
+          </Group>
+        </Stack>
+        <TextInput
+          size="xs"
+          label="Name"
+          value={name}
+          spellCheck={false}
+          error={problem}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        {tooLarge && size?.freeBytes != null && (
+          <Alert
+            color="yellow"
+            variant="light"
+            title={`Needs ${formatBytes(size.bytes)}, ${formatBytes(size.freeBytes)} free`}
+          >
+            Choose another folder, or a smaller stored size or fewer images in Design.
+          </Alert>
+        )}
+        <Group justify="flex-end" gap={8}>
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          {tooLarge ? (
+            <Button
+              variant="default"
+              loading={busy}
+              disabled={problem !== null}
+              onClick={() => attempt(start(true))}
+            >
+              Start all the same
+            </Button>
+          ) : (
+            <Button
+              loading={busy}
+              disabled={folder === null || problem !== null}
+              onClick={() => attempt(start(false))}
+            >
+              Start
+            </Button>
+          )}
+        </Group>
+      </Stack>
+    </aside>
+  );
+}

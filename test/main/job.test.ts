@@ -1,0 +1,100 @@
+/** A job's life cycle, driven without a terminal. */
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseConfig } from "../../core/config/schema.ts";
+import { Job, type JobState } from "../../main/job.ts";
+import type { JobProgress } from "../../main/progress.ts";
+import { runJob } from "../../main/runJob.ts";
+import { filesIn, temporaryFolder } from "../support/folders.ts";
+
+const folder = temporaryFolder();
+const parameters = { orbits: [60, 80], vertices: [300, 400] };
+const config = parseConfig({ formulation: "paper", classes: 6, instances: 200, parameters });
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Resolves with the first progress that satisfies the condition. */
+function watch(): {
+  progress(p: JobProgress): void;
+  until(condition: (p: JobProgress) => boolean): Promise<JobProgress>;
+} {
+  const waiting: { condition: (p: JobProgress) => boolean; resolve: (p: JobProgress) => void }[] = [];
+  return {
+    progress(p) {
+      for (const { condition, resolve } of waiting) if (condition(p)) resolve(p);
+    },
+    until: (condition) => new Promise((resolve) => waiting.push({ condition, resolve })),
+  };
+}
+
+describe("job", () => {
+  it("goes from starting over running to finished and reports progress that only grows", async () => {
+    const states: JobState[] = [];
+    const reports: JobProgress[] = [];
+    const { job, done } = runJob(
+      { config, out: join(folder, "plain"), workers: 2 },
+      { state: (state) => states.push(state), progress: (progress) => reports.push(progress) },
+    );
+    const summary = await done;
+    expect(states).toEqual(["starting", "running", "finished"]);
+    expect(job.state).toBe("finished");
+    expect(summary).toMatchObject({ images: 1200, imagesDrawn: 1200, complete: true, cancelled: false });
+    const last = reports[reports.length - 1];
+    expect(last).toMatchObject({ imagesDone: 1200, imagesTotal: 1200, bytes: summary.bytes });
+    expect(last.perWorker.reduce((sum, worker) => sum + worker.images, 0)).toBe(1200);
+    for (let i = 1; i < reports.length; i++) {
+      expect(reports[i].imagesDone).toBeGreaterThanOrEqual(reports[i - 1].imagesDone);
+    }
+  });
+
+  it("draws nothing while it is paused and goes on when it is resumed", async () => {
+    const watched = watch();
+    const { job, done } = runJob({ config, out: join(folder, "paused"), workers: 2 }, watched);
+    await watched.until((progress) => progress.imagesDone > 20);
+    job.pause();
+    expect(job.state).toBe("paused");
+    // Images that were being drawn are finished.
+    await sleep(300);
+    const atPause = await watched.until(() => true);
+    await sleep(300);
+    const later = await watched.until(() => true);
+    expect(later.imagesDone).toBe(atPause.imagesDone);
+    expect(later.imagesDone).toBeLessThan(1200);
+    job.resume();
+    expect((await done).complete).toBe(true);
+  });
+
+  it.each([false, true])("can be cancelled and continued (paused before: %s)", async (paused) => {
+    const out = join(folder, `cancelled ${paused}`);
+    const watched = watch();
+    const { job, done } = runJob({ config, out, workers: 2 }, watched);
+    await watched.until((progress) => progress.imagesDone > 50);
+    if (paused) job.pause();
+    job.cancel();
+    const summary = await done;
+    expect(job.state).toBe("cancelled");
+    expect(summary).toMatchObject({ complete: false, cancelled: true, fingerprint: null });
+    expect(summary.images).toBeLessThan(1200);
+    expect(existsSync(join(out, ".lock"))).toBe(false);
+    const manifest = JSON.parse(readFileSync(join(out, "dataset.json"), "utf8"));
+    expect(manifest.counts.images).toBe(summary.images);
+    const again = await new Job({ config, out, workers: 2 }).start();
+    expect(again).toMatchObject({ images: 1200, imagesDrawn: 1200 - summary.images, complete: true });
+  });
+
+  it("fails with the image and the reason when a file cannot be written, and can then be continued", async () => {
+    const out = join(folder, "blocked");
+    await new Job({ config, out, workers: 2, only: { classes: [0, 0], instances: [0, 9] } }).start();
+    // A folder in the place of a file, which no permission overcomes.
+    const blocked = join(out, "image", "00002", "00002_0033.png");
+    mkdirSync(blocked, { recursive: true });
+    const states: JobState[] = [];
+    const { done } = runJob({ config, out, workers: 2 }, { state: (state) => states.push(state) });
+    await expect(done).rejects.toThrow(/class 2, instance 33: .*EISDIR/);
+    expect(states[states.length - 1]).toBe("failed");
+    expect(existsSync(join(out, ".lock"))).toBe(false);
+    rmSync(blocked, { recursive: true });
+    expect(await new Job({ config, out, workers: 2 }).start()).toMatchObject({ complete: true });
+    expect(filesIn(join(out, "image"))).toHaveLength(1200);
+  });
+});

@@ -5,10 +5,11 @@ import { JobCounters } from "../workers/counters.ts";
 import type { UnitResult } from "../workers/messages.ts";
 import { writeClassParameters, writeClassTable } from "./classTable.ts";
 import { writeDatasetCard } from "./datasetCard.ts";
+import { InputError } from "./errors.ts";
 import { checkDiskSpace } from "./estimate.ts";
 import { Journal, type JournalEntry } from "./journal.ts";
 import { Ledger } from "./ledger.ts";
-import { makeManifest, writeManifest } from "./manifest.ts";
+import { type Manifest, makeManifest, writeManifest } from "./manifest.ts";
 import { inspectFolder, openFolder } from "./outputFolder.ts";
 import { imagesOf, type Part, Plan, samePart, type Unit } from "./plan.ts";
 import { WorkerPool } from "./pool.ts";
@@ -16,6 +17,7 @@ import { type JobProgress, ProgressMeter } from "./progress.ts";
 import { runUnits } from "./runUnits.ts";
 import { RandomAccessScheduler } from "./schedule/randomAccess.ts";
 import { StreamScheduler } from "./schedule/streams.ts";
+import { canvasVersion } from "./version.ts";
 
 export type JobState = "new" | "starting" | "running" | "paused" | "finished" | "cancelled" | "failed";
 
@@ -144,6 +146,7 @@ export class Job {
       try {
         const pending = ledger.pendingImages(part);
         if (pending === 0 && manifest?.complete && ledger.complete) return this.summary(ledger, 0, 0);
+        if (pending > 0 && manifest !== null) this.checkCanvas(manifest);
         if (!isNew) await this.checkDisk(pending);
         return await this.draw({ plan, part, ledger, journal }, pending);
       } finally {
@@ -152,6 +155,14 @@ export class Job {
     } finally {
       unlock();
     }
+  }
+
+  /** Another version of the canvas library may draw and encode other bytes: one dataset must not mix them. */
+  private checkCanvas({ canvas }: Manifest): void {
+    if (canvas === null || canvas === canvasVersion() || this.options.force) return;
+    throw new InputError(
+      `--out: this dataset was begun with version ${canvas} of the canvas library, here is ${canvasVersion()}, which may draw other bytes; choose another folder, or continue all the same with --force`,
+    );
   }
 
   private async checkDisk(images: number): Promise<void> {

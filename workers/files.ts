@@ -38,8 +38,14 @@ export function makeImageFolder(config: DatasetConfig, out: string, classIndex: 
 
 /**
  * A file that is there already is one that an interrupted run left: it is overwritten.
- * @throws the system's error (ENOSPC, EACCES, …)
+ * @throws the system's error (ENOSPC, EACCES, …), which names the file
  */
 export function writeImage(folder: string, name: string, bytes: Uint8Array): void {
-  writeFileSync(join(folder, name), bytes);
+  const path = join(folder, name);
+  try {
+    writeFileSync(path, bytes);
+  } catch (error) {
+    // Errors of writing, unlike those of opening, do not say where.
+    throw Object.assign(error as Error, { path });
+  }
 }

@@ -1,7 +1,7 @@
 /** Reaches, draws and encodes any image of a configured dataset with the WebAssembly kernel. */
 import type { ClassParameters, DatasetConfig, Pixel, ReleaseClass } from "../config/parameters.ts";
 import { drawCentre, drawClass } from "../formulations/index.ts";
-import type { ImageSource, Orbit, StreamCheckpoint } from "../render/imageSource.ts";
+import { type ImageSource, type Orbit, requireImage, type StreamCheckpoint } from "../render/imageSource.ts";
 import { instantiateKernel, type KernelExports } from "./kernel.ts";
 import { StreamWalk } from "./streamWalk.ts";
 
@@ -40,6 +40,7 @@ export class KernelSource implements ImageSource {
   }
 
   begin(classIndex: number, instance: number): ClassParameters {
+    requireImage(this.config, classIndex, instance);
     if (this.walk) return this.walk.begin(classIndex, instance);
     if (this.classAtHand !== classIndex || this.parameters === null) {
       this.parameters = drawClass(this.config, classIndex);

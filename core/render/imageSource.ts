@@ -32,7 +32,7 @@ export interface ImageSource {
   /** S: side of a rendered image, px. */
   readonly size: number;
   /**
-   * Positions on one image. Random access is immediate. With streams the source goes on from
+   * Positions on one image (RangeError where the dataset has none such). Random access is immediate. With streams the source goes on from
    * where it stands when the image lies ahead in the same stream, else from the stream's seed;
    * `restore` spares the way. Returns the class's parameters.
    */
@@ -52,4 +52,16 @@ export interface ImageSource {
    * a view that the next call overwrites.
    */
   encodePng(samples: Uint8Array, width: number, height: number, pixel: Pixel): Uint8Array;
+}
+
+/** @throws RangeError where the dataset has no such image */
+export function requireImage(config: DatasetConfig, classIndex: number, instance: number): void {
+  requireWithin("class", classIndex, config.startClass, config.classes);
+  requireWithin("instance", instance, 0, config.instances);
+}
+
+function requireWithin(what: string, index: number, first: number, count: number): void {
+  if (!Number.isInteger(index) || index < first || index >= first + count) {
+    throw new RangeError(`${what} ${index} is not one of ${first} … ${first + count - 1}`);
+  }
 }

@@ -6,7 +6,7 @@ import { drawReleaseCentreFromStream, drawReleaseClassFromStream } from "../form
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import { Draws } from "../random/philox.ts";
 import { drawClosedPolyline } from "../raster/lines.ts";
-import type { ImageSource, StreamCheckpoint } from "./imageSource.ts";
+import { type ImageSource, requireImage, type StreamCheckpoint } from "./imageSource.ts";
 
 export interface ReferenceImage {
   parameters: ClassParameters;
@@ -69,8 +69,7 @@ export class ReferenceSource implements ImageSource {
   /** @throws RangeError where the dataset has no such image */
   begin(classIndex: number, instance: number): ClassParameters {
     const { config, walk } = this;
-    requireWithin("class", classIndex, config.startClass, config.classes);
-    requireWithin("instance", instance, 0, config.instances);
+    requireImage(config, classIndex, instance);
     if (walk) {
       const parameters = walk.begin(classIndex, instance);
       this.image = { parameters, centre: walk.centre, random: walk.random };
@@ -214,11 +213,5 @@ class ReferenceWalk {
       this.centre = drawReleaseCentreFromStream(this.twister, this.config);
     }
     return this.parameters;
-  }
-}
-
-function requireWithin(what: string, index: number, first: number, count: number): void {
-  if (!Number.isInteger(index) || index < first || index >= first + count) {
-    throw new RangeError(`${what} ${index} is not one of ${first} … ${first + count - 1}`);
   }
 }

@@ -4,13 +4,14 @@ import { writeSync } from "node:fs";
 /** A reader such as `head` may close the pipe; that ends the output, not the work. */
 export function surviveClosedPipes(): void {
   process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
+    if (error.code !== "EPIPE") {
+      noteNow(`error: the output cannot be written (${error.message})`);
+      process.exit(1);
+    }
     // With nobody left to read the result there is nothing to go on for, except where files are written.
     if (!keepsGoing) process.exit(0);
   });
-  process.stderr.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-  });
+  process.stderr.on("error", () => {});
 }
 
 let keepsGoing = false;

@@ -24,13 +24,13 @@ export function Instances(props: InstancesProps) {
   const { configId, classIndex, instance, instances, imageSize, side, onResize, onInstance, onOpen } = props;
   const { pictureBase } = useStudio();
   const notify = useNotify();
-  const request = (place: number) => ({
+  const request = (place: number, shown: number) => ({
     configId,
     classIndex,
     instance: place,
-    size: thumbnailSize(side, imageSize),
+    size: thumbnailSize(shown, imageSize),
   });
-  const full = (place: number) => ({ ...request(place), size: imageSize });
+  const full = (place: number) => request(place, imageSize);
   const attempt = (action: Promise<void>) =>
     void action.catch((reason: Error) => notify.failed(reason.message));
   return (

@@ -3,8 +3,7 @@ import type { NumericField } from "../../core/config/fields.ts";
 import { niceStep } from "../plots/scale.ts";
 
 /**
- * The slider goes to about three times the best practice (the ablations' farthest value is there), and to any value
- * already typed beyond that; the fields beside it take everything the schema allows.
+ * The slider goes to about twice the best practice, and to any value already typed beyond that; the fields beside it take everything the schema allows.
  */
 export function sliderLimits(field: NumericField, value: readonly number[]): [number, number] {
   const usual = [field.default ?? field.min].flat();
@@ -15,9 +14,9 @@ export function sliderLimits(field: NumericField, value: readonly number[]): [nu
   return [Math.min(low, ...value), Math.max(high, ...value)];
 }
 
-/** Three times the usual value, or twenty steps where that is next to nothing, rounded up. */
+/** Twice the usual value, or twenty steps where that is next to nothing, rounded up. */
 function reach(field: NumericField, usual: number): number {
-  const wanted = Math.max(3 * usual, 20 * field.step);
+  const wanted = Math.max(2 * usual, 20 * field.step);
   const step = niceStep(wanted / 10);
   return Number((Math.ceil(wanted / step - 1e-9) * step).toPrecision(12));
 }

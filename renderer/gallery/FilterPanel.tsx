@@ -69,6 +69,6 @@ export function FilterPanel({ table, matching, filters, onFilter, onClear }: Fil
 }
 
 function describeRange([low, high]: readonly [number, number]): string {
-  const [from, to] = [low, high].map((value) => formatTick(Number(value.toPrecision(4))));
+  const [from, to] = [low, high].map((value) => formatTick(Number(value.toPrecision(3))));
   return from === to ? from : `${from}–${to}`;
 }

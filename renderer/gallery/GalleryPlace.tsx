@@ -45,13 +45,13 @@ export function GalleryPlace() {
   const waits = config.streams !== null && table === null;
 
   const classAt = (place: number) => config.startClass + order[place];
-  const request = (place: number) => ({
+  const request = (place: number, side: number) => ({
     configId,
     classIndex: classAt(place),
     instance: 0,
-    size: thumbnailSize(view.side, config.imageSize),
+    size: thumbnailSize(side, config.imageSize),
   });
-  const fullPicture = (place: number) => ({ ...request(place), size: config.imageSize });
+  const fullPicture = (place: number) => request(place, config.imageSize);
   const focusGrid = () => body.current?.querySelector<HTMLElement>('[role="grid"]')?.focus();
 
   function goTo(classIndex: number): string | null {

@@ -20,9 +20,10 @@ import { moveInGrid } from "./gridMoves.ts";
 export interface PictureGridProps {
   label: string;
   count: number;
-  /** Side of a picture, CSS px. */
+  /** Wanted side of a picture, CSS px; pictures grow a little to fill the width. */
   side: number;
-  request: (place: number) => PictureRequest;
+  /** `side` as it is shown. */
+  request: (place: number, side: number) => PictureRequest;
   /** What a picture is, for people who hear it. */
   name: (place: number) => string;
   caption: (place: number) => ReactNode;
@@ -42,14 +43,15 @@ const CAPTION = 20;
 const PADDING = 16;
 
 export function PictureGrid(props: PictureGridProps) {
-  const { label, count, side, active, onActive, onOpen, onCopy, onResize, autoFocus } = props;
+  const { label, count, active, onActive, onOpen, onCopy, onResize, autoFocus } = props;
   const { ref: sizeRef, width } = useElementSize<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
   const merged = useMergedRef(sizeRef, scroller);
   const id = useId();
   const [menuPlace, setMenuPlace] = useState(0);
 
-  const columns = Math.max(1, Math.floor((width + GAP) / (side + GAP)));
+  const columns = Math.max(1, Math.floor((width + GAP) / (props.side + GAP)));
+  const side = Math.max(props.side, Math.floor((width + GAP) / columns) - GAP);
   const rowHeight = side + CAPTION + GAP;
   const rowCount = Math.ceil(count / columns);
   const rows = useVirtualizer({
@@ -150,7 +152,7 @@ export function PictureGrid(props: PictureGridProps) {
 
 function Cell(props: PictureGridProps & { id: string; place: number; column: number }) {
   const { id, place, column, side, active, request, name, caption, onActive, onOpen } = props;
-  const wanted = request(place);
+  const wanted = request(place, side);
   return (
     // The grid holds the focus and its keys; a cell takes only the pointer.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above

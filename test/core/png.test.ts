@@ -131,7 +131,10 @@ describe("zlib's inflate", () => {
         (w, h, pieces, seed) => {
           const picture = noise(w * h, seed, 1 + (seed % 256));
           let at = 0;
-          for (const [grey, length] of pieces) picture.fill(grey, at, (at += length));
+          for (const [grey, length] of pieces) {
+            picture.fill(grey, at, at + length);
+            at += length;
+          }
           expect(scanLines(encode(picture, w, h, "gray")).equals(expectedScanLines(picture, w, h, 1))).toBe(
             true,
           );

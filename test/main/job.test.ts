@@ -1,5 +1,5 @@
 /** A job's life cycle, driven without a terminal. */
-import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
@@ -96,5 +96,20 @@ describe("job", () => {
     rmSync(blocked, { recursive: true });
     expect(await new Job({ config, out, workers: 2 }).start()).toMatchObject({ complete: true });
     expect(filesIn(join(out, "image"))).toHaveLength(1200);
+  });
+
+  it("does not go on with a dataset that another version of the canvas library began, unless forced", async () => {
+    const out = join(folder, "canvas");
+    const output = { image: "jpeg" };
+    const jpeg = parseConfig({ formulation: "paper", classes: 2, instances: 4, imageSize: 32, output });
+    await new Job({ config: jpeg, out, workers: 1, only: { classes: [0, 0] } }).start();
+    const path = join(out, "dataset.json");
+    const manifest = JSON.parse(readFileSync(path, "utf8"));
+    writeFileSync(path, JSON.stringify({ ...manifest, canvas: "0.0.1" }));
+    await expect(new Job({ config: jpeg, out, workers: 1 }).start()).rejects.toThrow(
+      /version 0\.0\.1 .*--force/,
+    );
+    const forced = await new Job({ config: jpeg, out, workers: 1, force: true }).start();
+    expect(forced.complete).toBe(true);
   });
 });

@@ -36,7 +36,7 @@ export function addGenerate(program: Command): void {
     .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
     .option("--only-classes <A-B>", "only these classes of the dataset", range)
     .option("--only-instances <A-B>", "only these instances of each class", range)
-    .option("--force", "start even when the disk looks too small")
+    .option("--force", "start although the disk looks too small or the canvas library is another version")
     .option("--json", "print the summary as one JSON object on stdout")
     .option("--quiet", "no progress and no summary")
     .addHelpText("after", examples)

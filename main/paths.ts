@@ -1,8 +1,12 @@
-/** Finds the built files (worker bundle, kernel) beside the running bundle, or in dist/ when run from source. */
+/** Finds the built files (worker bundle, kernel, page) beside the running bundle, or in dist/ when run from source. */
 import { fileURLToPath } from "node:url";
 
 const here = new URL(".", import.meta.url);
-const dist = here.pathname.endsWith("/main/") ? new URL("../dist/", here) : here;
+const dist = here.pathname.endsWith("/main/")
+  ? new URL("../dist/", here)
+  : here.pathname.endsWith("/electron/")
+    ? new URL("../", here)
+    : here;
 
 /** Absolute path of a file that the build puts into dist/. */
 export function distPath(name: string): string {

@@ -7,7 +7,7 @@ import { settingsSchema } from "../core/studio/schemas.ts";
 export const defaultSettings: Settings = {
   workers: null,
   defaultFolder: null,
-  theme: "system",
+  theme: "dark",
   previewRenderer: "lines",
   notifications: true,
 };

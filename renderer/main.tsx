@@ -1,9 +1,9 @@
 /** The page's entry: finds its host, then shows the window. */
 import "@mantine/core/styles.css";
 import "./theme/base.css";
-import { Alert, localStorageColorSchemeManager, MantineProvider } from "@mantine/core";
+import { Alert, localStorageColorSchemeManager, MantineProvider, useMantineColorScheme } from "@mantine/core";
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { type PropsWithChildren, StrictMode } from "react";
+import { type PropsWithChildren, StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { CurrentConfigProvider } from "./shared/currentConfig.tsx";
 import { JobsProvider } from "./shared/jobs.tsx";
@@ -36,6 +36,11 @@ function Hosted({ children }: PropsWithChildren) {
     staleTime: Number.POSITIVE_INFINITY,
   });
   const settings = useQuery({ queryKey: ["settings"], queryFn: () => api.settings() });
+  const { setColorScheme } = useMantineColorScheme();
+  const theme = settings.data?.theme;
+  useEffect(() => {
+    if (theme !== undefined) setColorScheme(theme === "system" ? "auto" : theme);
+  }, [theme, setColorScheme]);
   const error = about.error ?? settings.error;
   if (error) return <Failed message={error.message} />;
   if (!about.data || !settings.data) return null;

@@ -13,7 +13,13 @@ async function buildKernel() {
   if (error) throw new Error(`the kernel was not built:\n${stderr.toString()}`);
 }
 
-const forNode = { bundle: true, platform: "node", target: "node20", packages: "external", logLevel: "warning" };
+const forNode = {
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  packages: "external",
+  logLevel: "warning",
+};
 
 async function buildBundles() {
   await build({
@@ -28,7 +34,13 @@ async function buildBundles() {
     format: "esm",
   });
   if (!existsSync("main/electron/main.ts")) return;
-  await build({ ...forNode, entryPoints: ["main/electron/main.ts"], outdir: "dist/electron", format: "esm", external: ["electron"] });
+  await build({
+    ...forNode,
+    entryPoints: ["main/electron/main.ts"],
+    outdir: "dist/electron",
+    format: "esm",
+    external: ["electron"],
+  });
   await build({
     ...forNode,
     entryPoints: ["main/electron/preload.ts"],

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { FormulationName } from "../../core/config/parameters.ts";
 import { WaveCurve } from "../plots/WaveCurve.tsx";
-import { Symbol as ParameterSymbol } from "../shared/Symbol.tsx";
+import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { AtomFigure } from "./AtomFigure.tsx";
 import classes from "./class.module.css";
@@ -32,7 +32,7 @@ export function AnatomyView({ configId, classIndex, instance, formulation }: Ana
     gcTime: 10_000,
     structuralSharing: false,
   });
-  const side = Math.floor(Math.max(120, Math.min((width - 2 * GAP) / 3, height - 270)));
+  const side = Math.floor(Math.max(120, Math.min((width - 2 * GAP) / 3, height - 282)));
 
   return (
     <div className={classes.scroll}>
@@ -83,14 +83,15 @@ export function AnatomyView({ configId, classIndex, instance, formulation }: Ana
                 theta={data.theta}
                 wave={data.wave}
                 smoothWave={data.smoothWave}
+                height={Math.max(150, Math.min(280, height - side - 132))}
                 unit={formulation === "release" ? "px" : ""}
                 hovered={hovered}
                 onHover={setHovered}
               />
               <p className={classes.note}>
                 {formulation === "paper"
-                  ? "Φ(θ) of the first orbit, relative to its size: the wave (bright) and with its noise, as drawn (grey)."
-                  : "How far the first orbit moves each vertex outward: the wave (bright) and with its noise, as drawn (grey)."}
+                  ? "Φ(θ) of the first orbit, relative to its size: the wave (broad), and at the vertices with its noise, as drawn (fine)."
+                  : "How far the first orbit moves each vertex outward: the wave (broad), and at the vertices with its noise, as drawn (fine)."}
               </p>
             </section>
           </>

@@ -15,6 +15,9 @@ export interface AtomFigureProps {
 
 const PLAYING_SECONDS = 6;
 const FEWEST_PER_SECOND = 4;
+const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
+const OPAQUE = littleEndian ? 0xff000000 : 0x000000ff;
+const GREY_STEP = littleEndian ? 0x00010101 : 0x01010100;
 
 export function AtomFigure({ anatomy, side }: AtomFigureProps) {
   const total = anatomy.orbits.length;
@@ -122,10 +125,9 @@ function useOrbits(anatomy: Anatomy, shown: number, marked: boolean) {
     }
     drawn.current = state;
     const image = context.createImageData(size, size);
-    for (let i = 0; i < state.pixels.length; i++) {
-      image.data.fill(state.pixels[i], 4 * i, 4 * i + 3);
-      image.data[4 * i + 3] = 255;
-    }
+    // One opaque grey as a 32-bit word reads the same in either byte order but for the place of its opacity.
+    const words = new Uint32Array(image.data.buffer);
+    for (let i = 0; i < words.length; i++) words[i] = OPAQUE | (state.pixels[i] * GREY_STEP);
     context.putImageData(image, 0, 0);
     const newest = orbits[Math.min(shown, orbits.length) - 1];
     if (marked && newest !== undefined) strokeNewest(context, newest);

@@ -6,8 +6,8 @@ import { useState } from "react";
 import type { PictureRequest } from "../../core/studio/api.ts";
 import { copyPicture, copyText, savePicture } from "../gallery/pictureActions.ts";
 import { useNotify } from "../shared/notify.tsx";
+import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import { Picture } from "../shared/Picture.tsx";
-import { Symbol as ParameterSymbol } from "../shared/Symbol.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import classes from "./class.module.css";
 

@@ -5,8 +5,8 @@ import { useQuery } from "@tanstack/react-query";
 import type { ClassDetail } from "../../core/studio/api.ts";
 import { thumbnailSize } from "../gallery/thumbnailSize.ts";
 import { formatTick } from "../plots/scale.ts";
+import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import { Picture } from "../shared/Picture.tsx";
-import { Symbol as ParameterSymbol } from "../shared/Symbol.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import classes from "./class.module.css";
 
@@ -18,7 +18,7 @@ export interface SweepProps {
   rows: ClassDetail["rows"];
 }
 
-const STEPS = 10;
+const STEPS = 12;
 const GAP = 8;
 
 export function Sweep({ configId, classIndex, instance, imageSize, rows }: SweepProps) {
@@ -53,8 +53,8 @@ export function Sweep({ configId, classIndex, instance, imageSize, rows }: Sweep
         />
         {row !== undefined && (
           <Text size="xs" c="dimmed">
-            This class has <ParameterSymbol>{row.symbol}</ParameterSymbol> = {row.value} {row.unit}; every
-            other parameter stays as it is.
+            This class has <ParameterSymbol>{row.symbol}</ParameterSymbol> = {withUnit(row.value, row.unit)}.
+            Every other parameter stays as it is.
           </Text>
         )}
       </div>
@@ -80,14 +80,21 @@ export function Sweep({ configId, classIndex, instance, imageSize, rows }: Sweep
                 />
               </div>
               <div className={classes.stripValue}>
-                <ParameterSymbol>{row.symbol}</ParameterSymbol> = {formatTick(Number(value.toPrecision(4)))}{" "}
-                {row.unit}
+                <ParameterSymbol>{row.symbol}</ParameterSymbol> ={" "}
+                {withUnit(formatTick(Number(value.toPrecision(4))), row.unit)}
+                {String(Number(value.toPrecision(4))) === row.value && (
+                  <span className={classes.unit}> · this class</span>
+                )}
               </div>
             </li>
           ))}
       </ul>
     </div>
   );
+}
+
+function withUnit(value: string, unit: string): string {
+  return unit === "" ? value : `${value} ${unit}`;
 }
 
 /** Columns and side (px) that show all pictures as large as they fit. */

@@ -78,31 +78,31 @@ export function FilePictures({ dataset, classAt }: { dataset: DatasetInfo; class
     overscan: 2,
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-    <div
+    <section
       ref={scroll}
       className={classes.pictures}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
       tabIndex={0}
-      role="region"
       aria-label="Pictures of the class"
     >
       <div ref={ref} style={{ height: rows.getTotalSize(), position: "relative", margin: 12 }}>
         {width > 0 &&
           rows.getVirtualItems().map(({ index, start }) => (
             <div key={index} style={{ position: "absolute", top: start, display: "flex", gap: GAP }}>
-              {Array.from({ length: Math.min(columns, count - index * columns) }, (_, i) => (
-                <FilePicture
-                  key={index * columns + i}
-                  dataset={dataset}
-                  classAt={classAt}
-                  number={index * columns + i}
-                />
+              {rowNumbers(index, columns, count).map((number) => (
+                <FilePicture key={number} dataset={dataset} classAt={classAt} number={number} />
               ))}
             </div>
           ))}
       </div>
-    </div>
+    </section>
   );
+}
+
+/** Numbers of the pictures in one row. */
+function rowNumbers(row: number, columns: number, count: number): number[] {
+  const first = row * columns;
+  return Array.from({ length: Math.min(columns, count - first) }, (_, i) => first + i);
 }
 
 function FilePicture({

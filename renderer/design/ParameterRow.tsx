@@ -4,7 +4,7 @@ import { IconArrowBackUp } from "@tabler/icons-react";
 import { memo, useId } from "react";
 import type { ConfigProblem } from "../../core/config/errors.ts";
 import type { ChoiceField, Field, NumericField } from "../../core/config/fields.ts";
-import { Symbol as ParameterSymbol } from "../shared/Symbol.tsx";
+import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import classes from "./design.module.css";
 import { describeValue, sameValue } from "./draft.ts";
 import { Explanation } from "./Explanation.tsx";

@@ -28,7 +28,8 @@ const LONGEST_WAIT_MS = 400;
  */
 export function usePreviewAddresses(base: string, request: Request): Preview {
   const [shown, setShown] = useState(request);
-  const [waiting, setWaiting] = useState(request.samples.length);
+  /** How many of which addresses are still to come; those of other addresses say nothing. */
+  const [waiting, setWaiting] = useState<{ of: string[]; count: number } | null>(null);
   const [failed, setFailed] = useState(0);
   /** Addresses asked for and not yet settled. */
   const pending = useRef(new Set<string>());
@@ -53,7 +54,7 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
     );
     inPlace.current = addresses;
     pending.current = new Set(open);
-    setWaiting(open.length);
+    setWaiting({ of: addresses, count: open.length });
     setFailed(0);
   }, [addresses]);
 
@@ -73,13 +74,14 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
 
   const settle = useCallback((address: string, ok: boolean) => {
     if (!pending.current.delete(address)) return;
-    setWaiting(pending.current.size);
+    setWaiting({ of: inPlace.current, count: pending.current.size });
     if (!ok) setFailed((count) => count + 1);
     if (pending.current.size === 0 && !sameRequest(shownNow.current, newest.current))
       setShown(newest.current);
   }, []);
 
-  return { addresses, samples: shown.samples, busy: !isNewest || waiting > 0, failed, settle };
+  const busy = !isNewest || waiting?.of !== addresses || waiting.count > 0;
+  return { addresses, samples: shown.samples, busy, failed, settle };
 }
 
 function sameRequest(a: Request, b: Request): boolean {

@@ -4,7 +4,7 @@ import type { ClassTable } from "../../core/studio/api.ts";
 import { extent } from "../plots/bins.ts";
 import { Histogram } from "../plots/Histogram.tsx";
 import { formatTick } from "../plots/scale.ts";
-import { Symbol as ParameterSymbol } from "../shared/Symbol.tsx";
+import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import type { Filters } from "./filtering.ts";
 import classes from "./gallery.module.css";
 

@@ -7,7 +7,7 @@ import { classAddress, go } from "../class/address.ts";
 import { formatTick } from "../plots/scale.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { useNotify } from "../shared/notify.tsx";
-import { Symbol as ParameterSymbol } from "../shared/Symbol.tsx";
+import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { FilterPanel } from "./FilterPanel.tsx";
 import { identityOrder, orderClasses } from "./filtering.ts";

@@ -77,8 +77,8 @@ export function WaveCurve(props: WaveCurveProps) {
               y2={plot.y.toPixels(0)}
             />
           )}
-          <path className={classes.lineQuiet} d={plot.noisy} />
-          <path className={classes.line} d={plot.smooth} />
+          <path className={classes.lineBroad} d={plot.smooth} />
+          <path className={classes.lineFine} d={plot.noisy} />
           {shown !== null && (
             <g>
               <line

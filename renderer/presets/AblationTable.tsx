@@ -19,7 +19,7 @@ const columns: { name: Column; label: string }[] = [
   { name: "imagenet100", label: "ImageNet-100" },
 ];
 
-function valueOf(preset: Preset, column: Column): string | number {
+function cellValue(preset: Preset, column: Column): string | number {
   if (column === "table") return preset.table ?? "";
   if (column === "row") return preset.row ?? "";
   return preset.accuracy?.[column] ?? 0;
@@ -37,7 +37,7 @@ export function AblationTable({ presets }: { presets: Preset[] }) {
     reversed: false,
   });
   const rows = presets.toSorted((a, b) => {
-    const order = compare(valueOf(a, sort.column), valueOf(b, sort.column));
+    const order = compare(cellValue(a, sort.column), cellValue(b, sort.column));
     return sort.reversed ? -order : order;
   });
   return (

@@ -1,8 +1,9 @@
 /** One dataset preset: its pictures, what it takes, and the click that makes it. */
 import { Button, Group, Text, Title } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
 import type { Preset } from "../../core/config/presets.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
-import { formatBytes, formatCount, formatDuration } from "../shared/format.ts";
+import { aboutDuration, formatBytes, formatCount } from "../shared/format.ts";
 import { Picture } from "../shared/Picture.tsx";
 import { useGenerate } from "../shell/generate.tsx";
 import { openPlace } from "../shell/route.ts";
@@ -11,6 +12,8 @@ import { picturesOf, useEstimate, usePresetConfig } from "./usePresetConfig.ts";
 
 const PICTURES = 4;
 const PICTURE_SIZE = 160;
+/** Between pictures, px. */
+const GAP = 2;
 
 export function PresetCard({ preset }: { preset: Preset }) {
   const registered = usePresetConfig(preset);
@@ -18,16 +21,18 @@ export function PresetCard({ preset }: { preset: Preset }) {
   const generate = useGenerate();
   const { choosePreset } = useCurrentConfig();
   const { config } = preset;
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const side = Math.floor((width - (PICTURES - 1) * GAP) / PICTURES);
 
   return (
     <section className={classes.card} aria-label={preset.title}>
-      <div className={classes.strip}>
-        {registered
+      <div ref={ref} className={classes.strip} style={{ height: side > 0 ? side : undefined }}>
+        {registered && side > 0
           ? picturesOf(registered, PICTURES).map((place) => (
               <Picture
                 key={place.classIndex}
                 request={{ configId: registered.configId, ...place, size: PICTURE_SIZE }}
-                side={PICTURE_SIZE}
+                side={side}
               />
             ))
           : null}
@@ -50,7 +55,7 @@ export function PresetCard({ preset }: { preset: Preset }) {
         <dt>Here</dt>
         <dd>
           {estimate.data
-            ? `about ${formatDuration(estimate.data.seconds)} (${estimate.data.workers} workers)`
+            ? `${aboutDuration(estimate.data.seconds)} (${estimate.data.workers} workers)`
             : estimate.failed
               ? "not measured"
               : "measuring"}

@@ -9,7 +9,6 @@ import {
   Switch,
   Text,
   Title,
-  useMantineColorScheme,
 } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Settings, Theme } from "../../core/studio/api.ts";
@@ -24,7 +23,6 @@ export function SettingsPlace() {
   const client = useQueryClient();
   const notify = useNotify();
   const { chooseFolder } = useFolderChoice();
-  const { setColorScheme } = useMantineColorScheme();
   const settings = useQuery({ queryKey: ["settings"], queryFn: () => api.settings() }).data;
   const about = useQuery({ queryKey: ["about"], queryFn: () => api.about() }).data;
   const save = useMutation({
@@ -94,10 +92,7 @@ export function SettingsPlace() {
               { value: "light", label: "Light" },
               { value: "dark", label: "Dark" },
             ]}
-            onChange={(theme) => {
-              setColorScheme(theme === "system" ? "auto" : (theme as Theme & ("light" | "dark")));
-              save.mutate({ theme: theme as Theme });
-            }}
+            onChange={(theme) => save.mutate({ theme: theme as Theme })}
           />
         </div>
         <div>

@@ -31,6 +31,10 @@ export function formatDuration(seconds: number): string {
   return `${(hours / 24).toFixed(1)} days`;
 }
 
+/** An expectation, not a measurement. */
+export const aboutDuration = (seconds: number): string =>
+  seconds < 1 ? formatDuration(seconds) : `about ${formatDuration(seconds)}`;
+
 export function formatRate(perSecond: number): string {
   return perSecond < 10 ? perSecond.toFixed(1) : formatCount(perSecond);
 }

@@ -96,7 +96,7 @@ export function FolderBrowser({ startAt, extensions, choose, onChoose, onCancel 
           </Group>
         </form>
       )}
-      <div className={classes.folders} role="group" aria-label="Folders">
+      <section className={classes.folders} aria-label="Folders">
         {isPending && <Loader size="xs" m={8} />}
         {data?.folders.map((folder) => (
           <button
@@ -130,7 +130,7 @@ export function FolderBrowser({ startAt, extensions, choose, onChoose, onCancel 
             {extensions ? "Nothing to open here" : "No folders here"}
           </Text>
         )}
-      </div>
+      </section>
       <Group justify="space-between">
         <Text size="xs" c="dimmed">
           {data ? `${formatBytes(data.freeBytes)} free` : ""}

@@ -3,7 +3,7 @@ import { Alert, Button, Group, Stack, Text, TextInput, Title } from "@mantine/co
 import { useQuery } from "@tanstack/react-query";
 import { createContext, type PropsWithChildren, useContext, useMemo, useState } from "react";
 import type { RegisteredConfig, Settings } from "../../core/studio/api.ts";
-import { formatBytes, formatCount, formatDuration, formatRate, messageOf } from "../shared/format.ts";
+import { aboutDuration, formatBytes, formatCount, formatRate, messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { useFolderChoice } from "./folderChoice.tsx";
@@ -120,7 +120,7 @@ function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: 
           <dt>Size</dt>
           <dd>{size ? formatBytes(size.bytes) : "measuring"}</dd>
           <dt>Time on this computer</dt>
-          <dd>{size ? `about ${formatDuration(size.seconds)}` : "measuring"}</dd>
+          <dd>{size ? aboutDuration(size.seconds) : "measuring"}</dd>
           <dt>Speed</dt>
           <dd>
             {size ? `${formatRate(size.imagesPerSecond)} images/s, ${size.workers} workers` : "measuring"}

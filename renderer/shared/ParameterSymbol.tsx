@@ -2,8 +2,12 @@
 import { Fragment, type ReactNode } from "react";
 import classes from "./shared.module.css";
 
-export function Symbol({ children }: { children: ReactNode }) {
-  return <span className={classes.symbol}>{typeof children === "string" ? withSubscripts(children) : children}</span>;
+export function ParameterSymbol({ children }: { children: ReactNode }) {
+  return (
+    <span className={classes.symbol}>
+      {typeof children === "string" ? withSubscripts(children) : children}
+    </span>
+  );
 }
 
 /** Letters that have no subscript of their own in Unicode are written `l_t`. */

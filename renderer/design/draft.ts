@@ -2,7 +2,7 @@
 import type { ConfigProblem } from "../../core/config/errors.ts";
 import type { Field } from "../../core/config/fields.ts";
 import type { DatasetConfig, FormulationName } from "../../core/config/parameters.ts";
-import { defaultConfig, parseConfig, safeParseConfig } from "../../core/config/schema.ts";
+import { defaultConfig, type ParseResult, parseConfig, safeParseConfig } from "../../core/config/schema.ts";
 
 /** A configuration whose fields may hold text that is no number, or numbers that are not allowed. */
 export type DraftDocument = { readonly [key: string]: unknown };
@@ -36,9 +36,18 @@ export interface CheckedDraft {
   problems: ReadonlyMap<string, readonly ConfigProblem[]>;
 }
 
-/** Validates a draft with the schema that every host uses. */
+const results = new WeakMap<DraftDocument, ParseResult>();
+
+/** Validates a draft with the schema that every host uses; each draft once. */
+function validate(draft: DraftDocument): ParseResult {
+  const known = results.get(draft) ?? safeParseConfig(draft);
+  results.set(draft, known);
+  return known;
+}
+
+/** @param shownPaths fields beside which a problem can be told */
 export function checkDraft(draft: DraftDocument, shownPaths: ReadonlySet<string>): CheckedDraft {
-  const result = safeParseConfig(draft);
+  const result = validate(draft);
   if (result.ok) return { config: result.config, problems: new Map() };
   const problems = new Map<string, ConfigProblem[]>();
   for (const problem of result.problems) {

@@ -34,8 +34,6 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
   /** Addresses asked for and not yet settled. */
   const pending = useRef(new Set<string>());
   const inPlace = useRef<string[]>([]);
-  const shownNow = useRef(shown);
-  shownNow.current = shown;
   const newest = useRef(request);
   newest.current = request;
 
@@ -59,18 +57,14 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
   }, [addresses]);
 
   const isNewest = sameRequest(shown, request);
-  // The parts of the request are named, since the object is new each time.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const idle = waiting?.of === addresses && waiting.count === 0;
+  // While rendering, so that the pictures are asked for one commit earlier.
+  if (!isNewest && idle) setShown(request);
   useEffect(() => {
     if (isNewest) return;
-    const advance = () => setShown(request);
-    if (pending.current.size === 0) {
-      advance();
-      return;
-    }
-    const timer = setTimeout(advance, LONGEST_WAIT_MS);
+    const timer = setTimeout(() => setShown(newest.current), LONGEST_WAIT_MS);
     return () => clearTimeout(timer);
-  }, [isNewest, request.configId, request.samples, request.size]);
+  }, [isNewest]);
 
   const settle = useCallback((address: string, ok: boolean) => {
     if (!pending.current.delete(address)) return;
@@ -80,8 +74,7 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
       setShown(newest.current);
   }, []);
 
-  const busy = !isNewest || waiting?.of !== addresses || waiting.count > 0;
-  return { addresses, samples: shown.samples, busy, failed, settle };
+  return { addresses, samples: shown.samples, busy: !isNewest || !idle, failed, settle };
 }
 
 function sameRequest(a: Request, b: Request): boolean {

@@ -36,7 +36,7 @@ async function buildBundles() {
   if (!existsSync("main/electron/main.ts")) return;
   await build({
     ...forNode,
-    entryPoints: ["main/electron/main.ts"],
+    entryPoints: ["main/electron/boot.ts", "main/electron/main.ts"],
     outdir: "dist/electron",
     format: "esm",
     external: ["electron"],

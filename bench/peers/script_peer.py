@@ -1,7 +1,9 @@
-"""The released script's work as it does it, one number and one line at a time, written anew from its description.
+"""The release formulation in plain Python, one number and one line at a time, to measure against.
 
-Like the script it runs at module level, where every name is a global: that is a quarter of its time. Its pictures
-are the script's own: `--digests FILE` checks them against a file of test/fixtures/goldens.
+Written from the description of the formulation in docs, with the libraries that the released script needs (noise,
+Pillow) and, as there, everything at module level, where each name is a global. Its pictures are that script's:
+`--digests test/fixtures/goldens/best-practice-40x2.json` compares them. Two images a class, so that a few images
+already span Table 1. PNG files stay in memory.
 """
 
 import argparse
@@ -15,74 +17,79 @@ import time
 import noise
 from PIL import Image, ImageDraw
 
-parser = argparse.ArgumentParser()
+SIDE = 512
+REACH = 512
+INSTANCES = 2
+
+parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
 parser.add_argument("--images", type=int, default=20)
 parser.add_argument("--seed", type=int, default=1)
-parser.add_argument("--digests")
+parser.add_argument("--digests", metavar="FILE", help="a file of goldens with the best-practice values and one thread")
 options = parser.parse_args()
+if options.images < 1:
+    parser.error(f"--images must be at least 1, not {options.images}")
 
-known = {}
+digests = {}
 if options.digests:
     with open(options.digests) as file:
-        known = {(i["class"], i["instance"]): i["sha256"] for i in json.load(file)["images"]}
+        goldens = json.load(file)
+    if (goldens["threads"], goldens["instances"], options.seed) != (1, INSTANCES, 1):
+        parser.error(f"--digests needs a run of one thread, {INSTANCES} instances a class, and --seed 1")
+    digests = {(golden["class"], golden["instance"]): golden["sha256"] for golden in goldens["images"]}
 
-SIZE = 512
-START = 512
-xs, ys, e, f = [], [], [], []
-size = checked = 0
+seconds = size = checked = 0
 random.seed(options.seed)
-begin = time.perf_counter()
-for image in range(options.images):
-    # Two images a class, so that a few images already span Table 1.
-    if image % 2 == 0:
+for number in range(options.images):
+    begin = time.perf_counter()
+    if number % INSTANCES == 0:
         q = random.randint(200, 1000)
         orbits = random.randint(1, 200)
         kappa = random.uniform(0, 4)
-        w = random.uniform(0.0, 0.1)
+        w = random.uniform(0, 0.1)
         r = random.randint(10, 60)
         n1 = random.randint(0, 20)
         n2 = random.randint(0, 20)
-        while n2 == n1 and n1 != 0:
+        while n1 != 0 and n2 == n1:
             n2 = random.randint(0, 20)
-        oval_x = random.uniform(1, 2)
-        oval_y = random.uniform(1, 2)
-        centre_y = (SIZE + random.randint(-START, START)) / 2
-        centre_x = (SIZE + random.randint(-START, START)) / 2
-    picture = Image.new("RGB", (SIZE, SIZE), (0, 0, 0))
+        o_x = random.uniform(1, 2)
+        o_y = random.uniform(1, 2)
+        c_y = (SIDE + random.randint(-REACH, REACH)) / 2
+        c_x = (SIDE + random.randint(-REACH, REACH)) / 2
+
+    angle = 2 * math.pi / q
+    x = [math.cos(angle * i) * r * o_x + c_x for i in range(q)]
+    y = [math.sin(angle * i) * r * o_y + c_y for i in range(q)]
+    picture = Image.new("RGB", (SIDE, SIDE))
     canvas = ImageDraw.Draw(picture)
-    step = math.pi * 2 / q
-    xs.clear()
-    ys.clear()
-    for i in range(q):
-        xs.append(math.cos(step * i) * r * oval_x + centre_x)
-        ys.append(math.sin(step * i) * r * oval_y + centre_y)
-    xs.append(xs[0])
-    ys.append(ys[0])
     for _ in range(orbits):
         grey = random.randint(0, 255)
-        for displacements in (e, f):
-            displacements.clear()
-            for i in range(q):
-                displacements.append(random.uniform(0, 10000))
-                waves = 0.5 * math.sin(step * i * n1), 0.5 * math.sin(step * i * n2)
-                displacements[i] = noise.pnoise1(displacements[i]) * kappa - kappa - waves[0] - waves[1]
+        e = []
         for i in range(q):
-            xs[i] -= math.cos(step * i) * (e[i] - w)
-            ys[i] -= math.sin(step * i) * (f[i] - w)
-        xs[q] = xs[0]
-        ys[q] = ys[0]
+            value = noise.pnoise1(random.uniform(0, 10000)) * kappa - kappa
+            e.append(value - 0.5 * math.sin(angle * i * n1) - 0.5 * math.sin(angle * i * n2))
+        f = []
         for i in range(q):
-            canvas.line((xs[i], ys[i], xs[i + 1], ys[i + 1]), fill=(grey, grey, grey), width=1)
+            value = noise.pnoise1(random.uniform(0, 10000)) * kappa - kappa
+            f.append(value - 0.5 * math.sin(angle * i * n1) - 0.5 * math.sin(angle * i * n2))
+        for i in range(q):
+            x[i] -= math.cos(angle * i) * (e[i] - w)
+            y[i] -= math.sin(angle * i) * (f[i] - w)
+        for i in range(q):
+            following = i + 1 if i + 1 < q else 0
+            canvas.line((x[i], y[i], x[following], y[following]), fill=(grey, grey, grey), width=1)
     png = io.BytesIO()
     picture.save(png, "PNG")
+    c_y = (SIDE + random.randint(-REACH, REACH)) / 2
+    c_x = (SIDE + random.randint(-REACH, REACH)) / 2
+    seconds += time.perf_counter() - begin
+
     size += len(png.getvalue())
-    digest = known.get((image // 2, image % 2))
+    digest = digests.get((number // INSTANCES, number % INSTANCES))
     if digest:
-        assert hashlib.sha256(picture.convert("L").tobytes()).hexdigest() == digest, image
+        drawn = hashlib.sha256(picture.convert("L").tobytes()).hexdigest()
+        if drawn != digest:
+            raise SystemExit(f"image {number}: the pixels' digest is {drawn}, not {digest}")
         checked += 1
-    centre_y = (SIZE + random.randint(-START, START)) / 2
-    centre_x = (SIZE + random.randint(-START, START)) / 2
-seconds = time.perf_counter() - begin
 
 print(
     json.dumps(

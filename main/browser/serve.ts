@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { exitCodes, onInterrupt } from "../cli/exit.ts";
+import { exitCodes } from "../cli/exit.ts";
 import { note, print } from "../cli/output.ts";
 import { InputError } from "../errors.ts";
 import { distPath } from "../paths.ts";
@@ -19,6 +19,8 @@ export interface ServeOptions {
 
 /** A fixed port can be named in an SSH command that is typed every day. */
 const DEFAULT_PORT = 4512;
+/** A terminal and whoever started the host may both pass on one and the same Ctrl-C. */
+const SAME_INTERRUPT_MILLISECONDS = 500;
 const LARGEST_PORT = 65_535;
 
 export async function serve(options: ServeOptions): Promise<void> {
@@ -47,9 +49,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   print(`The studio is at ${server.address}`);
   note("Only this machine can reach it; whoever has the address can use it. Ctrl-C ends it.");
   if (options.open) openBrowser(server.address);
-  await new Promise<void>((resolve) => {
-    onInterrupt(resolve);
-  });
+  await interrupted();
   if (studio.hasUnfinishedJob()) note("\nStopping the job; it can be continued next time …");
   await server.close();
   await studio.close();
@@ -68,6 +68,21 @@ async function listen(studio: Studio, pageFolder: string, asked: number | undefi
     if (isTaken) throw new InputError(`--port: ${asked} is in use; choose another or leave it out`);
     throw error;
   }
+}
+
+/** Resolves at Ctrl-C; a further one later ends the process at once. */
+function interrupted(): Promise<void> {
+  return new Promise((resolve) => {
+    let first: number | null = null;
+    const listener = (): void => {
+      if (first !== null && Date.now() - first > SAME_INTERRUPT_MILLISECONDS)
+        process.exit(exitCodes.interrupted);
+      first ??= Date.now();
+      resolve();
+    };
+    process.on("SIGINT", listener);
+    process.on("SIGTERM", listener);
+  });
 }
 
 /** Where there is no browser to be found, the printed address is what is left. */

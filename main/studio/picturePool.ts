@@ -32,6 +32,11 @@ export class PicturePool {
     return this.pool.run(task);
   }
 
+  /** For tests of what happens then. */
+  async crashOneThread(): Promise<void> {
+    await this.pool.threads[0]?.terminate();
+  }
+
   close(): Promise<void> {
     return this.pool.destroy();
   }

@@ -40,7 +40,7 @@ export function Instances(props: InstancesProps) {
       side={side}
       request={request}
       name={(place) => `Instance ${place}`}
-      caption={(place) => place}
+      caption={(place) => <span aria-hidden="true">{place}</span>}
       active={instance}
       onActive={onInstance}
       onOpen={onOpen}

@@ -70,8 +70,6 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
     if (!pending.current.delete(address)) return;
     setWaiting({ of: inPlace.current, count: pending.current.size });
     if (!ok) setFailed((count) => count + 1);
-    if (pending.current.size === 0 && !sameRequest(shownNow.current, newest.current))
-      setShown(newest.current);
   }, []);
 
   return { addresses, samples: shown.samples, busy: !isNewest || !idle, failed, settle };

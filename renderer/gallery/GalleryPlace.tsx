@@ -122,7 +122,9 @@ export function GalleryPlace() {
               name={(place) => `Class ${classAt(place)}`}
               caption={(place) => (
                 <>
-                  <span className={classes.captionNumber}>{classAt(place)}</span>
+                  <span className={classes.captionNumber} aria-hidden="true">
+                    {classAt(place)}
+                  </span>
                   {sorted !== undefined && view.side >= 96 && (
                     <span>
                       <ParameterSymbol>{sorted.symbol}</ParameterSymbol>{" "}

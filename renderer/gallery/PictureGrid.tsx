@@ -1,6 +1,6 @@
 /** A virtualized grid of pictures that the keyboard walks through: classes in the gallery, instances of a class. */
 // biome-ignore-all lint/a11y/useSemanticElements: a table lays its cells out itself, which a virtualized grid must not
-import { Menu } from "@mantine/core";
+import { Menu, VisuallyHidden } from "@mantine/core";
 import { useElementSize, useMergedRef } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import {
@@ -162,7 +162,6 @@ function Cell(props: PictureGridProps & { id: string; place: number; column: num
       tabIndex={-1}
       aria-colindex={column + 1}
       aria-selected={place === active}
-      aria-label={name(place)}
       data-place={place}
       data-class={wanted.classIndex}
       className={classes.gridCell}
@@ -172,10 +171,12 @@ function Cell(props: PictureGridProps & { id: string; place: number; column: num
       onMouseDown={(event) => event.detail > 1 && event.preventDefault()}
     >
       <div className={classes.gridPicture} style={{ width: side, height: side }}>
+        <VisuallyHidden>{name(place)}</VisuallyHidden>
         <Picture
           key={`${wanted.configId}/${wanted.classIndex}/${wanted.instance}`}
           request={wanted}
           side={side}
+          alt=""
         />
       </div>
       <div className={classes.caption} style={{ height: CAPTION }}>

@@ -1,31 +1,39 @@
 /** Resident memory over a long run. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { generate } from "./support.mjs";
+import { generate, mean, withFolder } from "./support.mjs";
 
-export const description = "resident memory of 20,000 images with two workers";
+export const name = "memory";
+export const description =
+  "resident memory of the process tree over 20,000 images with two workers, sampled every 0.1 s";
 
-const IMAGES = 20_000;
+const CLASSES = 200;
+const INSTANCES = 100;
+const THOUSANDS = (CLASSES * INSTANCES) / 1000;
 
-export async function run() {
-  const folder = mkdtempSync(join(tmpdir(), "visualatom-bench-"));
+export async function run({ line, table }) {
   const samples = [];
-  try {
-    const options = ["--preset", "visualatom-1k", "--classes", "200", "--instances", "100", "--workers", "2"];
-    const result = await generate([...options, "--out", join(folder, "out")], (seconds, bytes) =>
-      samples.push({ seconds, bytes }),
-    );
-    const megabytes = (part) => Math.max(...part.map(({ bytes }) => bytes)) / 1e6;
-    const thousand = Math.max(1, Math.floor(samples.length / (IMAGES / 1000)));
-    const start = Math.floor(0.05 * samples.length);
-    console.log(
-      `  ${result.images} images in ${result.seconds.toFixed(1)} s (${result.imagesPerSecond.toFixed(0)} images/s)`,
-    );
-    console.log(
-      `  peak ${megabytes(samples).toFixed(0)} MB; second thousand images ${megabytes(samples.slice(start, start + thousand)).toFixed(0)} MB, last thousand ${megabytes(samples.slice(-thousand)).toFixed(0)} MB`,
-    );
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const { seconds, imagesPerSecond } = await withFolder((folder) => {
+    const size = ["--classes", CLASSES, "--instances", INSTANCES];
+    const options = ["--preset", "visualatom-1k", ...size, "--workers", 2, "--out", join(folder, "out")];
+    return generate(options.map(String), CLASSES * INSTANCES, (at, bytes) => {
+      // Between the end of the process and its report there is nothing left to measure.
+      if (bytes > 0) samples.push({ at, bytes });
+    });
+  });
+  line(`${CLASSES * INSTANCES} images in ${seconds.toFixed(1)} s (${imagesPerSecond.toFixed(0)} images/s)`);
+  // Every thousand takes about as long as any other: classes of all kinds alternate.
+  const thousands = Array.from({ length: THOUSANDS }, (_, part) => {
+    const from = (part * seconds) / THOUSANDS;
+    const within = samples.filter(({ at }) => at >= from && at < from + seconds / THOUSANDS);
+    const bytes = within.map((sample) => sample.bytes);
+    return { mean: bytes.length ? mean(bytes) : 0, peak: Math.max(0, ...bytes) };
+  });
+  const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
+  const shown = [0, 1, Math.floor(THOUSANDS / 2), THOUSANDS - 2, THOUSANDS - 1];
+  table(
+    ["thousand", "mean", "peak"],
+    shown.map((part) => [part + 1, megabytes(thousands[part].mean), megabytes(thousands[part].peak)]),
+  );
+  line(`peak of the whole run ${megabytes(Math.max(...samples.map(({ bytes }) => bytes)))}`);
+  return { seconds, thousands };
 }

@@ -1,18 +1,53 @@
-/** Runs the benchmarks: `npm run bench`, or `npm run bench -- render png` for some of them. */
-import { readdirSync } from "node:fs";
+/** Runs the benchmarks: `npm run bench`, or `npm run bench -- render png --json results.json` for some of them. */
+import { readdirSync, writeFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
+import { parseArgs } from "node:util";
+
+const usage = "usage: node bench/run.mjs [name…] [--json FILE]";
+
+function fail(message) {
+  console.error(message);
+  process.exit(2);
+}
+
+function readArguments() {
+  try {
+    return parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
+  } catch (error) {
+    return fail(`${error.message}\n${usage}`);
+  }
+}
+
+/** Left-aligned columns as wide as their widest cell. */
+function table(header, rows) {
+  const all = [header, ...rows].map((row) => row.map(String));
+  const widths = header.map((_, column) => Math.max(...all.map((row) => row[column].length)));
+  for (const row of all) {
+    console.log(`  ${row.map((cell, column) => cell.padEnd(widths[column] + 2)).join("")}`.trimEnd());
+  }
+}
 
 const folder = new URL("./", import.meta.url);
 const names = readdirSync(folder)
   .filter((file) => file.endsWith(".bench.mjs"))
   .map((file) => file.replace(".bench.mjs", ""));
-const wanted = process.argv.slice(2);
+const { positionals: wanted, values } = readArguments();
 const unknown = wanted.filter((name) => !names.includes(name));
-if (unknown.length > 0) {
-  console.error(`There is no benchmark ${unknown.join(", ")}; there are ${names.join(", ")}.`);
-  process.exit(2);
+if (unknown.length > 0)
+  fail(`There is no benchmark ${unknown.join(", ")}; there are ${names.join(", ")}.\n${usage}`);
+
+const machine = { processor: cpus()[0]?.model ?? "unknown", cores: cpus().length, node: process.version };
+/** Other work on the machine spoils what follows, so its load goes with the results. */
+const load = () => loadavg()[0].toFixed(1);
+console.log(
+  `${machine.processor}, ${machine.cores} cores, Node ${machine.node}; load before the start ${load()}`,
+);
+const results = { machine, benchmarks: {} };
+for (const file of wanted.length > 0 ? wanted : names) {
+  const { name, description, run } = await import(new URL(`${file}.bench.mjs`, folder).href);
+  const loadBefore = load();
+  console.log(`\n${name}: ${description}`);
+  const result = await run({ table, line: (text) => console.log(`  ${text}`) });
+  results.benchmarks[name] = { loadBefore: Number(loadBefore), loadAfter: Number(load()), ...result };
 }
-for (const name of wanted.length > 0 ? wanted : names) {
-  const bench = await import(new URL(`${name}.bench.mjs`, folder).href);
-  console.log(`\n${name}: ${bench.description}`);
-  await bench.run();
-}
+if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);

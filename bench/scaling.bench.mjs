@@ -1,33 +1,37 @@
 /** How much a second worker adds, disk included. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { availableParallelism, tmpdir } from "node:os";
+import { rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { generate, median } from "./support.mjs";
+import { generate, median, withFolder } from "./support.mjs";
 
+export const name = "scaling";
 export const description =
-  "`generate` with one and with two workers, disk included; medians of interleaved rounds";
+  "`generate` with one and with two workers, process start and disk included; medians of interleaved rounds";
 
 const ROUNDS = 3;
+const CLASSES = 100;
+const INSTANCES = 50;
 
-export async function run() {
-  console.log(`  ${availableParallelism()} cores`);
-  const folder = mkdtempSync(join(tmpdir(), "visualatom-bench-"));
+export async function run({ line }) {
+  if (availableParallelism() < 2) line("only one core here: a second worker cannot add anything");
   const rates = { 1: [], 2: [] };
-  try {
+  await withFolder(async (folder) => {
     for (let round = 0; round < ROUNDS; round++) {
-      for (const workers of [1, 2]) {
+      // There and back, so that a drift of the machine meets both alike.
+      for (const workers of round % 2 ? [2, 1] : [1, 2]) {
         const out = join(folder, `${round}-${workers}`);
-        const options = ["--preset", "visualatom-1k", "--classes", "100", "--instances", "50"];
-        const result = await generate([...options, "--workers", String(workers), "--out", out]);
-        rates[workers].push(result.imagesPerSecond);
+        const size = ["--classes", CLASSES, "--instances", INSTANCES];
+        const options = ["--preset", "visualatom-1k", ...size, "--workers", workers, "--out", out];
+        const { imagesPerSecond } = await generate(options.map(String), CLASSES * INSTANCES);
+        rates[workers].push(imagesPerSecond);
         rmSync(out, { recursive: true });
       }
     }
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
   const [one, two] = [median(rates[1]), median(rates[2])];
-  console.log(
-    `  one worker ${one.toFixed(0)} images/s, two workers ${two.toFixed(0)} images/s: ${(two / one).toFixed(2)} times`,
+  const ratio = median(rates[2].map((rate, round) => rate / rates[1][round]));
+  line(
+    `one worker ${one.toFixed(0)} images/s, two workers ${two.toFixed(0)} images/s: ${ratio.toFixed(2)} times`,
   );
+  return { rates, ratio };
 }

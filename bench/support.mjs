@@ -1,6 +1,8 @@
-/** What the benchmarks share: sources on the built kernel, medians, processes and their memory. */
+/** What the benchmarks share: sources on the built kernel, statistics, processes and their memory. */
 import { spawn, spawnSync } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const dist = new URL("../dist/", import.meta.url);
@@ -9,7 +11,7 @@ export const { KernelSource, applyOverrides, findPreset, parseConfig } = await i
 );
 const kernel = new WebAssembly.Module(readFileSync(new URL("kernel.wasm", dist)));
 export const createSource = (config) => KernelSource.create(config, kernel);
-export const cli = fileURLToPath(new URL("cli.js", dist));
+const cli = fileURLToPath(new URL("cli.js", dist));
 
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -17,18 +19,32 @@ export function median(values) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+export const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 export const milliseconds = (value) => `${value < 1 ? value.toFixed(3) : value.toFixed(2)} ms`;
 
-/** Runs one of bench/peers under Debian's Python; null where its packages are missing. */
+/** `work` on a folder that is gone afterwards. */
+export async function withFolder(work) {
+  const folder = mkdtempSync(join(tmpdir(), "visualatom-bench-"));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Runs one of bench/peers under the system's Python; throws PeerMissing where its packages are not installed. */
 export function peer(name, ...options) {
   const file = fileURLToPath(new URL(`peers/${name}.py`, import.meta.url));
-  const run = spawnSync("/usr/bin/python3", [file, ...options], { encoding: "utf8" });
-  if (run.status !== 0) {
-    console.log(`  left out: ${name} (${run.stderr.trim().split("\n").at(-1)})`);
-    return null;
+  const run = spawnSync("/usr/bin/python3", [file, ...options.map(String)], { encoding: "utf8" });
+  if (run.error?.code === "ENOENT" || run.stderr?.includes("ModuleNotFoundError")) {
+    throw new PeerMissing(run.error ? "no /usr/bin/python3" : (run.stderr.trim().split("\n").at(-1) ?? name));
   }
+  if (run.error || run.status !== 0) throw new Error(`${name}: ${run.error?.message ?? run.stderr}`);
   return JSON.parse(run.stdout);
 }
+
+export class PeerMissing extends Error {}
 
 /** Resident memory of a process and all below it, bytes. */
 function treeMemory(pid) {
@@ -46,16 +62,28 @@ function treeMemory(pid) {
   return bytes;
 }
 
-/** Runs `visualatom generate … --json`; `sample`, every 100 ms, gets seconds and resident bytes. */
-export async function generate(options, sample) {
+/**
+ * Runs `visualatom generate … --json`; `sample`, every 100 ms, gets seconds and resident bytes.
+ * @throws Error where the command fails or makes fewer images than `images`
+ */
+export async function generate(options, images, sample) {
   const start = performance.now();
   const child = spawn(process.execPath, [cli, "generate", ...options, "--json", "--quiet"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
+  const ended = new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
   const timer =
     sample && setInterval(() => sample((performance.now() - start) / 1000, treeMemory(child.pid)), 100);
   let output = "";
-  for await (const chunk of child.stdout) output += chunk;
-  clearInterval(timer);
-  return { ...JSON.parse(output), wallSeconds: (performance.now() - start) / 1000 };
+  try {
+    for await (const chunk of child.stdout) output += chunk;
+    const code = await ended;
+    if (code !== 0) throw new Error(`generate ended with exit code ${code}`);
+  } finally {
+    clearInterval(timer);
+  }
+  const seconds = (performance.now() - start) / 1000;
+  const summary = JSON.parse(output);
+  if (summary.images !== images) throw new Error(`generate made ${summary.images} images, not ${images}`);
+  return { seconds, imagesPerSecond: images / seconds };
 }

@@ -3,7 +3,7 @@ import "@mantine/core/styles.css";
 import "./theme/base.css";
 import { Alert, localStorageColorSchemeManager, MantineProvider, useMantineColorScheme } from "@mantine/core";
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
-import { type PropsWithChildren, StrictMode, useEffect } from "react";
+import { StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { CurrentConfigProvider } from "./shared/currentConfig.tsx";
 import { JobsProvider } from "./shared/jobs.tsx";
@@ -28,7 +28,7 @@ function Failed({ message }: { message: string }) {
 }
 
 /** Asks the host who it is and what the settings are before anything is shown. */
-function Hosted({ children }: PropsWithChildren) {
+function Hosted() {
   const { api } = useStudio();
   const about = useQuery({
     queryKey: ["about"],
@@ -47,7 +47,7 @@ function Hosted({ children }: PropsWithChildren) {
   return (
     <FolderChoiceProvider host={about.data.host}>
       <GenerateProvider settings={settings.data} home={about.data.homeFolder}>
-        {children}
+        <App host={about.data.host} />
       </GenerateProvider>
     </FolderChoiceProvider>
   );
@@ -67,9 +67,7 @@ createRoot(document.getElementById("root")!).render(
             <CurrentConfigProvider fallback={(error) => error && <Failed message={error.message} />}>
               <JobsProvider>
                 <div className={classes.window}>
-                  <Hosted>
-                    <App />
-                  </Hosted>
+                  <Hosted />
                 </div>
               </JobsProvider>
             </CurrentConfigProvider>

@@ -46,7 +46,7 @@ if (!existsSync(main)) {
 }
 const words = process.argv.slice(2);
 const runtime = electronRuntime();
-const reason = obstacle(runtime) ?? (await openWindow(runtime, words));
+const reason = obstacle(runtime) ?? (await openWindow(runtime, words.filter(existsSync)));
 if (reason !== null) {
   console.error(`No window: ${reason}. Starting the studio as a page for your browser instead.`);
   const host = spawn(process.execPath, [join(root, "dist", "cli.js"), "serve", ...words], {

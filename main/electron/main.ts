@@ -1,5 +1,4 @@
 /** The studio as a desktop application: its life from start to end. */
-import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { app, type BrowserWindow, dialog, session, shell } from "electron";
 import { readPage } from "../browser/page.ts";
@@ -98,7 +97,6 @@ async function start(): Promise<void> {
   window!.webContents.once("did-finish-load", () =>
     openPaths([...waiting.splice(0), ...pathsIn(process.argv, process.cwd())]),
   );
-  log(`VisualAtom Studio ${app.getVersion()}, ${availableParallelism()} cores`);
 }
 
 /** Confirmed, or nothing to confirm: the way out is free. */

@@ -65,8 +65,8 @@ export function makeApi(parts: ApiParts): StudioApi {
     },
 
     registerConfig: async ({ config }) => configs.registerInput(config),
-    openConfigFile: ({ path }) => library.openConfigFile(path),
-    saveConfigFile: ({ config, path, name }) => library.saveConfigFile(config, path, name),
+    openConfigFile: async ({ path }) => library.openConfigFile(path),
+    saveConfigFile: async ({ config, path, name }) => library.saveConfigFile(config, path, name),
     async estimate({ configId, out }) {
       const folder = out === undefined ? null : library.check(out);
       return estimates.estimate(configs.get(configId), folder);
@@ -75,7 +75,7 @@ export function makeApi(parts: ApiParts): StudioApi {
       command: generateCommand(configs.get(configId), out ?? "./dataset"),
     }),
 
-    classTable: ({ configId }) => classes.table(configId, configs.get(configId)),
+    classTable: async ({ configId }) => classes.table(configId, configs.get(configId)),
     async classDetail({ configId, classIndex }) {
       const config = configs.get(configId);
       checkPosition(config, { classIndex, instance: 0 });
@@ -106,16 +106,16 @@ export function makeApi(parts: ApiParts): StudioApi {
       return jobs.start(config, folder, force || measured);
     },
     pauseJob: async ({ jobId }) => jobs.pause(jobId),
-    continueJob: ({ jobId }) => jobs.continue(jobId),
-    cancelJob: ({ jobId }) => jobs.cancel(jobId),
+    continueJob: async ({ jobId }) => jobs.continue(jobId),
+    cancelJob: async ({ jobId }) => jobs.cancel(jobId),
     removeJob: async ({ jobId }) => jobs.remove(jobId),
     jobs: async () => jobs.list(),
 
-    chooseFolder: ({ title, startAt }) => library.chooseFolder(title, startAt),
-    listFolder: ({ path, extensions }) => library.list(path, extensions),
-    makeFolder: ({ parent, name }) => library.make(parent, name),
-    grantFolder: ({ path }) => library.grant(path),
-    openDataset: ({ path }) => library.openDataset(path),
+    chooseFolder: async ({ title, startAt }) => library.chooseFolder(title, startAt),
+    listFolder: async ({ path, extensions }) => library.list(path, extensions),
+    makeFolder: async ({ parent, name }) => library.make(parent, name),
+    grantFolder: async ({ path }) => library.grant(path),
+    openDataset: async ({ path }) => library.openDataset(path),
     datasetImages: async ({ datasetId, classIndex, first, count }) => ({
       names: await datasets.images(datasetId, classIndex, first, count),
     }),

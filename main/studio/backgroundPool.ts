@@ -1,6 +1,7 @@
 /** Threads for work that nobody looks at: calibration and the index of streams; made on demand, ended when idle. */
 import type { Task, TaskResults } from "../../workers/messages.ts";
 import { WorkerPool } from "../pool.ts";
+import { isCrash } from "./crash.ts";
 
 const IDLE_MILLISECONDS = 20_000;
 
@@ -20,9 +21,14 @@ export class BackgroundPool {
     if (this.idle) clearTimeout(this.idle);
     if (this.pool && this.pool.workers !== workers && this.users === 0) await this.end();
     this.pool ??= new WorkerPool(workers, this.niceness);
+    const { pool } = this;
     this.users += 1;
     try {
-      return await work(this.pool);
+      return await work(pool);
+    } catch (error) {
+      // The next one gets threads that are all alive.
+      if (isCrash(error) && pool === this.pool) void this.end();
+      throw error;
     } finally {
       this.users -= 1;
       if (this.users === 0) this.endWhenIdle();

@@ -13,6 +13,7 @@ import {
 import type { SettingsStore, StoredJob } from "../settings.ts";
 import { presetTitle } from "./commandLine.ts";
 import { type ConfigRegistry, configIdOf } from "./configRegistry.ts";
+import { isCrash } from "./crash.ts";
 import { plainError, StudioError } from "./errors.ts";
 import { JobRecord } from "./jobRecord.ts";
 import { Throttle } from "./throttle.ts";
@@ -22,6 +23,8 @@ const EVENT_MILLISECONDS = 100;
 const SAVE_MILLISECONDS = 5000;
 /** A thread that dies takes its job along; the job is started again this often. */
 const MOST_RESTARTS = 3;
+const CRASHES =
+  "A drawing thread stopped unexpectedly again and again; use fewer workers in Settings, then continue this job.";
 /** Job threads stand back behind previews and the page. */
 export const JOB_NICENESS = 10;
 
@@ -258,7 +261,7 @@ export class Jobs {
       this.run(record, true, restarts + 1);
       return;
     }
-    record.stored.error = plainError(error).message;
+    record.stored.error = isCrash(error) ? CRASHES : plainError(error).message;
     this.ended(running, "failed");
   }
 
@@ -301,13 +304,4 @@ function cancelledState(running: Running): JobState {
 
 function notRunning(record: JobRecord): StudioError {
   return new StudioError("NotPossible", `This job is ${record.stored.state}, not running; nothing to pause`);
-}
-
-/** A thread that ended under its task, as for want of memory, rather than a picture that could not be made. */
-function isCrash(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const { code } = error as NodeJS.ErrnoException;
-  return (
-    code === "ERR_WORKER_OUT_OF_MEMORY" || /^worker exited|Terminating worker thread/i.test(error.message)
-  );
 }

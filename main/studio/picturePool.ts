@@ -5,6 +5,7 @@
 import { Piscina } from "piscina";
 import type { ImagesTask, SkimTask, TaskResults } from "../../workers/messages.ts";
 import { distPath } from "../paths.ts";
+import { isCrash } from "./crash.ts";
 
 /** More draw no faster than a page can show. */
 const MOST_THREADS = 4;
@@ -12,24 +13,25 @@ const IDLE_MILLISECONDS = 60_000;
 
 export class PicturePool {
   readonly threads: number;
-  private readonly pool: Piscina;
+  private pool: Piscina;
+  private readonly onCrash: (error: Error) => void;
+  private closed = false;
 
-  /** @param onCrash called when a thread has died; the pool has replaced it already */
+  /** @param onCrash called when a thread has died and the pool has been started again */
   constructor(cores: number, onCrash: (error: Error) => void) {
     this.threads = Math.max(1, Math.min(MOST_THREADS, cores));
-    this.pool = new Piscina({
-      filename: distPath("worker.js"),
-      minThreads: 1,
-      maxThreads: this.threads,
-      idleTimeout: IDLE_MILLISECONDS,
-      // Waiting for messages synchronously would keep a thread from loading the native canvas.
-      atomics: "disabled",
-    });
-    this.pool.on("error", onCrash);
+    this.onCrash = onCrash;
+    this.pool = this.open();
   }
 
   async run<T extends ImagesTask | SkimTask>(task: T): Promise<TaskResults[T["kind"]]> {
-    return this.pool.run(task);
+    const { pool } = this;
+    try {
+      return await pool.run(task);
+    } catch (error) {
+      if (isCrash(error)) this.restart(pool, error as Error);
+      throw error;
+    }
   }
 
   /** For tests of what happens then. */
@@ -38,6 +40,29 @@ export class PicturePool {
   }
 
   close(): Promise<void> {
+    this.closed = true;
     return this.pool.destroy();
+  }
+
+  private open(): Piscina {
+    const pool = new Piscina({
+      filename: distPath("worker.js"),
+      minThreads: 1,
+      maxThreads: this.threads,
+      idleTimeout: IDLE_MILLISECONDS,
+      // Waiting for messages synchronously would keep a thread from loading the native canvas.
+      atomics: "disabled",
+    });
+    pool.on("error", (error: Error) => this.restart(pool, error));
+    return pool;
+  }
+
+  /** Threads of the pool that die as they start would not be replaced by it, so that all is made anew. */
+  private restart(broken: Piscina, error: Error): void {
+    // All tasks of a pool fail with it; the first one of them says so.
+    if (this.closed || broken !== this.pool) return;
+    this.pool = this.open();
+    void broken.destroy();
+    this.onCrash(error);
   }
 }

@@ -1,6 +1,6 @@
 /** Turns what a schema finds wrong with a request into the studio's own error. */
 import type { z } from "zod";
-import { fieldName, formatValue } from "../../core/config/errors.ts";
+import { fieldName } from "../../core/config/errors.ts";
 import { StudioError } from "./errors.ts";
 
 export function inputProblem(method: string, error: z.ZodError): StudioError {
@@ -12,7 +12,7 @@ export function inputProblem(method: string, error: z.ZodError): StudioError {
   const [first] = problems;
   return new StudioError(
     "InvalidInput",
-    `${method} was asked with an argument it does not take (${formatValue(first.field)}: ${first.message}); reload the page`,
+    `The page asked ${method} with an argument that it does not take (${first.field}: ${first.message}); reload the page`,
     problems,
   );
 }

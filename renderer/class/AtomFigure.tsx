@@ -5,6 +5,7 @@ import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { useEffect, useRef, useState } from "react";
 import { drawClosedPolyline } from "../../core/raster/lines.ts";
 import type { Anatomy } from "../../core/studio/api.ts";
+import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import classes from "./class.module.css";
 
 export interface AtomFigureProps {
@@ -75,7 +76,7 @@ export function AtomFigure({ anatomy, side }: AtomFigureProps) {
           }}
         />
         <span className={classes.playerCount}>
-          k {shown}/{anatomy.orbitCount}
+          <ParameterSymbol>k</ParameterSymbol> {shown}/{anatomy.orbitCount}
         </span>
       </div>
       {total < anatomy.orbitCount && (

@@ -1,5 +1,5 @@
 /** What a dataset folder says of itself. */
-import { Button, Text, Title } from "@mantine/core";
+import { Button, CopyButton, Stack, Text, Title } from "@mantine/core";
 import type { DatasetInfo } from "../../core/studio/api.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { formatBytes, formatCount } from "../shared/format.ts";
@@ -62,17 +62,26 @@ export function DatasetFacts({ dataset }: { dataset: DatasetInfo }) {
         {dataset.fingerprint && (
           <>
             <dt>Fingerprint</dt>
-            <dd>{dataset.fingerprint}</dd>
+            <dd className={classes.fingerprint}>{dataset.fingerprint}</dd>
           </>
         )}
       </dl>
       {config ? (
-        <Button
-          variant="default"
-          onClick={() => void setConfig(config, { presetName: null }).then(() => openPlace("design"))}
-        >
-          Use this configuration
-        </Button>
+        <Stack gap={8} mt={16}>
+          <Button
+            variant="default"
+            onClick={() => void setConfig(config, { presetName: null }).then(() => openPlace("design"))}
+          >
+            Use this configuration
+          </Button>
+          <CopyButton value={JSON.stringify(config, null, 2)}>
+            {({ copied, copy }) => (
+              <Button variant="default" onClick={copy}>
+                {copied ? "Copied" : "Copy configuration"}
+              </Button>
+            )}
+          </CopyButton>
+        </Stack>
       ) : (
         <Text size="xs" c="dimmed">
           There is no dataset.json here, so the configuration is not known.

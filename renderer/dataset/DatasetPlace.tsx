@@ -8,9 +8,11 @@ import { messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { useFolderChoice } from "../shell/folderChoice.tsx";
+import { ClassList } from "./ClassList.tsx";
 import { DatasetFacts } from "./DatasetFacts.tsx";
 import classes from "./dataset.module.css";
-import { ClassList, FilePictures } from "./FileGrid.tsx";
+import { FileGrid } from "./FileGrid.tsx";
+import { FileView } from "./FileView.tsx";
 
 /** Kept while the window is open, so that coming back to this place shows what was open. */
 let openPath: string | null = null;
@@ -74,10 +76,41 @@ export function DatasetPlace() {
 
 function Opened({ dataset }: { dataset: DatasetInfo }) {
   const [selected, setSelected] = useState(0);
+  const [active, setActive] = useState(0);
+  const [opened, setOpened] = useState(false);
+  if (dataset.classes.length === 0) {
+    return (
+      <div style={{ gridColumn: "1 / -1" }}>
+        <Empty title="There are no pictures here">
+          Open a folder whose pictures lie in one folder for each class, as the studio and the authors’ script
+          write them.
+        </Empty>
+      </div>
+    );
+  }
+  function select(classAt: number): void {
+    setSelected(classAt);
+    setActive(0);
+    setOpened(false);
+  }
+  const shared = { dataset, classAt: selected };
   return (
     <>
-      <ClassList classList={dataset.classes} selected={selected} onSelect={setSelected} />
-      <FilePictures key={selected} dataset={dataset} classAt={selected} />
+      <ClassList classList={dataset.classes} selected={selected} onSelect={select} />
+      {opened ? (
+        <FileView {...shared} number={active} onNumber={setActive} onClose={() => setOpened(false)} />
+      ) : (
+        <FileGrid
+          {...shared}
+          key={selected}
+          active={active}
+          onActive={setActive}
+          onOpen={(number) => {
+            setActive(number);
+            setOpened(true);
+          }}
+        />
+      )}
       <DatasetFacts dataset={dataset} />
     </>
   );

@@ -1,99 +1,114 @@
-/** The classes of a dataset folder and the pictures of one of them, both virtualized. */
+/** The pictures of one class of a dataset folder, as they are on disk. */
 import { useElementSize } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useRef } from "react";
+import { type KeyboardEvent, useId, useRef } from "react";
 import { type DatasetInfo, datasetPictureAddress } from "../../core/studio/api.ts";
-import { formatCount } from "../shared/format.ts";
+import { moveInGrid } from "../gallery/gridMoves.ts";
 import { AddressedPicture } from "../shared/Picture.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import classes from "./dataset.module.css";
+import { useFileNames } from "./useFileNames.ts";
 
-const ROW = 28;
+const SMALLEST = 136;
+const GAP = 8;
+const CAPTION = 18;
 
-interface ClassListProps {
-  classList: DatasetInfo["classes"];
-  selected: number;
-  onSelect(classAt: number): void;
+export interface FileGridProps {
+  dataset: DatasetInfo;
+  /** Place of the class in the dataset's list. */
+  classAt: number;
+  active: number;
+  onActive(number: number): void;
+  onOpen(number: number): void;
 }
 
-export function ClassList({ classList, selected, onSelect }: ClassListProps) {
-  const scroll = useRef<HTMLDivElement>(null);
-  const rows = useVirtualizer({
-    count: classList.length,
-    getScrollElement: () => scroll.current,
-    estimateSize: () => ROW,
-    overscan: 10,
-  });
-  function move(by: number): void {
-    const next = Math.min(classList.length - 1, Math.max(0, selected + by));
-    onSelect(next);
-    rows.scrollToIndex(next);
-  }
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: arrows move between the buttons inside
-    <div
-      ref={scroll}
-      className={classes.classes}
-      onKeyDown={(event) => {
-        if (event.key === "ArrowDown") move(1);
-        else if (event.key === "ArrowUp") move(-1);
-        else return;
-        event.preventDefault();
-      }}
-    >
-      <div style={{ height: rows.getTotalSize(), position: "relative" }}>
-        {rows.getVirtualItems().map(({ index, start }) => (
-          <button
-            key={index}
-            type="button"
-            className={classes.classRow}
-            style={{ position: "absolute", top: start }}
-            aria-pressed={index === selected}
-            onClick={() => onSelect(index)}
-          >
-            <span>{classList[index].name}</span>
-            <span>{classList[index].images >= 0 ? formatCount(classList[index].images) : ""}</span>
-          </button>
-        ))}
-      </div>
-    </div>
-  );
-}
-
-const SIDE = 128;
-const GAP = 4;
-/** Names are asked for in pages of this many. */
-const PAGE = 200;
-
-export function FilePictures({ dataset, classAt }: { dataset: DatasetInfo; classAt: number }) {
+export function FileGrid({ dataset, classAt, active, onActive, onOpen }: FileGridProps) {
+  const { pictureBase } = useStudio();
   const scroll = useRef<HTMLDivElement>(null);
   const { ref, width } = useElementSize<HTMLDivElement>();
-  const count = dataset.classes[classAt]?.images ?? 0;
-  const columns = Math.max(1, Math.floor((width + GAP) / (SIDE + GAP)));
+  const id = useId();
+  const count = Math.max(0, dataset.classes[classAt]?.images ?? 0);
+  const columns = Math.max(1, Math.floor((width + GAP) / (SMALLEST + GAP)));
+  const side = Math.floor((width + GAP) / columns) - GAP;
+  const rowHeight = side + CAPTION + GAP;
   const rows = useVirtualizer({
-    count: Math.ceil(count / columns),
+    count: width > 0 ? Math.ceil(count / columns) : 0,
     getScrollElement: () => scroll.current,
-    estimateSize: () => SIDE + GAP,
-    overscan: 2,
+    estimateSize: () => rowHeight,
+    overscan: 1,
+    paddingStart: 12,
+    paddingEnd: 12,
   });
+  const items = rows.getVirtualItems();
+  const first = (items[0]?.index ?? 0) * columns;
+  const last = Math.min(count, ((items.at(-1)?.index ?? -1) + 1) * columns) - 1;
+  const nameOf = useFileNames(dataset, classAt, first, last);
+
+  function press(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === "Enter") {
+      event.preventDefault();
+      onOpen(active);
+      return;
+    }
+    const rowsInView = Math.floor((scroll.current?.clientHeight ?? 0) / rowHeight);
+    const next = moveInGrid(event.key, active, { count, columns, rowsInView });
+    if (next === null) return;
+    event.preventDefault();
+    onActive(next);
+    rows.scrollToIndex(Math.floor(next / columns));
+  }
+
   return (
-    <section
-      ref={scroll}
-      className={classes.pictures}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
-      tabIndex={0}
-      aria-label="Pictures of the class"
-    >
-      <div ref={ref} style={{ height: rows.getTotalSize(), position: "relative", margin: 12 }}>
-        {width > 0 &&
-          rows.getVirtualItems().map(({ index, start }) => (
-            <div key={index} style={{ position: "absolute", top: start, display: "flex", gap: GAP }}>
-              {rowNumbers(index, columns, count).map((number) => (
-                <FilePicture key={number} dataset={dataset} classAt={classAt} number={number} />
-              ))}
-            </div>
-          ))}
+    <section className={classes.picturesFrame} aria-label="Pictures of the class">
+      {/* The list holds the focus and its keys; a picture takes only the pointer. */}
+      <div
+        ref={scroll}
+        className={classes.pictures}
+        role="listbox"
+        tabIndex={0}
+        aria-label="Files"
+        aria-activedescendant={active >= first && active <= last ? `${id}-${active}` : undefined}
+        onKeyDown={press}
+      >
+        <div
+          ref={ref}
+          role="presentation"
+          style={{ height: rows.getTotalSize(), position: "relative", margin: "0 16px" }}
+        >
+          {items.flatMap(({ index, start }) =>
+            rowNumbers(index, columns, count).map((number, column) => {
+              const name = nameOf(number);
+              return (
+                // biome-ignore lint/a11y/useKeyWithClickEvents: see above
+                <div
+                  key={number}
+                  id={`${id}-${number}`}
+                  role="option"
+                  tabIndex={-1}
+                  aria-selected={number === active}
+                  className={classes.file}
+                  style={{ top: start, left: column * (side + GAP), width: side }}
+                  onClick={() => onActive(number)}
+                  onDoubleClick={() => onOpen(number)}
+                >
+                  {name === undefined ? (
+                    <div className={classes.waiting} style={{ height: side }} />
+                  ) : (
+                    <AddressedPicture
+                      address={datasetPictureAddress(pictureBase, dataset.datasetId, classAt, name)}
+                      side={side}
+                      alt=""
+                    />
+                  )}
+                  <span className={classes.fileName} style={{ height: CAPTION }}>
+                    {name}
+                  </span>
+                </div>
+              );
+            }),
+          )}
+        </div>
       </div>
     </section>
   );
@@ -103,35 +118,4 @@ export function FilePictures({ dataset, classAt }: { dataset: DatasetInfo; class
 function rowNumbers(row: number, columns: number, count: number): number[] {
   const first = row * columns;
   return Array.from({ length: Math.min(columns, count - first) }, (_, i) => first + i);
-}
-
-function FilePicture({
-  dataset,
-  classAt,
-  number,
-}: {
-  dataset: DatasetInfo;
-  classAt: number;
-  number: number;
-}) {
-  const { api, pictureBase } = useStudio();
-  const first = PAGE * Math.floor(number / PAGE);
-  const { data } = useQuery({
-    queryKey: ["datasetImages", dataset.datasetId, classAt, first],
-    queryFn: () =>
-      api.datasetImages({ datasetId: dataset.datasetId, classIndex: classAt, first, count: PAGE }),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const name = data?.names[number - first];
-  if (name === undefined)
-    return <div style={{ width: SIDE, height: SIDE, background: "var(--studio-placeholder)" }} />;
-  return (
-    <div title={name}>
-      <AddressedPicture
-        address={datasetPictureAddress(pictureBase, dataset.datasetId, classAt, name)}
-        side={SIDE}
-        alt={name}
-      />
-    </div>
-  );
 }

@@ -1,7 +1,7 @@
 /** Design: every parameter of the configuration at hand, beside pictures that follow each change. */
 import { Alert, Text } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { useState } from "react";
+import { useDeferredValue, useState } from "react";
 import { describeProblem } from "../../core/config/errors.ts";
 import { fieldsOf } from "../../core/config/fields.ts";
 import { findPreset } from "../../core/config/presets.ts";
@@ -42,6 +42,8 @@ export function DesignPlace() {
   const differences = fieldsOf(config.formulation).filter(
     (field) => !sameValue(valueAt(draft.document, field.path), resetValue(field, presetConfig)),
   ).length;
+  // The pictures come first: two dozen rows of controls are drawn in the frames after them.
+  const withParameters = useDeferredValue(true, false);
   const elsewhere = draft.problems.get("") ?? [];
 
   return (
@@ -56,7 +58,11 @@ export function DesignPlace() {
         onImport={importFile}
         onExport={() => draft.config !== null && downloadConfig(draft.config, presetName ?? "configuration")}
       />
-      <ParameterList draft={draft} preset={presetConfig} />
+      {withParameters ? (
+        <ParameterList draft={draft} preset={presetConfig} />
+      ) : (
+        <div className={classes.parameters} />
+      )}
       <div className={classes.stage}>
         {message !== null && (
           <Alert

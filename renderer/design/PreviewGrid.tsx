@@ -27,7 +27,7 @@ export function PreviewGrid({ config, configId, behind }: PreviewGridProps) {
   const { pictureBase } = useStudio();
   const { ref, width, height } = useElementSize<HTMLUListElement>();
   const [page, setPage] = useState(0);
-  const { columns, side } = bestGrid(width, height);
+  const { columns, side } = bestGrid(width - 2, height - 2);
   const { classes: classCount, instances, startClass, streams } = config;
   const samples = useMemo(
     () =>

@@ -10,6 +10,7 @@ import {
   IconUpload,
 } from "@tabler/icons-react";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import { useGenerate } from "../shell/generate.tsx";
 import classes from "./design.module.css";
 
 export interface ToolbarProps {
@@ -28,6 +29,7 @@ export interface ToolbarProps {
 export function Toolbar(props: ToolbarProps) {
   const { title, differences, valid, onResetAll, onOpen, onSave, onImport, onExport } = props;
   const { undo, redo, canUndo, canRedo } = useCurrentConfig();
+  const generate = useGenerate();
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Configuration">
       <h1 className={classes.toolbarTitle}>{title}</h1>
@@ -80,6 +82,11 @@ export function Toolbar(props: ToolbarProps) {
       >
         Export
       </Button>
+      <Tooltip label="Generate this dataset (Ctrl+G)">
+        <Button size="compact-sm" disabled={!valid} onClick={() => generate("current")}>
+          Generate
+        </Button>
+      </Tooltip>
     </div>
   );
 }

@@ -36,10 +36,12 @@ export function useFileDrop(onFile: (file: File) => void): FileDrop {
       },
       onDrop(event) {
         if (!hasFiles(event)) return;
-        event.preventDefault();
-        event.stopPropagation();
         depth.current = 0;
         setOver(false);
+        // A folder is a dataset, which the window opens wherever it is dropped.
+        if (event.dataTransfer.items[0]?.webkitGetAsEntry()?.isDirectory) return;
+        event.preventDefault();
+        event.stopPropagation();
         const file = event.dataTransfer.files[0];
         if (file !== undefined) onFile(file);
       },

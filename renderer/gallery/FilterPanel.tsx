@@ -22,7 +22,7 @@ export function FilterPanel({ table, matching, filters, onFilter, onClear }: Fil
   return (
     <aside className={classes.inspector} aria-label="Filters">
       <h2 className={classes.inspectorTitle}>
-        Class parameters
+        Parameters
         {filtered && (
           <Button size="compact-xs" variant="subtle" onClick={onClear}>
             Clear filters

@@ -34,6 +34,8 @@ export function GalleryPlace() {
   const body = useRef<HTMLDivElement>(null);
 
   const filters = useDeferredValue(view.filters);
+  // The pictures come first; the histograms of a large table may take a few frames.
+  const panelTable = useDeferredValue(table, null);
   const order = useMemo(
     () => (table === null ? identityOrder(config.classes) : orderClasses(table, filters, view.sort)),
     [table, config.classes, filters, view.sort],
@@ -162,9 +164,9 @@ export function GalleryPlace() {
             />
           )}
         </div>
-        {filtersOpen && table !== null && (
+        {filtersOpen && panelTable !== null && table !== null && (
           <FilterPanel
-            table={table}
+            table={panelTable}
             matching={order}
             filters={view.filters}
             onFilter={(column, range) => {
@@ -174,7 +176,7 @@ export function GalleryPlace() {
             onClear={() => view.change({ filters: {} })}
           />
         )}
-        {filtersOpen && table === null && (
+        {filtersOpen && (panelTable === null || table === null) && (
           <aside className={classes.inspector} aria-label="Filters" aria-busy />
         )}
       </div>

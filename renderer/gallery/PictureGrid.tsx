@@ -1,7 +1,7 @@
 /** A virtualized grid of pictures that the keyboard walks through: classes in the gallery, instances of a class. */
 // biome-ignore-all lint/a11y/useSemanticElements: a table lays its cells out itself, which a virtualized grid must not
 import { Menu, VisuallyHidden } from "@mantine/core";
-import { useElementSize, useMergedRef } from "@mantine/hooks";
+import { useElementSize } from "@mantine/hooks";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import {
   type KeyboardEvent,
@@ -46,7 +46,6 @@ export function PictureGrid(props: PictureGridProps) {
   const { label, count, active, onActive, onOpen, onCopy, onResize, autoFocus } = props;
   const { ref: sizeRef, width } = useElementSize<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
-  const merged = useMergedRef(sizeRef, scroller);
   const id = useId();
   const [menuPlace, setMenuPlace] = useState(0);
 
@@ -110,7 +109,7 @@ export function PictureGrid(props: PictureGridProps) {
     <Menu position="bottom-start" withinPortal returnFocus shadow="sm">
       <Menu.ContextMenu>
         <div
-          ref={merged}
+          ref={scroller}
           className={classes.grid}
           role="grid"
           aria-label={label}
@@ -126,7 +125,7 @@ export function PictureGrid(props: PictureGridProps) {
             onActive(place);
           }}
         >
-          <div role="rowgroup" style={{ height: rows.getTotalSize(), position: "relative" }}>
+          <div ref={sizeRef} role="rowgroup" style={{ height: rows.getTotalSize(), position: "relative" }}>
             {items.map((row) => (
               <div
                 key={row.key}
@@ -138,7 +137,16 @@ export function PictureGrid(props: PictureGridProps) {
               >
                 {Array.from({ length: Math.min(columns, count - row.index * columns) }, (_, column) => {
                   const place = row.index * columns + column;
-                  return <Cell key={place} {...props} id={`${id}-${place}`} place={place} column={column} />;
+                  return (
+                    <Cell
+                      key={place}
+                      {...props}
+                      side={side}
+                      id={`${id}-${place}`}
+                      place={place}
+                      column={column}
+                    />
+                  );
                 })}
               </div>
             ))}

@@ -1,5 +1,6 @@
 /** A job that is over: its outcome, and what can be done now. */
 import { Button, CopyButton, Group, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import type { JobProgress } from "../../core/studio/api.ts";
 import { formatBytes, formatCount, formatDuration, messageOf } from "../shared/format.ts";
 import { JobBar } from "../shared/JobBar.tsx";
@@ -22,13 +23,10 @@ export function EndedJob({ job }: { job: JobProgress }) {
   const notify = useNotify();
   const finished = job.state === "finished";
 
+  const about = useQuery({ queryKey: ["about"], queryFn: () => api.about() }).data;
+
   function show(): void {
-    api.showFolder({ path: job.out }).then(
-      ({ shown }) => {
-        if (!shown) window.location.hash = `#/dataset?open=${encodeURIComponent(job.out)}`;
-      },
-      (reason) => notify.failed(messageOf(reason)),
-    );
+    api.showFolder({ path: job.out }).catch((reason) => notify.failed(messageOf(reason)));
   }
   return (
     <section className={classes.job} aria-label={`Job ${job.title}`}>
@@ -43,9 +41,11 @@ export function EndedJob({ job }: { job: JobProgress }) {
         </div>
         <Group gap={8} wrap="nowrap">
           {!finished && <Button onClick={() => act("continueJob", job.jobId)}>Continue</Button>}
-          <Button variant="default" onClick={show}>
-            Open folder
-          </Button>
+          {about?.host === "electron" && (
+            <Button variant="default" onClick={show}>
+              Open folder
+            </Button>
+          )}
           <Button
             variant="default"
             onClick={() => {

@@ -1,8 +1,10 @@
 /** The rows of Tables 3–6 with their pictures and accuracies, sortable. */
 import { Button, Table } from "@mantine/core";
 import { useState } from "react";
-import type { Preset } from "../../core/config/presets.ts";
+import { findPreset, type Preset } from "../../core/config/presets.ts";
+import { sameConfig } from "../../core/config/schema.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import { Picture } from "../shared/Picture.tsx";
 import { useGenerate } from "../shell/generate.tsx";
 import { openPlace } from "../shell/route.ts";
@@ -49,13 +51,20 @@ export function AblationTable({ presets }: { presets: Preset[] }) {
             const active = sort.column === name;
             const direction = active ? (sort.reversed ? "descending" : "ascending") : "none";
             return (
-              <Table.Th key={name} aria-sort={direction}>
+              <Table.Th
+                key={name}
+                aria-sort={direction}
+                className={name === "table" || name === "row" ? undefined : classes.number}
+              >
                 <button
                   type="button"
                   className={classes.sort}
                   onClick={() => setSort({ column: name, reversed: active && !sort.reversed })}
                 >
-                  {label} {active ? (sort.reversed ? "↑" : "↓") : ""}
+                  {label}
+                  <span className={classes.arrow} aria-hidden>
+                    {active ? (sort.reversed ? "↑" : "↓") : ""}
+                  </span>
                 </button>
               </Table.Th>
             );
@@ -74,10 +83,22 @@ export function AblationTable({ presets }: { presets: Preset[] }) {
   );
 }
 
+/** `n₁, n₂ ∈ {0…20}` with its symbols as the paper sets them. */
+function Setting({ text }: { text: string }) {
+  const [symbols, range] = text.split(" ∈ ");
+  if (range === undefined) return text;
+  return (
+    <>
+      <ParameterSymbol>{symbols}</ParameterSymbol> ∈ {range}
+    </>
+  );
+}
+
 function Row({ preset }: { preset: Preset }) {
   const registered = usePresetConfig(preset);
   const generate = useGenerate();
   const { choosePreset } = useCurrentConfig();
+  const isBest = sameConfig(preset.config, findPreset("visualatom-1k").config);
   const open = (place: "design" | "gallery") => void choosePreset(preset.name).then(() => openPlace(place));
   return (
     <Table.Tr>
@@ -94,17 +115,20 @@ function Row({ preset }: { preset: Preset }) {
         </div>
       </Table.Td>
       <Table.Td>{preset.table}</Table.Td>
-      <Table.Td>{preset.row}</Table.Td>
-      <Table.Td>{preset.accuracy?.cifar10.toFixed(1)}</Table.Td>
-      <Table.Td>{preset.accuracy?.cifar100.toFixed(1)}</Table.Td>
-      <Table.Td>{preset.accuracy?.imagenet100.toFixed(1)}</Table.Td>
+      <Table.Td>
+        <Setting text={preset.row ?? ""} />
+        {isBest && <span className={classes.best}>best practice</span>}
+      </Table.Td>
+      <Table.Td className={classes.number}>{preset.accuracy?.cifar10.toFixed(1)}</Table.Td>
+      <Table.Td className={classes.number}>{preset.accuracy?.cifar100.toFixed(1)}</Table.Td>
+      <Table.Td className={classes.number}>{preset.accuracy?.imagenet100.toFixed(1)}</Table.Td>
       <Table.Td>
         <Button.Group>
           <Button
             variant="default"
             aria-label={`Generate ${preset.row}`}
             disabled={!registered}
-            onClick={() => registered && generate({ registered, name: preset.name })}
+            onClick={() => registered && generate({ registered, title: preset.title, name: preset.name })}
           >
             Generate
           </Button>

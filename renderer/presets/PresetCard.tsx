@@ -1,7 +1,8 @@
 /** One dataset preset: its pictures, what it takes, and the click that makes it. */
 import { Button, Group, Text, Title } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
-import type { Preset } from "../../core/config/presets.ts";
+import { findPreset, type Preset, presets } from "../../core/config/presets.ts";
+import { sameConfig } from "../../core/config/schema.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { aboutDuration, formatBytes, formatCount } from "../shared/format.ts";
 import { Picture } from "../shared/Picture.tsx";
@@ -21,6 +22,7 @@ export function PresetCard({ preset }: { preset: Preset }) {
   const generate = useGenerate();
   const { choosePreset } = useCurrentConfig();
   const { config } = preset;
+  const paper = paperAccuracy(preset);
   const { ref, width } = useElementSize<HTMLDivElement>();
   const side = Math.floor((width - (PICTURES - 1) * GAP) / PICTURES);
 
@@ -41,7 +43,6 @@ export function PresetCard({ preset }: { preset: Preset }) {
         {preset.title}
       </Title>
       <Text size="sm">{preset.description}</Text>
-      <div className={classes.spring} />
       <dl className={classes.numbers}>
         <dt>Images</dt>
         <dd>
@@ -52,7 +53,7 @@ export function PresetCard({ preset }: { preset: Preset }) {
         <dd>
           {estimate.data ? formatBytes(estimate.data.bytes) : estimate.failed ? "not measured" : "measuring"}
         </dd>
-        <dt>Here</dt>
+        <dt>Time here</dt>
         <dd>
           {estimate.data
             ? `${aboutDuration(estimate.data.seconds)} (${estimate.data.workers} workers)`
@@ -60,19 +61,21 @@ export function PresetCard({ preset }: { preset: Preset }) {
               ? "not measured"
               : "measuring"}
         </dd>
-        {preset.accuracy && (
+        {paper && (
           <>
             <dt>Accuracy</dt>
             <dd>
-              {preset.accuracy.cifar10} / {preset.accuracy.cifar100} / {preset.accuracy.imagenet100}
+              {paper.reached}
+              <div className={classes.source}>{paper.on}</div>
             </dd>
           </>
         )}
       </dl>
+      <div className={classes.spring} />
       <Group gap={8}>
         <Button
           disabled={!registered}
-          onClick={() => registered && generate({ registered, name: preset.name })}
+          onClick={() => registered && generate({ registered, title: preset.title, name: preset.name })}
         >
           Generate
         </Button>
@@ -92,4 +95,17 @@ export function PresetCard({ preset }: { preset: Preset }) {
       </Group>
     </section>
   );
+}
+
+/** What the paper reached with a dataset of this size, whichever formulation drew it. */
+function paperAccuracy({ config }: Preset): { reached: string; on: string } | null {
+  if (config.instances !== 1000) return null;
+  if (config.classes === 21_000) return { reached: "83.7 %", on: "ViT-B on ImageNet-1k, from the paper" };
+  const { config: paper1k } = findPreset("visualatom-1k");
+  const best = presets.find((preset) => preset.accuracy && sameConfig(preset.config, paper1k))?.accuracy;
+  if (!best || config.classes !== paper1k.classes) return null;
+  return {
+    reached: `${best.cifar10} / ${best.cifar100} / ${best.imagenet100} %`,
+    on: "CIFAR-10 / CIFAR-100 / ImageNet-100, from the paper",
+  };
 }

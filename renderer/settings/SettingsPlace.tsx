@@ -36,6 +36,7 @@ export function SettingsPlace() {
     chooseFolder({
       title: "Default folder for datasets",
       startAt: settings?.defaultFolder ?? about?.homeFolder,
+      forWriting: true,
     }).then(
       (path) => path !== null && save.mutate({ defaultFolder: path }),
       (reason) => notify.failed(messageOf(reason)),
@@ -51,6 +52,7 @@ export function SettingsPlace() {
           size="xs"
           label="Workers"
           description={`Threads that draw. Empty: all ${about.cores} cores. Takes effect with the next job.`}
+          w={360}
           min={1}
           max={256}
           allowDecimal={false}
@@ -61,7 +63,7 @@ export function SettingsPlace() {
           }
         />
         <div>
-          <Text size="xs" fw={500}>
+          <Text size="xs" fw={600}>
             Default folder
           </Text>
           <Text size="xs" c="dimmed" mb={4}>
@@ -80,7 +82,7 @@ export function SettingsPlace() {
           </Group>
         </div>
         <div>
-          <Text size="xs" fw={500} mb={4} id="theme-label">
+          <Text size="xs" fw={600} mb={4} id="theme-label">
             Theme
           </Text>
           <SegmentedControl
@@ -96,7 +98,7 @@ export function SettingsPlace() {
           />
         </div>
         <div>
-          <Text size="xs" fw={500} mb={4} id="renderer-label">
+          <Text size="xs" fw={600} mb={4} id="renderer-label">
             Renderer of previews
           </Text>
           <SegmentedControl

@@ -9,6 +9,7 @@ export function JobBar({ job, width }: { job: JobSummary; width?: number | strin
     <Progress
       value={share}
       w={width}
+      bg="var(--studio-track)"
       size="sm"
       radius={0}
       color={still || job.state === "failed" ? "gray" : undefined}

@@ -1,5 +1,5 @@
 /** One true picture by its address: a grey square while it loads, and a way to try again when it fails. */
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { type PictureRequest, pictureAddress } from "../../core/studio/api.ts";
 import classes from "./shared.module.css";
 import { useStudio } from "./studio.tsx";
@@ -44,13 +44,21 @@ export function AddressedPicture({ address, side, alt }: { address: string; side
 
   const separator = address.includes("?") ? "&" : "?";
   const source = tries === 0 ? address : `${address}${separator}try=${tries}`;
+  // An image that leaves the page would go on loading, for nobody, unless its address is taken away.
+  const loading = useCallback(
+    (image: HTMLImageElement) => {
+      image.src = source;
+      return () => image.removeAttribute("src");
+    },
+    [source],
+  );
   const given = state === "failed" && tries >= TRIES;
   return (
     <div className={classes.picture} data-state={state} style={{ width: side, height: side }}>
       {state !== "failed" && (
         <img
           key={source}
-          src={source}
+          ref={loading}
           alt={alt}
           width={side}
           height={side}

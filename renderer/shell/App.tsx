@@ -16,6 +16,7 @@ import { Rail } from "./Rail.tsx";
 import { openPlace, type Place, places, usePlace } from "./route.ts";
 import { StatusStrip } from "./StatusStrip.tsx";
 import classes from "./shell.module.css";
+import { useWindowDrop } from "./useWindowDrop.ts";
 
 const components: Record<Place, ComponentType> = {
   presets: PresetsPlace,
@@ -27,7 +28,7 @@ const components: Record<Place, ComponentType> = {
   settings: SettingsPlace,
 };
 
-export function App() {
+export function App({ host }: { host: "electron" | "browser" }) {
   const place = usePlace();
   const current = useCurrentConfig();
   const generate = useGenerate();
@@ -35,7 +36,9 @@ export function App() {
   const notify = useNotify();
   const Content = components[place];
 
-  const generateCurrent = () => generate({ registered: current, name: current.presetName ?? "visualatom" });
+  const over = useWindowDrop(host);
+
+  const generateCurrent = () => generate("current");
   useHotkeys(
     [
       ["mod+G", generateCurrent],
@@ -43,6 +46,8 @@ export function App() {
     ],
     [],
   );
+  // In the gallery the field listens itself.
+  useHotkeys([["/", () => place !== "gallery" && goToClassNumber()]]);
 
   useEffect(() =>
     subscribe((event) => {
@@ -65,6 +70,20 @@ export function App() {
         <Content />
       </main>
       <StatusStrip />
+      {over && <div className={classes.drop}>Drop a configuration (JSON) or a dataset folder to open it</div>}
     </>
   );
+}
+
+const FIELD = 'input[aria-label="Go to class number"]';
+
+/** Opens the gallery and puts the cursor into its class number once it is there. */
+function goToClassNumber(): void {
+  openPlace("gallery");
+  const find = (frames: number) => {
+    const field = document.querySelector<HTMLInputElement>(FIELD);
+    if (field) field.focus();
+    else if (frames > 0) requestAnimationFrame(() => find(frames - 1));
+  };
+  requestAnimationFrame(() => find(30));
 }

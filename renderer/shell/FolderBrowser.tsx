@@ -14,11 +14,20 @@ export interface FolderBrowserProps {
   extensions?: string[];
   /** What the button says. */
   choose: string;
+  /** A folder that cannot be written to is then not to be chosen. */
+  forWriting?: boolean;
   onChoose(path: string): void;
   onCancel(): void;
 }
 
-export function FolderBrowser({ startAt, extensions, choose, onChoose, onCancel }: FolderBrowserProps) {
+export function FolderBrowser({
+  startAt,
+  extensions,
+  choose,
+  forWriting,
+  onChoose,
+  onCancel,
+}: FolderBrowserProps) {
   const { api } = useStudio();
   const notify = useNotify();
   const [path, setPath] = useState(startAt);
@@ -31,6 +40,8 @@ export function FolderBrowser({ startAt, extensions, choose, onChoose, onCancel 
     gcTime: 0,
     placeholderData: (before) => before,
   });
+
+  const refused = forWriting === true && data?.writable === false;
 
   function open(next: string): void {
     setPath(next);
@@ -132,15 +143,15 @@ export function FolderBrowser({ startAt, extensions, choose, onChoose, onCancel 
         )}
       </section>
       <Group justify="space-between">
-        <Text size="xs" c="dimmed">
-          {data ? `${formatBytes(data.freeBytes)} free` : ""}
+        <Text size="xs" c={refused ? "var(--studio-warning)" : "dimmed"} role="status">
+          {refused ? "Nothing can be written here" : data ? `${formatBytes(data.freeBytes)} free` : ""}
         </Text>
         <Group gap={8}>
           <Button variant="default" onClick={onCancel}>
             Cancel
           </Button>
           {!extensions && (
-            <Button disabled={!data} onClick={() => data && onChoose(data.path)}>
+            <Button disabled={!data || refused} onClick={() => data && onChoose(data.path)}>
               {choose}
             </Button>
           )}

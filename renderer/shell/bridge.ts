@@ -51,15 +51,25 @@ async function call(method: string, input: unknown): Promise<unknown> {
 
 const RECONNECT_MS = 1000;
 
-/** Events over a WebSocket that comes back by itself after the host was restarted. */
-function connectEvents(listeners: Set<(event: StudioEvent) => void>): void {
+/**
+ * Events over a WebSocket that comes back by itself after the host was restarted.
+ * @param onReturn after a gap, in which events may have been missed
+ */
+function connectEvents(emit: (event: StudioEvent) => void, onReturn: () => void): void {
   const address = `${window.location.protocol === "https:" ? "wss" : "ws"}://${window.location.host}/events`;
-  const socket = new WebSocket(address);
-  socket.onmessage = ({ data }) => {
-    const event = JSON.parse(data) as StudioEvent;
-    for (const listener of listeners) listener(event);
+  let returning = false;
+  const connect = () => {
+    const socket = new WebSocket(address);
+    socket.onopen = () => {
+      if (returning) onReturn();
+    };
+    socket.onmessage = ({ data }) => emit(JSON.parse(data) as StudioEvent);
+    socket.onclose = () => {
+      returning = true;
+      setTimeout(connect, RECONNECT_MS);
+    };
   };
-  socket.onclose = () => setTimeout(() => connectEvents(listeners), RECONNECT_MS);
+  connect();
 }
 
 function browserBridge(): StudioBridge {
@@ -67,7 +77,17 @@ function browserBridge(): StudioBridge {
     studioMethods.map((method) => [method, (input?: unknown) => call(method, input)]),
   ) as unknown as StudioApi;
   const listeners = new Set<(event: StudioEvent) => void>();
-  connectEvents(listeners);
+  const emit = (event: StudioEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const tellJobs = () =>
+    void api.jobs().then(
+      (jobs) => {
+        for (const job of jobs.toReversed()) emit({ type: "job", job });
+      },
+      () => {},
+    );
+  connectEvents(emit, tellJobs);
   return {
     api,
     subscribe(listener) {

@@ -1,20 +1,26 @@
 /** Choosing a folder or file: the desktop's own dialog where there is one, else the panel with the folder browser. */
-import { Title } from "@mantine/core";
 import { createContext, type PropsWithChildren, useContext, useMemo, useRef, useState } from "react";
 import { useStudio } from "../shared/studio.tsx";
 import { FolderBrowser } from "./FolderBrowser.tsx";
-import classes from "./shell.module.css";
+import { Panel } from "./Panel.tsx";
 
 interface Wish {
   title: string;
   startAt?: string;
   extensions?: string[];
   choose: string;
+  /** Whether something is to be made in the folder. */
+  forWriting?: boolean;
 }
 
 export interface FolderChoice {
   /** The chosen folder, granted; null when the user turned back. */
-  chooseFolder(wish: { title: string; startAt?: string; choose?: string }): Promise<string | null>;
+  chooseFolder(wish: {
+    title: string;
+    startAt?: string;
+    choose?: string;
+    forWriting?: boolean;
+  }): Promise<string | null>;
   /** The path of a file in the host's folders; for hosts without dialogs. */
   chooseFile(wish: { title: string; extensions: string[] }): Promise<string | null>;
 }
@@ -38,9 +44,9 @@ export function FolderChoiceProvider({
       });
     };
     return {
-      async chooseFolder({ title, startAt, choose = "Choose" }) {
+      async chooseFolder({ title, startAt, choose = "Choose", forWriting }) {
         if (host === "electron") return (await api.chooseFolder({ title, startAt }))?.path ?? null;
-        const path = await ask({ title, startAt, choose });
+        const path = await ask({ title, startAt, choose, forWriting });
         return path === null ? null : (await api.grantFolder({ path })).path;
       },
       chooseFile: ({ title, extensions }) => ask({ title, extensions, choose: "Open" }),
@@ -56,20 +62,9 @@ export function FolderChoiceProvider({
     <Context.Provider value={choice}>
       {children}
       {wish && (
-        <aside
-          className={classes.panel}
-          aria-label={wish.title}
-          onKeyDown={(event) => {
-            if (event.key !== "Escape") return;
-            event.stopPropagation();
-            close(null);
-          }}
-        >
-          <Title order={2} size="h5" mb={12}>
-            {wish.title}
-          </Title>
+        <Panel label={wish.title} title={wish.title} onClose={() => close(null)}>
           <FolderBrowser key={wish.title} {...wish} onChoose={close} onCancel={() => close(null)} />
-        </aside>
+        </Panel>
       )}
     </Context.Provider>
   );

@@ -1,47 +1,70 @@
 /** From a configuration to a running job: where to, how large, how long, and start. */
-import { Alert, Button, Group, Stack, Text, TextInput, Title } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { createContext, type PropsWithChildren, useContext, useMemo, useState } from "react";
+import { createContext, type PropsWithChildren, useContext, useEffect, useMemo, useState } from "react";
+import { findPreset } from "../../core/config/presets.ts";
+import { sameConfig } from "../../core/config/schema.ts";
 import type { RegisteredConfig, Settings } from "../../core/studio/api.ts";
+import { type CurrentConfig, useCurrentConfig } from "../shared/currentConfig.tsx";
 import { aboutDuration, formatBytes, formatCount, formatRate, messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { useFolderChoice } from "./folderChoice.tsx";
-import { openPlace } from "./route.ts";
+import { Panel } from "./Panel.tsx";
+import { openPlace, usePlace } from "./route.ts";
 import classes from "./shell.module.css";
 
 export interface Wanted {
   registered: RegisteredConfig;
+  /** As people call it. */
+  title: string;
   /** Proposed name of the dataset's folder. */
   name: string;
 }
 
-const Context = createContext<((wanted: Wanted) => void) | null>(null);
+/** `current`: the configuration at hand, as it is edited while the panel is open too. */
+type Generate = (wanted: Wanted | "current") => void;
+
+const Context = createContext<Generate | null>(null);
 
 export function GenerateProvider({
   settings,
   home,
   children,
 }: PropsWithChildren<{ settings: Settings; home: string }>) {
-  const [wanted, setWanted] = useState<(Wanted & { at: number }) | null>(null);
-  const generate = useMemo(() => (next: Wanted) => setWanted({ ...next, at: Date.now() }), []);
+  const [asked, setAsked] = useState<{ wanted: Wanted | "current"; at: number } | null>(null);
+  const current = useCurrentConfig();
+  const place = usePlace();
+  // What it would generate belongs to the place where it was asked for.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another place closes it
+  useEffect(() => setAsked(null), [place]);
+  const generate = useMemo<Generate>(() => (wanted) => setAsked({ wanted, at: Date.now() }), []);
   return (
     <Context.Provider value={generate}>
       {children}
-      {wanted && (
+      {asked && (
         <GeneratePanel
-          key={wanted.at}
-          wanted={wanted}
+          key={asked.at}
+          wanted={asked.wanted === "current" ? wantedOf(current) : asked.wanted}
           startAt={settings.defaultFolder ?? home}
-          onClose={() => setWanted(null)}
+          onClose={() => setAsked(null)}
         />
       )}
     </Context.Provider>
   );
 }
 
+/** What to generate from the configuration at hand, named after its preset. */
+function wantedOf({ config, configId, presetName, presetConfig }: CurrentConfig): Wanted {
+  const registered = { config, configId };
+  if (presetName === null) return { registered, title: "your configuration", name: "visualatom" };
+  const { title } = findPreset(presetName);
+  if (sameConfig(config, presetConfig)) return { registered, title, name: presetName };
+  return { registered, title: `${title}, changed`, name: `${presetName}-changed` };
+}
+
 /** Opens the panel that starts a job. */
-export function useGenerate(): (wanted: Wanted) => void {
+export function useGenerate(): Generate {
   const generate = useContext(Context);
   if (generate === null) throw new Error("useGenerate outside of GenerateProvider");
   return generate;
@@ -64,7 +87,8 @@ function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: 
   const { chooseFolder } = useFolderChoice();
   const { configId, config } = wanted.registered;
   const [folder, setFolder] = useState<string | null>(null);
-  const [name, setName] = useState(wanted.name);
+  const [typedName, setTypedName] = useState<string | null>(null);
+  const name = typedName ?? wanted.name;
   const [busy, setBusy] = useState(false);
   const problem = nameProblem(name);
   const out = folder === null ? undefined : join(folder, name);
@@ -81,6 +105,7 @@ function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: 
       title: "Folder for the dataset",
       startAt: folder ?? startAt,
       choose: "Put it here",
+      forWriting: true,
     });
     if (path !== null) setFolder(path);
   }
@@ -102,14 +127,7 @@ function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: 
   const tooLarge = folder !== null && size !== undefined && !size.enoughSpace;
 
   return (
-    <aside
-      className={classes.panel}
-      aria-label="Generate"
-      onKeyDown={(event) => event.key === "Escape" && onClose()}
-    >
-      <Title order={2} size="h5" mb={12}>
-        Generate {wanted.name}
-      </Title>
+    <Panel label="Generate" title={`Generate ${wanted.title}`} onClose={onClose}>
       <Stack gap={12}>
         <dl className={classes.facts}>
           <dt>Images</dt>
@@ -161,7 +179,7 @@ function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: 
           value={name}
           spellCheck={false}
           error={problem}
-          onChange={(event) => setName(event.currentTarget.value)}
+          onChange={(event) => setTypedName(event.currentTarget.value)}
         />
         {tooLarge && size?.freeBytes != null && (
           <Alert
@@ -196,6 +214,6 @@ function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: 
           )}
         </Group>
       </Stack>
-    </aside>
+    </Panel>
   );
 }

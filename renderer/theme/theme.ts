@@ -53,6 +53,7 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: "xs" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
+    Table: { defaultProps: { borderColor: "var(--studio-hairline)" } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
   },
 });
@@ -65,6 +66,7 @@ export const variables: CSSVariablesResolver = () => ({
     "--studio-panel": "#f6f6f6",
     "--studio-hairline": "#d4d4d4",
     "--studio-placeholder": "#dedede",
+    "--studio-track": "#d4d4d4",
     "--studio-warning": "#9a5b00",
     "--mantine-color-dimmed": "#5c5c5c",
   },
@@ -73,8 +75,10 @@ export const variables: CSSVariablesResolver = () => ({
     "--studio-panel": "#1a1a1a",
     "--studio-hairline": "#303030",
     "--studio-placeholder": "#242424",
+    "--studio-track": "#3a3a3a",
     "--studio-warning": "#e0a458",
     "--mantine-color-dimmed": "#9d9d9d",
+    "--mantine-color-default-border": "#3d3d3d",
     "--mantine-color-anchor": "#77a8f2",
   },
 });

@@ -140,6 +140,14 @@ function held(): { drawer: HeldDrawer; pictures: Pictures } {
   return { drawer, pictures: new Pictures(drawer, async () => null) };
 }
 
+/** Every thread has a task, and one more waits. */
+async function keepBusy(pictures: Pictures): Promise<void> {
+  for (let i = 0; i < 3; i++) {
+    void pictures.picture(config, asked(i));
+    await turn();
+  }
+}
+
 describe("the queue of pictures", () => {
   test("pictures asked for together are drawn in batches, first come first", async () => {
     const { drawer, pictures } = held();
@@ -164,8 +172,7 @@ describe("the queue of pictures", () => {
 
   test("a picture that scrolls away before its turn is never drawn", async () => {
     const { drawer, pictures } = held();
-    for (let i = 0; i < 24; i++) void pictures.picture(config, asked(i));
-    await turn();
+    await keepBusy(pictures);
     const gone = new AbortController();
     const away = pictures.picture(config, asked(100), gone.signal);
     const stays = pictures.picture(config, asked(101));
@@ -173,7 +180,7 @@ describe("the queue of pictures", () => {
     expect(pictures.queued).toBe(2);
     gone.abort();
     await expect(away).rejects.toMatchObject({ name: "Cancelled" });
-    drawer.tasks.at(0)!.finish();
+    drawer.tasks[0].finish();
     await turn();
     drawer.tasks.at(-1)!.finish();
     expect((await stays)[0]).toBe(101);
@@ -182,8 +189,7 @@ describe("the queue of pictures", () => {
 
   test("a picture that one of two askers gives up still comes for the other", async () => {
     const { drawer, pictures } = held();
-    for (let i = 0; i < 24; i++) void pictures.picture(config, asked(i));
-    await turn();
+    await keepBusy(pictures);
     const gone = new AbortController();
     const first = pictures.picture(config, asked(100), gone.signal);
     const second = pictures.picture(config, asked(100), new AbortController().signal);

@@ -1,0 +1,228 @@
+/** What the studio's user waits for, measured in a real Chromium on the real browser host. */
+import { join } from "node:path";
+import { launchChromium, startHost } from "../scripts/studioPage.mjs";
+import { findPreset, median, withFolder } from "./support.mjs";
+
+export const name = "studio";
+export const description = "the page in Chromium on the browser host, 1440 × 900, everything on one machine";
+
+const OPENINGS = 5;
+const SCREENS = 12;
+const CHANGES = 20;
+const FLICKS = 60;
+const JOB_MS = 10_000;
+
+/** Runs in the page before its own scripts: what the measurements share. */
+function instruments() {
+  window.longTasks = [];
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) window.longTasks.push({ startTime, duration });
+  }).observe({ type: "longtask", buffered: true });
+
+  const cells = () => {
+    const grid = document.querySelector('[role="grid"]');
+    if (grid === null) return [];
+    const { top, bottom } = grid.getBoundingClientRect();
+    return [...grid.querySelectorAll("[data-place]")].filter((cell) => {
+      const box = cell.getBoundingClientRect();
+      return box.bottom > top && box.top < bottom;
+    });
+  };
+  const isReady = (cell) => cell.querySelector('[data-state="ready"]') !== null;
+  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()));
+  /** Resolves in the frame after the one that shows every picture in view; at most ten seconds. */
+  window.screenPainted = async () => {
+    const end = performance.now() + 10_000;
+    while (performance.now() < end) {
+      const inView = cells();
+      if (inView.length > 0 && inView.every(isReady)) break;
+      await nextFrame();
+    }
+    await nextFrame();
+    const inView = cells();
+    return {
+      at: performance.now(),
+      places: inView.map((cell) => cell.dataset.place),
+      missing: inView.filter((cell) => !isReady(cell)).length,
+    };
+  };
+}
+
+/** A page whose configuration at hand is the preset with a seed of its own, so that nothing is cached. */
+async function openPage(browser, host, place, preset, seed) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.request.get(host.address);
+  const config = { ...findPreset(preset).config, seed };
+  await context.addInitScript(instruments);
+  await context.addInitScript(
+    (stored) => {
+      if (localStorage.getItem("visualatom.config") === null) {
+        localStorage.setItem("visualatom.config", stored);
+      }
+    },
+    JSON.stringify({ config, presetName: preset }),
+  );
+  const page = await context.newPage();
+  await page.goto(`${new URL(host.address).origin}/#/${place}`);
+  return page;
+}
+
+/** Milliseconds from the navigation to the frame with all pictures of the first screen. */
+async function openings(browser, host) {
+  const times = [];
+  for (let seed = 1; seed <= OPENINGS; seed++) {
+    const page = await openPage(browser, host, "gallery", "visualatom-1k", seed);
+    times.push((await page.evaluate(() => window.screenPainted())).at);
+    await page.context().close();
+  }
+  return times;
+}
+
+/** Screen after screen, each as soon as the one before is painted. */
+async function scrolling(browser, host) {
+  const page = await openPage(browser, host, "gallery", "visualatom-21k", 101);
+  const result = await page.evaluate(async (screens) => {
+    const seen = new Set((await window.screenPainted()).places);
+    const before = seen.size;
+    const start = performance.now();
+    const grid = document.querySelector('[role="grid"]');
+    for (let screen = 0; screen < screens; screen++) {
+      grid.scrollTop += grid.clientHeight;
+      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+      for (const place of (await window.screenPainted()).places) seen.add(place);
+    }
+    return { pictures: seen.size - before, seconds: (performance.now() - start) / 1000 };
+  }, SCREENS);
+  await page.context().close();
+  return result;
+}
+
+/** From a typed value to the frame in which all twelve pictures are those of the new configuration, ms. */
+async function parameterChanges(browser, host) {
+  const page = await openPage(browser, host, "design", "visualatom-1k", 201);
+  await page.locator('[data-preview="ready"]').waitFor();
+  const times = await page.evaluate(async (changes) => {
+    const field = document.querySelector('input[aria-label="Orbits, maximum"]');
+    const preview = document.querySelector("[data-preview]");
+    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
+    const state = (wanted) =>
+      new Promise((resolve) => {
+        const check = () => {
+          if (preview.dataset.preview !== wanted) return;
+          observer.disconnect();
+          resolve();
+        };
+        const observer = new MutationObserver(check);
+        observer.observe(preview, { attributes: true });
+        check();
+      });
+    const measured = [];
+    for (let change = 0; change < changes; change++) {
+      await new Promise((resolve) => setTimeout(resolve, 200));
+      const drawing = state("drawing");
+      const start = performance.now();
+      setValue.call(field, String(199 - change));
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+      await drawing;
+      await state("ready");
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+      measured.push(performance.now() - start);
+    }
+    return measured;
+  }, CHANGES);
+  await page.context().close();
+  return times;
+}
+
+/** After a fast scroll through 21,000 classes: pictures in view that do not come, and when the last one did. */
+async function fastScroll(browser, host) {
+  const page = await openPage(browser, host, "gallery", "visualatom-21k", 301);
+  await page.evaluate(() => window.screenPainted());
+  await page.mouse.move(600, 450);
+  for (let flick = 0; flick < FLICKS; flick++) await page.mouse.wheel(0, 6000);
+  const result = await page.evaluate(async () => {
+    const start = performance.now();
+    const { at, places, missing } = await window.screenPainted();
+    return { milliseconds: at - start, pictures: places.length, missing };
+  });
+  await page.context().close();
+  return result;
+}
+
+/** Longest task of the page while all workers generate and its user goes from place to place, ms. */
+async function whileGenerating(browser, host, folder) {
+  const page = await openPage(browser, host, "presets", "visualatom-1k", 401);
+  await page.getByRole("navigation", { name: "Places" }).waitFor();
+  const call = (method, input) =>
+    page.evaluate(
+      async ([method, input]) => {
+        const headers = { "content-type": "application/json", "x-visualatom": "1" };
+        const body = JSON.stringify(input);
+        return (await (await fetch(`/api/${method}`, { method: "POST", headers, body })).json()).value;
+      },
+      [method, input],
+    );
+  const { registered } = await call("registerConfig", { config: findPreset("visualatom-1k").config });
+  const { path } = await call("grantFolder", { path: folder });
+  const job = await call("startJob", {
+    configId: registered.configId,
+    out: join(path, "dataset"),
+    force: true,
+  });
+  const start = await page.evaluate(() => performance.now());
+  const end = Date.now() + JOB_MS;
+  while (Date.now() < end) {
+    for (const place of ["gallery", "class/7", "design", "jobs"]) {
+      await page.evaluate((hash) => {
+        window.location.hash = hash;
+      }, `#/${place}`);
+      await page.waitForTimeout(1000);
+      await page.mouse.move(600, 450);
+      await page.mouse.wheel(0, 2000);
+      await page.waitForTimeout(250);
+    }
+  }
+  const tasks = await page.evaluate(
+    (from) => window.longTasks.filter((task) => task.startTime >= from).map((task) => task.duration),
+    start,
+  );
+  await call("cancelJob", { jobId: job.jobId });
+  await page.context().close();
+  return tasks;
+}
+
+export async function run({ line }) {
+  const browser = await launchChromium();
+  try {
+    return await withFolder(async (folder) => {
+      const host = await startHost(folder);
+      try {
+        const opening = await openings(browser, host);
+        const [first, ...later] = opening;
+        line(
+          `first gallery screen painted: ${first.toFixed(0)} ms after the host's start, then ${median(later).toFixed(0)} ms`,
+        );
+        const scrolled = await scrolling(browser, host);
+        line(`thumbnails thereafter: ${(scrolled.pictures / scrolled.seconds).toFixed(0)} /s`);
+        const changes = await parameterChanges(browser, host);
+        line(
+          `parameter change to 12 pictures repainted: median ${median(changes).toFixed(0)} ms, longest ${Math.max(...changes).toFixed(0)} ms`,
+        );
+        const fast = await fastScroll(browser, host);
+        line(
+          `after a fast scroll: ${fast.missing} of ${fast.pictures} pictures missing, all there after ${fast.milliseconds.toFixed(0)} ms`,
+        );
+        const tasks = await whileGenerating(browser, host, folder);
+        const longest = Math.max(0, ...tasks);
+        line(
+          `longest task in the page during a job: ${longest === 0 ? "under 50" : longest.toFixed(0)} ms (${tasks.length} over 50 ms)`,
+        );
+        return { opening, scrolled, changes, fast, tasks };
+      } finally {
+        await host.stop();
+      }
+    });
+  } finally {
+    await browser.close();
+  }
+}

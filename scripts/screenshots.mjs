@@ -1,0 +1,154 @@
+/**
+ * Pictures of every screen for README and docs, dark and light: `node scripts/screenshots.mjs [folder] [1440x900]`.
+ * The screens show a real studio: its pictures are drawn, its job runs, its dataset is on disk.
+ */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { launchChromium, startHost } from "./studioPage.mjs";
+
+const [folder = fileURLToPath(new URL("../docs/images", import.meta.url)), size = "1440x900"] =
+  process.argv.slice(2);
+const [width, height] = size.split("x").map(Number);
+const out = resolve(folder);
+/** For what comes without a sign: numbers that settle, a plot that gets its points. */
+const SETTLE_MS = 400;
+
+const scratch = mkdtempSync(join(tmpdir(), "studio-"));
+mkdirSync(out, { recursive: true });
+const host = await startHost(scratch);
+const browser = await launchChromium();
+const context = await browser.newContext({ viewport: { width, height } });
+const page = await context.newPage();
+page.on("pageerror", (error) => console.error(error.message));
+
+/** Calls the host as the page does. */
+const call = (method, input = {}) =>
+  page.evaluate(
+    async ([name, body]) => {
+      const headers = { "content-type": "application/json", "x-visualatom": "1" };
+      const answer = await (
+        await fetch(`/api/${name}`, { method: "POST", headers, body: JSON.stringify(body) })
+      ).json();
+      if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`);
+      return answer.value;
+    },
+    [method, input],
+  );
+
+/** Waits until no picture is still loading and no number is still measured. */
+async function settled() {
+  await page.waitForFunction(() => {
+    const waiting = document.querySelector(
+      '[data-state="loading"], [data-preview="drawing"], [aria-busy="true"]',
+    );
+    const words = document.querySelector("main")?.textContent ?? "";
+    return waiting === null && !words.includes("measuring") && words.length > 0;
+  });
+  await page.waitForTimeout(SETTLE_MS);
+}
+
+async function open(place) {
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, `#/${place}`);
+  await page.locator(`nav a[aria-current="page"][href="#/${place.split(/[/?]/)[0]}"]`).waitFor();
+}
+
+async function jobUntil(jobId, state) {
+  for (;;) {
+    const job = (await call("jobs")).find((candidate) => candidate.jobId === jobId);
+    if (job?.state === state) return;
+    if (job?.error) throw new Error(job.error);
+    await page.waitForTimeout(200);
+  }
+}
+
+async function startJob(preset, changes = {}) {
+  const { config } = JSON.parse(await page.evaluate(() => localStorage.getItem("visualatom.config")));
+  const input = { config: { ...config, ...changes } };
+  const { registered } = await call("registerConfig", input);
+  const { path } = await call("grantFolder", { path: host.home });
+  const { jobId, out: at } = await call("startJob", {
+    configId: registered.configId,
+    out: join(path, preset),
+    force: true,
+  });
+  return { jobId, out: at };
+}
+
+async function classView(name) {
+  await page.getByRole("radiogroup", { name: "View" }).getByText(name, { exact: true }).click();
+}
+
+const shots = {
+  async presets() {
+    await open("presets");
+  },
+  async ablations() {
+    await open("presets");
+    await page.getByRole("heading", { name: "Ablations" }).evaluate((heading) => heading.scrollIntoView());
+  },
+  async generate() {
+    await open("presets");
+    await page.getByRole("region", { name: "VisualAtom-1k", exact: true }).getByText("Generate").click();
+    await page.getByRole("button", { name: "Choose folder" }).click();
+    await page.getByRole("button", { name: "Put it here" }).click();
+    await page.getByText("Free there").waitFor();
+  },
+  design: () => open("design"),
+  gallery: () => open("gallery"),
+  async class() {
+    await open("class/42?instance=3");
+    await classView("Instances");
+  },
+  async anatomy() {
+    await open("class/42?instance=3");
+    await classView("Anatomy");
+  },
+  async sweep() {
+    await open("class/42?instance=3");
+    await classView("Sweep");
+  },
+  async pixels() {
+    await open("class/42?instance=3");
+    await classView("Pixels");
+  },
+  jobs: () => open("jobs"),
+  dataset: () => open(`dataset?open=${encodeURIComponent(dataset)}`),
+  settings: () => open("settings"),
+};
+
+let dataset = "";
+try {
+  await page.goto(host.address);
+  await page.locator("nav").waitFor();
+  await page.waitForFunction(() => localStorage.getItem("visualatom.config") !== null);
+  const sample = await startJob("sample", { classes: 10, instances: 10 });
+  await jobUntil(sample.jobId, "finished");
+  dataset = sample.out;
+  for (const theme of ["dark", "light"]) {
+    await call("saveSettings", { theme });
+    await page.reload();
+    await page.locator("nav").waitFor();
+    for (const [name, prepare] of Object.entries(shots)) {
+      const running = name === "jobs" ? await startJob("visualatom-1k") : null;
+      if (running) await page.waitForTimeout(9000);
+      await prepare();
+      await settled();
+      await page.mouse.move(width - 1, height / 2);
+      await page.screenshot({ path: join(out, `${name}-${theme}.png`) });
+      if (running) {
+        await call("cancelJob", { jobId: running.jobId });
+        await call("removeJob", { jobId: running.jobId });
+        rmSync(running.out, { recursive: true });
+      }
+      if (name === "generate") await page.keyboard.press("Escape");
+    }
+  }
+} finally {
+  await browser.close();
+  await host.stop();
+  rmSync(scratch, { recursive: true });
+}

@@ -1,0 +1,140 @@
+/** Every place, dark and light, by the rules of axe; and in a small window without a sideways scroll. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { describeInChromium, goTo, openStudio } from "../support/browserHost.ts";
+import { generate } from "../support/cli.ts";
+
+const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+const places = ["Presets", "Design", "Gallery", "Class", "Jobs", "Dataset", "Settings"] as const;
+const classViews = ["Instances", "Anatomy", "Sweep", "Pixels"];
+
+/** Waits until nothing loads any more. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => {
+    const waiting = document.querySelector(
+      '[data-state="loading"], [data-preview="drawing"], [aria-busy="true"]',
+    );
+    return waiting === null && !document.querySelector("main")!.textContent!.includes("measuring");
+  });
+}
+
+async function violations(page: Page): Promise<string[]> {
+  // The page's own rules forbid scripts of others; evaluate stands outside of them.
+  const source = readFileSync(axe, "utf8");
+  await page.evaluate(source);
+  const found = await page.evaluate(async () => {
+    const { axe: checker } = window as unknown as { axe: { run(): Promise<AxeResults> } };
+    return (await checker.run()).violations;
+  });
+  return found
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ""}`).join(" | ")}`,
+    );
+}
+
+interface AxeResults {
+  violations: { id: string; impact: string; nodes: { html: string; any: { message: string }[] }[] }[];
+}
+
+/** Something to see on every place. */
+async function filled(page: Page, folder: string): Promise<void> {
+  const out = join(folder, "dataset");
+  await generate(["--preset", "sample", "--image-size", "128", "--out", out]);
+  const call = (method: string, input: unknown) =>
+    page.evaluate(
+      async ([name, body]) => {
+        const headers = { "content-type": "application/json", "x-visualatom": "1" };
+        const answer = await fetch(`/api/${name}`, { method: "POST", headers, body: JSON.stringify(body) });
+        return (await answer.json()).value;
+      },
+      [method, input] as const,
+    );
+  await call("grantFolder", { path: folder });
+  const { registered } = await call("registerConfig", {
+    config: { formulation: "paper", classes: 3, instances: 5 },
+  });
+  await call("startJob", { configId: registered.configId, out: join(folder, "job") });
+  await page.evaluate((path) => {
+    window.location.hash = `#/dataset?open=${encodeURIComponent(path)}`;
+  }, out);
+  await page.getByText("Fingerprint").waitFor();
+}
+
+async function eachPlace(page: Page, look: (name: string) => Promise<void>): Promise<void> {
+  for (const place of places) {
+    await goTo(page, place);
+    if (place !== "Class") {
+      await settled(page);
+      await look(place);
+      continue;
+    }
+    for (const view of classViews) {
+      await page.getByRole("radiogroup", { name: "View" }).getByText(view, { exact: true }).click();
+      await settled(page);
+      await look(`${place}, ${view}`);
+    }
+  }
+}
+
+describeInChromium("Accessibility", () => {
+  test.each(["Dark", "Light"])(
+    "axe finds nothing serious on any place, %s",
+    { timeout: 180_000 },
+    async (theme) => {
+      const { page, folder } = await openStudio();
+      await filled(page, folder);
+      await goTo(page, "Settings");
+      await page.getByRole("radiogroup", { name: "Theme" }).getByText(theme).click();
+      await expect
+        .poll(() => page.locator("html").getAttribute("data-mantine-color-scheme"))
+        .toBe(theme.toLowerCase());
+      const found: Record<string, string[]> = {};
+      await eachPlace(page, async (name) => {
+        found[name] = await violations(page);
+      });
+      await page.keyboard.press("Control+1");
+      await page.keyboard.press("Control+g");
+      await page.getByRole("complementary", { name: "Generate" }).waitFor();
+      found.Generate = await violations(page);
+      await page.getByRole("button", { name: "Choose folder" }).click();
+      await page.getByRole("complementary", { name: "Folder for the dataset" }).waitFor();
+      found["Folder browser"] = await violations(page);
+      const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
+      expect(found).toEqual(none);
+    },
+  );
+
+  test("1024 × 700 shows every place without a sideways scroll, and nothing cut off at the right", {
+    timeout: 180_000,
+  }, async () => {
+    const { page, folder } = await openStudio({ viewport: { width: 1024, height: 700 } });
+    await filled(page, folder);
+    const found: Record<string, string[]> = {};
+    await eachPlace(page, async (name) => {
+      found[name] = await page.evaluate(() => {
+        const wide = [
+          document.documentElement,
+          ...document.querySelectorAll<HTMLElement>("main, main *"),
+        ].filter((element) => {
+          const scrolls = /auto|scroll/.test(getComputedStyle(element).overflowX);
+          const root = element === document.documentElement || element.tagName === "MAIN";
+          return (scrolls || root) && element.scrollWidth > element.clientWidth + 1;
+        });
+        const cut = [...document.querySelectorAll<HTMLElement>("main button, main input")].filter(
+          (element) => {
+            const { right, width } = element.getBoundingClientRect();
+            return width > 1 && right > window.innerWidth + 1;
+          },
+        );
+        return [...wide, ...cut].map((element) => element.outerHTML.slice(0, 160));
+      });
+    });
+    const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
+    expect(found).toEqual(none);
+  });
+});

@@ -1,0 +1,109 @@
+/** Design: what is typed is what is drawn, at once, and back. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { describeInChromium, goTo, importConfig, openStudio, pixelsOf } from "../support/browserHost.ts";
+import { temporaryFolder, writeJson } from "../support/folders.ts";
+
+const PICTURES = 12;
+
+/** The twelve sample pictures, once they have been drawn. */
+async function samples(page: Page): Promise<string[]> {
+  await page.locator('[data-preview="ready"]').waitFor();
+  const pictures = page.locator("[data-preview] canvas");
+  expect(await pictures.count()).toBe(PICTURES);
+  return Promise.all(Array.from({ length: PICTURES }, (_, i) => pixelsOf(pictures.nth(i))));
+}
+
+describeInChromium("Design", () => {
+  test("a typed parameter changes every picture, undo brings them back, redo changes them again", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Design");
+    const before = await samples(page);
+    expect(new Set(before).size).toBe(PICTURES);
+    const maximum = page.getByRole("textbox", { name: "Orbits, maximum" });
+    const typed = await maximum.inputValue();
+    await page.getByRole("textbox", { name: "Orbits, minimum" }).fill("3");
+    await maximum.fill("5");
+    await maximum.press("Enter");
+    await expect
+      .poll(async () => (await samples(page)).filter((picture, i) => picture === before[i]))
+      .toEqual([]);
+    const after = await samples(page);
+    await page.getByRole("group", { name: "Orbits", exact: true }).getByText("preset 1–200").waitFor();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect.poll(() => samples(page)).toEqual(before);
+    expect(await maximum.inputValue()).toBe(typed);
+    await page.keyboard.press("Control+Shift+z");
+    await page.keyboard.press("Control+Shift+z");
+    await expect.poll(() => samples(page)).toEqual(after);
+  });
+
+  test("a slider moved by the keyboard changes the pictures", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Design");
+    const before = await samples(page);
+    const handle = page.getByRole("slider", { name: "Vertices, minimum, slider" });
+    await handle.focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
+    await expect.poll(() => samples(page)).not.toEqual(before);
+  });
+
+  test("a value out of its range says why while it is typed, and the pictures stay", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Design");
+    const before = await samples(page);
+    await page.getByRole("textbox", { name: "Classes", exact: true }).fill("-3");
+    const row = page.getByRole("group", { name: "Classes", exact: true });
+    await row.getByText(/must be an integer/).waitFor();
+    expect(await row.getByRole("textbox").getAttribute("aria-invalid")).toBe("true");
+    await page.locator('[data-preview="behind"]').waitFor();
+    await row.getByRole("textbox").fill("1000");
+    expect(await samples(page)).toEqual(before);
+  });
+
+  test("a file that is no valid configuration is answered beside the pictures, naming the field", async () => {
+    const { page } = await openStudio();
+    await importConfig(page, { formulation: "paper", classes: 5, parameters: { orbits: [0, 200] } });
+    const alert = page.getByRole("alert");
+    await alert.getByText("configuration.json was not opened: a field is not as allowed.").waitFor();
+    expect(await alert.innerText()).toContain("parameters.orbits");
+    expect(await page.getByRole("textbox", { name: "Classes", exact: true }).inputValue()).toBe("1000");
+  });
+
+  test("a file that is not JSON is answered in one sentence", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Design");
+    const file = { name: "holiday.json", mimeType: "application/json", buffer: Buffer.from("not { json") };
+    await page.locator("input[type=file]").setInputFiles(file);
+    await page.getByText("holiday.json is not JSON; choose a configuration saved by the studio.").waitFor();
+  });
+
+  test("an imported configuration is exported as it came, and a reload keeps it", async () => {
+    const { page } = await openStudio();
+    await importConfig(page, { formulation: "release", classes: 12, instances: 3, seed: 99 });
+    const seed = page.getByRole("textbox", { name: "Seed" });
+    await expect.poll(() => seed.inputValue()).toBe("99");
+    await page.getByText("--seed 99").waitFor();
+    await page.reload();
+    expect(await seed.inputValue()).toBe("99");
+    const downloaded = page.waitForEvent("download");
+    await page.getByRole("button", { name: "Export" }).click();
+    const path = join(temporaryFolder(), "exported.json");
+    await (await downloaded).saveAs(path);
+    const exported = JSON.parse(readFileSync(path, "utf8"));
+    expect(exported).toMatchObject({ formulation: "release", classes: 12, instances: 3, seed: 99 });
+  });
+
+  test("a configuration on the host is opened through the folder browser", async () => {
+    const { page, host } = await openStudio();
+    writeJson(join(host.home, "mine.json"), { formulation: "paper", classes: 77 });
+    await goTo(page, "Design");
+    await page.getByRole("toolbar", { name: "Configuration" }).getByText("Open").click();
+    await page.getByText("mine.json").click();
+    const classes = page.getByRole("textbox", { name: "Classes", exact: true });
+    await expect.poll(() => classes.inputValue()).toBe("77");
+  });
+});

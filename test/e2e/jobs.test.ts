@@ -1,0 +1,203 @@
+/** From a preset to a dataset on disk through the page: the files are those of `visualatom generate`. */
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test } from "vitest";
+import {
+  describeInChromium,
+  generateCurrent,
+  goTo,
+  imagesDone,
+  importConfig,
+  jobCard,
+  openStudio,
+  startInPanel,
+  waitForOutcome,
+} from "../support/browserHost.ts";
+import { generate } from "../support/cli.ts";
+import { contentsOf, imagesOf, temporaryFolder, writeJson } from "../support/folders.ts";
+
+/** A few seconds of work, so that there is time to stop it. */
+const longer = { formulation: "paper", classes: 12, instances: 150, seed: 7 };
+const streams = {
+  formulation: "release",
+  streams: 3,
+  classes: 9,
+  instances: 100,
+  seed: 3,
+  output: { layout: "release" },
+};
+
+async function generated(config: unknown): Promise<string> {
+  const folder = temporaryFolder();
+  const out = join(folder, "dataset");
+  await generate(["--config", writeJson(join(folder, "configuration.json"), config), "--out", out]);
+  return out;
+}
+
+describeInChromium("from the page to the disk", () => {
+  test("a preset, a folder and a click make the dataset that generate makes", async () => {
+    const { page, folder } = await openStudio();
+    const card = page.getByRole("region", { name: "Sample", exact: true });
+    await card.getByRole("button", { name: "Generate" }).click();
+    await startInPanel(page, folder, "mine");
+    await waitForOutcome(page, "Finished");
+    const theirs = join(temporaryFolder(), "dataset");
+    await generate(["--preset", "sample", "--out", theirs]);
+    expect(contentsOf(join(folder, "mine"))).toEqual(contentsOf(theirs));
+    expect(Object.keys(imagesOf(theirs))).toHaveLength(100);
+  });
+
+  test("a folder made in the folder browser takes the dataset", async () => {
+    const { page, folder } = await openStudio();
+    const card = page.getByRole("region", { name: "Sample", exact: true });
+    await card.getByRole("button", { name: "Generate" }).click();
+    await page.getByRole("button", { name: "Choose folder" }).click();
+    const browser = page.getByRole("complementary", { name: "Folder for the dataset" });
+    await browser.getByText("datasets", { exact: true }).click();
+    await browser.getByRole("button", { name: "New folder" }).click();
+    await browser.getByRole("textbox", { name: "Name of the new folder" }).fill("fresh");
+    await browser.getByRole("button", { name: "Make" }).click();
+    await browser.getByText("No folders here").waitFor();
+    await browser.getByRole("button", { name: "Put it here" }).click();
+    await page.getByRole("button", { name: "Start", exact: true }).click();
+    await waitForOutcome(page, "Finished");
+    expect(Object.keys(imagesOf(join(folder, "fresh", "sample")))).toHaveLength(100);
+  });
+
+  test.each([
+    ["images drawn on their own", longer],
+    ["streams", streams],
+  ])(
+    "a job of %s, paused, seen again after a reload and continued, ends as generate does",
+    async (_, config) => {
+      const { page, folder } = await openStudio();
+      await importConfig(page, config);
+      await generateCurrent(page, folder, "paused");
+      await expect.poll(() => imagesDone(page), { timeout: 30_000 }).toBeGreaterThan(0);
+      await page.getByRole("button", { name: "Pause", exact: true }).click();
+      await page.getByRole("heading", { name: /, paused$/ }).waitFor();
+      await page.reload();
+      await page.getByRole("heading", { name: /, paused$/ }).waitFor();
+      const done = await imagesDone(page);
+      expect(done).toBeLessThan(config.classes * config.instances);
+      await page.waitForTimeout(500);
+      expect(await imagesDone(page)).toBe(done);
+      await page.getByRole("button", { name: "Continue", exact: true }).click();
+      await waitForOutcome(page, "Finished");
+      expect(contentsOf(join(folder, "paused"))).toEqual(contentsOf(await generated(config)));
+    },
+  );
+
+  test("a cancelled job keeps what is done, and ends as generate does when it is continued", async () => {
+    const { page, folder } = await openStudio();
+    await importConfig(page, longer);
+    await generateCurrent(page, folder, "cancelled");
+    await expect.poll(() => imagesDone(page), { timeout: 30_000 }).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+    await page.getByRole("button", { name: "Stop the job" }).click();
+    await waitForOutcome(page, "Cancelled; what is done is kept");
+    const kept = imagesOf(join(folder, "cancelled"));
+    const number = Object.keys(kept).length;
+    expect(number).toBeGreaterThan(0);
+    expect(number).toBeLessThan(longer.classes * longer.instances);
+    const theirs = await generated(longer);
+    expect(imagesOf(theirs)).toMatchObject(kept);
+    await page.getByRole("button", { name: "Continue", exact: true }).click();
+    await waitForOutcome(page, "Finished");
+    expect(contentsOf(join(folder, "cancelled"))).toEqual(contentsOf(theirs));
+  });
+
+  test("a job that the end of the studio interrupted can be cancelled or stays to be continued", async () => {
+    const { page, folder } = await openStudio();
+    await importConfig(page, longer);
+    await generateCurrent(page, folder, "one");
+    await expect.poll(() => imagesDone(page), { timeout: 30_000 }).toBeGreaterThan(0);
+    await page.getByRole("button", { name: "Pause", exact: true }).click();
+    await page.getByRole("heading", { name: /, paused$/ }).waitFor();
+    // A second job makes the paused one step aside; its way back stays on its card.
+    await goTo(page, "Presets");
+    await page.getByRole("region", { name: "Sample", exact: true }).getByText("Generate").click();
+    await startInPanel(page, folder, "two");
+    await jobCard(page).filter({ hasText: "Sample" }).getByText("Finished").waitFor({ timeout: 60_000 });
+    const first = jobCard(page).filter({ hasText: "one" });
+    await first.getByText(/^Interrupted/).waitFor();
+    await first.getByRole("button", { name: "Continue", exact: true }).click();
+    await first.getByText("Finished").waitFor({ timeout: 60_000 });
+    expect(contentsOf(join(folder, "one"))).toEqual(contentsOf(await generated(longer)));
+  });
+});
+
+describeInChromium("a folder that cannot take a dataset", () => {
+  const mounted: string[] = [];
+  afterEach(() => {
+    for (const folder of mounted.splice(0)) execFileSync("umount", [folder]);
+  });
+
+  /** Permissions do not stop root, but a read-only file system does. */
+  function makeReadOnly(folder: string): void {
+    if (process.getuid?.() !== 0) {
+      chmodSync(folder, 0o555);
+      return;
+    }
+    execFileSync("mount", ["-t", "tmpfs", "-o", "ro", "tmpfs", folder]);
+    mounted.push(folder);
+  }
+
+  async function refusalFor(
+    prepare: (folder: string) => { folder: string; name: string },
+    beforeStart: (folder: string) => void = () => {},
+  ): Promise<string> {
+    const { page, folder } = await openStudio();
+    const wanted = prepare(folder);
+    await page.getByRole("region", { name: "Sample", exact: true }).getByText("Generate").click();
+    await startInPanel(page, wanted.folder, wanted.name, () => beforeStart(folder));
+    const message = page.getByRole("status").filter({ hasText: wanted.folder });
+    await message.waitFor();
+    // The panel stays, so that another folder can be chosen at once.
+    expect(await page.getByRole("button", { name: "Choose folder" }).isVisible()).toBe(true);
+    expect(await jobCard(page).count()).toBe(0);
+    return message.innerText();
+  }
+
+  test("a folder that turned read-only is named in one sentence with a way out", async () => {
+    const said = await refusalFor(
+      (folder) => ({ folder, name: "dataset" }),
+      (folder) => makeReadOnly(folder),
+    );
+    expect(said).toMatch(/datasets is not writable; choose another folder or change its permissions\.?$/);
+  });
+
+  test("a read-only folder cannot be chosen, and the folder browser says why", async () => {
+    const { page, folder } = await openStudio();
+    makeReadOnly(folder);
+    await page.getByRole("region", { name: "Sample", exact: true }).getByText("Generate").click();
+    await page.getByRole("button", { name: "Choose folder" }).click();
+    const browser = page.getByRole("complementary", { name: "Folder for the dataset" });
+    const choose = browser.getByRole("button", { name: "Put it here" });
+    await expect.poll(() => choose.isEnabled()).toBe(true);
+    await browser.getByText("datasets", { exact: true }).click();
+    await browser.getByText("Nothing can be written here").waitFor();
+    expect(await choose.isDisabled()).toBe(true);
+    expect(await browser.getByRole("button", { name: "New folder" }).isDisabled()).toBe(true);
+  });
+
+  test("a name that is a file's is refused in one sentence", async () => {
+    const said = await refusalFor((folder) => {
+      writeFileSync(join(folder, "notes"), "not a folder");
+      return { folder, name: "notes" };
+    });
+    expect(said).toMatch(/notes is a file/);
+    expect(said.split("\n")).toHaveLength(1);
+  });
+
+  test("a folder with another dataset in it is refused in one sentence", async () => {
+    const said = await refusalFor((folder) => {
+      mkdirSync(join(folder, "taken"));
+      writeFileSync(join(folder, "taken", "holiday.jpg"), "not ours");
+      return { folder, name: "taken" };
+    });
+    expect(said).toMatch(/taken/);
+    expect(said.split("\n")).toHaveLength(1);
+  });
+});

@@ -1,0 +1,148 @@
+/** Datasets on disk as the page browses them. */
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import type { DatasetInfo } from "../../core/studio/api.ts";
+import type { Studio } from "../../main/studio.ts";
+import { temporaryFolder } from "../support/folders.ts";
+import { grantedFolder, jobState, register, smallConfig, testStudio } from "../support/studio.ts";
+
+async function generated(studio: Studio, config: unknown): Promise<string> {
+  const configId = await register(studio, config);
+  const out = await grantedFolder(studio);
+  const { jobId } = await studio.api.startJob({ configId, out });
+  await jobState(studio, jobId, "finished");
+  return out;
+}
+
+/** A folder as the authors' script leaves it: nothing but folders of images. */
+async function scriptFolder(studio: Studio, classes: number, images: number): Promise<string> {
+  const { path } = await studio.api.grantFolder({ path: temporaryFolder() });
+  for (let c = 0; c < classes; c++) {
+    const folder = join(path, String(c).padStart(5, "0"));
+    mkdirSync(folder);
+    for (let i = 0; i < images; i++) {
+      writeFileSync(join(folder, `vertex_0337_instance_${String(i).padStart(4, "0")}.png`), `${c} ${i}`);
+    }
+  }
+  return path;
+}
+
+const firstImages = (studio: Studio, { datasetId }: DatasetInfo, classIndex = 0) =>
+  studio.api.datasetImages({ datasetId, classIndex, first: 0, count: 100 });
+
+describe("a dataset that is opened", () => {
+  test("of our layout shows its classes, its configuration and its files as they are", async () => {
+    const { studio } = await testStudio();
+    const out = await generated(studio, smallConfig());
+    const info = await studio.api.openDataset({ path: out });
+    expect(info).toMatchObject({ layout: "imagefolder", images: 12, complete: true, config: smallConfig() });
+    expect(info.fingerprint).toMatch(/^[0-9a-f]{64}$/);
+    expect(info.classes).toEqual(["00000", "00001", "00002"].map((name) => ({ name, images: 4 })));
+    const { names } = await firstImages(studio, info, 1);
+    expect(names).toEqual([0, 1, 2, 3].map((i) => `00001_000${i}.png`));
+    const picture = await studio.datasetPicture({ datasetId: info.datasetId, classIndex: 1, name: names[2] });
+    expect(picture.type).toBe("image/png");
+    expect(Buffer.from(picture.bytes)).toEqual(readFileSync(join(out, "image/00001", names[2])));
+  });
+
+  test("by its image folder is the same dataset", async () => {
+    const { studio } = await testStudio();
+    const out = await generated(studio, smallConfig());
+    const info = await studio.api.openDataset({ path: out });
+    expect((await studio.api.openDataset({ path: join(out, "image") })).datasetId).toBe(info.datasetId);
+  });
+
+  test("of the authors' script, without a description, is browsed by what is there", async () => {
+    const { studio } = await testStudio();
+    const path = await scriptFolder(studio, 3, 12);
+    const info = await studio.api.openDataset({ path });
+    expect(info).toMatchObject({ layout: "release", images: 36, config: null, complete: null });
+    expect(info.classes.map(({ images }) => images)).toEqual([12, 12, 12]);
+    const page = { datasetId: info.datasetId, classIndex: 2, first: 10, count: 5 };
+    const { names } = await studio.api.datasetImages(page);
+    expect(names).toEqual(["vertex_0337_instance_0010.png", "vertex_0337_instance_0011.png"]);
+  });
+
+  test("of our own release layout is understood by its description", async () => {
+    const { studio } = await testStudio();
+    const out = await generated(studio, smallConfig({ output: { layout: "release" } }));
+    const info = await studio.api.openDataset({ path: out });
+    expect(info.layout).toBe("release");
+    expect((await firstImages(studio, info)).names[0]).toMatch(/^vertex_\d{4}_instance_0000\.png$/);
+  });
+
+  test("whose description is gone is still browsed", async () => {
+    const { studio } = await testStudio();
+    const out = await generated(studio, smallConfig());
+    rmSync(join(out, "dataset.json"));
+    expect(await studio.api.openDataset({ path: out })).toMatchObject({ layout: "imagefolder", images: 12 });
+  });
+
+  test("that is not complete says what is there", async () => {
+    const { studio } = await testStudio();
+    const out = await generated(studio, smallConfig());
+    const path = join(out, "dataset.json");
+    const manifest = JSON.parse(readFileSync(path, "utf8"));
+    manifest.complete = false;
+    manifest.counts.images = 5;
+    writeFileSync(path, JSON.stringify(manifest));
+    const journal = join(out, "journal.jsonl");
+    const lines = readFileSync(journal, "utf8").split("\n");
+    writeFileSync(journal, `${lines.filter((line) => line.includes('"class":0')).join("\n")}\n`);
+    const info = await studio.api.openDataset({ path: out });
+    expect(info.complete).toBe(false);
+    expect(info.classes.map(({ images }) => images)).toEqual([4, 0, 0]);
+  });
+
+  test("is remembered, the latest first", async () => {
+    const first = await testStudio();
+    const a = await scriptFolder(first.studio, 1, 1);
+    const b = await scriptFolder(first.studio, 1, 1);
+    for (const path of [a, b, a]) await first.studio.api.openDataset({ path });
+    await first.studio.close();
+    const second = await testStudio({ folder: first.folder });
+    expect((await second.studio.api.recentDatasets()).map(({ path }) => path)).toEqual([a, b]);
+    // It was chosen once, so that it may be opened again.
+    expect((await second.studio.api.openDataset({ path: b })).images).toBe(1);
+  });
+});
+
+describe("what is refused", () => {
+  test("a folder without images, with a sentence", async () => {
+    const { studio } = await testStudio();
+    const { path } = await studio.api.grantFolder({ path: temporaryFolder() });
+    await expect(studio.api.openDataset({ path })).rejects.toThrow("holds no dataset");
+    await expect(studio.api.openDataset({ path: join(path, "missing") })).rejects.toThrow("no folder");
+  });
+
+  test("names that lead out of the class's folder, links included", async () => {
+    const { studio } = await testStudio();
+    const path = await scriptFolder(studio, 2, 1);
+    const secret = join(temporaryFolder(), "secret.png");
+    writeFileSync(secret, "secret");
+    symlinkSync(secret, join(path, "00000", "link.png"));
+    writeFileSync(join(path, "00000", "notes.txt"), "text");
+    const { datasetId } = await studio.api.openDataset({ path });
+    const inside = "vertex_0337_instance_0000.png";
+    const names = [
+      `../00001/${inside}`,
+      `../../${secret}`,
+      secret,
+      "..",
+      ".",
+      "link.png",
+      "notes.txt",
+      "missing.png",
+      `..\\00001\\${inside}`,
+    ];
+    for (const name of names) {
+      const asked = studio.datasetPicture({ datasetId, classIndex: 0, name });
+      await expect(asked, name).rejects.toMatchObject({ name: "NotFound" });
+    }
+    await expect(studio.datasetPicture({ datasetId, classIndex: 2, name: inside })).rejects.toThrow();
+    await expect(
+      studio.datasetPicture({ datasetId: "0123456789abcdef", classIndex: 0, name: inside }),
+    ).rejects.toMatchObject({ name: "UnknownDataset" });
+  });
+});

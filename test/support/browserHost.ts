@@ -1,0 +1,141 @@
+/** The studio as its user sees it: a real Chromium on the page that the built browser host serves. */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
+import { chromiumPath, launchChromium, type StudioHost, startHost } from "../../scripts/studioPage.mjs";
+import { temporaryFolder, writeJson } from "./folders.ts";
+
+let browser: Browser | null = null;
+const open: { host: StudioHost; context: BrowserContext; complaints: string[] }[] = [];
+
+/** Tests in Chromium; where none is installed they are skipped, and the reason is printed. */
+export function describeInChromium(title: string, tests: () => void): void {
+  const missing = chromiumPath() === null;
+  if (missing) console.warn(`Skipped, because no Chromium is installed: ${title}`);
+  describe.skipIf(missing)(title, () => {
+    beforeAll(async () => {
+      browser = await launchChromium();
+    });
+    afterAll(async () => {
+      await browser?.close();
+      browser = null;
+    });
+    // Nothing that a test does may leave an error on the page's console.
+    afterEach(async () => {
+      for (const { host, context, complaints } of open.splice(0)) {
+        await context.close();
+        await host.stop();
+        expect(complaints).toEqual([]);
+      }
+    });
+    tests();
+  });
+}
+
+export interface StudioPage {
+  page: Page;
+  host: StudioHost;
+  /** A folder for datasets. */
+  folder: string;
+}
+
+export interface StudioPageOptions {
+  viewport?: { width: number; height: number };
+}
+
+/** A studio of its own, with nothing in it yet, opened as its printed address says. */
+export async function openStudio(options: StudioPageOptions = {}): Promise<StudioPage> {
+  const host = await startHost(temporaryFolder());
+  const viewport = options.viewport ?? { width: 1440, height: 900 };
+  const context = await browser!.newContext({ viewport, acceptDownloads: true });
+  const complaints: string[] = [];
+  open.push({ host, context, complaints });
+  const page = await context.newPage();
+  page.setDefaultTimeout(20_000);
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(host.address);
+  await page.getByRole("navigation", { name: "Places" }).waitFor();
+  const folder = join(host.home, "datasets");
+  mkdirSync(folder);
+  return { page, host, folder };
+}
+
+/** By the rail, as a click does. */
+export async function goTo(page: Page, place: string): Promise<void> {
+  await page.getByRole("navigation", { name: "Places" }).getByText(place, { exact: true }).click();
+}
+
+/** Brings a configuration into the studio by Design's Import. */
+export async function importConfig(page: Page, config: unknown): Promise<void> {
+  await goTo(page, "Design");
+  const file = writeJson(join(temporaryFolder(), "configuration.json"), config);
+  await page.locator("input[type=file]").setInputFiles(file);
+}
+
+/** Picks a folder in the folder browser that is open. */
+export async function chooseFolder(page: Page, path: string, choose: string): Promise<void> {
+  const field = page.getByRole("textbox", { name: "Folder", exact: true });
+  await field.fill(path);
+  await field.press("Enter");
+  await expect.poll(() => field.inputValue()).toBe(path);
+  await page.getByRole("button", { name: choose }).click();
+}
+
+/** In the open panel “Generate”: folder, name, start. */
+export async function startInPanel(
+  page: Page,
+  folder: string,
+  name: string,
+  beforeStart: () => void = () => {},
+): Promise<void> {
+  const panel = page.getByRole("complementary", { name: "Generate" });
+  await panel.getByRole("button", { name: "Choose folder" }).click();
+  await chooseFolder(page, folder, "Put it here");
+  await panel.getByRole("textbox", { name: "Name" }).fill(name);
+  beforeStart();
+  await panel.getByRole("button", { name: "Start", exact: true }).click();
+}
+
+/** Starts the configuration at hand by Ctrl+G. */
+export async function generateCurrent(page: Page, folder: string, name: string): Promise<void> {
+  await page.keyboard.press("Control+g");
+  await startInPanel(page, folder, name);
+}
+
+/** The job's card, on Jobs. */
+export const jobCard = (page: Page): Locator => page.getByRole("region", { name: /^Job / });
+
+/** The number that stands under a name on the job's card. */
+export function jobFact(page: Page, name: string): Promise<string> {
+  return jobCard(page)
+    .locator("dl > div")
+    .filter({ has: page.locator("dt", { hasText: new RegExp(`^${name}$`) }) })
+    .locator("dd")
+    .innerText();
+}
+
+/** Images that the job's card shows as done. */
+export async function imagesDone(page: Page): Promise<number> {
+  const text = await jobFact(page, "Images");
+  return Number(text.split(" ")[0].replaceAll(",", ""));
+}
+
+export async function waitForOutcome(page: Page, outcome: string): Promise<void> {
+  await jobCard(page).getByText(outcome).waitFor({ timeout: 60_000 });
+}
+
+/** The pixels of an image or canvas on the page, as one text to compare. */
+export function pixelsOf(picture: Locator): Promise<string> {
+  return picture.evaluate((element: HTMLCanvasElement | HTMLImageElement) => {
+    if (element instanceof HTMLCanvasElement) return element.toDataURL();
+    const canvas = document.createElement("canvas");
+    canvas.width = element.naturalWidth;
+    canvas.height = element.naturalHeight;
+    canvas.getContext("2d")!.drawImage(element, 0, 0);
+    return canvas.toDataURL();
+  });
+}

@@ -39,15 +39,15 @@ if (unknown.length > 0)
 const machine = { processor: cpus()[0]?.model ?? "unknown", cores: cpus().length, node: process.version };
 /** Other work on the machine spoils what follows, so its load goes with the results. */
 const load = () => loadavg()[0].toFixed(1);
-console.log(
-  `${machine.processor}, ${machine.cores} cores, Node ${machine.node}; load before the start ${load()}`,
-);
+console.log(`${machine.processor}, ${machine.cores} cores, Node ${machine.node}`);
 const results = { machine, benchmarks: {} };
 for (const file of wanted.length > 0 ? wanted : names) {
   const { name, description, run } = await import(new URL(`${file}.bench.mjs`, folder).href);
-  const loadBefore = load();
-  console.log(`\n${name}: ${description}`);
+  const loadBefore = Number(load());
+  console.log(`\n${name}: ${description}; load before it ${loadBefore}`);
+  if (loadBefore > machine.cores)
+    console.log("  other work is running: times are too long, ratios of processor time hold best");
   const result = await run({ table, line: (text) => console.log(`  ${text}`) });
-  results.benchmarks[name] = { loadBefore: Number(loadBefore), loadAfter: Number(load()), ...result };
+  results.benchmarks[name] = { loadBefore, loadAfter: Number(load()), ...result };
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);

@@ -21,7 +21,7 @@ const colorScheme = localStorageColorSchemeManager({ key: "visualatom.theme" });
 
 function Failed({ message }: { message: string }) {
   return (
-    <Alert color="red" m={32} title="The studio did not start" style={{ gridColumn: "1 / -1" }}>
+    <Alert m={32} title="The studio did not start" style={{ gridColumn: "1 / -1" }}>
       {message}
     </Alert>
   );

@@ -1,6 +1,6 @@
 """The release formulation in plain Python, one number and one line at a time, to measure against.
 
-Written from the description of the formulation in docs, with the libraries that the released script needs (noise,
+Written from a description of the method, with the libraries that the released script needs (noise,
 Pillow) and, as there, everything at module level, where each name is a global. Its pictures are that script's:
 `--digests test/fixtures/goldens/best-practice-40x2.json` compares them. Two images a class, so that a few images
 already span Table 1. PNG files stay in memory.

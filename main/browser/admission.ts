@@ -18,7 +18,10 @@ export class Admission {
   /** Another name that resolves to this machine is a rebinding attack, or a proxy that nobody set up. */
   checkHost(request: IncomingMessage): void {
     if (this.hosts.has(request.headers.host ?? "")) return;
-    throw new Refusal(403, "This address is not the studio's; open the one that it printed");
+    throw new Refusal(
+      403,
+      "This address is not the studio's; open the one that it printed, through a tunnel with the same port at both ends",
+    );
   }
 
   checkOrigin(request: IncomingMessage, { needed = false } = {}): void {

@@ -1,6 +1,7 @@
 /** Command `serve`: the studio as a page on this machine, for a browser here or at the other end of an SSH tunnel. */
 import { pathToFileURL } from "node:url";
 import type { Command } from "commander";
+import { InputError } from "../errors.ts";
 import { distPath } from "../paths.ts";
 import { integer } from "./arguments.ts";
 
@@ -15,6 +16,12 @@ export function addServe(program: Command): void {
       // A bundle of its own, so that the other commands do not load what only the studio needs.
       const address = pathToFileURL(distPath("serve.js")).href;
       const { serve } = (await import(address)) as typeof import("../browser/serve.ts");
-      await serve(options);
+      try {
+        await serve(options);
+      } catch (error) {
+        // The other bundle has a class of its own for it.
+        const isInput = error instanceof Error && error.name === "InputError";
+        throw isInput ? new InputError(error.message) : error;
+      }
     });
 }

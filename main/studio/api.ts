@@ -17,7 +17,7 @@ import { generateCommand } from "./commandLine.ts";
 import type { ConfigRegistry } from "./configRegistry.ts";
 import type { Datasets } from "./datasets.ts";
 import { describeClass } from "./describeClass.ts";
-import { StudioError } from "./errors.ts";
+import { closing, StudioError } from "./errors.ts";
 import type { Estimates } from "./estimates.ts";
 import type { EventBus } from "./eventBus.ts";
 import type { Host } from "./host.ts";
@@ -141,7 +141,7 @@ async function stateBefore(
     counters: new JobCounters(1).buffer,
   };
   const result = await drawer.run(task);
-  if (result.kind === "stopped") throw new StudioError("Cancelled", "The studio is closing");
+  if (result.kind === "stopped") throw closing();
   return result.checkpoints[0];
 }
 

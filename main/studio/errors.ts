@@ -31,6 +31,11 @@ export class StudioError extends Error {
   }
 }
 
+/** What is left to do when the studio ends is not done. */
+export function closing(): StudioError {
+  return new StudioError("Cancelled", "The studio is closing");
+}
+
 /** An error as it travels to the page. */
 export interface PlainError {
   name: string;
@@ -41,14 +46,17 @@ export interface PlainError {
 export function plainError(error: unknown): PlainError {
   if (error instanceof StudioError) {
     const { name, message, problems } = error;
-    return { name, message: sentence(message), ...(problems && { problems }) };
+    return { name, message: ended(message), ...(problems && { problems }) };
   }
-  return { name: "Failed", message: sentence(describeError(error)) };
+  return { name: "Failed", message: ended(capitalized(describeError(error))) };
 }
 
-/** Errors of the layers below begin in lower case, for a terminal's `error:`. */
-function sentence(text: string): string {
-  const trimmed = text.replace(/^--out: /, "").trim();
-  const capital = trimmed.charAt(0).toUpperCase() + trimmed.slice(1);
-  return /[.!?]$/.test(capital) ? capital : `${capital}.`;
+/** Errors of the layers below begin in lower case and with an option, as after a terminal's `error:`. */
+function capitalized(text: string): string {
+  const bare = text.replace(/^--out: /, "");
+  return bare.charAt(0).toUpperCase() + bare.slice(1);
+}
+
+function ended(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -9,6 +9,7 @@ import { type Calibration, calibrate } from "../calibrate.ts";
 import { type DiskSpace, diskSpaceAt } from "../diskSpace.ts";
 import { generator } from "../version.ts";
 import type { BackgroundPool } from "./backgroundPool.ts";
+import { closing } from "./errors.ts";
 
 const KEPT_CALIBRATIONS = 500;
 
@@ -64,7 +65,7 @@ export class Estimates {
 
   close(): void {
     this.closed = true;
-    for (const { reject } of this.queue.splice(0)) reject(new Error("the studio is closing"));
+    for (const { reject } of this.queue.splice(0)) reject(closing());
   }
 
   private calibration(config: DatasetConfig, workers: number, blockSize: number): Promise<Calibration> {
@@ -97,7 +98,7 @@ export class Estimates {
       if (!disturbed && !this.options.disturbed()) this.keep(next.key, calibration);
       next.resolve(calibration);
     } catch (error) {
-      next.reject(error);
+      next.reject(this.closed ? closing() : error);
     } finally {
       this.active = false;
       void this.measureNext();

@@ -25,8 +25,8 @@ const SAVE_MILLISECONDS = 5000;
 const MOST_RESTARTS = 3;
 const CRASHES =
   "A drawing thread stopped unexpectedly again and again; use fewer workers in Settings, then continue this job.";
-/** Job threads stand back behind previews and the page. */
-export const JOB_NICENESS = 10;
+/** Job threads stand back behind previews and the page; macOS knows niceness of whole processes only. */
+export const JOB_NICENESS = process.platform === "darwin" ? 0 : 10;
 
 /** What the studio needs of the engine's job. */
 export type DrawingJob = Pick<Job, "state" | "start" | "pause" | "resume" | "cancel">;

@@ -6,6 +6,7 @@ import { Piscina } from "piscina";
 import type { ImagesTask, SkimTask, TaskResults } from "../../workers/messages.ts";
 import { distPath } from "../paths.ts";
 import { isCrash } from "./crash.ts";
+import { closing } from "./errors.ts";
 
 /** More draw no faster than a page can show. */
 const MOST_THREADS = 4;
@@ -29,6 +30,7 @@ export class PicturePool {
     try {
       return await pool.run(task);
     } catch (error) {
+      if (this.closed) throw closing();
       if (isCrash(error)) this.restart(pool, error as Error);
       throw error;
     }

@@ -11,7 +11,7 @@ import type { StreamCheckpoint } from "../../core/render/imageSource.ts";
 import { JobCounters } from "../../workers/counters.ts";
 import type { SkimTask, TaskResults } from "../../workers/messages.ts";
 import { classesPerStream, streamOf } from "../../workers/position.ts";
-import { StudioError } from "./errors.ts";
+import { closing, StudioError } from "./errors.ts";
 import { readIndex, writeIndex } from "./streamIndexFile.ts";
 
 /** 624 words of state and the number of those that have been read. */
@@ -102,7 +102,7 @@ export class StreamIndex {
     if (this.closed) return;
     this.closed = true;
     this.counters.stop();
-    for (const { reject } of this.waiting) reject(new StudioError("Cancelled", "The studio is closing"));
+    for (const { reject } of this.waiting) reject(closing());
     this.waiting.clear();
     this.save();
   }

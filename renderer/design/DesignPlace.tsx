@@ -66,7 +66,6 @@ export function DesignPlace() {
       <div className={classes.stage}>
         {message !== null && (
           <Alert
-            color="red"
             title={message.message}
             withCloseButton
             closeButtonLabel="Close message"
@@ -78,7 +77,7 @@ export function DesignPlace() {
           </Alert>
         )}
         {elsewhere.length > 0 && (
-          <Alert color="red" title="These values do not go together">
+          <Alert title="These values do not go together">
             {elsewhere.map((problem) => (
               <div key={describeProblem(problem)}>{problem.message}</div>
             ))}

@@ -11,7 +11,7 @@ export function JobsPlace() {
   const { jobs, error } = useJobs();
   if (error) {
     return (
-      <Alert color="red" m={24} title="The jobs could not be read">
+      <Alert m={24} title="The jobs could not be read">
         {error}
       </Alert>
     );

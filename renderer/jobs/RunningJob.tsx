@@ -45,7 +45,7 @@ export function RunningJob({ job }: { job: JobProgress }) {
       {asking && (
         <Group gap={8} role="alert">
           <Text>Stop here? What is done stays, and you can continue later.</Text>
-          <Button color="red" variant="light" onClick={() => act("cancelJob", job.jobId)}>
+          <Button color="red" variant="outline" onClick={() => act("cancelJob", job.jobId)}>
             Stop the job
           </Button>
           <Button variant="default" onClick={() => setAsking(false)}>

@@ -137,7 +137,7 @@ function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: 
           </dd>
           <dt>Size</dt>
           <dd>{size ? formatBytes(size.bytes) : "measuring"}</dd>
-          <dt>Time on this computer</dt>
+          <dt>Time here</dt>
           <dd>{size ? aboutDuration(size.seconds) : "measuring"}</dd>
           <dt>Speed</dt>
           <dd>
@@ -150,11 +150,7 @@ function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: 
             </>
           )}
         </dl>
-        {estimate.error && (
-          <Alert color="red" title="The size could not be measured">
-            {messageOf(estimate.error)}
-          </Alert>
-        )}
+        {estimate.error && <Alert title="The size could not be measured">{messageOf(estimate.error)}</Alert>}
         <Stack gap={4}>
           <Text size="xs" fw={500}>
             In folder
@@ -182,11 +178,7 @@ function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: 
           onChange={(event) => setTypedName(event.currentTarget.value)}
         />
         {tooLarge && size?.freeBytes != null && (
-          <Alert
-            color="yellow"
-            variant="light"
-            title={`Needs ${formatBytes(size.bytes)}, ${formatBytes(size.freeBytes)} free`}
-          >
+          <Alert title={`Needs ${formatBytes(size.bytes)}, ${formatBytes(size.freeBytes)} free`}>
             Choose another folder, or a smaller stored size or fewer images in Design.
           </Alert>
         )}

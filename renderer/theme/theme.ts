@@ -53,6 +53,10 @@ export const theme = createTheme({
   components: {
     Button: { defaultProps: { size: "xs" } },
     ActionIcon: { defaultProps: { variant: "subtle", color: "gray" } },
+    Alert: {
+      defaultProps: { variant: "default" },
+      styles: { root: { borderLeft: "3px solid var(--studio-warning)" } },
+    },
     Table: { defaultProps: { borderColor: "var(--studio-hairline)" } },
     Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
   },

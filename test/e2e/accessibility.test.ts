@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { describeInChromium, goTo, openStudio } from "../support/browserHost.ts";
+import { describeInChromium, eventually, goTo, openStudio } from "../support/browserHost.ts";
 import { generate } from "../support/cli.ts";
 
 const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
@@ -90,9 +90,9 @@ describeInChromium("Accessibility", () => {
       await filled(page, folder);
       await goTo(page, "Settings");
       await page.getByRole("radiogroup", { name: "Theme" }).getByText(theme).click();
-      await expect
-        .poll(() => page.locator("html").getAttribute("data-mantine-color-scheme"))
-        .toBe(theme.toLowerCase());
+      await eventually(() => page.locator("html").getAttribute("data-mantine-color-scheme")).toBe(
+        theme.toLowerCase(),
+      );
       const found: Record<string, string[]> = {};
       await eachPlace(page, async (name) => {
         found[name] = await violations(page);

@@ -3,7 +3,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { describeInChromium, goTo, importConfig, openStudio, pixelsOf } from "../support/browserHost.ts";
+import {
+  describeInChromium,
+  eventually,
+  goTo,
+  importConfig,
+  openStudio,
+  pixelsOf,
+} from "../support/browserHost.ts";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
 
 const PICTURES = 12;
@@ -27,18 +34,18 @@ describeInChromium("Design", () => {
     await page.getByRole("textbox", { name: "Orbits, minimum" }).fill("3");
     await maximum.fill("5");
     await maximum.press("Enter");
-    await expect
-      .poll(async () => (await samples(page)).filter((picture, i) => picture === before[i]))
-      .toEqual([]);
+    await eventually(async () => (await samples(page)).filter((picture, i) => picture === before[i])).toEqual(
+      [],
+    );
     const after = await samples(page);
     await page.getByRole("group", { name: "Orbits", exact: true }).getByText("preset 1–200").waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByRole("button", { name: "Undo" }).click();
-    await expect.poll(() => samples(page)).toEqual(before);
+    await eventually(() => samples(page)).toEqual(before);
     expect(await maximum.inputValue()).toBe(typed);
     await page.keyboard.press("Control+Shift+z");
     await page.keyboard.press("Control+Shift+z");
-    await expect.poll(() => samples(page)).toEqual(after);
+    await eventually(() => samples(page)).toEqual(after);
   });
 
   test("a slider moved by the keyboard changes the pictures", async () => {
@@ -48,7 +55,7 @@ describeInChromium("Design", () => {
     const handle = page.getByRole("slider", { name: "Vertices, minimum, slider" });
     await handle.focus();
     for (let i = 0; i < 5; i++) await page.keyboard.press("ArrowRight");
-    await expect.poll(() => samples(page)).not.toEqual(before);
+    await eventually(() => samples(page)).not.toEqual(before);
   });
 
   test("a value out of its range says why while it is typed, and the pictures stay", async () => {
@@ -85,7 +92,7 @@ describeInChromium("Design", () => {
     const { page } = await openStudio();
     await importConfig(page, { formulation: "release", classes: 12, instances: 3, seed: 99 });
     const seed = page.getByRole("textbox", { name: "Seed" });
-    await expect.poll(() => seed.inputValue()).toBe("99");
+    await eventually(() => seed.inputValue()).toBe("99");
     await page.getByText("--seed 99").waitFor();
     await page.reload();
     expect(await seed.inputValue()).toBe("99");
@@ -104,6 +111,6 @@ describeInChromium("Design", () => {
     await page.getByRole("toolbar", { name: "Configuration" }).getByText("Open").click();
     await page.getByText("mine.json").click();
     const classes = page.getByRole("textbox", { name: "Classes", exact: true });
-    await expect.poll(() => classes.inputValue()).toBe("77");
+    await eventually(() => classes.inputValue()).toBe("77");
   });
 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import {
   describeInChromium,
+  eventually,
   generateCurrent,
   goTo,
   imagesDone,
@@ -58,7 +59,8 @@ describeInChromium("from the page to the disk", () => {
     await browser.getByRole("button", { name: "New folder" }).click();
     await browser.getByRole("textbox", { name: "Name of the new folder" }).fill("fresh");
     await browser.getByRole("button", { name: "Make" }).click();
-    await browser.getByText("No folders here").waitFor();
+    const field = browser.getByRole("textbox", { name: "Folder", exact: true });
+    await eventually(() => field.inputValue()).toBe(join(folder, "fresh"));
     await browser.getByRole("button", { name: "Put it here" }).click();
     await page.getByRole("button", { name: "Start", exact: true }).click();
     await waitForOutcome(page, "Finished");
@@ -74,15 +76,18 @@ describeInChromium("from the page to the disk", () => {
       const { page, folder } = await openStudio();
       await importConfig(page, config);
       await generateCurrent(page, folder, "paused");
-      await expect.poll(() => imagesDone(page), { timeout: 30_000 }).toBeGreaterThan(0);
+      await eventually(() => imagesDone(page)).toBeGreaterThan(0);
       await page.getByRole("button", { name: "Pause", exact: true }).click();
       await page.getByRole("heading", { name: /, paused$/ }).waitFor();
       await page.reload();
       await page.getByRole("heading", { name: /, paused$/ }).waitFor();
       const done = await imagesDone(page);
       expect(done).toBeLessThan(config.classes * config.instances);
-      await page.waitForTimeout(500);
-      expect(await imagesDone(page)).toBe(done);
+      // Images that were being drawn when the button was pressed are still written.
+      await page.waitForTimeout(1000);
+      const settled = await imagesDone(page);
+      await page.waitForTimeout(1000);
+      expect(await imagesDone(page)).toBe(settled);
       await page.getByRole("button", { name: "Continue", exact: true }).click();
       await waitForOutcome(page, "Finished");
       expect(contentsOf(join(folder, "paused"))).toEqual(contentsOf(await generated(config)));
@@ -93,7 +98,7 @@ describeInChromium("from the page to the disk", () => {
     const { page, folder } = await openStudio();
     await importConfig(page, longer);
     await generateCurrent(page, folder, "cancelled");
-    await expect.poll(() => imagesDone(page), { timeout: 30_000 }).toBeGreaterThan(0);
+    await eventually(() => imagesDone(page)).toBeGreaterThan(0);
     await page.getByRole("button", { name: "Cancel", exact: true }).click();
     await page.getByRole("button", { name: "Stop the job" }).click();
     await waitForOutcome(page, "Cancelled; what is done is kept");
@@ -112,7 +117,7 @@ describeInChromium("from the page to the disk", () => {
     const { page, folder } = await openStudio();
     await importConfig(page, longer);
     await generateCurrent(page, folder, "one");
-    await expect.poll(() => imagesDone(page), { timeout: 30_000 }).toBeGreaterThan(0);
+    await eventually(() => imagesDone(page)).toBeGreaterThan(0);
     await page.getByRole("button", { name: "Pause", exact: true }).click();
     await page.getByRole("heading", { name: /, paused$/ }).waitFor();
     // A second job makes the paused one step aside; its way back stays on its card.
@@ -175,7 +180,7 @@ describeInChromium("a folder that cannot take a dataset", () => {
     await page.getByRole("button", { name: "Choose folder" }).click();
     const browser = page.getByRole("complementary", { name: "Folder for the dataset" });
     const choose = browser.getByRole("button", { name: "Put it here" });
-    await expect.poll(() => choose.isEnabled()).toBe(true);
+    await eventually(() => choose.isEnabled()).toBe(true);
     await browser.getByText("datasets", { exact: true }).click();
     await browser.getByText("Nothing can be written here").waitFor();
     expect(await choose.isDisabled()).toBe(true);

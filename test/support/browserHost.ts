@@ -33,6 +33,10 @@ export function describeInChromium(title: string, tests: () => void): void {
   });
 }
 
+/** Asks until the answer is as expected; patient, since other work may share the processors. */
+export const eventually = <T>(ask: () => T | Promise<T>, interval = 100) =>
+  expect.poll(ask, { timeout: 30_000, interval });
+
 export interface StudioPage {
   page: Page;
   host: StudioHost;
@@ -81,7 +85,7 @@ export async function chooseFolder(page: Page, path: string, choose: string): Pr
   const field = page.getByRole("textbox", { name: "Folder", exact: true });
   await field.fill(path);
   await field.press("Enter");
-  await expect.poll(() => field.inputValue()).toBe(path);
+  await eventually(() => field.inputValue()).toBe(path);
   await page.getByRole("button", { name: choose }).click();
 }
 
@@ -138,4 +142,18 @@ export function pixelsOf(picture: Locator): Promise<string> {
     canvas.getContext("2d")!.drawImage(element, 0, 0);
     return canvas.toDataURL();
   });
+}
+
+/** The grey values of an image on the page, row by row. */
+export async function greysOf(picture: Locator): Promise<Buffer> {
+  const greys = await picture.evaluate((element: HTMLImageElement) => {
+    const canvas = document.createElement("canvas");
+    canvas.width = element.naturalWidth;
+    canvas.height = element.naturalHeight;
+    const context = canvas.getContext("2d")!;
+    context.drawImage(element, 0, 0);
+    const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+    return Array.from({ length: data.length / 4 }, (_, i) => data[4 * i]);
+  });
+  return Buffer.from(greys);
 }

@@ -1,7 +1,7 @@
 /** Keyed permutations of {0 … size − 1} of any size that need no table: position and number are each computed alone. */
 import { ORDER_ORBIT, philox } from "./philox.ts";
 
-/** Half of them reach every position from every number even for two numbers a side; the rest are for good mixing. */
+/** Four of each half: past the number from which a Feistel network cannot be told from a random permutation. */
 const ROUNDS = 8;
 /** Below this, both halves fit a 32-bit word and all products are exact. */
 const LARGEST_SIZE = 2 ** 52;

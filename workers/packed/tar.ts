@@ -5,8 +5,6 @@ import { GrowingBytes, type PackedSamples, type SamplePack } from "./pack.ts";
 export const TAR_BLOCK = 512;
 /** An archive ends with two blocks of zeros. */
 export const tarEnd: Uint8Array = new Uint8Array(2 * TAR_BLOCK);
-/** Of one sample: two headers, the label's block, and half a block of padding behind the image. */
-export const TAR_BYTES_PER_SAMPLE = 3.5 * TAR_BLOCK;
 
 const LARGEST_MEMBER = 8 ** 11 - 1;
 const LONGEST_NAME = 100;

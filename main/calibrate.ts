@@ -1,7 +1,11 @@
 /** Measures on this machine how fast a configuration's images are made and how large their files are. */
+
+import { isPacked } from "../core/config/layouts.ts";
 import type { DatasetConfig } from "../core/config/parameters.ts";
 import { JobCounters } from "../workers/counters.ts";
 import type { ImagePosition } from "../workers/messages.ts";
+import { PARQUET_BYTES_PER_SAMPLE } from "../workers/packed/parquet.ts";
+import { TAR_BLOCK } from "../workers/packed/tar.ts";
 import { JobError } from "./errors.ts";
 import type { WorkerPool } from "./pool.ts";
 
@@ -32,7 +36,8 @@ export async function calibrate(
   const stop = (): void => counters.stop();
   options.signal?.addEventListener("abort", stop);
   if (options.signal?.aborted) stop();
-  const { blockSize, seconds = SECONDS } = options;
+  const { seconds = SECONDS } = options;
+  const { blockSize, overhead } = diskUseOf(config, options.blockSize);
   // An image deep in a stream takes long to reach; drawn at random it costs the same.
   const sampled: DatasetConfig = { ...config, streams: null } as DatasetConfig;
   const share = (worker: number) => sample(sampled, worker, pool.workers);
@@ -58,7 +63,20 @@ export async function calibrate(
     diskBytes += result.diskBytes;
     imagesPerSecond += result.images / result.seconds;
   }
-  return { images, imagesPerSecond, bytesPerImage: bytes / images, diskBytesPerImage: diskBytes / images };
+  const diskBytesPerImage = diskBytes / images + overhead;
+  return { images, imagesPerSecond, bytesPerImage: bytes / images, diskBytesPerImage };
+}
+
+/** What an image occupies besides its bytes: the rest of its last block, and what belongs to it in a shard. */
+function diskUseOf(config: DatasetConfig, blockSize: number): { blockSize: number; overhead: number } {
+  if (config.output.layout === "webdataset") return { blockSize: TAR_BLOCK, overhead: 3 * TAR_BLOCK };
+  if (config.output.layout === "parquet") return { blockSize: 1, overhead: PARQUET_BYTES_PER_SAMPLE };
+  return { blockSize, overhead: 0 };
+}
+
+/** Files that a number of images lie in. */
+export function filesOf({ output }: DatasetConfig, images: number): number {
+  return isPacked(output.layout) ? Math.ceil(images / output.shardSize) : images;
 }
 
 /** Images spread over all classes; each worker takes every `workers`-th of them. */

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
-import { classParameterColumns } from "../core/formulations/index.ts";
+import { classParameterColumns, drawClass } from "../core/formulations/index.ts";
 import { className } from "../workers/files.ts";
 import { writeAtomically } from "./manifest.ts";
 
@@ -21,6 +21,12 @@ export function writeClassParameters(
   const rows = columns.map((column) => `${column.name},${column.value(parameters)}\n`);
   mkdirSync(join(folder, "param"), { recursive: true });
   writeFileSync(join(folder, "param", `${className(classIndex)}.csv`), `name,value\n${rows.join("")}`);
+}
+
+/** The parameters of every class of a dataset without streams. */
+export function allClasses(config: DatasetConfig): Map<number, ClassParameters> {
+  const numbers = Array.from({ length: config.classes }, (_, i) => config.startClass + i);
+  return new Map(numbers.map((classIndex) => [classIndex, drawClass(config, classIndex)]));
 }
 
 /** The table of these classes as CSV: class number, then the columns of the formulation. */

@@ -1,8 +1,9 @@
 /** OUT/README.md: what the dataset is, for whoever finds the folder. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { DatasetConfig } from "../core/config/parameters.ts";
+import type { DatasetConfig, OutputConfig } from "../core/config/parameters.ts";
 import { formulationOf } from "../core/formulations/index.ts";
+import { cardHeader } from "./cardHeader.ts";
 import { classTableName } from "./classTable.ts";
 import { bytesText, countText } from "./format.ts";
 import { type Manifest, manifestName, readableJson } from "./manifest.ts";
@@ -18,7 +19,6 @@ export function datasetCard(manifest: Manifest): string {
   const { config, counts, fingerprint, generator } = manifest;
   const { output } = config;
   const size = output.storedSize ?? config.imageSize;
-  const root = output.layout === "release" ? "this folder" : "`image/`";
   const parts = [
     "# Visual atoms",
     `${countText(counts.images)} images of ${countText(config.classes)} classes, ${size} × ${size} px, ${pictures(config)}, drawn from formulas and labelled by the formula's parameters. No photographs and no people were involved.`,
@@ -32,14 +32,26 @@ export function datasetCard(manifest: Manifest): string {
       ["fingerprint", fingerprint === null ? "none until complete" : `\`${fingerprint}\``],
     ]),
     "## Reading it",
-    `The root of the classes' folders is ${root}, as torchvision's \`ImageFolder\` and timm read it. ${parameterFiles(config)}`,
+    `${reading(output)} ${parameterFiles(config)}`,
     "## Configuration",
     `The same configuration gives the same images; \`${manifestName}\` holds it too.`,
     `\`\`\`json\n${readableJson(config)}\n\`\`\``,
     "## Citation",
     `\`\`\`bibtex\n${citation}\n\`\`\``,
   ];
-  return `${parts.join("\n\n")}\n`;
+  const header = cardHeader(config);
+  return `${header === null ? "" : `${header}\n\n`}${parts.join("\n\n")}\n`;
+}
+
+function reading({ layout }: OutputConfig): string {
+  if (layout === "webdataset") {
+    return "Each sample of the `SHARDS-*.tar` files is a picture and its label in `.cls`, from 0, as WebDataset reads them; the order is mixed over all classes.";
+  }
+  if (layout === "parquet") {
+    return "`load_dataset` of Hugging Face `datasets` reads this folder: columns `image` and `label`, in an order mixed over all classes.";
+  }
+  const root = layout === "release" ? "this folder" : "`image/`";
+  return `The root of the classes' folders is ${root}, as torchvision's \`ImageFolder\`, timm and Hugging Face \`datasets\` read it.`;
 }
 
 export function writeDatasetCard(folder: string, manifest: Manifest): void {
@@ -53,7 +65,9 @@ function pictures({ output }: DatasetConfig): string {
 
 function parameterFiles({ output }: DatasetConfig): string {
   const all = `\`${classTableName}\` has the parameters of every class in one table`;
-  return output.layout === "release" ? `${all}.` : `${all}, \`param/00000.csv\` those of class 0, and so on.`;
+  return output.layout !== "imagefolder"
+    ? `${all}.`
+    : `${all}, \`param/00000.csv\` those of class 0, and so on.`;
 }
 
 function table(rows: [string, string][]): string {

@@ -1,6 +1,6 @@
 /** How large a dataset becomes and how long it takes on this machine, before anything is written. */
 import type { DatasetConfig } from "../core/config/parameters.ts";
-import { calibrate } from "./calibrate.ts";
+import { calibrate, filesOf } from "./calibrate.ts";
 import { type DiskSpace, diskSpaceAt } from "./diskSpace.ts";
 import { InputError } from "./errors.ts";
 import { bytesText, countText } from "./format.ts";
@@ -47,7 +47,7 @@ export async function estimate(config: DatasetConfig, options: EstimateOptions):
     imagesPerSecond: calibration.imagesPerSecond,
     workers: pool.workers,
     ...disk,
-    enoughSpace: diskBytes <= disk.freeBytes && enoughFiles(disk, images),
+    enoughSpace: diskBytes <= disk.freeBytes && enoughFiles(disk, filesOf(config, images)),
   };
 }
 
@@ -61,8 +61,9 @@ const FEW_IMAGES = 2000;
 export async function checkDiskSpace(config: DatasetConfig, options: EstimateOptions): Promise<void> {
   const images = options.images!;
   const disk = await diskSpaceAt(options.out);
-  if (!enoughFiles(disk, images)) {
-    const free = `${countText(images)} images need as many files, the file system has room for ${countText(disk.freeFiles!)}`;
+  const files = filesOf(config, images);
+  if (!enoughFiles(disk, files)) {
+    const free = `${countText(images)} images need ${countText(files)} files, the file system has room for ${countText(disk.freeFiles!)}`;
     throw new InputError(`${free}; choose another disk or fewer images, or write anyway with --force`);
   }
   // Where even pictures that cannot be compressed fit, there is nothing to measure.
@@ -80,6 +81,6 @@ function largestFile(config: DatasetConfig, disk: DiskSpace): number {
   return Math.ceil(samples / disk.blockSize + 1) * disk.blockSize;
 }
 
-function enoughFiles(disk: DiskSpace, images: number): boolean {
-  return disk.freeFiles === null || images <= disk.freeFiles;
+function enoughFiles(disk: DiskSpace, files: number): boolean {
+  return disk.freeFiles === null || files <= disk.freeFiles;
 }

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import type { DatasetConfig, Range } from "../core/config/parameters.ts";
 import { JobCounters } from "../workers/counters.ts";
 import type { UnitResult } from "../workers/messages.ts";
-import { writeClassParameters, writeClassTable } from "./classTable.ts";
+import { allClasses, writeClassParameters, writeClassTable } from "./classTable.ts";
 import { writeDatasetCard } from "./datasetCard.ts";
 import { InputError } from "./errors.ts";
 import { checkDiskSpace } from "./estimate.ts";
@@ -11,7 +11,9 @@ import { Journal, type JournalEntry } from "./journal.ts";
 import { Ledger } from "./ledger.ts";
 import { type Manifest, makeManifest, writeManifest } from "./manifest.ts";
 import { inspectFolder, openFolder } from "./outputFolder.ts";
-import { imagesOf, type Part, Plan, samePart, type Unit } from "./plan.ts";
+import { PackedPlan, planOf } from "./packed/packedPlan.ts";
+import { PackFiles } from "./packed/packFiles.ts";
+import { imagesOf, type Part, type Plan, samePart, type Unit } from "./plan.ts";
 import { WorkerPool } from "./pool.ts";
 import { type JobProgress, ProgressMeter } from "./progress.ts";
 import { runUnits } from "./runUnits.ts";
@@ -68,6 +70,8 @@ interface OpenDataset {
   part: Part;
   ledger: Ledger;
   journal: Journal;
+  /** In the packed layouts. */
+  packFiles: PackFiles | null;
 }
 
 const SAMPLE_MS = 100;
@@ -134,7 +138,7 @@ export class Job {
 
   private async run(): Promise<JobSummary> {
     const { config, out, only = {} } = this.options;
-    const plan = new Plan(config);
+    const plan = planOf(config);
     const part = plan.part(only);
     const isNew = inspectFolder(out, config) === null;
     // A refused job must leave no trace, so a new folder is made only after the disk has been looked at.
@@ -142,14 +146,18 @@ export class Job {
     const { manifest, unlock } = openFolder(out, config);
     try {
       const ledger = new Ledger(plan);
-      const journal = Journal.open(join(out, "journal.jsonl"), (entry) => ledger.record(entry));
+      const packFiles = plan instanceof PackedPlan ? new PackFiles(out, plan) : null;
+      const journal = Journal.open(join(out, "journal.jsonl"), (entry) => {
+        if (packFiles?.accept(entry) ?? true) ledger.record(entry);
+      });
       try {
         const pending = ledger.pendingImages(part);
         if (pending === 0 && manifest?.complete && ledger.complete) return this.summary(ledger, 0, 0);
         if (pending > 0 && manifest !== null) this.checkCanvas(manifest);
         if (!isNew) await this.checkDisk(pending);
-        return await this.draw({ plan, part, ledger, journal }, pending);
+        return await this.draw({ plan, part, ledger, journal, packFiles }, pending);
       } finally {
+        packFiles?.close();
         journal.close();
       }
     } finally {
@@ -194,7 +202,7 @@ export class Job {
 
   private async runAndReport(dataset: OpenDataset, pool: WorkerPool, counters: JobCounters): Promise<void> {
     const { config, out } = this.options;
-    const { part, ledger } = dataset;
+    const { part, ledger, packFiles } = dataset;
     const report = (): void => this.events.progress?.(this.meter!.sample());
     const timer = setInterval(report, SAMPLE_MS);
     const scheduler =
@@ -203,7 +211,7 @@ export class Job {
         : new StreamScheduler(config, ledger, part, pool.workers);
     const unitFinished = (unit: Unit, result: UnitResult): void => this.record(dataset, unit, result);
     try {
-      await runUnits({ config, out, pool, counters, scheduler, unitFinished });
+      await runUnits({ config, out, pool, counters, scheduler, packFiles, unitFinished });
     } catch (error) {
       // Threads that were ended by force fail their tasks.
       if (!this.abort.signal.aborted) throw error;
@@ -216,9 +224,10 @@ export class Job {
   private record({ ledger, journal }: OpenDataset, unit: Unit, result: UnitResult): void {
     const { config, out } = this.options;
     const { classIndex, first, count } = unit;
-    const { bytes, blank, digest, parameters } = result;
+    const { bytes, blank, digest, parameters, packed } = result;
     const entry: JournalEntry = { unit: unit.unit, class: classIndex, first, count, bytes, blank, digest };
-    if (!ledger.classes.has(classIndex)) {
+    if (packed && packed.columns.length > 0) entry.columns = packed.columns;
+    if (parameters !== null && !ledger.classes.has(classIndex)) {
       writeClassParameters(out, config, classIndex, parameters);
       entry.parameters = parameters;
     }
@@ -245,7 +254,7 @@ export class Job {
   private finish(dataset: OpenDataset): void {
     const { config, out } = this.options;
     const { plan, part, ledger } = dataset;
-    writeClassTable(out, config, ledger.classes);
+    writeClassTable(out, config, dataset.packFiles === null ? ledger.classes : allClasses(config));
     const only = samePart(part, plan.whole) ? null : part;
     writeDatasetCard(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
     this.describe(dataset);

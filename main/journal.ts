@@ -4,11 +4,12 @@ import type { ClassParameters } from "../core/config/parameters.ts";
 
 export interface JournalEntry {
   unit: number;
+  /** In the packed layouts the shard's number. */
   class: number;
-  /** First instance. */
+  /** First instance; in the packed layouts the first sample of the shard. */
   first: number;
   count: number;
-  /** Sum of the files' sizes. */
+  /** Sum of the files' sizes; in the packed layouts what the run added to its shard. */
   bytes: number;
   /** Images whose pixels are all zero. */
   blank: number;
@@ -16,6 +17,8 @@ export interface JournalEntry {
   digest: string;
   /** The class's parameters, in the first line of each class. */
   parameters?: ClassParameters;
+  /** Layout `parquet`: bytes of the row group's column chunks, from which the end of the file is made. */
+  columns?: number[];
 }
 
 const CHUNK_BYTES = 1 << 20;

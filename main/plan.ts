@@ -40,11 +40,12 @@ export class Plan {
   /** Images of the whole dataset. */
   readonly images: number;
 
-  constructor(config: DatasetConfig) {
+  /** @param units other units than runs of a class's instances */
+  constructor(config: DatasetConfig, units?: { unitSize: number; unitCount: number }) {
     this.config = config;
-    this.unitSize = unitSizeOf(config);
+    this.unitSize = units?.unitSize ?? unitSizeOf(config);
     this.unitsPerClass = Math.ceil(config.instances / this.unitSize);
-    this.unitCount = config.classes * this.unitsPerClass;
+    this.unitCount = units?.unitCount ?? config.classes * this.unitsPerClass;
     this.images = config.classes * config.instances;
   }
 

@@ -2,6 +2,7 @@
 import type { DatasetConfig } from "../core/config/parameters.ts";
 import type { JobCounters } from "../workers/counters.ts";
 import type { UnitResult } from "../workers/messages.ts";
+import type { PackFiles } from "./packed/packFiles.ts";
 import type { Unit } from "./plan.ts";
 import type { WorkerPool } from "./pool.ts";
 import type { ScheduledTask, Scheduler } from "./schedule/scheduler.ts";
@@ -12,6 +13,8 @@ export interface RunUnits {
   pool: WorkerPool;
   counters: JobCounters;
   scheduler: Scheduler;
+  /** In the packed layouts: the shards. */
+  packFiles: PackFiles | null;
   /** Called on the main thread for each finished unit, in any order. What it throws ends the run. */
   unitFinished(unit: Unit, result: UnitResult): void;
 }
@@ -21,7 +24,7 @@ export interface RunUnits {
  * Rejects with the first failure, after the other tasks have stopped too.
  */
 export function runUnits(run: RunUnits): Promise<void> {
-  const { config, out, pool, counters, scheduler } = run;
+  const { config, out, pool, counters, scheduler, packFiles } = run;
   return new Promise((resolve, reject) => {
     let running = 0;
     let stopped = false;
@@ -33,7 +36,7 @@ export function runUnits(run: RunUnits): Promise<void> {
         const result = await pool.run({ ...scheduled.task, ...shared });
         if (result.kind === "stopped") stopped = true;
         else if (scheduled.unit === null) scheduled.finished(result as never);
-        else {
+        else if (packFiles === null || (await packFiles.append(scheduled.unit, result as UnitResult))) {
           run.unitFinished(scheduled.unit, result as UnitResult);
           scheduled.finished(result as never);
         }
@@ -42,6 +45,7 @@ export function runUnits(run: RunUnits): Promise<void> {
         stopped = true;
         counters.stop();
       }
+      if (stopped) packFiles?.stop();
       running -= 1;
       fill();
     };

@@ -25,7 +25,7 @@ export function imageName(
 ): string {
   const extension = extensions[config.output.image];
   const number = String(instance).padStart(4, "0");
-  if (config.output.layout === "imagefolder") return `${className(classIndex)}_${number}.${extension}`;
+  if (config.output.layout !== "release") return `${className(classIndex)}_${number}.${extension}`;
   return `vertex_${String(parameters.vertices).padStart(4, "0")}_instance_${number}.${extension}`;
 }
 

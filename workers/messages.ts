@@ -1,6 +1,7 @@
 /** What the main thread asks of a worker and what comes back: plain data, structured-cloneable. */
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
 import type { StreamCheckpoint } from "../core/render/imageSource.ts";
+import type { PackedSamples } from "./packed/pack.ts";
 
 /** An image of the dataset; classIndex is absolute (startClass included). */
 export interface ImagePosition {
@@ -8,15 +9,16 @@ export interface ImagePosition {
   instance: number;
 }
 
-/** A run of instances of one class. */
+/** A run of instances of one class; in the packed layouts, a run of samples of one shard. */
 export interface Run {
+  /** In the packed layouts the shard's number, from 0. */
   classIndex: number;
-  /** First instance. */
+  /** First instance; in the packed layouts the first sample of the shard. */
   first: number;
   count: number;
 }
 
-/** Draws, encodes and writes a run of images. */
+/** Draws, encodes and writes a run of images; in the packed layouts the main thread writes them. */
 export interface UnitTask {
   kind: "unit";
   config: DatasetConfig;
@@ -36,9 +38,29 @@ export interface UnitResult {
   blank: number;
   /** SHA-256, hex, over the files' bytes one after the other. */
   digest: string;
-  parameters: ClassParameters;
+  /** null in the packed layouts, whose runs are of many classes. */
+  parameters: ClassParameters | null;
   /** With streams: the state after the run's last image. */
   checkpoint: StreamCheckpoint | null;
+  /** In the packed layouts: what is to be written to the shard. */
+  packed?: PackedSamples;
+}
+
+/** Draws a stretch of the mixed order as tar members and hands them back. */
+export interface SamplesTask {
+  kind: "samples";
+  config: DatasetConfig;
+  /** Which order, see SampleOrder. */
+  epoch: number;
+  /** First position in the order. */
+  first: number;
+  count: number;
+  counters: SharedArrayBuffer;
+}
+
+export interface SamplesResult {
+  kind: "samples";
+  bytes: Uint8Array;
 }
 
 /** With streams: runs the generator, not the renderer, from one state to others. */
@@ -120,8 +142,9 @@ export interface TaskResults {
   skim: SkimResult | StoppedResult;
   images: ImagesResult;
   classes: ClassesResult | StoppedResult;
+  samples: SamplesResult | StoppedResult;
   calibrate: CalibrateResult | StoppedResult;
 }
 
-export type Task = UnitTask | SkimTask | ImagesTask | ClassesTask | CalibrateTask;
+export type Task = UnitTask | SkimTask | ImagesTask | ClassesTask | SamplesTask | CalibrateTask;
 export type TaskResult = TaskResults[Task["kind"]];

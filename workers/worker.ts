@@ -1,22 +1,27 @@
 /** Entry of every Piscina thread: hands a task to the function of its kind. */
 import { threadId } from "node:worker_threads";
+import { isPacked } from "../core/config/layouts.ts";
 import type { Task, TaskResult } from "./messages.ts";
 import { runCalibrate } from "./tasks/calibrate.ts";
 import { runClasses } from "./tasks/classes.ts";
 import { runImages } from "./tasks/images.ts";
+import { runPackedUnit } from "./tasks/packedUnit.ts";
+import { runSamples } from "./tasks/samples.ts";
 import { runSkim } from "./tasks/skim.ts";
 import { runUnit } from "./tasks/unit.ts";
 
 export default function run(task: Task): Promise<TaskResult> {
   switch (task.kind) {
     case "unit":
-      return runUnit(task, threadId);
+      return isPacked(task.config.output.layout) ? runPackedUnit(task, threadId) : runUnit(task, threadId);
     case "skim":
       return runSkim(task, threadId);
     case "images":
       return runImages(task);
     case "classes":
       return runClasses(task, threadId);
+    case "samples":
+      return runSamples(task, threadId);
     case "calibrate":
       return runCalibrate(task, threadId);
   }

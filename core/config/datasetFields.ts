@@ -106,9 +106,10 @@ export const datasetFields = [
     ...output,
     label: "Layout",
     kind: "choice",
-    choices: ["imagefolder", "release"],
+    choices: ["imagefolder", "release", "webdataset", "parquet"],
     default: "imagefolder",
-    explanation: "Folders and file names: one folder a class, or those of the released script.",
+    explanation:
+      "A folder a class, the released script's names, or shards mixed over all classes (tar or Parquet).",
   },
   {
     path: "output.image",
@@ -158,5 +159,15 @@ export const datasetFields = [
     choices: ["area", "lanczos"],
     default: "area",
     explanation: "How a picture is reduced to the stored size.",
+  },
+  {
+    path: "output.shardSize",
+    ...output,
+    label: "Shard size",
+    ...integer,
+    min: 1,
+    max: 1_000_000,
+    default: 10_000,
+    explanation: "Samples of each shard; only layouts `webdataset` and `parquet` have shards.",
   },
 ] as const satisfies readonly Field[];

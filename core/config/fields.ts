@@ -124,6 +124,7 @@ const rules = `## Fields that depend on each other
 - \`streams\` needs formulation \`release\`; \`classes\` is then a multiple of it, and the last stream's seed, seed + streams − 1, a safe integer.
 - Renderer \`lines\` draws a \`lineThickness\` of 1; renderer \`canvas\` draws any.
 - Layout \`release\` is written as the script writes it: \`image\` is \`png\` and \`pixel\` is \`rgb\`.
+- Layouts \`webdataset\` and \`parquet\` mix images of all classes, which \`streams\` cannot: \`streams\` is null.
 - \`storedSize\` is at most \`imageSize\`.
 - The largest \`vertices\` times the largest \`orbits\` is at most ${formatNumber(combinedLimits.vertices)} vertices an image, and no vertex may lie farther than ${formatNumber(combinedLimits.reach)} px from the centre.
 - With \`release\`, \`frequency2\` is not one value above 0 that n₁ can take too: n₂ would be drawn again for ever.

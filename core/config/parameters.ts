@@ -60,7 +60,7 @@ export interface ReleaseParameters {
 }
 
 export type RendererName = "lines" | "canvas";
-export type Layout = "imagefolder" | "release";
+export type Layout = "imagefolder" | "release" | "webdataset" | "parquet";
 export type ImageType = "png" | "jpeg" | "webp";
 export type Pixel = "gray" | "rgb";
 export type Resample = "area" | "lanczos";
@@ -74,6 +74,8 @@ export interface OutputConfig {
   /** Side of the stored picture, px; null stores what was rendered. */
   storedSize: number | null;
   resample: Resample;
+  /** Samples of one shard, in the packed layouts. */
+  shardSize: number;
 }
 
 interface DatasetConfigBase {

@@ -2,6 +2,7 @@
 
 import { formatNumber, formatValue } from "./errors.ts";
 import { combinedLimits, fieldAt } from "./fields.ts";
+import { isPacked } from "./layouts.ts";
 import type { DatasetConfig, PaperConfig, ReleaseConfig } from "./parameters.ts";
 
 export interface RuleProblem {
@@ -57,6 +58,12 @@ const rules: readonly Rule[] = [
     if (output.layout !== "release" || output.pixel === "rgb") return null;
     const message = `${formatValue(output.pixel)} is not allowed with layout "release", whose files are RGB; use "rgb" or layout "imagefolder"`;
     return { path: ["output", "pixel"], value: output.pixel, message };
+  },
+
+  function packedStreams({ streams, output: { layout } }) {
+    if (streams === null || !isPacked(layout)) return null;
+    const message = `${formatValue(layout)} is not allowed with streams: its shards mix images of all classes, but a stream's images can only be drawn one after the other; use layout "imagefolder", or streams null`;
+    return { path: ["output", "layout"], value: layout, message };
   },
 
   function onlyReduction({ imageSize, output: { storedSize } }) {

@@ -78,6 +78,7 @@ const outputFields = z.strictObject({
   pixel: z.enum(fieldAt("output.pixel").choices).optional(),
   storedSize: numberOrNull("output.storedSize"),
   resample: z.enum(fieldAt("output.resample").choices).default(fieldAt("output.resample").default),
+  shardSize: number("output.shardSize"),
 });
 
 // The script writes RGB, so layout `release` means it where nothing is said.

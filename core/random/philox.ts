@@ -11,6 +11,8 @@ export const CLASS_INSTANCE = 0xffffffff;
 export const IMAGE_ORBIT = 0xffffffff;
 /** Orbit word of the greys. */
 export const GREY_ORBIT = 0xfffffffe;
+/** Orbit word of the order of samples; draw, instance and class are then half, round and epoch. */
+export const ORDER_ORBIT = 0xfffffffd;
 
 export type PhiloxBlock = [number, number, number, number];
 

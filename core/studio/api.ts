@@ -1,7 +1,7 @@
 /** StudioApi: one method per thing a user can do. The page knows this and nothing of the host behind it. */
 
 import type { ConfigProblem } from "../config/errors.ts";
-import type { ClassParameters, DatasetConfig, RendererName } from "../config/parameters.ts";
+import type { ClassParameters, DatasetConfig, Layout, RendererName } from "../config/parameters.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -136,7 +136,7 @@ export interface JobProgress extends JobSummary {
 export interface DatasetInfo {
   datasetId: string;
   path: string;
-  layout: "imagefolder" | "release";
+  layout: Layout;
   classes: { name: string; images: number }[];
   images: number;
   /** null for a folder without dataset.json (the authors' script's own output). */

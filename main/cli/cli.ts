@@ -7,6 +7,7 @@ import { addEstimate } from "./commands/estimate.ts";
 import { addGenerate } from "./commands/generate.ts";
 import { addPresets } from "./commands/presets.ts";
 import { addPreview } from "./commands/preview.ts";
+import { addStream } from "./commands/stream.ts";
 import { exitCodes, reportFailure } from "./exit.ts";
 import { surviveClosedPipes } from "./output.ts";
 import { addServe } from "./serve.ts";
@@ -26,7 +27,7 @@ function makeProgram(): Command {
     .showSuggestionAfterError()
     .addHelpText("after", examples)
     .exitOverride();
-  const commands = [addGenerate, addPresets, addClasses, addEstimate, addPreview, addServe];
+  const commands = [addGenerate, addPresets, addClasses, addEstimate, addPreview, addStream, addServe];
   for (const add of commands) add(program);
   // Settings are inherited only by commands that are made after them.
   for (const command of program.commands)

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { ConfigError } from "../../core/config/errors.ts";
+import { fieldAt } from "../../core/config/fields.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { findPreset } from "../../core/config/presets.ts";
 import { applyOverrides, type ConfigOverrides, parseConfig } from "../../core/config/schema.ts";
@@ -26,7 +27,10 @@ export function addConfigOptions(command: Command): Command {
       new Option("--resample <method>", "how the stored size is reached").choices(["area", "lanczos"]),
     )
     .option("--quality <n>", "quality of jpeg and webp, 1-100", integer)
-    .addOption(new Option("--layout <layout>", "folders and file names").choices(["imagefolder", "release"]))
+    .addOption(
+      new Option("--layout <layout>", "folders and file names").choices(fieldAt("output.layout").choices),
+    )
+    .option("--shard-size <n>", "samples of each shard, with layouts webdataset and parquet", integer)
     .addOption(new Option("--image <type>", "file format").choices(["png", "jpeg", "webp"]))
     .addOption(new Option("--pixel <pixel>", "channels").choices(["gray", "rgb"]))
     .addOption(new Option("--renderer <renderer>", "how lines are drawn").choices(["lines", "canvas"]));
@@ -35,7 +39,7 @@ export function addConfigOptions(command: Command): Command {
 /** Throws an `InputError` or `ConfigError`. */
 export function configOf(options: ConfigOptions): DatasetConfig {
   const { preset, config: file, classes, instances, seed, imageSize, renderer } = options;
-  const { storedSize, resample, quality, layout, image, pixel } = options;
+  const { storedSize, resample, quality, layout, image, pixel, shardSize } = options;
   if ((preset === undefined) === (file === undefined)) {
     throw new InputError(
       preset === undefined
@@ -46,7 +50,7 @@ export function configOf(options: ConfigOptions): DatasetConfig {
   const base = preset === undefined ? readConfig(file!) : findPreset(preset).config;
   return applyOverrides(base, {
     ...{ classes, instances, seed, imageSize, renderer },
-    ...{ storedSize, resample, quality, layout, image, pixel },
+    ...{ storedSize, resample, quality, layout, image, pixel, shardSize },
   });
 }
 

@@ -17,6 +17,7 @@ const options: Record<keyof ConfigOverrides, string> = {
   pixel: "--pixel",
   storedSize: "--stored-size",
   resample: "--resample",
+  shardSize: "--shard-size",
 };
 const topFields = ["classes", "instances", "seed", "imageSize", "renderer"] as const;
 

@@ -2,10 +2,11 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { dirname } from "node:path";
-import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { isPacked } from "../../core/config/layouts.ts";
+import type { DatasetConfig, Layout } from "../../core/config/parameters.ts";
 import { configFingerprintInput } from "../../core/config/schema.ts";
 import type { Estimate } from "../../core/studio/api.ts";
-import { type Calibration, calibrate } from "../calibrate.ts";
+import { type Calibration, calibrate, filesOf } from "../calibrate.ts";
 import { type DiskSpace, diskSpaceAt } from "../diskSpace.ts";
 import { generator } from "../version.ts";
 import type { BackgroundPool } from "./backgroundPool.ts";
@@ -59,7 +60,8 @@ export class Estimates {
       imagesPerSecond: calibration.imagesPerSecond,
       workers,
       freeBytes: out === null ? null : disk.freeBytes,
-      enoughSpace: out === null || (diskBytes <= disk.freeBytes && enoughFiles(disk, images)),
+      enoughSpace:
+        out === null || (diskBytes <= disk.freeBytes && enoughFiles(disk, filesOf(config, images))),
     };
   }
 
@@ -121,12 +123,24 @@ function calibrationKey(config: DatasetConfig, workers: number, blockSize: numbe
   const machine = `${generator.version} ${cpus()[0]?.model ?? ""} ${workers} ${blockSize}`;
   // A handful of classes does not have the parameters' mean.
   const few = config.classes < 200 ? [config.classes, config.instances, config.seed, config.startClass] : [];
-  const image = { formulation, parameters, imageSize, renderer, output: { ...output, layout: null }, few };
+  const image = {
+    formulation,
+    parameters,
+    imageSize,
+    renderer,
+    output: { ...output, layout: spaceKey(output.layout), shardSize: null },
+    few,
+  };
   return `${machine} ${configFingerprintInput(image as unknown as DatasetConfig)}`;
 }
 
-function enoughFiles(disk: DiskSpace, images: number): boolean {
-  return disk.freeFiles === null || images <= disk.freeFiles;
+/** Layouts with a file for each image differ in names alone. */
+function spaceKey(layout: Layout): Layout | null {
+  return isPacked(layout) ? layout : null;
+}
+
+function enoughFiles(disk: DiskSpace, files: number): boolean {
+  return disk.freeFiles === null || files <= disk.freeFiles;
 }
 
 function readKept(file: string): Record<string, Calibration> {

@@ -6,6 +6,13 @@ import { formatBytes, formatCount } from "../shared/format.ts";
 import { openPlace } from "../shell/route.ts";
 import classes from "./dataset.module.css";
 
+const layoutTitles: Record<DatasetInfo["layout"], string> = {
+  imagefolder: "ImageFolder",
+  release: "the authors’ script’s",
+  webdataset: "WebDataset shards",
+  parquet: "Parquet shards",
+};
+
 export function DatasetFacts({ dataset }: { dataset: DatasetInfo }) {
   const { setConfig } = useCurrentConfig();
   const { config } = dataset;
@@ -20,7 +27,7 @@ export function DatasetFacts({ dataset }: { dataset: DatasetInfo }) {
         <dt>Classes</dt>
         <dd>{formatCount(dataset.classes.length)}</dd>
         <dt>Layout</dt>
-        <dd>{dataset.layout === "release" ? "the authors’ script’s" : "ImageFolder"}</dd>
+        <dd>{layoutTitles[dataset.layout]}</dd>
         {dataset.complete !== null && (
           <>
             <dt>Complete</dt>

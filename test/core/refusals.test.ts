@@ -62,7 +62,7 @@ describe("refusals", () => {
       "an unknown field like no other",
       { formulation: "paper", output: { compression: 9 } },
       [
-        "output.compression: unknown field; known here are layout, image, quality, pixel, storedSize, resample",
+        "output.compression: unknown field; known here are layout, image, quality, pixel, storedSize, resample, shardSize",
       ],
     ],
     [

@@ -74,6 +74,7 @@ describe("defaults", () => {
       pixel: "gray",
       storedSize: null,
       resample: "area",
+      shardSize: 10_000,
     },
   };
 

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cosAccurate, sinAccurate } from "../../core/mathematics/sincos.ts";
+import { cosAccurate, sinAccurate, sinBySeries } from "../../core/mathematics/sincos.ts";
 
 /** Angle, sine and cosine, computed with 400 bits and rounded once. */
 const fixture: Record<string, [number, number, number][]> = JSON.parse(
@@ -19,6 +19,26 @@ describe("correct rounding", () => {
       expect(sinAccurate(-x) + 0, `sin ${-x}`).toBe(-sine + 0);
       expect(cosAccurate(-x), `cos ${-x}`).toBe(cosine);
     }
+  });
+});
+
+describe("the shortcut", () => {
+  it("gives what the full series gives, at the angles of vertices and anywhere", () => {
+    let different = 0;
+    for (let q = 3; q <= 1000; q += 7) {
+      for (const n of [1, 2, 3, 13, 20]) {
+        const angle = (2 * Math.PI) / q;
+        for (let i = 0; i < q; i++)
+          if (sinAccurate(angle * i * n) !== sinBySeries(angle * i * n)) different += 1;
+      }
+    }
+    fc.assert(
+      fc.property(fc.double({ min: -1e6, max: 1e6, noNaN: true }), (x) => {
+        if (sinAccurate(x) !== sinBySeries(x)) different += 1;
+      }),
+      { numRuns: 20_000 },
+    );
+    expect(different).toBe(0);
   });
 });
 

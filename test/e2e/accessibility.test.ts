@@ -13,12 +13,15 @@ const classViews = ["Instances", "Anatomy", "Sweep", "Pixels"];
 
 /** Waits until nothing loads any more. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(() => {
-    const waiting = document.querySelector(
-      '[data-state="loading"], [data-preview="drawing"], [aria-busy="true"]',
-    );
-    return waiting === null && !document.querySelector("main")!.textContent!.includes("measuring");
-  });
+  await eventually(() =>
+    page.evaluate(() => {
+      const waiting = document.querySelector(
+        '[data-state="loading"], [data-preview="drawing"], [aria-busy="true"]',
+      );
+      const words = document.querySelector("main")!.textContent!;
+      return waiting?.outerHTML.slice(0, 200) ?? words.match(/measuring/)?.[0] ?? null;
+    }),
+  ).toBe(null);
 }
 
 async function violations(page: Page): Promise<string[]> {

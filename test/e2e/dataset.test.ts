@@ -62,9 +62,9 @@ describeInChromium("Dataset", () => {
     ]);
     await openFolder(page, out);
     await eventually(() => ready(page).count()).toBe(3);
-    const image = ready(page).nth(1);
-    const name = await image.getAttribute("alt");
-    const { grey } = await decode(join(out, "image", "00000", name!));
+    const name = "00000_0001.png";
+    const image = page.getByRole("option", { name }).locator("img");
+    const { grey } = await decode(join(out, "image", "00000", name));
     expect((await greysOf(image)).equals(grey)).toBe(true);
   });
 

@@ -35,7 +35,7 @@ export function describeInChromium(title: string, tests: () => void): void {
 
 /** Asks until the answer is as expected; patient, since other work may share the processors. */
 export const eventually = <T>(ask: () => T | Promise<T>, interval = 100) =>
-  expect.poll(ask, { timeout: 30_000, interval });
+  expect.poll(ask, { timeout: 60_000, interval });
 
 export interface StudioPage {
   page: Page;

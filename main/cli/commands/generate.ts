@@ -4,7 +4,7 @@ import type { Command } from "commander";
 import type { Range } from "../../../core/config/parameters.ts";
 import { bytesText, countText, durationText, rateText } from "../../format.ts";
 import type { JobSummary } from "../../job.ts";
-import { Plan } from "../../plan.ts";
+import { planOf } from "../../packed/packedPlan.ts";
 import { runJob } from "../../runJob.ts";
 import { path, range, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
@@ -46,7 +46,7 @@ export function addGenerate(program: Command): void {
 async function generate(options: GenerateOptions): Promise<void> {
   const config = configOf(options);
   const only = { classes: options.onlyClasses, instances: options.onlyInstances };
-  new Plan(config).part(only);
+  planOf(config).part(only);
   const quiet = options.quiet === true;
   keepGoingWithoutReader();
   const display = progressDisplay(quiet);

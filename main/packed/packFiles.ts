@@ -1,0 +1,143 @@
+/**
+ * Writes the shards of a packed layout: runs of samples arrive in any order and are appended in theirs, so that
+ * nothing is copied on the disk and a run that was cut off goes on where the journal ends.
+ */
+import { closeSync, ftruncateSync, mkdirSync, openSync, statSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
+import type { UnitResult } from "../../workers/messages.ts";
+import { parquetEnd, type RowGroupPlace } from "../../workers/packed/parquet.ts";
+import { tarEnd } from "../../workers/packed/tar.ts";
+import type { JournalEntry } from "../journal.ts";
+import type { Unit } from "../plan.ts";
+import type { PackedPlan } from "./packedPlan.ts";
+
+/** A shard that has begun and not ended. */
+interface OpenShard {
+  /** Samples and bytes that are written and journalled. */
+  samples: number;
+  bytes: number;
+  groups: RowGroupPlace[];
+  /** Size of the file when the run began, 0 where there is none. */
+  fileSize: number;
+  file: number | null;
+  /** Runs that wait for those before them, by their first sample. */
+  waiting: Map<number, () => void>;
+}
+
+export class PackFiles {
+  private readonly folder: string;
+  private readonly plan: PackedPlan;
+  private readonly shards = new Map<number, OpenShard>();
+  private readonly ended = new Set<number>();
+  private stopped = false;
+
+  constructor(folder: string, plan: PackedPlan) {
+    this.folder = folder;
+    this.plan = plan;
+  }
+
+  /** Whether what a journal line stands for is there: the line follows on its shard's lines before, and so do its bytes. */
+  accept({ class: number, first, count, bytes, columns }: JournalEntry): boolean {
+    if (this.ended.has(number)) return false;
+    const shard = this.shard(number);
+    if (first !== shard.samples || shard.bytes + bytes > shard.fileSize) return false;
+    this.advance(number, shard, { count, bytes, columns: columns ?? [] });
+    return true;
+  }
+
+  /**
+   * Appends a finished run once all before it in its shard are there. The result's bytes then count what ends the file
+   * too. Resolves with false where the job has stopped before that; the run must then not be journalled.
+   */
+  async append(unit: Unit, result: UnitResult): Promise<boolean> {
+    const { classIndex: number, first, count } = unit;
+    const shard = this.shard(number);
+    while (first !== shard.samples) {
+      if (this.stopped) return false;
+      await new Promise<void>((resolve) => shard.waiting.set(first, resolve));
+    }
+    const { bytes, columns } = result.packed!;
+    const isLast = first + count === this.plan.samplesOf(number);
+    const groups = [...shard.groups, { rows: count, columns }];
+    const end = isLast ? this.endOf(groups) : new Uint8Array(0);
+    this.write(number, shard, [bytes, end]);
+    result.bytes = bytes.length + end.length;
+    this.advance(number, shard, { count, bytes: result.bytes, columns });
+    return true;
+  }
+
+  /** Lets go of all runs that wait for one that will not come. */
+  stop(): void {
+    this.stopped = true;
+    for (const { waiting } of this.shards.values()) for (const wake of waiting.values()) wake();
+  }
+
+  close(): void {
+    for (const { file } of this.shards.values()) if (file !== null) closeSync(file);
+    this.shards.clear();
+  }
+
+  private shard(number: number): OpenShard {
+    const known = this.shards.get(number);
+    if (known) return known;
+    const fileSize = statSync(this.path(number), { throwIfNoEntry: false })?.size ?? 0;
+    const shard = { samples: 0, bytes: 0, groups: [], fileSize, file: null, waiting: new Map() };
+    this.shards.set(number, shard);
+    return shard;
+  }
+
+  private advance(
+    number: number,
+    shard: OpenShard,
+    { count, bytes, columns }: { count: number; bytes: number; columns: number[] },
+  ): void {
+    shard.samples += count;
+    shard.bytes += bytes;
+    shard.groups.push({ rows: count, columns });
+    if (shard.samples === this.plan.samplesOf(number)) {
+      if (shard.file !== null) closeSync(shard.file);
+      this.shards.delete(number);
+      this.ended.add(number);
+      return;
+    }
+    const next = shard.waiting.get(shard.samples);
+    shard.waiting.delete(shard.samples);
+    next?.();
+  }
+
+  private write(number: number, shard: OpenShard, parts: Uint8Array[]): void {
+    const path = this.path(number);
+    try {
+      if (shard.file === null) {
+        mkdirSync(dirname(path), { recursive: true });
+        shard.file = openSync(path, shard.bytes === 0 ? "w" : "r+");
+        // What a run that was cut off wrote and did not journal.
+        ftruncateSync(shard.file, shard.bytes);
+      }
+      let at = shard.bytes;
+      for (const part of parts) {
+        for (let written = 0; written < part.length; ) {
+          written += writeSync(shard.file, part, written, part.length - written, at + written);
+        }
+        at += part.length;
+      }
+    } catch (error) {
+      throw Object.assign(error as Error, { path });
+    }
+  }
+
+  private endOf(groups: RowGroupPlace[]): Uint8Array {
+    return this.plan.config.output.layout === "parquet" ? parquetEnd(this.plan.config, groups) : tarEnd;
+  }
+
+  private path(number: number): string {
+    return join(this.folder, shardName(this.plan, number));
+  }
+}
+
+/** `SHARDS-000000.tar`, or `data/train-00000-of-00012.parquet` as the Hugging Face hub names it. */
+export function shardName({ config, shards }: PackedPlan, shard: number): string {
+  if (config.output.layout === "webdataset") return `SHARDS-${String(shard).padStart(6, "0")}.tar`;
+  const [number, total] = [shard, shards].map((value) => String(value).padStart(5, "0"));
+  return `data/train-${number}-of-${total}.parquet`;
+}

@@ -1,0 +1,62 @@
+/** The dataset card's header says to Hugging Face how each layout is read; Python's own YAML reader reads it. */
+import { execFileSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { parseConfig } from "../../core/config/schema.ts";
+import { cardHeader, sizeCategory } from "../../main/cardHeader.ts";
+import { python, whyMissing } from "../support/python.ts";
+
+const configOf = (layout: string, classes = 3) =>
+  parseConfig({ formulation: "paper", classes, instances: 500, startClass: 4, output: { layout } });
+
+function readYaml(text: string): Record<string, unknown> {
+  const script = "import json,sys,yaml\nprint(json.dumps(yaml.safe_load(sys.stdin.read())))";
+  return JSON.parse(execFileSync(python, ["-c", script], { input: text, encoding: "utf8" }));
+}
+
+const labels = { class_label: { names: { "0": "00004", "1": "00005", "2": "00006" } } };
+const imageAndLabel = [
+  { name: "image", dtype: "image" },
+  { name: "label", dtype: labels },
+];
+const members = [
+  { name: "png", dtype: "image" },
+  { name: "cls", dtype: "int64" },
+  { name: "__key__", dtype: "string" },
+  { name: "__url__", dtype: "string" },
+];
+
+describe.skipIf(whyMissing("yaml"))("header", () => {
+  it.each([
+    ["imagefolder", "image/**", imageAndLabel],
+    ["parquet", "data/train-*.parquet", imageAndLabel],
+    ["webdataset", "SHARDS-*.tar", members],
+  ])("of layout %s names its files and features", (layout, path, features) => {
+    const header = cardHeader(configOf(layout))!;
+    expect(header.startsWith("---\n") && header.endsWith("\n---")).toBe(true);
+    expect(readYaml(header.slice(4, -4))).toMatchObject({
+      task_categories: ["image-classification"],
+      size_categories: ["1K<n<10K"],
+      configs: [{ config_name: "default", data_files: [{ split: "train", path }] }],
+      dataset_info: { features },
+    });
+  });
+
+  it("does not list tens of thousands of class names", () => {
+    expect(cardHeader(configOf("parquet", 21_000))!.length).toBeLessThan(1000);
+  });
+});
+
+it("layout release has none", () => {
+  expect(cardHeader(configOf("release"))).toBeNull();
+});
+
+it.each([
+  [999, "n<1K"],
+  [1000, "1K<n<10K"],
+  [999_999, "100K<n<1M"],
+  [1_000_000, "1M<n<10M"],
+  [21_000_000, "10M<n<100M"],
+  [100_000_000_000, "100B<n<1T"],
+])("%i images are %s", (images, category) => {
+  expect(sizeCategory(images)).toBe(category);
+});

@@ -1,0 +1,22 @@
+/** Debian's Python, for readers that have nothing to do with ours. */
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+export const python = "/usr/bin/python3";
+
+/** Why a module cannot be imported, or null where it can. */
+export function whyMissing(module: string): string | null {
+  try {
+    execFileSync(python, ["-c", `import ${module}`], { stdio: "pipe" });
+    return null;
+  } catch (error) {
+    const { stderr, message } = error as { stderr?: Buffer; message: string };
+    return stderr?.toString().trim().split("\n").pop() || message;
+  }
+}
+
+/** Runs a script beside the tests (`layouts/shards.py`) and returns the JSON that it prints. */
+export function runPython<T>(script: string, ...options: string[]): T {
+  const path = fileURLToPath(new URL(`../${script}`, import.meta.url));
+  return JSON.parse(execFileSync(python, [path, ...options], { encoding: "utf8", maxBuffer: 1 << 26 })) as T;
+}

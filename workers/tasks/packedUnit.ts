@@ -1,0 +1,24 @@
+/** Task `unit` in the packed layouts: draws a run of samples of one shard; the main thread writes them in order. */
+import { createHash } from "node:crypto";
+import { WorkerCounters } from "../counters.ts";
+import type { StoppedResult, UnitResult, UnitTask } from "../messages.ts";
+import { movable } from "../movable.ts";
+import { drawSamples } from "../packed/drawSamples.ts";
+import { ParquetPack } from "../packed/parquet.ts";
+import { TarPack } from "../packed/tar.ts";
+
+export async function runPackedUnit(task: UnitTask, thread: number): Promise<UnitResult | StoppedResult> {
+  const { config, run } = task;
+  const counters = new WorkerCounters(task.counters, thread);
+  const pack = config.output.layout === "parquet" ? new ParquetPack(run.first === 0) : new TarPack(run.count);
+  const first = run.classIndex * config.output.shardSize + run.first;
+  const drawn = await drawSamples({ config, epoch: 0, first, count: run.count }, pack, counters);
+  if (drawn === null) return { kind: "stopped" };
+  const { bytes, columns, blank } = drawn;
+  const digest = createHash("sha256").update(bytes).digest("hex");
+  const packed = { bytes, columns };
+  return movable(
+    { kind: "unit", bytes: bytes.length, blank, digest, parameters: null, checkpoint: null, packed },
+    bytes.buffer,
+  );
+}

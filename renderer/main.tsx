@@ -5,6 +5,7 @@ import { Alert, localStorageColorSchemeManager, MantineProvider, useMantineColor
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
+import type { StudioApi } from "../core/studio/api.ts";
 import { CurrentConfigProvider } from "./shared/currentConfig.tsx";
 import { JobsProvider } from "./shared/jobs.tsx";
 import { NotifyProvider } from "./shared/notify.tsx";
@@ -27,15 +28,20 @@ function Failed({ message }: { message: string }) {
   );
 }
 
+// Events tell when they change.
+const staleTime = Number.POSITIVE_INFINITY;
+const aboutQuery = (api: StudioApi) => ({ queryKey: ["about"], queryFn: () => api.about(), staleTime });
+const settingsQuery = (api: StudioApi) => ({
+  queryKey: ["settings"],
+  queryFn: () => api.settings(),
+  staleTime,
+});
+
 /** Asks the host who it is and what the settings are before anything is shown. */
 function Hosted() {
   const { api } = useStudio();
-  const about = useQuery({
-    queryKey: ["about"],
-    queryFn: () => api.about(),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const settings = useQuery({ queryKey: ["settings"], queryFn: () => api.settings() });
+  const about = useQuery(aboutQuery(api));
+  const settings = useQuery(settingsQuery(api));
   const { setColorScheme } = useMantineColorScheme();
   const theme = settings.data?.theme;
   useEffect(() => {
@@ -53,6 +59,11 @@ function Hosted() {
   );
 }
 
+const bridge = findBridge();
+// Under way while the configuration at hand is registered.
+void queries.prefetchQuery(aboutQuery(bridge.api));
+void queries.prefetchQuery(settingsQuery(bridge.api));
+
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <MantineProvider
@@ -62,7 +73,7 @@ createRoot(document.getElementById("root")!).render(
       defaultColorScheme="dark"
     >
       <QueryClientProvider client={queries}>
-        <StudioProvider bridge={findBridge()}>
+        <StudioProvider bridge={bridge}>
           <NotifyProvider>
             <CurrentConfigProvider fallback={(error) => error && <Failed message={error.message} />}>
               <JobsProvider>

@@ -1,5 +1,6 @@
 /** The window: rail, the place at hand, panels on the right, status strip. */
 import { useHotkeys } from "@mantine/hooks";
+import { useQueryClient } from "@tanstack/react-query";
 import { type ComponentType, useEffect } from "react";
 import { ClassPlace } from "../class/ClassPlace.tsx";
 import { DatasetPlace } from "../dataset/DatasetPlace.tsx";
@@ -34,6 +35,7 @@ export function App({ host }: { host: "electron" | "browser" }) {
   const generate = useGenerate();
   const { subscribe } = useStudio();
   const notify = useNotify();
+  const queries = useQueryClient();
   const Content = components[place];
 
   const over = useWindowDrop(host);
@@ -51,6 +53,7 @@ export function App({ host }: { host: "electron" | "browser" }) {
 
   useEffect(() =>
     subscribe((event) => {
+      if (event.type === "settings") queries.setQueryData(["settings"], event.settings);
       if (event.type === "pool") notify.failed(event.message);
       if (event.type !== "command") return;
       if (event.command === "place") openPlace(places.find((name) => name === event.place) ?? "presets");

@@ -12,13 +12,14 @@ const THOUSANDS = (CLASSES * INSTANCES) / 1000;
 
 export async function run({ line, table }) {
   const samples = [];
-  const { seconds, imagesPerSecond } = await withFolder((folder) => {
+  const { wallSeconds: seconds, imagesPerSecond } = await withFolder((folder) => {
     const size = ["--classes", CLASSES, "--instances", INSTANCES];
     const options = ["--preset", "visualatom-1k", ...size, "--workers", 2, "--out", join(folder, "out")];
-    return generate(options.map(String), CLASSES * INSTANCES, (at, bytes) => {
+    const sample = (at, bytes) => {
       // Between the end of the process and its report there is nothing left to measure.
       if (bytes > 0) samples.push({ at, bytes });
-    });
+    };
+    return generate(options.map(String), { images: CLASSES * INSTANCES, sample });
   });
   line(`${CLASSES * INSTANCES} images in ${seconds.toFixed(1)} s (${imagesPerSecond.toFixed(0)} images/s)`);
   // Every thousand takes about as long as any other: classes of all kinds alternate.

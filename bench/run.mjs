@@ -42,7 +42,7 @@ const load = () => loadavg()[0].toFixed(1);
 console.log(`${machine.processor}, ${machine.cores} cores, Node ${machine.node}`);
 const results = { machine, benchmarks: {} };
 for (const file of wanted.length > 0 ? wanted : names) {
-  const { name, description, run } = await import(new URL(`${file}.bench.mjs`, folder).href);
+  const { name = file, description, run } = await import(new URL(`${file}.bench.mjs`, folder).href);
   const loadBefore = Number(load());
   console.log(`\n${name}: ${description}; load before it ${loadBefore}`);
   if (loadBefore > machine.cores)

@@ -22,7 +22,7 @@ export async function run({ line }) {
         const out = join(folder, `${round}-${workers}`);
         const size = ["--classes", CLASSES, "--instances", INSTANCES];
         const options = ["--preset", "visualatom-1k", ...size, "--workers", workers, "--out", out];
-        const { imagesPerSecond } = await generate(options.map(String), CLASSES * INSTANCES);
+        const { imagesPerSecond } = await generate(options.map(String), { images: CLASSES * INSTANCES });
         rates[workers].push(imagesPerSecond);
         rmSync(out, { recursive: true });
       }

@@ -11,7 +11,7 @@ export const { KernelSource, applyOverrides, findPreset, parseConfig } = await i
 );
 const kernel = new WebAssembly.Module(readFileSync(new URL("kernel.wasm", dist)));
 export const createSource = (config) => KernelSource.create(config, kernel);
-const cli = fileURLToPath(new URL("cli.js", dist));
+export const cli = fileURLToPath(new URL("cli.js", dist));
 
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -63,10 +63,11 @@ function treeMemory(pid) {
 }
 
 /**
- * Runs `visualatom generate … --json`; `sample`, every 100 ms, gets seconds and resident bytes.
- * @throws Error where the command fails or makes fewer images than `images`
+ * Runs `visualatom generate … --json`, the process's start and end included; `sample`, every 100 ms, gets seconds
+ * and resident bytes.
+ * @throws Error where the command fails or makes another number of images than `images`
  */
-export async function generate(options, images, sample) {
+export async function generate(options, { images, sample } = {}) {
   const start = performance.now();
   const child = spawn(process.execPath, [cli, "generate", ...options, "--json", "--quiet"], {
     stdio: ["ignore", "pipe", "inherit"],
@@ -82,8 +83,8 @@ export async function generate(options, images, sample) {
   } finally {
     clearInterval(timer);
   }
-  const seconds = (performance.now() - start) / 1000;
-  const summary = JSON.parse(output);
-  if (summary.images !== images) throw new Error(`generate made ${summary.images} images, not ${images}`);
-  return { seconds, imagesPerSecond: images / seconds };
+  const wallSeconds = (performance.now() - start) / 1000;
+  const made = JSON.parse(output).images;
+  if (images !== undefined && made !== images) throw new Error(`generate made ${made} images, not ${images}`);
+  return { wallSeconds, imagesPerSecond: made / wallSeconds };
 }

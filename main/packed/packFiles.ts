@@ -2,7 +2,7 @@
  * Writes the shards of a packed layout: runs of samples arrive in any order and are appended in theirs, so that
  * nothing is copied on the disk and a run that was cut off goes on where the journal ends.
  */
-import { closeSync, ftruncateSync, mkdirSync, openSync, statSync, writeSync } from "node:fs";
+import { closeSync, ftruncateSync, mkdirSync, openSync, statSync, truncateSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { UnitResult } from "../../workers/messages.ts";
 import { parquetEnd, type RowGroupPlace } from "../../workers/packed/parquet.ts";
@@ -96,6 +96,8 @@ export class PackFiles {
     shard.groups.push({ rows: count, columns });
     if (shard.samples === this.plan.samplesOf(number)) {
       if (shard.file !== null) closeSync(shard.file);
+      // A finished shard may have grown after its last line, as by a write that was cut off.
+      else if (shard.fileSize > shard.bytes) truncateSync(this.path(number), shard.bytes);
       this.shards.delete(number);
       this.ended.add(number);
       return;

@@ -18,11 +18,23 @@ export function usePresetConfig(preset: Preset): RegisteredConfig | undefined {
   return data;
 }
 
+/**
+ * One question at a time: the host measures one after the other anyway, and answers that wait would keep a browser's
+ * few connections from the pictures.
+ */
+let lastQuestion: Promise<unknown> = Promise.resolve();
+
+function inTurn<T>(ask: () => Promise<T>): Promise<T> {
+  const answer = lastQuestion.then(ask);
+  lastQuestion = answer.catch(() => {});
+  return answer;
+}
+
 export function useEstimate(registered: RegisteredConfig | undefined): { data?: Estimate; failed: boolean } {
   const { api } = useStudio();
   const { data, isError } = useQuery({
     queryKey: ["estimate", registered?.configId, null],
-    queryFn: () => api.estimate({ configId: registered!.configId }),
+    queryFn: () => inTurn(() => api.estimate({ configId: registered!.configId })),
     enabled: registered !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
     retry: false,

@@ -24,15 +24,21 @@ type LoadState = "loading" | "ready" | "failed";
 const TRIES = 3;
 const TRY_AGAIN_MS = 600;
 
-export function AddressedPicture({ address, side, alt }: { address: string; side: number; alt: string }) {
+interface AddressedPictureProps {
+  address: string;
+  side: number;
+  alt: string;
+}
+
+/** Another address is another picture, with a state of its own. */
+export function AddressedPicture(props: AddressedPictureProps) {
+  return <OnePicture key={props.address} {...props} />;
+}
+
+function OnePicture({ address, side, alt }: AddressedPictureProps) {
   const [state, setState] = useState<LoadState>("loading");
   const [tries, setTries] = useState(0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another address starts anew
-  useEffect(() => {
-    setState("loading");
-    setTries(0);
-  }, [address]);
   useEffect(() => {
     if (state !== "failed" || tries >= TRIES) return;
     const timer = setTimeout(() => {

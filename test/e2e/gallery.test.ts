@@ -147,6 +147,23 @@ describeInChromium("Gallery", () => {
   });
 });
 
+describeInChromium("Pictures", () => {
+  test("pictures that were drawn before are there again when one comes back to them", async () => {
+    const { page } = await openStudio();
+    const waiting = page.locator('main [data-state="loading"]');
+    const drawnPictures = page.locator('main [data-state="ready"]');
+    await drawnPictures.first().waitFor();
+    await eventually(() => waiting.count()).toBe(0);
+    const pictures = await drawnPictures.count();
+    for (let visit = 0; visit < 3; visit++) {
+      await goTo(page, "Settings");
+      await page.getByRole("heading", { name: "Settings" }).waitFor();
+      await goTo(page, "Presets");
+      await eventually(() => drawnPictures.count()).toBe(pictures);
+    }
+  });
+});
+
 describeInChromium("Class", () => {
   test("every view of a class comes up", async () => {
     const { page } = await openStudio();

@@ -135,7 +135,9 @@ describe("stream", () => {
   });
 
   it("does not write an archive to a terminal", async () => {
-    const command = `${process.execPath} ${cli} stream --config ${config}`;
+    const command = [process.execPath, cli, "stream", "--config", config]
+      .map((word) => `'${word}'`)
+      .join(" ");
     const child = spawn("script", ["-qec", command, "/dev/null"]);
     let output = "";
     child.stdout.on("data", (data) => {

@@ -1,5 +1,6 @@
 /** The rows of Tables 3–6 with their pictures and accuracies, sortable. */
 import { Button, Table } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 import { findPreset, type Preset } from "../../core/config/presets.ts";
 import { sameConfig } from "../../core/config/schema.ts";
@@ -10,6 +11,9 @@ import { useGenerate } from "../shell/generate.tsx";
 import { openPlace } from "../shell/route.ts";
 import classes from "./presets.module.css";
 import { picturesOf, usePresetConfig } from "./usePresetConfig.ts";
+
+/** Of a row's pictures, px. */
+const SIDE = 52;
 
 type Column = "table" | "row" | "cifar10" | "cifar100" | "imagenet100";
 
@@ -99,17 +103,19 @@ function Row({ preset }: { preset: Preset }) {
   const generate = useGenerate();
   const { choosePreset } = useCurrentConfig();
   const isBest = sameConfig(preset.config, findPreset("visualatom-1k").config);
+  // In a narrow window the table keeps its columns and gives up pictures.
+  const narrow = useMediaQuery("(max-width: 1250px)", false, { getInitialValueInEffect: false });
   const open = (place: "design" | "gallery") => void choosePreset(preset.name).then(() => openPlace(place));
   return (
     <Table.Tr>
       <Table.Td>
-        <div className={classes.rowPictures} style={{ height: 56 }}>
+        <div className={classes.rowPictures} style={{ height: SIDE }}>
           {registered &&
-            picturesOf(registered, 5).map((place) => (
+            picturesOf(registered, narrow ? 3 : 5).map((place) => (
               <Picture
                 key={place.classIndex}
-                request={{ configId: registered.configId, ...place, size: 112 }}
-                side={56}
+                request={{ configId: registered.configId, ...place, size: 2 * SIDE }}
+                side={SIDE}
               />
             ))}
         </div>
@@ -125,6 +131,7 @@ function Row({ preset }: { preset: Preset }) {
       <Table.Td>
         <Button.Group>
           <Button
+            size="compact-xs"
             variant="default"
             aria-label={`Generate ${preset.row}`}
             disabled={!registered}
@@ -132,10 +139,20 @@ function Row({ preset }: { preset: Preset }) {
           >
             Generate
           </Button>
-          <Button variant="default" aria-label={`Browse ${preset.row}`} onClick={() => open("gallery")}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={`Browse ${preset.row}`}
+            onClick={() => open("gallery")}
+          >
             Browse
           </Button>
-          <Button variant="default" aria-label={`Edit ${preset.row}`} onClick={() => open("design")}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={`Edit ${preset.row}`}
+            onClick={() => open("design")}
+          >
             Edit
           </Button>
         </Button.Group>

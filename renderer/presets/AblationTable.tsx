@@ -111,7 +111,7 @@ function Row({ preset }: { preset: Preset }) {
       <Table.Td>
         <div className={classes.rowPictures} style={{ height: SIDE }}>
           {registered &&
-            picturesOf(registered, narrow ? 3 : 5).map((place) => (
+            picturesOf(registered, narrow ? 2 : 5).map((place) => (
               <Picture
                 key={place.classIndex}
                 request={{ configId: registered.configId, ...place, size: 2 * SIDE }}

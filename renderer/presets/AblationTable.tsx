@@ -103,7 +103,7 @@ function Row({ preset }: { preset: Preset }) {
   const generate = useGenerate();
   const { choosePreset } = useCurrentConfig();
   const isBest = sameConfig(preset.config, findPreset("visualatom-1k").config);
-  // In a narrow window the table keeps its columns and gives up pictures.
+  // In a narrow window the table keeps its columns and gives up pictures and the short cut to the gallery.
   const narrow = useMediaQuery("(max-width: 1250px)", false, { getInitialValueInEffect: false });
   const open = (place: "design" | "gallery") => void choosePreset(preset.name).then(() => openPlace(place));
   return (
@@ -139,14 +139,16 @@ function Row({ preset }: { preset: Preset }) {
           >
             Generate
           </Button>
-          <Button
-            size="compact-xs"
-            variant="default"
-            aria-label={`Browse ${preset.row}`}
-            onClick={() => open("gallery")}
-          >
-            Browse
-          </Button>
+          {!narrow && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              aria-label={`Browse ${preset.row}`}
+              onClick={() => open("gallery")}
+            >
+              Browse
+            </Button>
+          )}
           <Button
             size="compact-xs"
             variant="default"

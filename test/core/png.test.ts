@@ -207,7 +207,7 @@ describe("other decoders", () => {
 
 describe("size", () => {
   it.each(["visualatom-1k", "visualatom-1k-release"])(
-    "is at most 10 %% above zlib level 1 over Table 1's mix: %s",
+    "is at most a tenth above zlib level 1 over the mix of Table 1: %s",
     async (preset) => {
       const config = applyOverrides(findPreset(preset).config, { classes: 60, instances: 1 });
       const mix = await kernelSource(config);

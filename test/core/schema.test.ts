@@ -236,7 +236,6 @@ describe("laws", () => {
       }),
       { numRuns: 500 },
     );
-    console.log("ACC", accepted);
     expect(accepted).toBeGreaterThan(50);
   });
 

@@ -5,6 +5,7 @@ import { generator } from "../version.ts";
 import { addClasses } from "./commands/classes.ts";
 import { addEstimate } from "./commands/estimate.ts";
 import { addGenerate } from "./commands/generate.ts";
+import { addMerge } from "./commands/merge.ts";
 import { addPresets } from "./commands/presets.ts";
 import { addPreview } from "./commands/preview.ts";
 import { exitCodes, reportFailure } from "./exit.ts";
@@ -26,7 +27,7 @@ function makeProgram(): Command {
     .showSuggestionAfterError()
     .addHelpText("after", examples)
     .exitOverride();
-  const commands = [addGenerate, addPresets, addClasses, addEstimate, addPreview, addServe];
+  const commands = [addGenerate, addPresets, addClasses, addEstimate, addPreview, addMerge, addServe];
   for (const add of commands) add(program);
   // Settings are inherited only by commands that are made after them.
   for (const command of program.commands)

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from "commander";
 import { generator } from "../version.ts";
 import { addClasses } from "./commands/classes.ts";
+import { addCluster } from "./commands/cluster.ts";
 import { addEstimate } from "./commands/estimate.ts";
 import { addGenerate } from "./commands/generate.ts";
 import { addMerge } from "./commands/merge.ts";
@@ -27,10 +28,19 @@ function makeProgram(): Command {
     .showSuggestionAfterError()
     .addHelpText("after", examples)
     .exitOverride();
-  const commands = [addGenerate, addPresets, addClasses, addEstimate, addPreview, addMerge, addServe];
+  const commands = [
+    addGenerate,
+    addPresets,
+    addClasses,
+    addEstimate,
+    addPreview,
+    addMerge,
+    addCluster,
+    addServe,
+  ];
   for (const add of commands) add(program);
   // Settings are inherited only by commands that are made after them.
-  for (const command of program.commands)
+  for (const command of program.commands.flatMap((command) => [command, ...command.commands]))
     command.exitOverride().showHelpAfterError("(--help for all options)");
   return program;
 }

@@ -15,7 +15,7 @@ if (missing !== null) console.warn(`Slurm is not tested: ${missing}`);
 const config = {
   formulation: "paper",
   classes: 12,
-  instances: 100,
+  instances: 60,
   imageSize: 256,
   parameters: { orbits: [50, 150], vertices: [400, 900] },
 };

@@ -51,6 +51,9 @@ export async function startSlurm(folder: string, cpus: number): Promise<Slurm> {
     ReturnToService: 2,
     JobRequeue: 1,
     KillWait: 10,
+    // By default a minute passes between two looks at the queue.
+    SchedulerType: "sched/builtin",
+    SchedulerParameters: "sched_interval=1,sched_min_interval=0,batch_sched_delay=0",
     MpiDefault: "none",
     NodeName: `${host} NodeAddr=127.0.0.1 CPUs=${cpus} State=UNKNOWN`,
     PartitionName: "test Nodes=ALL Default=YES State=UP",

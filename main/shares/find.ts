@@ -32,13 +32,10 @@ export interface ShareSet {
 const TOLD = 10;
 
 /** Many sentences as one error; the rest of a long list is counted. */
-export function problemsError(problems: string[]): InputError {
+export function problemsError(problems: string[], advice: string[] = []): InputError {
   const more = problems.length > TOLD ? [`… and ${problems.length - TOLD} more`] : [];
-  return new InputError(
-    ["the shares cannot be joined:", ...problems.slice(0, TOLD), ...more].join(
-      problems.length > 1 ? "\n  " : " ",
-    ),
-  );
+  const lines = [...problems.slice(0, TOLD), ...more, ...advice];
+  return new InputError(["the shares cannot be joined:", ...lines].join(lines.length > 1 ? "\n  " : " "));
 }
 
 /** @throws InputError that names every share that is missing, twice there or of another dataset */

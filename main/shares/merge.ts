@@ -27,8 +27,8 @@ import { namesIn } from "../outputFolder.ts";
 import { checkUnit, filesOfUnit, forEachAtOnce, Mover } from "./files.ts";
 import { entriesOf, type FoundShare, findShares, problemsError, type ShareSet } from "./find.ts";
 import { lockShared } from "./lock.ts";
-import { shareLockName, shareText } from "./share.ts";
-import { tidyUp } from "./tidyUp.ts";
+import { shareJournalName, shareLockName, shareText } from "./share.ts";
+import { removeIfEmpty, tidyUp } from "./tidyUp.ts";
 
 export interface MergeOptions {
   /** Folders that hold shares. */
@@ -37,6 +37,8 @@ export interface MergeOptions {
   out?: string | undefined;
   /** Compare sizes only, not every byte. */
   quick?: boolean | undefined;
+  /** Strike units with damaged files from their shares' journals, so that they are drawn again. */
+  redo?: boolean | undefined;
   signal?: AbortSignal;
   /** Images checked or moved so far. */
   progress?(what: "checked" | "moved", images: number, total: number): void;
@@ -67,7 +69,7 @@ export async function mergeShares(options: MergeOptions): Promise<MergeSummary> 
   if (finished !== null) return conclude(finished, folders, out, false);
   const set = findShares([...new Set(folders)]);
   requireRoom(out, set.shares);
-  mkdirSync(out, { recursive: true });
+  const isNew = mkdirSync(out, { recursive: true }) !== undefined;
   const unlock = await lockAll(out, set.shares);
   try {
     const ledger = await check(set, out, options);
@@ -77,6 +79,9 @@ export async function mergeShares(options: MergeOptions): Promise<MergeSummary> 
     return finish(set, ledger, out, copied);
   } finally {
     unlock();
+    // Only now that the locks are gone may folders be empty: those of shares that were moved, or that of a refused merge.
+    for (const { folder } of set.shares) if (folder !== out) removeIfEmpty(folder);
+    if (isNew) removeIfEmpty(out);
   }
 }
 
@@ -127,6 +132,7 @@ async function check(set: ShareSet, out: string, options: MergeOptions): Promise
   const { config, plan } = set;
   const ledger = new Ledger(plan);
   const problems: string[] = [];
+  const advice: string[] = [];
   let images = 0;
   for (const found of set.shares) {
     const { share, folder } = found;
@@ -139,19 +145,33 @@ async function check(set: ShareSet, out: string, options: MergeOptions): Promise
       continue;
     }
     for (const entry of entries) ledger.record(entry);
+    const damaged = new Set<number>();
     await forEachAtOnce(
       entries,
       async (entry) => {
         const files = filesOfUnit(config, entry, ledger.classes.get(entry.class)!);
         const problem = await checkUnit(files, entry, { folder, out, digests: options.quick !== true });
-        if (problem !== null) problems.push(`share ${shareText(share)} in ${folder}: ${problem}`);
+        if (problem !== null) {
+          problems.push(`share ${shareText(share)} in ${folder}: ${problem}`);
+          damaged.add(entry.unit);
+        }
         images += entry.count;
         options.progress?.("checked", images, plan.images);
       },
       options.signal,
     );
+    if (damaged.size === 0) continue;
+    if (options.redo) {
+      const path = join(folder, shareJournalName(share));
+      writeJournal(path, [entries.filter((entry) => !damaged.has(entry.unit))]);
+    }
+    advice.push(
+      options.redo
+        ? `now draw what was damaged again: ${again}`
+        : `merge once with --redo, then ${again} draws what is damaged again`,
+    );
   }
-  if (problems.length > 0) throw problemsError(problems);
+  if (problems.length > 0) throw problemsError(problems, advice);
   return ledger;
 }
 
@@ -209,7 +229,7 @@ function countFiles(folder: string): number {
 /** As at the end of a run on one machine. A dataset is called complete only when all that belongs to it is written. */
 function finish(set: ShareSet, ledger: Ledger, out: string, copied: boolean): MergeSummary {
   const { config, shares } = set;
-  writeJournal(set, out);
+  writeJournal(join(out, journalName), ofEachShare(set));
   for (const [classIndex, parameters] of ledger.classes) {
     writeClassParameters(out, config, classIndex, parameters);
   }
@@ -221,13 +241,16 @@ function finish(set: ShareSet, ledger: Ledger, out: string, copied: boolean): Me
   return conclude(manifest, folders, out, copied);
 }
 
+function* ofEachShare(set: ShareSet): Generator<JournalEntry[]> {
+  for (const found of set.shares) yield entriesOf(set, found).entries;
+}
+
 /** One line for each unit, in order. */
-function writeJournal(set: ShareSet, out: string): void {
-  const path = join(out, journalName);
+function writeJournal(path: string, shares: Iterable<JournalEntry[]>): void {
   const file = openSync(`${path}.tmp`, "w");
   try {
-    for (const found of set.shares) {
-      for (const entry of entriesOf(set, found).entries) writeSync(file, `${JSON.stringify(entry)}\n`);
+    for (const entries of shares) {
+      for (const entry of entries) writeSync(file, `${JSON.stringify(entry)}\n`);
     }
   } finally {
     closeSync(file);

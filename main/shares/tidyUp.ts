@@ -41,7 +41,7 @@ function removeParameters(folder: string): void {
 }
 
 /** False where something is in it. */
-function removeIfEmpty(folder: string): boolean {
+export function removeIfEmpty(folder: string): boolean {
   try {
     rmdirSync(folder);
     return true;

@@ -1,7 +1,8 @@
 /** The Kubernetes manifest against the API's published schemas, and what it promises about failures. */
-import { PersistentVolumeClaim } from "kubernetes-models/v1/PersistentVolumeClaim";
-import { ConfigMap } from "kubernetes-models/v1/ConfigMap";
+
 import { Job } from "kubernetes-models/batch/v1/Job";
+import { ConfigMap } from "kubernetes-models/v1/ConfigMap";
+import { PersistentVolumeClaim } from "kubernetes-models/v1/PersistentVolumeClaim";
 import { describe, expect, it } from "vitest";
 import { parseAllDocuments } from "yaml";
 import { findPreset } from "../../core/config/presets.ts";
@@ -34,7 +35,18 @@ describe("cluster kubernetes", () => {
     expect(plain.map(({ kind }) => kind)).toEqual(["ConfigMap", "PersistentVolumeClaim", "Job", "Job"]);
     plain.forEach(validate);
     const full = await manifest(
-      ...["--namespace", "atoms", "--claim", "shared", "--parallelism", "3", "--cpus", "16", "--memory", "6Gi"],
+      ...[
+        "--namespace",
+        "atoms",
+        "--claim",
+        "shared",
+        "--parallelism",
+        "3",
+        "--cpus",
+        "16",
+        "--memory",
+        "6Gi",
+      ],
       ...["--retries", "5", "--name", "atoms-21k", "--command", "node /app/cli.js"],
     );
     expect(full.map(({ kind }) => kind)).toEqual(["ConfigMap", "Job", "Job"]);
@@ -50,7 +62,12 @@ describe("cluster kubernetes", () => {
 
   it("makes share I of N at index I, tries a failed one again alone and does not count evictions", async () => {
     const { spec } = (await manifest("--retries", "4"))[2];
-    expect(spec).toMatchObject({ completionMode: "Indexed", completions: 8, parallelism: 8, backoffLimitPerIndex: 4 });
+    expect(spec).toMatchObject({
+      completionMode: "Indexed",
+      completions: 8,
+      parallelism: 8,
+      backoffLimitPerIndex: 4,
+    });
     const [container] = spec.template.spec.containers;
     expect(container.args.join(" ")).toContain("--out /data/21k --shard $(JOB_COMPLETION_INDEX)/8");
     // Needed by a failure policy.
@@ -67,7 +84,9 @@ describe("cluster kubernetes", () => {
 
   it("brings the whole configuration along and mounts the claim over the dataset's folder", async () => {
     const [configMap, claim, job] = await manifest("--storage", "1500Gi", "--storage-class", "nfs");
-    expect(parseConfig(JSON.parse(configMap.data["config.json"]))).toEqual(findPreset("visualatom-21k").config);
+    expect(parseConfig(JSON.parse(configMap.data["config.json"]))).toEqual(
+      findPreset("visualatom-21k").config,
+    );
     expect(claim.spec).toEqual({
       accessModes: ["ReadWriteMany"],
       storageClassName: "nfs",
@@ -95,7 +114,20 @@ describe("cluster kubernetes", () => {
 
 it("writes values that a YAML reader gives back", () => {
   const value: Record<string, Yaml> = {
-    strings: ["yes", "1", "", " a ", "a: b", "- a", "#", 'quote " and \\', "line\nbreak", "$(X)/8", "é", "null"],
+    strings: [
+      "yes",
+      "1",
+      "",
+      " a ",
+      "a: b",
+      "- a",
+      "#",
+      'quote " and \\',
+      "line\nbreak",
+      "$(X)/8",
+      "é",
+      "null",
+    ],
     "key: odd": { empty: {}, none: [], nested: [[1, 2], [{ a: 1, b: [true, null] }]] },
   };
   expect(parseAllDocuments(yamlText(value))[0].toJS()).toEqual(value);

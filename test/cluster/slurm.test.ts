@@ -88,7 +88,9 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
     const requeued = readFileSync(join(folder, `visualatom-${array}-1.log`), "utf8");
     expect(requeued).toContain("Run the same command again to continue");
     // What was done before is not done again.
-    const drawn = /images +([\d,]+) \(([\d,]+) in this run\)/.exec(requeued.slice(requeued.indexOf("is done")))!;
+    const drawn = /images +([\d,]+) \(([\d,]+) in this run\)/.exec(
+      requeued.slice(requeued.indexOf("is done")),
+    )!;
     const earlier = before.reduce((sum, line) => sum + (JSON.parse(line) as { count: number }).count, 0);
     expect(Number(drawn[2])).toBeLessThanOrEqual(Number(drawn[1]) - earlier);
     const killed = readFileSync(join(folder, `visualatom-${array}-2.log`), "utf8");
@@ -101,7 +103,9 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
     await until("the end of all jobs", noJobsLeft);
     expect(contentsOf(out)).toEqual(before);
     for (const task of ["0", "3"]) {
-      expect(readFileSync(join(folder, `visualatom-${array}-${task}.log`), "utf8")).toContain("Nothing was left to do");
+      expect(readFileSync(join(folder, `visualatom-${array}-${task}.log`), "utf8")).toContain(
+        "Nothing was left to do",
+      );
     }
   }, 300_000);
 });

@@ -1,10 +1,10 @@
 /** A Slurm controller with one node on this machine, for the time of a test: Debian's slurm-wlm, run as root. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { chmodSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { randomBytes } from "node:crypto";
 
 /** Why Slurm cannot be tested here, or null. */
 export function slurmMissing(): string | null {

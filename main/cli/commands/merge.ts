@@ -9,6 +9,7 @@ import { note, printJson } from "../output.ts";
 interface MergeCommandOptions {
   out?: string;
   quick?: boolean;
+  redo?: boolean;
   json?: boolean;
   quiet?: boolean;
 }
@@ -30,6 +31,7 @@ export function addMerge(program: Command): void {
     .argument("<dir...>", "folders that hold the shares")
     .option("--out <dir>", "folder of the whole dataset (default: the only folder)", path)
     .option("--quick", "compare the sizes of files only, not every byte with its digest")
+    .option("--redo", "strike damaged images from the shares, so that generate --shard draws them again")
     .option("--json", "print the summary as one JSON object on stdout")
     .option("--quiet", "no progress and no summary")
     .addHelpText("after", examples)
@@ -37,7 +39,7 @@ export function addMerge(program: Command): void {
 }
 
 async function merge(folders: string[], options: MergeCommandOptions): Promise<void> {
-  const { out, quick, json, quiet = false } = options;
+  const { out, quick, redo, json, quiet = false } = options;
   const abort = new AbortController();
   const stopListening = onInterrupt(() => abort.abort());
   let last = Date.now();
@@ -47,7 +49,7 @@ async function merge(folders: string[], options: MergeCommandOptions): Promise<v
     note(`${countText(images)} of ${countText(total)} images ${what}`);
   };
   try {
-    const summary = await mergeShares({ folders, out, quick, progress, signal: abort.signal });
+    const summary = await mergeShares({ folders, out, quick, redo, progress, signal: abort.signal });
     if (!quiet) note(summaryText(summary));
     if (json) printJson(summary);
   } catch (error) {

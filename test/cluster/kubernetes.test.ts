@@ -10,9 +10,12 @@ import { parseConfig } from "../../core/config/schema.ts";
 import { type Yaml, yamlText } from "../../main/cluster/yaml.ts";
 import { runCli } from "../support/cli.ts";
 
+// biome-ignore lint/suspicious/noExplicitAny: what a YAML file holds has no type
+type Resource = any;
+
 const models = { ConfigMap, PersistentVolumeClaim, Job };
 
-async function manifest(...options: string[]): Promise<any[]> {
+async function manifest(...options: string[]): Promise<Resource[]> {
   const result = await runCli([
     ...["cluster", "kubernetes", "--preset", "visualatom-21k", "--shards", "8", "--out", "/data/21k"],
     ...["--container", "registry.example/visualatom:1", ...options],
@@ -25,7 +28,7 @@ async function manifest(...options: string[]): Promise<any[]> {
 }
 
 /** Throws where the published schema is not met. */
-function validate(resource: any): void {
+function validate(resource: Resource): void {
   new models[resource.kind as keyof typeof models](resource).validate();
 }
 

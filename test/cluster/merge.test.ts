@@ -11,7 +11,9 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { generate, runCli, startCli } from "../support/cli.ts";
 import { contentsOf, filesIn, temporaryFolder, writeJson } from "../support/folders.ts";
@@ -162,20 +164,39 @@ describe("merge", () => {
     expect(contentsOf(out)).toEqual(contentsOf(single));
   });
 
-  it("survives SIGKILL at random moments", async () => {
-    const parts = copies("killed");
-    const out = join(folder, "killed out");
-    for (const after of [150, 250, 300, 350, 400, 450]) {
+  it("can be repeated after SIGKILL at any moment of the moving", async () => {
+    let cutOff = 0;
+    for (let attempt = 0; attempt < 8; attempt++) {
+      const parts = copies(`killed ${attempt}`);
+      const out = join(folder, `killed ${attempt} out`);
       const cli = startCli(["merge", ...parts, "--out", out]);
-      const timer = setTimeout(() => cli.process.kill("SIGKILL"), after);
+      let ended = false;
+      void cli.ended.then(() => {
+        ended = true;
+      });
+      while (!ended && !existsSync(join(out, ".merging"))) await sleep(1);
+      await sleep(attempt);
+      cli.process.kill("SIGKILL");
       await cli.ended;
-      clearTimeout(timer);
+      if (!existsSync(join(out, "dataset.json"))) cutOff += 1;
+      expect((await merge(...parts, "--out", out)).fingerprint).toBe(fingerprint);
+      expect(contentsOf(out)).toEqual(contentsOf(single));
     }
-    expect((await merge(...parts, "--out", out)).fingerprint).toBe(fingerprint);
-    expect(contentsOf(out)).toEqual(contentsOf(single));
+    expect(cutOff).toBeGreaterThan(0);
   });
 
-  it("refuses a folder with something else in it, and a second merge at the same time", async () => {
+  it("and a share refuse a folder in which another run is writing", async () => {
+    const parts = copies("locked");
+    const me = { pid: process.pid, host: hostname(), started: null };
+    writeFileSync(join(parts[1], ".lock-00001-of-00003"), JSON.stringify(me));
+    const joined = await runCli(["merge", ...parts, "--out", join(folder, "locked out")]);
+    expect(joined.code).toBe(1);
+    expect(joined.stderr).toContain(`another run (process ${process.pid}`);
+    const args = ["generate", "--config", configFile, "--out", parts[1]];
+    expect((await runCli([...args, "--shard", "1/3"])).stderr).toContain("another run");
+  });
+
+  it("refuses folders that hold something else, and so does a share", async () => {
     const parts = copies("refused");
     const out = join(folder, "refused out");
     mkdirSync(out);

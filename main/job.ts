@@ -13,12 +13,15 @@ import { type Manifest, makeManifest, writeManifest } from "./manifest.ts";
 import { inspectFolder, openFolder } from "./outputFolder.ts";
 import { PackedPlan, planOf } from "./packed/packedPlan.ts";
 import { PackFiles } from "./packed/packFiles.ts";
-import { imagesOf, type Part, type Plan, samePart, type Unit } from "./plan.ts";
+import { type Part, type Plan, samePart, type Unit } from "./plan.ts";
 import { WorkerPool } from "./pool.ts";
 import { type JobProgress, ProgressMeter } from "./progress.ts";
 import { runUnits } from "./runUnits.ts";
 import { RandomAccessScheduler } from "./schedule/randomAccess.ts";
 import { StreamScheduler } from "./schedule/streams.ts";
+import { partOfShare } from "./shares/divide.ts";
+import { inspectForShare, isWhole, openForShare } from "./shares/folder.ts";
+import { type Share, shareJournalName, shareManifestName } from "./shares/share.ts";
 import { canvasVersion } from "./version.ts";
 
 export type JobState = "new" | "starting" | "running" | "paused" | "finished" | "cancelled" | "failed";
@@ -33,6 +36,8 @@ export interface JobOptions {
   niceness?: number | undefined;
   /** A part of the dataset: absolute class numbers, instances; both ends included. */
   only?: { classes?: Range | undefined; instances?: Range | undefined };
+  /** One of N shares of the dataset; excludes `only`. */
+  share?: Share | undefined;
   /** Start even when the disk looks too small. */
   force?: boolean | undefined;
 }
@@ -68,6 +73,8 @@ export interface JobSummary {
 interface OpenDataset {
   plan: Plan;
   part: Part;
+  /** What is made here, where that is one share of several. */
+  share: Share | null;
   ledger: Ledger;
   journal: Journal;
   /** In the packed layouts. */
@@ -139,15 +146,25 @@ export class Job {
   private async run(): Promise<JobSummary> {
     const { config, out, only = {} } = this.options;
     const plan = planOf(config);
-    const part = plan.part(only);
-    const isNew = inspectFolder(out, config) === null;
+    // Shares that have been joined are a whole dataset, in which nothing of this one is left to do.
+    const share = this.options.share === undefined || isWhole(out) ? null : this.options.share;
+    if (share !== null && plan instanceof PackedPlan) {
+      throw new InputError(
+        `--shard is not for layout ${config.output.layout}; generate shares of layout imagefolder or release`,
+      );
+    }
+    const part = share === null ? plan.part(only) : partOfShare(plan, share);
+    const isNew =
+      (share === null ? inspectFolder(out, config) : inspectForShare(out, config, share)) === null;
     // A refused job must leave no trace, so a new folder is made only after the disk has been looked at.
-    if (isNew) await this.checkDisk(imagesOf(part));
-    const { manifest, unlock } = openFolder(out, config);
+    if (isNew) await this.checkDisk(plan.imagesIn(part));
+    const { manifest, unlock } =
+      share === null ? openFolder(out, config) : await openForShare(out, config, share);
     try {
       const ledger = new Ledger(plan);
       const packFiles = plan instanceof PackedPlan ? new PackFiles(out, plan) : null;
-      const journal = Journal.open(join(out, "journal.jsonl"), (entry) => {
+      const journalName = share === null ? "journal.jsonl" : shareJournalName(share);
+      const journal = Journal.open(join(out, journalName), (entry) => {
         if (packFiles?.accept(entry) ?? true) ledger.record(entry);
       });
       try {
@@ -155,7 +172,7 @@ export class Job {
         if (pending === 0 && manifest?.complete && ledger.complete) return this.summary(ledger, 0, 0);
         if (pending > 0 && manifest !== null) this.checkCanvas(manifest);
         if (!isNew) await this.checkDisk(pending);
-        return await this.draw({ plan, part, ledger, journal, packFiles }, pending);
+        return await this.draw({ plan, part, share, ledger, journal, packFiles }, pending);
       } finally {
         packFiles?.close();
         journal.close();
@@ -185,7 +202,7 @@ export class Job {
     const start = performance.now();
     const before = ledger.counts.images;
     if (pending > 0 && !this.abort.signal.aborted) {
-      const imagesTotal = imagesOf(part);
+      const imagesTotal = dataset.plan.imagesIn(part);
       const pool = this.openPool();
       const counters = new JobCounters(pool.workers);
       const now = (): number => performance.now() / 1000;
@@ -197,7 +214,9 @@ export class Job {
     const cancelled = this.abort.signal.aborted && ledger.pendingImages(part) > 0;
     if (!cancelled) this.finish(dataset);
     const seconds = (performance.now() - start) / 1000;
-    return { ...this.summary(ledger, ledger.counts.images - before, seconds), cancelled };
+    const summary = { ...this.summary(ledger, ledger.counts.images - before, seconds), cancelled };
+    // Even a share that is all of the dataset is joined first.
+    return dataset.share === null ? summary : { ...summary, complete: false, fingerprint: null };
   }
 
   private async runAndReport(dataset: OpenDataset, pool: WorkerPool, counters: JobCounters): Promise<void> {
@@ -237,8 +256,14 @@ export class Job {
   }
 
   /** Brings dataset.json up to date. */
-  private describe({ plan, part, ledger }: OpenDataset): void {
+  private describe({ plan, part, share, ledger }: OpenDataset): void {
     const { config, out } = this.options;
+    if (share !== null) {
+      const manifest = makeManifest(config, ledger.counts, null, part);
+      const complete = ledger.pendingImages(part) === 0;
+      writeManifest(out, { ...manifest, share: { ...share, complete } }, shareManifestName(share));
+      return;
+    }
     const only = samePart(part, plan.whole) ? null : part;
     writeManifest(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
   }
@@ -246,14 +271,19 @@ export class Job {
   /** At the end of a run that failed, its failure matters more than that of the description. */
   private describeQuietly(dataset: OpenDataset): void {
     try {
-      if (!dataset.ledger.complete) this.describe(dataset);
+      if (dataset.share !== null || !dataset.ledger.complete) this.describe(dataset);
     } catch {}
   }
 
   /** A dataset is called complete only when all that belongs to it has been written. */
   private finish(dataset: OpenDataset): void {
     const { config, out } = this.options;
-    const { plan, part, ledger } = dataset;
+    const { plan, part, share, ledger } = dataset;
+    // The tables and the card belong to the whole.
+    if (share !== null) {
+      this.describe(dataset);
+      return;
+    }
     writeClassTable(out, config, dataset.packFiles === null ? ledger.classes : allClasses(config));
     const only = samePart(part, plan.whole) ? null : part;
     writeDatasetCard(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));

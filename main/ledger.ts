@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { ClassParameters } from "../core/config/parameters.ts";
 import type { JournalEntry } from "./journal.ts";
-import { imagesOf, type Part, type Plan, type Unit } from "./plan.ts";
+import type { Part, Plan, Unit } from "./plan.ts";
 
 export interface DoneCounts {
   images: number;
@@ -77,7 +77,7 @@ export class Ledger {
 
   /** Images of a part that are still to be drawn. */
   pendingImages(part: Part): number {
-    if (this.wholeUnits === 0 && this.pieces.size === 0) return imagesOf(part);
+    if (this.wholeUnits === 0 && this.pieces.size === 0) return this.plan.imagesIn(part);
     if (this.complete) return 0;
     let images = 0;
     for (const unit of this.pendingOf(part)) images += unit.count;

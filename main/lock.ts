@@ -20,8 +20,8 @@ interface LockHolder {
  * taken over.
  * @throws JobError when another run holds it
  */
-export function lockFolder(folder: string): () => void {
-  const path = join(folder, lockName);
+export function lockFolder(folder: string, name = lockName): () => void {
+  const path = join(folder, name);
   const me: LockHolder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
   for (let attempt = 0; attempt < 3; attempt++) {
     if (create(path, JSON.stringify(me))) return () => rmSync(path, { force: true });
@@ -91,7 +91,7 @@ function isAlive(holder: LockHolder, me: LockHolder): boolean {
 }
 
 /** Two runs may find the same stale lock: only the file that was read is removed, never the other run's new one. */
-function removeStale(path: string, text: string): void {
+export function removeStale(path: string, text: string): void {
   const aside = `${path}.${process.pid}`;
   try {
     renameSync(path, aside);

@@ -5,6 +5,7 @@ import type { DatasetConfig } from "../core/config/parameters.ts";
 import { safeParseConfig } from "../core/config/schema.ts";
 import { JobError } from "./errors.ts";
 import type { Part } from "./plan.ts";
+import type { Share } from "./shares/share.ts";
 import { canvasVersion, generator } from "./version.ts";
 
 export const manifestName = "dataset.json";
@@ -29,6 +30,8 @@ export interface Manifest {
   complete: boolean;
   /** What the last run was asked for, when that was not the whole dataset. */
   part: Part | null;
+  /** In the description of a share: which it is, and whether it is done. */
+  share?: Share & { complete: boolean };
 }
 
 export function usesCanvas(config: DatasetConfig): boolean {
@@ -53,8 +56,8 @@ export function makeManifest(
   };
 }
 
-export function writeManifest(folder: string, manifest: Manifest): void {
-  writeAtomically(join(folder, manifestName), `${readableJson(manifest)}\n`);
+export function writeManifest(folder: string, manifest: Manifest, name = manifestName): void {
+  writeAtomically(join(folder, name), `${readableJson(manifest)}\n`);
 }
 
 /** Indented JSON with ranges on one line. */
@@ -66,8 +69,8 @@ export function readableJson(value: unknown): string {
 }
 
 /** The manifest of a folder, or null where there is none. Throws a `JobError` when it cannot be used. */
-export function readManifest(folder: string): Manifest | null {
-  const path = join(folder, manifestName);
+export function readManifest(folder: string, name = manifestName): Manifest | null {
+  const path = join(folder, name);
   let text: string;
   try {
     text = readFileSync(path, "utf8");

@@ -6,6 +6,7 @@ import { differences } from "./configDifferences.ts";
 import { InputError } from "./errors.ts";
 import { lockFolder, lockName } from "./lock.ts";
 import { type Manifest, manifestName, readManifest } from "./manifest.ts";
+import { shareOfManifestName } from "./shares/share.ts";
 
 /**
  * The manifest of a folder that holds a dataset of this configuration, or null where a new one can begin.
@@ -17,6 +18,11 @@ export function inspectFolder(folder: string, config: DatasetConfig): Manifest |
     // A run that was killed at its very start leaves its lock or a manifest that has not got its name yet.
     const foreign = names.filter((name) => !name.startsWith(lockName) && name !== `${manifestName}.tmp`);
     if (foreign.length === 0) return null;
+    if (foreign.some((name) => shareOfManifestName(name) !== null)) {
+      throw new InputError(
+        `--out: ${folder} holds shares of a dataset; go on with --shard I/N or join them with visualatom merge ${folder}`,
+      );
+    }
     throw new InputError(
       `--out: ${folder} is not empty and holds no dataset (it contains ${foreign[0]}); choose an empty or new folder`,
     );
@@ -48,7 +54,7 @@ export function openFolder(
   }
 }
 
-function namesIn(folder: string): string[] {
+export function namesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
   } catch (error) {

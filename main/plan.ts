@@ -14,6 +14,8 @@ export interface Part {
   /** Absolute class numbers. */
   classes: Range;
   instances: Range;
+  /** Of a share: only these units, all instances of them. */
+  units?: Range;
 }
 
 /** Largest number of images that are lost when a run is cut off. */
@@ -74,12 +76,20 @@ export class Plan {
     for (let classIndex = part.classes[0]; classIndex <= part.classes[1]; classIndex++) {
       const classUnit = (classIndex - this.config.startClass) * this.unitsPerClass;
       for (let unit = classUnit + firstUnit; unit <= classUnit + lastUnit; unit++) {
+        if (part.units !== undefined && (unit < part.units[0] || unit > part.units[1])) continue;
         const whole = this.unitAt(unit);
         const first = Math.max(whole.first, firstInstance);
         const end = Math.min(whole.first + whole.count, lastInstance + 1);
         yield { unit, classIndex, first, count: end - first };
       }
     }
+  }
+
+  imagesIn(part: Part): number {
+    if (part.units === undefined) return imagesOf(part);
+    let images = 0;
+    for (const { count } of this.unitsOf(part)) images += count;
+    return images;
   }
 
   /** Whether a run is all of its unit. */
@@ -97,12 +107,15 @@ export class Plan {
   }
 }
 
+/** Of a part that is no share. */
 export function imagesOf(part: Part): number {
   return (part.classes[1] - part.classes[0] + 1) * (part.instances[1] - part.instances[0] + 1);
 }
 
 export function samePart(a: Part, b: Part): boolean {
-  return JSON.stringify([a.classes, a.instances]) === JSON.stringify([b.classes, b.instances]);
+  return (
+    JSON.stringify([a.classes, a.instances, a.units]) === JSON.stringify([b.classes, b.instances, b.units])
+  );
 }
 
 function checkWithin(option: string, what: string, asked: Range | undefined, whole: Range): void {

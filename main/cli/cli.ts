@@ -3,8 +3,10 @@
 import { Command, CommanderError } from "commander";
 import { generator } from "../version.ts";
 import { addClasses } from "./commands/classes.ts";
+import { addCluster } from "./commands/cluster.ts";
 import { addEstimate } from "./commands/estimate.ts";
 import { addGenerate } from "./commands/generate.ts";
+import { addMerge } from "./commands/merge.ts";
 import { addPresets } from "./commands/presets.ts";
 import { addPreview } from "./commands/preview.ts";
 import { addStream } from "./commands/stream.ts";
@@ -27,10 +29,20 @@ function makeProgram(): Command {
     .showSuggestionAfterError()
     .addHelpText("after", examples)
     .exitOverride();
-  const commands = [addGenerate, addPresets, addClasses, addEstimate, addPreview, addStream, addServe];
+  const commands = [
+    addGenerate,
+    addPresets,
+    addClasses,
+    addEstimate,
+    addPreview,
+    addStream,
+    addMerge,
+    addCluster,
+    addServe,
+  ];
   for (const add of commands) add(program);
   // Settings are inherited only by commands that are made after them.
-  for (const command of program.commands)
+  for (const command of program.commands.flatMap((command) => [command, ...command.commands]))
     command.exitOverride().showHelpAfterError("(--help for all options)");
   return program;
 }

@@ -19,13 +19,16 @@ export function reportFailure(error: unknown): number {
   return isInput ? exitCodes.badInput : exitCodes.failure;
 }
 
-/** Calls `interrupted` at the first Ctrl-C or SIGTERM; a second one ends the process at once. Returns how to stop listening. */
+/**
+ * Calls `interrupted` at the first Ctrl-C or SIGTERM; a further Ctrl-C ends the process at once. A further SIGTERM does not:
+ * Slurm sends it to every process of a job, and a script may pass it on. Returns how to stop listening.
+ */
 export function onInterrupt(interrupted: () => void): () => void {
   let count = 0;
-  const listener = (): void => {
+  const listener = (signal: NodeJS.Signals): void => {
     count += 1;
-    if (count > 1) process.exit(exitCodes.interrupted);
-    interrupted();
+    if (count > 1 && signal === "SIGINT") process.exit(exitCodes.interrupted);
+    if (count === 1) interrupted();
   };
   process.on("SIGINT", listener);
   process.on("SIGTERM", listener);

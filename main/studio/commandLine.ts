@@ -105,7 +105,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** A path as one word of a shell. */
-function quote(path: string, platform: NodeJS.Platform): string {
+export function quote(path: string, platform: NodeJS.Platform): string {
   if (/^[\w./:@%+,-]+$/.test(path) || (platform === "win32" && /^[\w./\\:-]+$/.test(path))) return path;
   return platform === "win32" ? `'${path.replaceAll("'", "''")}'` : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -2,11 +2,14 @@
 import { availableParallelism } from "node:os";
 import type { Command } from "commander";
 import type { Range } from "../../../core/config/parameters.ts";
+import { InputError } from "../../errors.ts";
 import { bytesText, countText, durationText, rateText } from "../../format.ts";
 import type { JobSummary } from "../../job.ts";
 import { planOf } from "../../packed/packedPlan.ts";
 import { runJob } from "../../runJob.ts";
-import { path, range, workerCount } from "../arguments.ts";
+import { unitsOfShare } from "../../shares/divide.ts";
+import { type Share, shareText } from "../../shares/share.ts";
+import { path, range, share, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
 import { keepGoingWithoutReader, note, printJson } from "../output.ts";
@@ -17,6 +20,7 @@ interface GenerateOptions extends ConfigOptions {
   workers?: number;
   onlyClasses?: Range;
   onlyInstances?: Range;
+  shard?: Share;
   force?: boolean;
   json?: boolean;
   quiet?: boolean;
@@ -27,6 +31,7 @@ Examples:
   visualatom generate --preset sample --out ./sample
   visualatom generate --preset visualatom-1k --out /data/visualatom-1k --stored-size 256
   visualatom generate --config my.json --out ./part --only-classes 0-99
+  visualatom generate --preset visualatom-21k --out /shared/21k --shard 0/8
 
 Run the same command again to continue after an interruption.`;
 
@@ -36,6 +41,11 @@ export function addGenerate(program: Command): void {
     .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
     .option("--only-classes <A-B>", "only these classes of the dataset", range)
     .option("--only-instances <A-B>", "only these instances of each class", range)
+    .option(
+      "--shard <I/N>",
+      "only the I-th of N shares of equal work, I from 0; see the command merge",
+      share,
+    )
     .option("--force", "start although the disk looks too small or the canvas library is another version")
     .option("--json", "print the summary as one JSON object on stdout")
     .option("--quiet", "no progress and no summary")
@@ -46,12 +56,22 @@ export function addGenerate(program: Command): void {
 async function generate(options: GenerateOptions): Promise<void> {
   const config = configOf(options);
   const only = { classes: options.onlyClasses, instances: options.onlyInstances };
-  planOf(config).part(only);
+  const plan = planOf(config);
+  plan.part(only);
+  if (options.shard !== undefined) {
+    if (only.classes ?? only.instances) {
+      throw new InputError("--shard excludes --only-classes and --only-instances; leave one of them out");
+    }
+    unitsOfShare(plan, options.shard);
+  }
   const quiet = options.quiet === true;
   keepGoingWithoutReader();
   const display = progressDisplay(quiet);
   const { out, workers = availableParallelism(), force } = options;
-  const { job, done } = runJob({ config, out, workers, only, force }, { progress: display.show });
+  const { job, done } = runJob(
+    { config, out, workers, only, share: options.shard, force },
+    { progress: display.show },
+  );
   const stopListening = onInterrupt(() => {
     note("\nStopping …");
     job.cancel();
@@ -59,8 +79,8 @@ async function generate(options: GenerateOptions): Promise<void> {
   try {
     const summary = await done;
     display.end();
-    if (!quiet) note(summaryText(summary));
-    if (options.json) printJson(jsonSummary(summary));
+    if (!quiet) note(summaryText(summary, options.shard));
+    if (options.json) printJson(jsonSummary(summary, options.shard));
     if (summary.cancelled) interrupted();
   } catch (error) {
     display.end();
@@ -76,21 +96,37 @@ function interrupted(): void {
   process.exitCode = exitCodes.interrupted;
 }
 
-function jsonSummary(summary: JobSummary): object {
+function jsonSummary(summary: JobSummary, shard: Share | undefined): object {
   const { images, bytes, seconds, imagesPerSecond, blankImages, fingerprint, out, complete } = summary;
-  return { images, bytes, seconds, imagesPerSecond, blankImages, fingerprint, out, complete };
+  return {
+    images,
+    bytes,
+    seconds,
+    imagesPerSecond,
+    blankImages,
+    fingerprint,
+    out,
+    complete,
+    ...(shard && { shard: shareText(shard) }),
+  };
 }
 
-function stateText({ complete, cancelled }: JobSummary): string {
+function stateText({ complete, cancelled, out }: JobSummary, shard: Share | undefined): string {
   if (complete) return "The dataset is complete.";
+  if (shard !== undefined) {
+    const name = `Share ${shareText(shard)}`;
+    return cancelled
+      ? `${name} is not complete.`
+      : `${name} is done; visualatom merge ${out} joins all shares.`;
+  }
   return cancelled ? "The dataset is not complete." : "The part is done; the dataset is not complete.";
 }
 
-function summaryText(summary: JobSummary): string {
+function summaryText(summary: JobSummary, shard: Share | undefined): string {
   const { images, bytes, imagesDrawn, seconds, imagesPerSecond, blankImages, fingerprint, out } = summary;
   const alreadyThere = imagesDrawn === 0 && !summary.cancelled;
   return [
-    alreadyThere ? `${stateText(summary)} Nothing was left to do.` : stateText(summary),
+    alreadyThere ? `${stateText(summary, shard)} Nothing was left to do.` : stateText(summary, shard),
     `  images       ${countText(images)}${imagesDrawn === images ? "" : ` (${countText(imagesDrawn)} in this run)`}`,
     `  bytes        ${countText(bytes)} (${bytesText(bytes)})`,
     `  time         ${durationText(seconds)}, ${rateText(imagesPerSecond)} images/s`,

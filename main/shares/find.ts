@@ -1,0 +1,139 @@
+/** Finds the shares in folders and says what is missing, twice there or unfinished. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { sameConfig } from "../../core/config/schema.ts";
+import { differences } from "../configDifferences.ts";
+import { InputError } from "../errors.ts";
+import { type JournalEntry, readJournal } from "../journal.ts";
+import { readManifest } from "../manifest.ts";
+import { namesIn } from "../outputFolder.ts";
+import { Plan } from "../plan.ts";
+import { shareBounds } from "./divide.ts";
+import { type Share, shareJournalName, shareManifestName, shareOfManifestName, shareText } from "./share.ts";
+
+/** A share that has been found. */
+export interface FoundShare {
+  share: Share;
+  folder: string;
+}
+
+export interface ShareSet {
+  config: DatasetConfig;
+  plan: Plan;
+  /** One for each index, in order. */
+  shares: FoundShare[];
+  /** First unit of each share, and the number of units at the end. */
+  bounds: number[];
+  /** Version of the canvas library that drew them, where it decides bytes. */
+  canvas: string | null;
+}
+
+const TOLD = 10;
+
+/** Many sentences as one error; the rest of a long list is counted. */
+export function problemsError(problems: string[], advice: string[] = []): InputError {
+  const more = problems.length > TOLD ? [`… and ${problems.length - TOLD} more`] : [];
+  const lines = [...problems.slice(0, TOLD), ...more, ...advice];
+  return new InputError(["the shares cannot be joined:", ...lines].join(lines.length > 1 ? "\n  " : " "));
+}
+
+/** @throws InputError that names every share that is missing, twice there or of another dataset */
+export function findShares(folders: string[]): ShareSet {
+  const shares = sharesIn(folders);
+  if (shares.length === 0) {
+    throw new InputError(
+      `there is no share in ${folders.join(", ")}; generate --shard I/N makes them (dataset-….json is a share's description)`,
+    );
+  }
+  const manifests = shares.map(({ share, folder }) => readManifest(folder, shareManifestName(share))!);
+  const { config } = manifests[0];
+  const { of } = shares[0].share;
+  const problems: string[] = [];
+  for (const [i, { share, folder }] of shares.entries()) {
+    if (!sameConfig(manifests[i].config, config)) {
+      const what = differences(config, manifests[i].config);
+      problems.push(
+        `share ${shareText(share)} in ${folder} has another configuration than share ${shareText(shares[0].share)} in ${shares[0].folder} (${what.replaceAll("there", "in the latter").replaceAll("here", "in the former")})`,
+      );
+    } else if (share.of !== of) {
+      problems.push(
+        `share ${shareText(share)} in ${folder} is one of ${share.of}, share ${shareText(shares[0].share)} in ${shares[0].folder} is one of ${of}`,
+      );
+    } else if (manifests[i].canvas !== manifests[0].canvas) {
+      problems.push(
+        `share ${shareText(share)} in ${folder} was drawn with version ${manifests[i].canvas} of the canvas library, share ${shareText(shares[0].share)} with ${manifests[0].canvas}`,
+      );
+    }
+  }
+  if (problems.length > 0) throw problemsError(problems);
+  const byIndex = new Map<number, FoundShare[]>();
+  for (const found of shares)
+    byIndex.set(found.share.index, [...(byIndex.get(found.share.index) ?? []), found]);
+  for (let index = 0; index < of; index++) {
+    const found = byIndex.get(index) ?? [];
+    if (found.length === 0) {
+      problems.push(`share ${index}/${of} is missing; make it with generate --shard ${index}/${of}`);
+    } else if (found.length > 1) {
+      problems.push(
+        `share ${index}/${of} is there twice, in ${found.map(({ folder }) => folder).join(" and in ")}; leave one out`,
+      );
+    }
+  }
+  if (problems.length > 0) throw problemsError(problems);
+  const sorted = shares.sort((a, b) => a.share.index - b.share.index);
+  const plan = new Plan(config);
+  const bounds = shareBounds(plan, of);
+  if (bounds === null) throw new InputError(`this dataset cannot be made of ${of} shares`);
+  return { config, plan, shares: sorted, bounds, canvas: manifests[0].canvas };
+}
+
+function sharesIn(folders: string[]): FoundShare[] {
+  return folders.flatMap((folder) => {
+    if (!existsSync(folder)) throw new InputError(`${folder} does not exist; check the path`);
+    return namesIn(folder)
+      .map(shareOfManifestName)
+      .filter((share) => share !== null)
+      .map((share) => ({ share, folder }));
+  });
+}
+
+/**
+ * The finished units of a share in order, each once. What does not belong to the share is left out.
+ * @returns also how many of its units are missing
+ */
+export function entriesOf(
+  { plan, bounds }: ShareSet,
+  { share, folder }: FoundShare,
+): { entries: JournalEntry[]; missing: number } {
+  const first = bounds[share.index];
+  const last = bounds[share.index + 1] - 1;
+  const entries: JournalEntry[] = new Array(last - first + 1);
+  let found = 0;
+  const parameters = new Map<number, JournalEntry["parameters"]>();
+  readJournalOf(folder, share, (entry) => {
+    if (entry.unit < first || entry.unit > last) return;
+    const unit = plan.unitAt(entry.unit);
+    if (entry.class !== unit.classIndex || entry.first !== unit.first || entry.count !== unit.count) return;
+    if (entry.parameters !== undefined) parameters.set(entry.class, entry.parameters);
+    if (entries[entry.unit - first] === undefined) found += 1;
+    entries[entry.unit - first] ??= entry;
+  });
+  // The line that came first with a class's parameters need not be that of its first unit.
+  for (const entry of entries) {
+    if (entry === undefined) continue;
+    delete entry.parameters;
+    const own = parameters.get(entry.class);
+    if (own !== undefined) entry.parameters = own;
+    parameters.delete(entry.class);
+  }
+  return { entries, missing: entries.length - found };
+}
+
+function readJournalOf(folder: string, share: Share, read: (entry: JournalEntry) => void): void {
+  try {
+    readJournal(join(folder, shareJournalName(share)), read);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+  }
+}

@@ -1,0 +1,267 @@
+/**
+ * Joins the shares of a dataset: checks them, brings their files together, then finishes the description as a run on one
+ * machine does. The shares' own descriptions and journals go last, so that a merge that was cut off can be repeated.
+ */
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { join, resolve } from "node:path";
+import { imageFolder } from "../../workers/files.ts";
+import { writeClassParameters, writeClassTable } from "../classTable.ts";
+import { writeDatasetCard } from "../datasetCard.ts";
+import { InputError } from "../errors.ts";
+import type { JournalEntry } from "../journal.ts";
+import { Ledger } from "../ledger.ts";
+import { lockName } from "../lock.ts";
+import { type Manifest, makeManifest, manifestName, readManifest, writeManifest } from "../manifest.ts";
+import { namesIn } from "../outputFolder.ts";
+import { checkUnit, filesOfUnit, forEachAtOnce, Mover } from "./files.ts";
+import { entriesOf, type FoundShare, findShares, problemsError, type ShareSet } from "./find.ts";
+import { lockShared } from "./lock.ts";
+import { shareJournalName, shareLockName, shareText } from "./share.ts";
+import { removeIfEmpty, tidyUp } from "./tidyUp.ts";
+
+export interface MergeOptions {
+  /** Folders that hold shares. */
+  folders: string[];
+  /** Folder of the whole dataset; by default the only folder, in which the shares become the dataset. */
+  out?: string | undefined;
+  /** Compare sizes only, not every byte. */
+  quick?: boolean | undefined;
+  /** Strike units with damaged files from their shares' journals, so that they are drawn again. */
+  redo?: boolean | undefined;
+  signal?: AbortSignal;
+  /** Images checked or moved so far. */
+  progress?(what: "checked" | "moved", images: number, total: number): void;
+}
+
+export interface MergeSummary {
+  out: string;
+  images: number;
+  bytes: number;
+  blankImages: number;
+  fingerprint: string;
+  complete: true;
+  /** Copied files are still in the shares' folders too. */
+  copied: boolean;
+}
+
+/** In the folder of a dataset that is being joined from others; holds nothing. */
+const markerName = ".merging";
+const journalName = "journal.jsonl";
+
+/**
+ * @throws InputError when the shares do not make up a dataset; it says why, and nothing has been changed
+ */
+export async function mergeShares(options: MergeOptions): Promise<MergeSummary> {
+  const folders = options.folders.map(realFolder);
+  const out = realFolder(options.out ?? onlyFolder(folders));
+  const finished = finishedManifest(out);
+  if (finished !== null) return conclude(finished, folders, out, false);
+  const set = findShares([...new Set(folders)]);
+  requireRoom(out, set.shares);
+  const isNew = mkdirSync(out, { recursive: true }) !== undefined;
+  const unlock = await lockAll(out, set.shares);
+  try {
+    const ledger = await check(set, out, options);
+    const inPlace = set.shares.every(({ folder }) => folder === out);
+    if (!inPlace) writeFileSync(join(out, markerName), "");
+    const copied = await bringTogether(set, ledger, out, options);
+    return finish(set, ledger, out, copied);
+  } finally {
+    unlock();
+    // Only now that the locks are gone may folders be empty: those of shares that were moved, or that of a refused merge.
+    for (const { folder } of set.shares) if (folder !== out) removeIfEmpty(folder);
+    if (isNew) removeIfEmpty(out);
+  }
+}
+
+/** Two names of one folder become one. */
+function realFolder(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : resolve(folder);
+}
+
+function onlyFolder(folders: string[]): string {
+  if (folders.length === 1) return folders[0];
+  throw new InputError("--out: say where the dataset goes that the shares of several folders make up");
+}
+
+/** Of a folder whose shares have been joined, though perhaps not tidied up. */
+function finishedManifest(out: string): Manifest | null {
+  if (!namesIn(out).includes(manifestName)) return null;
+  const manifest = readManifest(out);
+  if (manifest?.complete) return manifest;
+  throw new InputError(`--out: ${out} holds a dataset that was begun as a whole; choose another folder`);
+}
+
+function requireRoom(out: string, shares: FoundShare[]): void {
+  const names = namesIn(out);
+  const own = names.includes(markerName) || shares.some(({ folder }) => folder === out);
+  const foreign = names.find((name) => !name.startsWith(lockName));
+  if (own || foreign === undefined) return;
+  throw new InputError(
+    `--out: ${out} is not empty (it contains ${foreign}); choose an empty or new folder, or that of a merge that was cut off`,
+  );
+}
+
+/** Nobody may write to a share, or join them too, while they are joined. */
+async function lockAll(out: string, shares: FoundShare[]): Promise<() => void> {
+  const wanted = [{ folder: out, name: lockName }];
+  for (const { share, folder } of shares) wanted.push({ folder, name: shareLockName(share) });
+  const locks = await Promise.allSettled(wanted.map(({ folder, name }) => lockShared(folder, name)));
+  const unlock = (): void => {
+    for (const lock of locks) if (lock.status === "fulfilled") lock.value();
+  };
+  const refused = locks.find((lock) => lock.status === "rejected");
+  if (refused === undefined) return unlock;
+  unlock();
+  throw refused.reason;
+}
+
+/** @throws InputError that names what is missing or damaged */
+async function check(set: ShareSet, out: string, options: MergeOptions): Promise<Ledger> {
+  const { config, plan } = set;
+  const ledger = new Ledger(plan);
+  const problems: string[] = [];
+  const advice: string[] = [];
+  let images = 0;
+  for (const found of set.shares) {
+    const { share, folder } = found;
+    const again = `generate --shard ${shareText(share)} --out ${folder}`;
+    const { entries, missing } = entriesOf(set, found);
+    if (missing > 0) {
+      problems.push(
+        `share ${shareText(share)} in ${folder} is not finished: ${missing} of its ${entries.length} units are missing; go on with ${again}`,
+      );
+      continue;
+    }
+    for (const entry of entries) ledger.record(entry);
+    const damaged = new Set<number>();
+    await forEachAtOnce(
+      entries,
+      async (entry) => {
+        const files = filesOfUnit(config, entry, ledger.classes.get(entry.class)!);
+        const problem = await checkUnit(files, entry, { folder, out, digests: options.quick !== true });
+        if (problem !== null) {
+          problems.push(`share ${shareText(share)} in ${folder}: ${problem}`);
+          damaged.add(entry.unit);
+        }
+        images += entry.count;
+        options.progress?.("checked", images, plan.images);
+      },
+      options.signal,
+    );
+    if (damaged.size === 0) continue;
+    if (options.redo) {
+      const path = join(folder, shareJournalName(share));
+      writeJournal(path, [entries.filter((entry) => !damaged.has(entry.unit))]);
+    }
+    advice.push(
+      options.redo
+        ? `now draw what was damaged again: ${again}`
+        : `merge once with --redo, then ${again} draws what is damaged again`,
+    );
+  }
+  if (problems.length > 0) throw problemsError(problems, advice);
+  return ledger;
+}
+
+/** Returns whether files were copied. */
+async function bringTogether(
+  set: ShareSet,
+  ledger: Ledger,
+  out: string,
+  options: MergeOptions,
+): Promise<boolean> {
+  const { config, plan } = set;
+  let images = 0;
+  let copied = false;
+  for (const found of set.shares) {
+    if (found.folder === out) continue;
+    const mover = new Mover(found.folder, out);
+    const { entries } = entriesOf(set, found);
+    for (const [classIndex, ofClass] of byClass(entries)) {
+      options.signal?.throwIfAborted();
+      // A folder may hold what does not belong to the dataset, or images of another share.
+      const isWholeClass =
+        ofClass.length === plan.unitsPerClass &&
+        countFiles(join(found.folder, imageFolder(config, classIndex))) === config.instances;
+      if (!isWholeClass || !mover.moveFolder(imageFolder(config, classIndex))) {
+        mkdirSync(join(out, imageFolder(config, classIndex)), { recursive: true });
+        const parameters = ledger.classes.get(classIndex)!;
+        await forEachAtOnce(ofClass, (entry) => mover.moveFiles(filesOfUnit(config, entry, parameters)));
+      }
+      for (const entry of ofClass) images += entry.count;
+      options.progress?.("moved", images, plan.images);
+    }
+    copied ||= mover.copies;
+  }
+  return copied;
+}
+
+function byClass(entries: JournalEntry[]): Map<number, JournalEntry[]> {
+  const classes = new Map<number, JournalEntry[]>();
+  for (const entry of entries) {
+    const ofClass = classes.get(entry.class);
+    if (ofClass === undefined) classes.set(entry.class, [entry]);
+    else ofClass.push(entry);
+  }
+  return classes;
+}
+
+function countFiles(folder: string): number {
+  try {
+    return readdirSync(folder).length;
+  } catch {
+    return 0;
+  }
+}
+
+/** As at the end of a run on one machine. A dataset is called complete only when all that belongs to it is written. */
+function finish(set: ShareSet, ledger: Ledger, out: string, copied: boolean): MergeSummary {
+  const { config, shares } = set;
+  writeJournal(join(out, journalName), ofEachShare(set));
+  for (const [classIndex, parameters] of ledger.classes) {
+    writeClassParameters(out, config, classIndex, parameters);
+  }
+  writeClassTable(out, config, ledger.classes);
+  const manifest = { ...makeManifest(config, ledger.counts, ledger.fingerprint(), null), canvas: set.canvas };
+  writeDatasetCard(out, manifest);
+  writeManifest(out, manifest);
+  const folders = shares.map(({ folder }) => folder);
+  return conclude(manifest, folders, out, copied);
+}
+
+function* ofEachShare(set: ShareSet): Generator<JournalEntry[]> {
+  for (const found of set.shares) yield entriesOf(set, found).entries;
+}
+
+/** One line for each unit, in order. */
+function writeJournal(path: string, shares: Iterable<JournalEntry[]>): void {
+  const file = openSync(`${path}.tmp`, "w");
+  try {
+    for (const entries of shares) {
+      for (const entry of entries) writeSync(file, `${JSON.stringify(entry)}\n`);
+    }
+  } finally {
+    closeSync(file);
+  }
+  renameSync(`${path}.tmp`, path);
+}
+
+/** Also where nothing but the tidying up was left to do. */
+function conclude(manifest: Manifest, folders: string[], out: string, copied: boolean): MergeSummary {
+  for (const folder of new Set(folders)) tidyUp(folder, manifest.config, folder === out);
+  rmSync(join(out, markerName), { force: true });
+  const { images, bytes, blankImages } = manifest.counts;
+  return { out, images, bytes, blankImages, fingerprint: manifest.fingerprint!, complete: true, copied };
+}

@@ -1,0 +1,52 @@
+/** Takes away what only the shares of a joined dataset needed. */
+import { readdirSync, rmdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { imageFolder } from "../../workers/files.ts";
+import { namesIn } from "../outputFolder.ts";
+import { shareJournalName, shareManifestName, shareOfManifestName } from "./share.ts";
+
+/**
+ * Shares whose files were copied, not moved, stay as they are.
+ * @param inPlace whether the folder is that of the dataset
+ */
+export function tidyUp(folder: string, config: DatasetConfig, inPlace: boolean): void {
+  const shares = namesIn(folder)
+    .map(shareOfManifestName)
+    .filter((share) => share !== null);
+  if (shares.length === 0) return;
+  if (!inPlace) {
+    if (!removeEmptyClassFolders(folder, config)) return;
+    removeParameters(join(folder, "param"));
+  }
+  for (const share of shares) {
+    rmSync(join(folder, shareJournalName(share)), { force: true });
+    // The description goes last: by it a repeated merge finds the rest.
+    rmSync(join(folder, shareManifestName(share)), { force: true });
+  }
+  if (!inPlace) removeIfEmpty(folder);
+}
+
+/** False where there are still images. */
+function removeEmptyClassFolders(folder: string, config: DatasetConfig): boolean {
+  for (let i = 0; i < config.classes; i++) {
+    if (!removeIfEmpty(join(folder, imageFolder(config, config.startClass + i)))) return false;
+  }
+  return config.output.layout === "release" || removeIfEmpty(join(folder, "image"));
+}
+
+function removeParameters(folder: string): void {
+  for (const name of namesIn(folder)) if (/^\d{5,}\.csv$/.test(name)) rmSync(join(folder, name));
+  removeIfEmpty(folder);
+}
+
+/** False where something is in it. */
+export function removeIfEmpty(folder: string): boolean {
+  try {
+    rmdirSync(folder);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return true;
+    return readdirSync(folder).length === 0;
+  }
+}

@@ -1,0 +1,48 @@
+/** Locks between machines: one that shows signs of life is respected, a silent one is taken over. */
+import { existsSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { lockShared } from "../../main/shares/lock.ts";
+import { temporaryFolder } from "../support/folders.ts";
+
+const name = ".lock-00000-of-00002";
+const timing = { beatMs: 20, silenceMs: 200 };
+
+function lockOfAnotherMachine(folder: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify({ pid: process.pid, host: "node-17", started: null }));
+  return path;
+}
+
+describe("a lock of another machine", () => {
+  it("is respected while its holder touches it", async () => {
+    const folder = temporaryFolder();
+    const path = lockOfAnotherMachine(folder);
+    let now = 1_700_000_000;
+    const beats = setInterval(() => utimesSync(path, now, now++), timing.beatMs);
+    await expect(lockShared(folder, name, timing)).rejects.toThrow("another run");
+    clearInterval(beats);
+  });
+
+  it("is taken over when it has been silent, by one of two that want it", async () => {
+    const folder = temporaryFolder();
+    const path = lockOfAnotherMachine(folder);
+    const results = await Promise.allSettled([
+      lockShared(folder, name, timing),
+      lockShared(folder, name, timing),
+    ]);
+    const taken = results.filter((result) => result.status === "fulfilled");
+    expect(taken).toHaveLength(1);
+    taken[0].value();
+    expect(existsSync(path)).toBe(false);
+  });
+});
+
+it("a lock that is held is touched again and again", async () => {
+  const folder = temporaryFolder();
+  const unlock = await lockShared(folder, name, timing);
+  const path = join(folder, name);
+  utimesSync(path, 1, 1);
+  await expect.poll(() => statSync(path).mtimeMs).toBeGreaterThan(2000);
+  unlock();
+});

@@ -1,0 +1,111 @@
+/** The job array on a real Slurm controller, with a share that is requeued and one that is killed. */
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { generate, runCli } from "../support/cli.ts";
+import { contentsOf, temporaryFolder, writeJson } from "../support/folders.ts";
+import { type Slurm, slurmMissing, startSlurm } from "../support/slurm.ts";
+
+const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+const missing = slurmMissing();
+if (missing !== null) console.warn(`Slurm is not tested: ${missing}`);
+
+const config = {
+  formulation: "paper",
+  classes: 12,
+  instances: 60,
+  imageSize: 256,
+  parameters: { orbits: [50, 150], vertices: [400, 900] },
+};
+
+describe.skipIf(missing !== null)("cluster slurm", () => {
+  const folder = temporaryFolder();
+  const configFile = writeJson(join(folder, "config.json"), config);
+  const out = join(folder, "shared dataset");
+  const single = join(folder, "single");
+  let slurm: Slurm;
+  let script: string;
+
+  beforeAll(async () => {
+    await generate(["--config", configFile, "--out", single]);
+    slurm = await startSlurm(temporaryFolder(), 4);
+    script = join(folder, "array.sh");
+    const result = await runCli([
+      ...["cluster", "slurm", "--config", configFile, "--shards", "4", "--out", out, "--file", script],
+      ...["--cpus", "1", "--memory", "0", "--time", "10", "--command", `${process.execPath} ${cli}`],
+    ]);
+    expect(result.stderr).toContain("Written to");
+  });
+
+  afterAll(async () => {
+    try {
+      slurm?.run("scancel", "--user=root", "--full");
+    } catch {}
+    await slurm?.stop();
+  });
+
+  function submit(): string {
+    const { stdout, stderr } = spawnSync("bash", [script], { cwd: folder, env: slurm.env, encoding: "utf8" });
+    expect(stderr).toBe("");
+    return /Job array (\d+)/.exec(stdout)![1];
+  }
+
+  async function until(what: string, condition: () => boolean): Promise<void> {
+    for (const end = Date.now() + 240_000; Date.now() < end; ) {
+      if (condition()) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`${what} did not happen:\n${slurm.run("squeue")}\n${logs()}`);
+  }
+
+  const noJobsLeft = (): boolean => slurm.run("squeue", "--noheader").trim() === "";
+  const logs = (): string =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(".log"))
+      .map((name) => `== ${name}\n${readFileSync(join(folder, name), "utf8")}`)
+      .join("\n");
+  const linesOf = (share: number): string[] => {
+    const path = join(out, `journal-0000${share}-of-00004.jsonl`);
+    return existsSync(path) ? readFileSync(path, "utf8").split("\n").slice(0, -1) : [];
+  };
+
+  it("ends in the dataset of a single run though one task is requeued and one is killed", async () => {
+    const array = submit();
+    await until("a share's start", () => linesOf(1).length >= 3 && linesOf(2).length >= 3);
+    slurm.run("scontrol", "requeue", `${array}_1`);
+    const before = linesOf(1);
+    const holder = JSON.parse(readFileSync(join(out, ".lock-00002-of-00004"), "utf8")) as { pid: number };
+    process.kill(holder.pid, "SIGKILL");
+    await until("the end of all jobs", noJobsLeft);
+
+    const manifest = JSON.parse(readFileSync(join(out, "dataset.json"), "utf8"));
+    const expected = JSON.parse(readFileSync(join(single, "dataset.json"), "utf8"));
+    expect(manifest.fingerprint).toBe(expected.fingerprint);
+    expect(contentsOf(out)).toEqual(contentsOf(single));
+
+    const requeued = readFileSync(join(folder, `visualatom-${array}-1.log`), "utf8");
+    expect(requeued).toContain("Run the same command again to continue");
+    // What was done before is not done again.
+    const drawn = /images +([\d,]+) \(([\d,]+) in this run\)/.exec(
+      requeued.slice(requeued.indexOf("is done")),
+    )!;
+    const earlier = before.reduce((sum, line) => sum + (JSON.parse(line) as { count: number }).count, 0);
+    expect(Number(drawn[2])).toBeLessThanOrEqual(Number(drawn[1]) - earlier);
+    const killed = readFileSync(join(folder, `visualatom-${array}-2.log`), "utf8");
+    expect(killed).toContain("exit code 137: starting again");
+  }, 300_000);
+
+  it("does nothing more when it is submitted again", async () => {
+    const before = contentsOf(out);
+    const array = submit();
+    await until("the end of all jobs", noJobsLeft);
+    expect(contentsOf(out)).toEqual(before);
+    for (const task of ["0", "3"]) {
+      expect(readFileSync(join(folder, `visualatom-${array}-${task}.log`), "utf8")).toContain(
+        "Nothing was left to do",
+      );
+    }
+  }, 300_000);
+});

@@ -1,6 +1,7 @@
 /** Readers of option values; what they throw, commander reports with the option's name. */
 import { InvalidArgumentError } from "commander";
 import type { Range } from "../../core/config/parameters.ts";
+import type { StreamShare } from "../stream.ts";
 
 /** Reads a non-negative integer such as `1000`. */
 export function integer(text: string): number {
@@ -40,6 +41,16 @@ export function range(text: string): Range {
     );
   }
   return [from, to];
+}
+
+/** Reads `I/N` with I from 0 to N − 1, such as `0/4`. */
+export function share(text: string): StreamShare {
+  const match = /^(\d{1,9})\/(\d{1,9})$/.exec(text);
+  const [index, of] = [Number(match?.[1]), Number(match?.[2])];
+  if (match !== null && index < of) return { index, of };
+  throw new InvalidArgumentError(
+    `${JSON.stringify(text)} is not allowed; it must be I/N with I from 0 to N − 1, such as 0/4.`,
+  );
 }
 
 /** An empty path would mean the current folder, which nobody means by it. */

@@ -56,9 +56,19 @@ export class PackedPlan extends Plan {
     return { unit, classIndex: shard, first, count: Math.min(this.unitSize, this.samplesOf(shard) - first) };
   }
 
-  /** A dataset in shards is made whole. */
-  override *unitsOf(_: Part): Generator<Unit> {
-    for (let unit = 0; unit < this.unitCount; unit++) yield this.unitAt(unit);
+  /** First unit of each of N shares of whole shards, and the number of units at the end; null when N is too large. */
+  shareBounds(of: number): number[] | null {
+    if (of > this.shards) return null;
+    const shardAt = (i: number): number => Math.floor((i * this.shards) / of);
+    return Array.from({ length: of + 1 }, (_, i) =>
+      Math.min(shardAt(i) * this.unitsPerShard, this.unitCount),
+    );
+  }
+
+  /** Classes and instances do not cut shards; only runs of units do. */
+  override *unitsOf(part: Part & { units?: Range }): Generator<Unit> {
+    const [first, last] = part.units ?? [0, this.unitCount - 1];
+    for (let unit = first; unit <= last; unit++) yield this.unitAt(unit);
   }
 
   override part(only: { classes?: Range | undefined; instances?: Range | undefined }): Part {

@@ -1,11 +1,11 @@
 /** Command `stream`: images as a tar archive on stdout, drawn while they are read. */
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import { InputError } from "../../errors.ts";
 import { WorkerPool } from "../../pool.ts";
 import { type StreamShare, streamSamples, stretchesOf } from "../../stream.ts";
-import { positiveInteger, workerCount } from "../arguments.ts";
+import { positiveInteger, share, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
 
@@ -67,16 +67,6 @@ async function stream(options: StreamCommandOptions): Promise<void> {
 
 function ignoreAbort(error: Error): void {
   if (error.name !== "AbortError") throw error;
-}
-
-/** Reads `I/N` with I below N, such as `0/4`. */
-function share(text: string): StreamShare {
-  const match = /^(\d{1,9})\/(\d{1,9})$/.exec(text);
-  const [index, of] = [Number(match?.[1]), Number(match?.[2])];
-  if (match !== null && index < of) return { index, of };
-  throw new InvalidArgumentError(
-    `${JSON.stringify(text)} is not allowed; it must be I/N with I from 0 to N − 1, such as 0/4.`,
-  );
 }
 
 function epochCount(text: string): number {

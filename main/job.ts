@@ -22,6 +22,7 @@ import { StreamScheduler } from "./schedule/streams.ts";
 import { partOfShare } from "./shares/divide.ts";
 import { inspectForShare, isWhole, openForShare } from "./shares/folder.ts";
 import { type Share, shareJournalName, shareManifestName } from "./shares/share.ts";
+import { type Statistics, statisticsOf, writeClassStatistics } from "./statistics.ts";
 import { canvasVersion } from "./version.ts";
 
 export type JobState = "new" | "starting" | "running" | "paused" | "finished" | "cancelled" | "failed";
@@ -57,6 +58,8 @@ export interface JobSummary {
   images: number;
   bytes: number;
   blankImages: number;
+  /** Of all images in the folder; null where some were not measured. */
+  statistics: Statistics | null;
   /** Images that this run drew. */
   imagesDrawn: number;
   /** Of this run. */
@@ -243,8 +246,18 @@ export class Job {
   private record({ ledger, journal }: OpenDataset, unit: Unit, result: UnitResult): void {
     const { config, out } = this.options;
     const { classIndex, first, count } = unit;
-    const { bytes, blank, digest, parameters, packed } = result;
-    const entry: JournalEntry = { unit: unit.unit, class: classIndex, first, count, bytes, blank, digest };
+    const { bytes, blank, ink, grey, digest, parameters, packed } = result;
+    const entry: JournalEntry = {
+      unit: unit.unit,
+      class: classIndex,
+      first,
+      count,
+      bytes,
+      blank,
+      ink,
+      grey,
+      digest,
+    };
     if (packed && packed.columns.length > 0) entry.columns = packed.columns;
     if (parameters !== null && !ledger.classes.has(classIndex)) {
       writeClassParameters(out, config, classIndex, parameters);
@@ -285,15 +298,20 @@ export class Job {
       return;
     }
     writeClassTable(out, config, dataset.packFiles === null ? ledger.classes : allClasses(config));
+    if (dataset.packFiles === null) writeClassStatistics(out, config, ledger.classCounts);
     const only = samePart(part, plan.whole) ? null : part;
     writeDatasetCard(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
     this.describe(dataset);
   }
 
   private summary(ledger: Ledger, imagesDrawn: number, seconds: number): JobSummary {
+    const { config, out } = this.options;
     return {
-      out: this.options.out,
-      ...ledger.counts,
+      out,
+      images: ledger.counts.images,
+      bytes: ledger.counts.bytes,
+      blankImages: ledger.counts.blankImages,
+      statistics: statisticsOf(config, ledger.counts),
       imagesDrawn,
       seconds,
       imagesPerSecond: seconds > 0 ? imagesDrawn / seconds : 0,

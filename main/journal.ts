@@ -13,6 +13,9 @@ export interface JournalEntry {
   bytes: number;
   /** Images whose pixels are all zero. */
   blank: number;
+  /** Stored pixels that are not black, and the sum of the stored greys; lines of the first version lack them. */
+  ink?: number;
+  grey?: number;
   /** SHA-256, hex, over the bytes of the run's files in order. */
   digest: string;
   /** The class's parameters, in the first line of each class. */

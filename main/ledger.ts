@@ -8,6 +8,9 @@ export interface DoneCounts {
   images: number;
   bytes: number;
   blankImages: number;
+  /** Stored pixels that are not black, and the sum of the stored greys; NaN where a part was not measured. */
+  ink: number;
+  grey: number;
 }
 
 /** A finished run that is not the whole of its unit. */
@@ -21,7 +24,9 @@ const PAGE_UNITS = 4096;
 
 export class Ledger {
   readonly plan: Plan;
-  readonly counts: DoneCounts = { images: 0, bytes: 0, blankImages: 0 };
+  readonly counts: DoneCounts = nothing();
+  /** Of each class; of nothing in the packed layouts, whose units are of many classes. */
+  readonly classCounts = new Map<number, DoneCounts>();
   /** Parameters of every class of which something is done. */
   readonly classes = new Map<number, ClassParameters>();
   private wholeUnits = 0;
@@ -47,10 +52,11 @@ export class Ledger {
       return false;
     if (entry.parameters !== undefined) this.classes.set(entry.class, entry.parameters);
     if (this.isDone(entry.unit)) return false;
-    const counts = { images: entry.count, bytes: entry.bytes, blankImages: entry.blank };
+    const { ink = Number.NaN, grey = Number.NaN } = entry;
+    const counts = { images: entry.count, bytes: entry.bytes, blankImages: entry.blank, ink, grey };
     if (entry.count === whole.count) this.recordWhole(entry);
     else if (!this.recordPiece(entry.unit, { first, end, ...counts })) return false;
-    this.add(counts, 1);
+    this.add(entry.class, counts, 1);
     return true;
   }
 
@@ -109,7 +115,7 @@ export class Ledger {
     page.digests.write(entry.digest, (entry.unit % PAGE_UNITS) * DIGEST_BYTES, "hex");
     page.done[entry.unit % PAGE_UNITS] = 1;
     this.wholeUnits += 1;
-    for (const piece of this.pieces.get(entry.unit) ?? []) this.add(piece, -1);
+    for (const piece of this.pieces.get(entry.unit) ?? []) this.add(entry.class, piece, -1);
     this.pieces.delete(entry.unit);
   }
 
@@ -121,9 +127,15 @@ export class Ledger {
     return true;
   }
 
-  private add(counts: DoneCounts, sign: 1 | -1): void {
-    this.counts.images += sign * counts.images;
-    this.counts.bytes += sign * counts.bytes;
-    this.counts.blankImages += sign * counts.blankImages;
+  private add(classIndex: number, counts: DoneCounts, sign: 1 | -1): void {
+    const ofClass = this.classCounts.get(classIndex) ?? nothing();
+    this.classCounts.set(classIndex, ofClass);
+    for (const total of [this.counts, ofClass]) {
+      for (const key of Object.keys(total) as (keyof DoneCounts)[]) total[key] += sign * counts[key];
+    }
   }
+}
+
+function nothing(): DoneCounts {
+  return { images: 0, bytes: 0, blankImages: 0, ink: 0, grey: 0 };
 }

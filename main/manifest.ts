@@ -4,8 +4,10 @@ import { join } from "node:path";
 import type { DatasetConfig } from "../core/config/parameters.ts";
 import { safeParseConfig } from "../core/config/schema.ts";
 import { JobError } from "./errors.ts";
+import type { DoneCounts } from "./ledger.ts";
 import type { Part } from "./plan.ts";
 import type { Share } from "./shares/share.ts";
+import { type Statistics, statisticsOf } from "./statistics.ts";
 import { canvasVersion, generator } from "./version.ts";
 
 export const manifestName = "dataset.json";
@@ -25,6 +27,8 @@ export interface Manifest {
     bytes: number;
     blankImages: number;
   };
+  /** Of the images that are there; null where some were not measured, or there is none. */
+  statistics: Statistics | null;
   /** SHA-256 over the units' digests in order; null until the dataset is complete. */
   fingerprint: string | null;
   complete: boolean;
@@ -40,7 +44,7 @@ export function usesCanvas(config: DatasetConfig): boolean {
 
 export function makeManifest(
   config: DatasetConfig,
-  done: { images: number; bytes: number; blankImages: number },
+  done: { images: number; bytes: number; blankImages: number } & Partial<DoneCounts>,
   fingerprint: string | null,
   part: Part | null,
 ): Manifest {
@@ -49,7 +53,14 @@ export function makeManifest(
     generator,
     canvas: usesCanvas(config) ? canvasVersion() : null,
     config,
-    counts: { classes: config.classes, instances: config.instances, ...done },
+    counts: {
+      classes: config.classes,
+      instances: config.instances,
+      images: done.images,
+      bytes: done.bytes,
+      blankImages: done.blankImages,
+    },
+    statistics: statisticsOf(config, done),
     fingerprint,
     complete: fingerprint !== null,
     part: fingerprint === null ? part : null,

@@ -40,12 +40,3 @@ function encodeLossy(
   putGrey(surface, stored);
   return surface.canvas.encodeSync(image, quality);
 }
-
-/** Whether every pixel is black. */
-export function isBlank(samples: Uint8Array): boolean {
-  const words = samples.length >>> 2;
-  if (samples.byteOffset % 4 !== 0) return samples.every((sample) => sample === 0);
-  const view = new Uint32Array(samples.buffer, samples.byteOffset, words);
-  for (let i = 0; i < words; i++) if (view[i] !== 0) return false;
-  return samples.subarray(words * 4).every((sample) => sample === 0);
-}

@@ -36,6 +36,10 @@ export interface UnitResult {
   bytes: number;
   /** Images whose stored pixels are all zero. */
   blank: number;
+  /** Stored pixels that are not black. */
+  ink: number;
+  /** Sum of the stored greys. */
+  grey: number;
   /** SHA-256, hex, over the files' bytes one after the other. */
   digest: string;
   /** null in the packed layouts, whose runs are of many classes. */

@@ -47,6 +47,9 @@ export interface KernelExports {
   pngData(): number;
   encodePng(samples: number, width: number, height: number, channels: number): number;
   encodeGreyAsRgb(samples: number, width: number, height: number): number;
+  measure(samples: number, length: number): void;
+  ink(): number;
+  greySum(): number;
 }
 
 /** The largest work the instance must hold. */

@@ -1,7 +1,13 @@
 /** Reaches, draws and encodes any image of a configured dataset with the WebAssembly kernel. */
 import type { ClassParameters, DatasetConfig, Pixel, ReleaseClass } from "../config/parameters.ts";
 import { drawCentre, drawClass } from "../formulations/index.ts";
-import { type ImageSource, type Orbit, requireImage, type StreamCheckpoint } from "../render/imageSource.ts";
+import {
+  type ImageSource,
+  type Orbit,
+  requireImage,
+  type StreamCheckpoint,
+  type Tone,
+} from "../render/imageSource.ts";
 import { instantiateKernel, type KernelExports } from "./kernel.ts";
 import { StreamWalk } from "./streamWalk.ts";
 
@@ -85,6 +91,12 @@ export class KernelSource implements ImageSource {
     this.walk?.restore(checkpoint);
   }
 
+  measure(samples: Uint8Array): Tone {
+    const { kernel } = this;
+    kernel.measure(this.inKernel(samples), samples.length);
+    return { ink: kernel.ink(), grey: kernel.greySum() };
+  }
+
   encodePng(samples: Uint8Array, width: number, height: number, pixel: Pixel): Uint8Array {
     const { kernel } = this;
     const channels = samples.length / (width * height);
@@ -93,16 +105,21 @@ export class KernelSource implements ImageSource {
         `encodePng: ${samples.length} samples are not ${width} × ${height} grey or RGB pixels`,
       );
     }
-    let at = samples.byteOffset;
-    if (samples.buffer !== kernel.memory.buffer) {
-      at = kernel.samples();
-      new Uint8Array(kernel.memory.buffer, at, samples.length).set(samples);
-    }
+    const at = this.inKernel(samples);
     const length =
       channels === 1 && pixel === "rgb"
         ? kernel.encodeGreyAsRgb(at, width, height)
         : kernel.encodePng(at, width, height, channels);
     return new Uint8Array(kernel.memory.buffer, kernel.pngData(), length);
+  }
+
+  /** Where samples lie in the kernel's memory; they are copied there if they lie elsewhere. */
+  private inKernel(samples: Uint8Array): number {
+    const { memory } = this.kernel;
+    if (samples.buffer === memory.buffer) return samples.byteOffset;
+    const at = this.kernel.samples();
+    new Uint8Array(memory.buffer, at, samples.length).set(samples);
+    return at;
   }
 }
 

@@ -27,6 +27,14 @@ export interface Orbit {
   y: Float64Array;
 }
 
+/** How much of a picture is drawn on, and how bright it is. */
+export interface Tone {
+  /** Pixels that are not black. */
+  ink: number;
+  /** Sum of all greys. */
+  grey: number;
+}
+
 export interface ImageSource {
   readonly config: DatasetConfig;
   /** S: side of a rendered image, px. */
@@ -46,6 +54,8 @@ export interface ImageSource {
   restore(checkpoint: StreamCheckpoint): void;
   /** With streams: runs past the image at hand without drawing it. */
   skip(): void;
+  /** Measures a grey picture of at most the rendered size. */
+  measure(samples: Uint8Array): Tone;
   /**
    * PNG of width × height 8-bit samples (`channels` bytes a pixel, row-major); deterministic on every platform.
    * A grey picture may be written as RGB: `pixel: "rgb"` with one channel repeats it. The result is

@@ -6,7 +6,7 @@ import { drawReleaseCentreFromStream, drawReleaseClassFromStream } from "../form
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import { Draws } from "../random/philox.ts";
 import { drawClosedPolyline } from "../raster/lines.ts";
-import { type ImageSource, requireImage, type StreamCheckpoint } from "./imageSource.ts";
+import { type ImageSource, requireImage, type StreamCheckpoint, type Tone } from "./imageSource.ts";
 
 export interface ReferenceImage {
   parameters: ClassParameters;
@@ -112,6 +112,16 @@ export class ReferenceSource implements ImageSource {
   restore(checkpoint: StreamCheckpoint): void {
     this.walk?.restore(checkpoint);
     this.image = null;
+  }
+
+  measure(samples: Uint8Array): Tone {
+    let ink = 0;
+    let grey = 0;
+    for (const sample of samples) {
+      if (sample > 0) ink += 1;
+      grey += sample;
+    }
+    return { ink, grey };
   }
 
   encodePng(): Uint8Array {

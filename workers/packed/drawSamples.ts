@@ -1,9 +1,10 @@
 /** Draws a stretch of a dataset's mixed order and packs it. */
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { SampleOrder } from "../../core/random/sampleOrder.ts";
+import type { Tone } from "../../core/render/imageSource.ts";
 import type { WorkerCounters } from "../counters.ts";
 import { sourceOf } from "../createSource.ts";
-import { encoderOf, isBlank } from "../encode.ts";
+import { encoderOf } from "../encode.ts";
 import { ImageError } from "../errors.ts";
 import { imageName } from "../files.ts";
 import { rendererOf } from "../render/renderer.ts";
@@ -18,7 +19,7 @@ export interface Stretch {
   count: number;
 }
 
-export interface DrawnSamples extends PackedSamples {
+export interface DrawnSamples extends PackedSamples, Tone {
   /** Images whose stored pixels are all zero. */
   blank: number;
 }
@@ -34,6 +35,8 @@ export async function drawSamples(
   const encoder = await encoderOf(config);
   const order = new SampleOrder(config, epoch);
   let blank = 0;
+  let ink = 0;
+  let grey = 0;
   for (let position = first; position < first + count; position++) {
     if (counters.stopped()) return null;
     const sample = order.at(position);
@@ -41,14 +44,16 @@ export async function drawSamples(
     try {
       const parameters = source.begin(classIndex, instance);
       const stored = encoder.store(renderer.render(source));
-      const nothingDrawn = isBlank(stored);
+      const tone = source.measure(stored);
       const file = encoder.encode(source, stored);
       pack.add(sample, imageName(config, classIndex, instance, parameters), file);
-      if (nothingDrawn) blank += 1;
-      counters.countImage(file.length, nothingDrawn);
+      ink += tone.ink;
+      grey += tone.grey;
+      if (tone.ink === 0) blank += 1;
+      counters.countImage(file.length, tone.ink === 0);
     } catch (error) {
       throw new ImageError(classIndex, instance, error);
     }
   }
-  return { ...pack.finish(), blank };
+  return { ...pack.finish(), blank, ink, grey };
 }

@@ -14,11 +14,21 @@ export async function runPackedUnit(task: UnitTask, thread: number): Promise<Uni
   const first = run.classIndex * config.output.shardSize + run.first;
   const drawn = await drawSamples({ config, epoch: 0, first, count: run.count }, pack, counters);
   if (drawn === null) return { kind: "stopped" };
-  const { bytes, columns, blank } = drawn;
+  const { bytes, columns, blank, ink, grey } = drawn;
   const digest = createHash("sha256").update(bytes).digest("hex");
   const packed = { bytes, columns };
   return movable(
-    { kind: "unit", bytes: bytes.length, blank, digest, parameters: null, checkpoint: null, packed },
+    {
+      kind: "unit",
+      bytes: bytes.length,
+      blank,
+      ink,
+      grey,
+      digest,
+      parameters: null,
+      checkpoint: null,
+      packed,
+    },
     bytes.buffer,
   );
 }

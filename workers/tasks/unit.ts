@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { ClassParameters } from "../../core/config/parameters.ts";
 import { WorkerCounters } from "../counters.ts";
 import { sourceOf } from "../createSource.ts";
-import { encoderOf, isBlank } from "../encode.ts";
+import { encoderOf } from "../encode.ts";
 import { ImageError } from "../errors.ts";
 import { imageName, makeImageFolder, writeImage } from "../files.ts";
 import type { StoppedResult, UnitResult, UnitTask } from "../messages.ts";
@@ -20,6 +20,8 @@ export async function runUnit(task: UnitTask, thread: number): Promise<UnitResul
   const hash = createHash("sha256");
   let bytes = 0;
   let blank = 0;
+  let ink = 0;
+  let grey = 0;
   let folder = "";
   let parameters: ClassParameters | null = null;
   restore(source, task.checkpoint);
@@ -30,17 +32,20 @@ export async function runUnit(task: UnitTask, thread: number): Promise<UnitResul
       parameters = source.begin(run.classIndex, instance);
       const stored = encoder.store(renderer.render(source));
       // Encoding may reuse the array that the picture lies in.
-      const nothingDrawn = isBlank(stored);
+      const tone = source.measure(stored);
       const file = encoder.encode(source, stored);
       writeImage(folder, imageName(config, run.classIndex, instance, parameters), file);
       hash.update(file);
       bytes += file.length;
-      if (nothingDrawn) blank += 1;
-      counters.countImage(file.length, nothingDrawn);
+      ink += tone.ink;
+      grey += tone.grey;
+      if (tone.ink === 0) blank += 1;
+      counters.countImage(file.length, tone.ink === 0);
     } catch (error) {
       throw new ImageError(run.classIndex, instance, error);
     }
   }
   const checkpoint = config.streams === null ? null : source.checkpoint();
-  return { kind: "unit", bytes, blank, digest: hash.digest("hex"), parameters: parameters!, checkpoint };
+  const digest = hash.digest("hex");
+  return { kind: "unit", bytes, blank, ink, grey, digest, parameters: parameters!, checkpoint };
 }

@@ -6,6 +6,7 @@ import * as matches from "./matches";
 import * as noise from "./noise";
 import * as png from "./png";
 import * as shapes from "./shapes";
+import * as tone from "./tone";
 import * as twister from "./twister";
 
 export { setKey } from "./philox";
@@ -73,4 +74,17 @@ export function encodePng(samples: usize, width: i32, height: i32, channels: i32
 
 export function encodeGreyAsRgb(samples: usize, width: i32, height: i32): i32 {
   return png.encodeGreyAsRgb(samples, width, height);
+}
+
+/** Measures 8-bit greys; `ink` and `greySum` then say what was found. */
+export function measure(samples: usize, length: i32): void {
+  tone.measure(samples, length);
+}
+
+export function ink(): i32 {
+  return tone.ink;
+}
+
+export function greySum(): f64 {
+  return <f64>tone.greySum;
 }

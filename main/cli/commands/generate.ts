@@ -9,6 +9,7 @@ import { planOf } from "../../packed/packedPlan.ts";
 import { runJob } from "../../runJob.ts";
 import { unitsOfShare } from "../../shares/divide.ts";
 import { type Share, shareText } from "../../shares/share.ts";
+import type { Statistics } from "../../statistics.ts";
 import { path, range, share, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
@@ -122,8 +123,13 @@ function stateText({ complete, cancelled, out }: JobSummary, shard: Share | unde
   return cancelled ? "The dataset is not complete." : "The part is done; the dataset is not complete.";
 }
 
+function toneText({ inkCoverage, meanGrey }: Statistics): string {
+  return `${(100 * inkCoverage).toFixed(1)} % of the pixels drawn on, mean grey ${meanGrey.toFixed(1)} of 255`;
+}
+
 function summaryText(summary: JobSummary, shard: Share | undefined): string {
-  const { images, bytes, imagesDrawn, seconds, imagesPerSecond, blankImages, fingerprint, out } = summary;
+  const { images, bytes, imagesDrawn, seconds, imagesPerSecond, blankImages, fingerprint, out, statistics } =
+    summary;
   const alreadyThere = imagesDrawn === 0 && !summary.cancelled;
   return [
     alreadyThere ? `${stateText(summary, shard)} Nothing was left to do.` : stateText(summary, shard),
@@ -131,6 +137,7 @@ function summaryText(summary: JobSummary, shard: Share | undefined): string {
     `  bytes        ${countText(bytes)} (${bytesText(bytes)})`,
     `  time         ${durationText(seconds)}, ${rateText(imagesPerSecond)} images/s`,
     `  blank        ${countText(blankImages)}`,
+    ...(statistics ? [`  tone         ${toneText(statistics)}`] : []),
     `  fingerprint  ${fingerprint ?? "none until the dataset is complete"}`,
     `  folder       ${out}`,
   ].join("\n");

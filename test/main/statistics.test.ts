@@ -1,0 +1,87 @@
+/** Ink coverage and mean grey are those of the stored pictures, decoded by another library. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { parseConfig } from "../../core/config/schema.ts";
+import { ReferenceSource } from "../../core/render/referenceSource.ts";
+import { Job } from "../../main/job.ts";
+import { statisticsOf } from "../../main/statistics.ts";
+import { filesIn, temporaryFolder } from "../support/folders.ts";
+import { kernelSource } from "../support/kernel.ts";
+import { decode } from "../support/pictures.ts";
+
+const folder = temporaryFolder();
+// Few orbits far from the border: some pictures stay black.
+const parameters = { orbits: [1, 30], nucleus: [-1, 1], diameter: [1, 20] };
+const shape = { formulation: "paper", classes: 4, instances: 12, imageSize: 100, parameters };
+
+async function decoded(
+  out: string,
+): Promise<Map<number, { images: number; blank: number; ink: number; grey: number }>> {
+  const classes = new Map<number, { images: number; blank: number; ink: number; grey: number }>();
+  for (const name of filesIn(join(out, "image"))) {
+    const { grey } = await decode(join(out, "image", name));
+    const classIndex = Number(name.slice(0, 5));
+    const sums = classes.get(classIndex) ?? { images: 0, blank: 0, ink: 0, grey: 0 };
+    const ink = grey.filter((value) => value > 0).length;
+    sums.images += 1;
+    sums.ink += ink;
+    sums.grey += grey.reduce((sum, value) => sum + value, 0);
+    if (ink === 0) sums.blank += 1;
+    classes.set(classIndex, sums);
+  }
+  return classes;
+}
+
+describe("statistics", () => {
+  it.each([
+    ["as drawn", {}],
+    ["reduced, RGB", { storedSize: 50, pixel: "rgb" }],
+  ])("are those of the pictures, in all and of each class: %s", async (name, output) => {
+    const config = parseConfig({ ...shape, output });
+    const out = join(folder, name);
+    const summary = await new Job({ config, out, workers: 2 }).start();
+    const classes = await decoded(out);
+    const rows = readFileSync(join(out, "statistics.csv"), "utf8").trimEnd().split("\n");
+    expect(rows[0]).toBe("class,images,blank,ink_coverage,mean_grey");
+    const pixels = (config.output.storedSize ?? 100) ** 2;
+    let ink = 0;
+    let grey = 0;
+    for (const [i, row] of rows.slice(1).entries()) {
+      const sums = classes.get(i)!;
+      const [classIndex, images, blank, coverage, mean] = row.split(",").map(Number);
+      expect([classIndex, images, blank]).toEqual([i, 12, sums.blank]);
+      expect(coverage).toBeCloseTo(sums.ink / pixels / 12, 5);
+      expect(mean).toBeCloseTo(sums.grey / pixels / 12, 3);
+      ink += sums.ink;
+      grey += sums.grey;
+    }
+    const { statistics, counts } = JSON.parse(readFileSync(join(out, "dataset.json"), "utf8"));
+    expect(statistics).toEqual(summary.statistics);
+    expect(statistics.inkCoverage).toBeCloseTo(ink / pixels / 48, 5);
+    expect(statistics.meanGrey).toBeCloseTo(grey / pixels / 48, 3);
+    expect(Object.keys(counts)).toEqual(["classes", "instances", "images", "bytes", "blankImages"]);
+
+    const packed = parseConfig({ ...shape, output: { ...output, layout: "webdataset" } });
+    const shards = await new Job({ config: packed, out: join(folder, `${name} shards`), workers: 2 }).start();
+    expect([shards.statistics, shards.blankImages]).toEqual([summary.statistics, summary.blankImages]);
+  });
+
+  it("are none where a part was not measured", () => {
+    const config = parseConfig(shape);
+    expect(statisticsOf(config, { images: 0, ink: 0, grey: 0 })).toBeNull();
+    expect(statisticsOf(config, { images: 3 })).toBeNull();
+    expect(statisticsOf(config, { images: 3, ink: Number.NaN, grey: 0 })).toBeNull();
+  });
+});
+
+it("the kernel measures as the reference does, whatever the length", async () => {
+  const config = parseConfig({ formulation: "paper", imageSize: 64 });
+  const source = await kernelSource(config);
+  const reference = new ReferenceSource(config);
+  for (const length of [0, 1, 15, 16, 17, 1000, 64 * 64]) {
+    const samples = Uint8Array.from({ length }, (_, i) => (i % 3 === 0 ? 0 : (i * 37) % 256));
+    expect(source.measure(samples)).toEqual(reference.measure(samples));
+    expect(source.measure(samples.fill(255))).toEqual({ ink: length, grey: 255 * length });
+  }
+});

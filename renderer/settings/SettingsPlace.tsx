@@ -16,6 +16,7 @@ import { messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { useFolderChoice } from "../shell/folderChoice.tsx";
+import { Licences } from "./Licences.tsx";
 import classes from "./settings.module.css";
 
 export function SettingsPlace() {
@@ -127,6 +128,7 @@ export function SettingsPlace() {
         {about.canvasVersion}. After Takashima et al., Visual Atoms: Pre-training Vision Transformers with
         Sinusoidal Waves, CVPR 2023. MIT licence.
       </Text>
+      <Licences />
     </div>
   );
 }

@@ -7,6 +7,8 @@ import { promisify } from "node:util";
 import { extractFile, getRawHeader } from "@electron/asar";
 import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { beforeAll, describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { ownExtension } from "../../core/studio/configFile.ts";
 import { findDamage } from "../../main/electron/unpackedFiles.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { makeStubElectron } from "../../scripts/packaging/stubElectron.mjs";
@@ -121,6 +123,11 @@ describe("what is packaged", () => {
       "OnlyLoadAppFromAsar",
     ]);
   });
+});
+
+test("configurations as the studio saves them are opened by a double click", () => {
+  const { fileAssociations } = parse(readFileSync(join(root, "electron-builder.yml"), "utf8"));
+  expect(fileAssociations).toMatchObject([{ ext: ownExtension }]);
 });
 
 describe("the archive", () => {

@@ -1,6 +1,6 @@
 /**
  * Draws the application's icons into assets/: a visual atom, by the built kernel, on a rounded black square. Small
- * icons show the same atom with fewer and thicker orbits. electron-builder makes .icns and .ico of the large ones.
+ * icons show the same atom with fewer and thicker orbits.
  */
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
+import { IconIcns, IconIco } from "@shockpkg/icon-encoder";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const assets = join(root, "assets");
@@ -22,6 +23,14 @@ const STYLES = [
   { upTo: 1024, orbits: 20, thickness: 5 },
 ];
 const LINUX_SIZES = [16, 24, 32, 48, 64, 128, 256, 512];
+const WINDOWS_SIZES = [16, 24, 32, 48, 64, 128, 256];
+/** macOS's names of its sizes; those of dense screens have names of their own. */
+const MAC_SIZES = {
+  ...{ 16: ["ic04"], 32: ["ic05", "ic11"], 64: ["ic12"], 128: ["ic07"] },
+  ...{ 256: ["ic08", "ic13"], 512: ["ic09", "ic14"], 1024: ["ic10"] },
+};
+/** Icons of macOS keep a margin, in which the system draws its shadow. */
+const MAC_MARGIN = 100 / 1024;
 
 /** The atom as a picture, drawn as a dataset of one image. */
 async function drawAtom({ orbits, thickness }, folder) {
@@ -80,11 +89,15 @@ try {
   for (const style of STYLES) atoms.push(await drawAtom(style, folder));
   const atomFor = (size) => atoms[STYLES.findIndex(({ upTo }) => size <= upTo)];
   mkdirSync(join(assets, "icons"), { recursive: true });
-  for (const size of LINUX_SIZES)
-    writeFileSync(join(assets, "icons", `${size}x${size}.png`), compose(atomFor(size), size, 0));
-  writeFileSync(join(assets, "icon.png"), compose(atomFor(1024), 1024, 0));
-  // Icons of macOS keep a margin, in which the system draws its shadow.
-  writeFileSync(join(assets, "icon-mac.png"), compose(atomFor(1024), 1024, 100 / 1024));
+  const draw = (size, margin) => compose(atomFor(size), size, margin);
+  for (const size of LINUX_SIZES) writeFileSync(join(assets, "icons", `${size}x${size}.png`), draw(size, 0));
+  const ico = new IconIco();
+  for (const size of WINDOWS_SIZES) await ico.addFromPng(draw(size, 0));
+  writeFileSync(join(assets, "icon.ico"), ico.encode());
+  const icns = new IconIcns();
+  for (const [size, names] of Object.entries(MAC_SIZES))
+    await icns.addFromPng(draw(Number(size), MAC_MARGIN), names);
+  writeFileSync(join(assets, "icon.icns"), icns.encode());
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -58,6 +58,7 @@ test("the package holds the bundles, the kernel and the page, and nothing of the
     "dist/kernel.wasm",
     "dist/licences.txt",
     "dist/package.json",
+    "dist/page/assets/32x32-*.png",
     "dist/page/assets/index-*.css",
     "dist/page/assets/index-*.js",
     "dist/page/index.html",

@@ -92,6 +92,7 @@ describe("what is packaged", () => {
       "dist/electron/preload.cjs",
       "dist/kernel.wasm",
       "dist/package.json",
+      "dist/page/assets/32x32-*.png",
       "dist/page/assets/index-*.css",
       "dist/page/assets/index-*.js",
       "dist/page/index.html",

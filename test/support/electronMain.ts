@@ -76,6 +76,7 @@ export function electronApplication(): (options?: StartOptions) => Promise<Runni
   afterAll(() => {
     rmSync(bundle, { force: true });
     process.argv = argvBefore;
+    process.removeAllListeners("uncaughtExceptionMonitor");
     if (cacheBefore === undefined) delete process.env.XDG_CACHE_HOME;
     else process.env.XDG_CACHE_HOME = cacheBefore;
   });

@@ -1,3 +1,5 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -8,5 +10,7 @@ export default defineConfig({
     // Two at a time: several tests start worker threads or a browser of their own.
     maxWorkers: 2,
     pool: "forks",
+    // Not into the log of whoever runs the tests.
+    env: { VISUALATOM_LOG: join(tmpdir(), "visualatom-test-log") },
   },
 });

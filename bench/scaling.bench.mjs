@@ -2,21 +2,24 @@
 import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { twoThreadFactor } from "./spin.mjs";
 import { generate, median, withFolder } from "./support.mjs";
 
 export const name = "scaling";
 export const description =
-  "`generate` with one and with two workers, process start and disk included; medians of interleaved rounds";
+  "`generate` with one and with two workers, process start and disk included, and what two threads can do here at all; medians of interleaved rounds";
 
-const ROUNDS = 3;
+const ROUNDS = 5;
 const CLASSES = 100;
 const INSTANCES = 50;
 
 export async function run({ line }) {
   if (availableParallelism() < 2) line("only one core here: a second worker cannot add anything");
   const rates = { 1: [], 2: [] };
+  const factors = [];
   await withFolder(async (folder) => {
     for (let round = 0; round < ROUNDS; round++) {
+      factors.push(await twoThreadFactor());
       // There and back, so that a drift of the machine meets both alike.
       for (const workers of round % 2 ? [2, 1] : [1, 2]) {
         const out = join(folder, `${round}-${workers}`);
@@ -33,5 +36,8 @@ export async function run({ line }) {
   line(
     `one worker ${one.toFixed(0)} images/s, two workers ${two.toFixed(0)} images/s: ${ratio.toFixed(2)} times`,
   );
-  return { rates, ratio };
+  const factor = median(factors);
+  const texts = factors.map((each) => each.toFixed(2)).join(", ");
+  line(`two threads that only count do ${factor.toFixed(2)} times the work of one here (${texts})`);
+  return { rates, ratio, factor };
 }

@@ -1,6 +1,7 @@
 /** What the studio's user waits for, measured in a real Chromium on the real browser host. */
 import { join } from "node:path";
 import { launchChromium, startHost } from "../scripts/studioPage.mjs";
+import { callApi, openPage, startJob } from "./page.mjs";
 import { findPreset, median, withFolder } from "./support.mjs";
 
 export const name = "studio";
@@ -48,30 +49,16 @@ function instruments() {
   };
 }
 
-/** A page whose configuration at hand is the preset with a seed of its own, so that nothing is cached. */
-async function openPage(browser, host, place, preset, seed) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  await context.request.get(host.address);
-  const config = { ...findPreset(preset).config, seed };
-  await context.addInitScript(instruments);
-  await context.addInitScript(
-    (stored) => {
-      if (localStorage.getItem("visualatom.config") === null) {
-        localStorage.setItem("visualatom.config", stored);
-      }
-    },
-    JSON.stringify({ config, presetName: preset }),
-  );
-  const page = await context.newPage();
-  await page.goto(`${new URL(host.address).origin}/#/${place}`);
-  return page;
-}
-
 /** Milliseconds from the navigation to the frame with all pictures of the first screen. */
 async function openings(browser, host) {
   const times = [];
   for (let seed = 1; seed <= OPENINGS; seed++) {
-    const page = await openPage(browser, host, "gallery", "visualatom-1k", seed);
+    const page = await openPage(browser, host, {
+      place: "gallery",
+      preset: "visualatom-1k",
+      seed: seed,
+      script: instruments,
+    });
     times.push((await page.evaluate(() => window.screenPainted())).at);
     await page.context().close();
   }
@@ -80,7 +67,12 @@ async function openings(browser, host) {
 
 /** Screen after screen, each as soon as the one before is painted. */
 async function scrolling(browser, host) {
-  const page = await openPage(browser, host, "gallery", "visualatom-21k", 101);
+  const page = await openPage(browser, host, {
+    place: "gallery",
+    preset: "visualatom-21k",
+    seed: 101,
+    script: instruments,
+  });
   const result = await page.evaluate(async (screens) => {
     const seen = new Set((await window.screenPainted()).places);
     const before = seen.size;
@@ -99,7 +91,12 @@ async function scrolling(browser, host) {
 
 /** From a typed value to the frame in which all twelve pictures are those of the new configuration, ms. */
 async function parameterChanges(browser, host) {
-  const page = await openPage(browser, host, "design", "visualatom-1k", 201);
+  const page = await openPage(browser, host, {
+    place: "design",
+    preset: "visualatom-1k",
+    seed: 201,
+    script: instruments,
+  });
   await page.locator('[data-preview="ready"]').waitFor();
   const times = await page.evaluate(async (changes) => {
     const field = document.querySelector('input[aria-label="Orbits, maximum"]');
@@ -136,7 +133,12 @@ async function parameterChanges(browser, host) {
 
 /** After a fast scroll through 21,000 classes: pictures in view that do not come, and when the last one did. */
 async function fastScroll(browser, host) {
-  const page = await openPage(browser, host, "gallery", "visualatom-21k", 301);
+  const page = await openPage(browser, host, {
+    place: "gallery",
+    preset: "visualatom-21k",
+    seed: 301,
+    script: instruments,
+  });
   await page.evaluate(() => window.screenPainted());
   await page.mouse.move(600, 450);
   for (let flick = 0; flick < FLICKS; flick++) await page.mouse.wheel(0, 6000);
@@ -151,24 +153,14 @@ async function fastScroll(browser, host) {
 
 /** Longest task of the page while all workers generate and its user goes from place to place, ms. */
 async function whileGenerating(browser, host, folder) {
-  const page = await openPage(browser, host, "presets", "visualatom-1k", 401);
-  await page.getByRole("navigation", { name: "Places" }).waitFor();
-  const call = (method, input) =>
-    page.evaluate(
-      async ([method, input]) => {
-        const headers = { "content-type": "application/json", "x-visualatom": "1" };
-        const body = JSON.stringify(input);
-        return (await (await fetch(`/api/${method}`, { method: "POST", headers, body })).json()).value;
-      },
-      [method, input],
-    );
-  const { registered } = await call("registerConfig", { config: findPreset("visualatom-1k").config });
-  const { path } = await call("grantFolder", { path: folder });
-  const job = await call("startJob", {
-    configId: registered.configId,
-    out: join(path, "dataset"),
-    force: true,
+  const page = await openPage(browser, host, {
+    place: "presets",
+    preset: "visualatom-1k",
+    seed: 401,
+    script: instruments,
   });
+  await page.getByRole("navigation", { name: "Places" }).waitFor();
+  const { jobId } = await startJob(page, findPreset("visualatom-1k").config, join(folder, "dataset"));
   const start = await page.evaluate(() => performance.now());
   const end = Date.now() + JOB_MS;
   while (Date.now() < end) {
@@ -186,7 +178,7 @@ async function whileGenerating(browser, host, folder) {
     (from) => window.longTasks.filter((task) => task.startTime >= from).map((task) => task.duration),
     start,
   );
-  await call("cancelJob", { jobId: job.jobId });
+  await callApi(page, "cancelJob", { jobId });
   await page.context().close();
   return tasks;
 }

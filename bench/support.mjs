@@ -47,7 +47,7 @@ export function peer(name, ...options) {
 export class PeerMissing extends Error {}
 
 /** Resident memory of a process and all below it, bytes. */
-function treeMemory(pid) {
+export function treeMemory(pid) {
   let bytes = 0;
   try {
     const status = readFileSync(`/proc/${pid}/status`, "utf8");

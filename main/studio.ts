@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import type { PictureRequest, StudioApi, StudioEvent } from "../core/studio/api.ts";
 import { type DatasetPictureRequest, inputSchemas } from "../core/studio/schemas.ts";
+import { textOf } from "./log.ts";
 import type { SettingsStore } from "./settings.ts";
 import { makeApi } from "./studio/api.ts";
 import { BackgroundPool } from "./studio/backgroundPool.ts";
@@ -12,6 +13,7 @@ import { Datasets } from "./studio/datasets.ts";
 import { StudioError } from "./studio/errors.ts";
 import { Estimates } from "./studio/estimates.ts";
 import { EventBus } from "./studio/eventBus.ts";
+import { logJobs } from "./studio/eventLog.ts";
 import { Gate } from "./studio/gate.ts";
 import { Grants } from "./studio/grants.ts";
 import type { Host } from "./studio/host.ts";
@@ -64,11 +66,11 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
   const workers = (): number => store.get("settings").workers ?? availableParallelism();
 
   const poolRestarted = (message: string): void => {
-    host.log(message);
+    host.log.error(message);
     events.emit({ type: "pool", state: "restarted", message });
   };
   const picturePool = new PicturePool(availableParallelism(), (error) => {
-    host.log(error.stack ?? error.message);
+    host.log.error(textOf(error));
     poolRestarted("A preview thread stopped unexpectedly and was started again.");
   });
   const classes = new Classes({
@@ -102,6 +104,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
   });
   const library = new Library({ store, host, configs, grants, datasets, events });
   for (const { out } of jobs.list()) library.trust(out);
+  logJobs(events, host.log);
   const api = makeApi({
     store,
     host,

@@ -22,6 +22,7 @@ export async function startHost(folder) {
       HOME: home,
       VISUALATOM_SETTINGS: join(folder, "settings"),
       VISUALATOM_CACHE: join(folder, "cache"),
+      VISUALATOM_LOG: join(folder, "log"),
     },
   });
   const ended = new Promise((resolve) => child.on("close", resolve));

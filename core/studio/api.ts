@@ -23,6 +23,7 @@ export interface About {
   platform: string;
   homeFolder: string;
   canvasVersion: string;
+  logFile: string;
 }
 
 export interface Estimate {

@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { exitCodes } from "../cli/exit.ts";
 import { note, print } from "../cli/output.ts";
 import { InputError } from "../errors.ts";
+import { type Log, logStart, logUncaught, openLog } from "../log.ts";
 import { distPath } from "../paths.ts";
 import { openConfStore } from "../settings.ts";
-import { cacheFolder } from "../studio/cacheFolder.ts";
 import { createStudio, type Studio } from "../studio.ts";
+import { cacheFolder } from "../userFolders.ts";
 import { type BrowserHost, startBrowserHost } from "./server.ts";
 
 export interface ServeOptions {
@@ -33,6 +34,9 @@ export async function serve(options: ServeOptions): Promise<void> {
   if (!existsSync(join(pageFolder, "index.html"))) {
     throw new InputError("the page has not been built; run npm run build first");
   }
+  const log = openLog("serve");
+  logStart(log);
+  logUncaught(log);
   const studio = createStudio({
     store: await openConfStore(process.env.VISUALATOM_SETTINGS),
     host: {
@@ -42,10 +46,10 @@ export async function serve(options: ServeOptions): Promise<void> {
       dialogs: null,
       showFolder: async () => false,
       now: Date.now,
-      log: (message) => process.env.VISUALATOM_DEBUG && note(message),
+      log,
     },
   });
-  const server = await listen(studio, pageFolder, options.port);
+  const server = await listen(studio, log, pageFolder, options.port);
   print(`The studio is at ${server.address}`);
   note("Only this machine can reach it; whoever has the address can use it. Ctrl-C ends it.");
   if (options.open) openBrowser(server.address);
@@ -56,9 +60,14 @@ export async function serve(options: ServeOptions): Promise<void> {
   process.exit(exitCodes.done);
 }
 
-async function listen(studio: Studio, pageFolder: string, asked: number | undefined): Promise<BrowserHost> {
+async function listen(
+  studio: Studio,
+  log: Log,
+  pageFolder: string,
+  asked: number | undefined,
+): Promise<BrowserHost> {
   const start = (port: number): Promise<BrowserHost> =>
-    startBrowserHost({ studio, pageFolder, port, log: (message) => note(message) });
+    startBrowserHost({ studio, pageFolder, port, log: (message) => report(log, message) });
   try {
     return await start(asked ?? DEFAULT_PORT);
   } catch (error) {
@@ -68,6 +77,11 @@ async function listen(studio: Studio, pageFolder: string, asked: number | undefi
     if (isTaken) throw new InputError(`--port: ${asked} is in use; choose another or leave it out`);
     throw error;
   }
+}
+
+function report(log: Log, message: string): void {
+  note(message);
+  log.error(message);
 }
 
 /** Resolves at Ctrl-C; a further one later ends the process at once. */

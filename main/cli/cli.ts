@@ -11,6 +11,7 @@ import { addPresets } from "./commands/presets.ts";
 import { addPreview } from "./commands/preview.ts";
 import { addStream } from "./commands/stream.ts";
 import { exitCodes, reportFailure } from "./exit.ts";
+import { logRun } from "./log.ts";
 import { surviveClosedPipes } from "./output.ts";
 import { addServe } from "./serve.ts";
 
@@ -41,6 +42,7 @@ function makeProgram(): Command {
     addServe,
   ];
   for (const add of commands) add(program);
+  program.hook("preAction", (_, command) => logRun(command.name()));
   // Settings are inherited only by commands that are made after them.
   for (const command of program.commands.flatMap((command) => [command, ...command.commands]))
     command.exitOverride().showHelpAfterError("(--help for all options)");

@@ -1,6 +1,7 @@
 /** Exit codes and the last words of a command that failed. */
 import { ConfigError } from "../../core/config/errors.ts";
 import { describeError, InputError } from "../errors.ts";
+import { logFailure } from "./log.ts";
 import { note } from "./output.ts";
 
 export const exitCodes = {
@@ -15,6 +16,7 @@ export const exitCodes = {
 export function reportFailure(error: unknown): number {
   const isInput = error instanceof InputError || error instanceof ConfigError;
   note(`error: ${describeError(error)}`);
+  logFailure(error);
   if (process.env.VISUALATOM_DEBUG && error instanceof Error) note(error.stack ?? "");
   return isInput ? exitCodes.badInput : exitCodes.failure;
 }

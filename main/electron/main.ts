@@ -2,11 +2,12 @@
 import { resolve } from "node:path";
 import { app, type BrowserWindow, dialog, session, shell } from "electron";
 import { readPage } from "../browser/page.ts";
+import { logStart, logUncaught, openLog, textOf } from "../log.ts";
 import { distPath } from "../paths.ts";
 import { openElectronStore } from "../settings.ts";
-import { cacheFolder } from "../studio/cacheFolder.ts";
 import { plainError } from "../studio/errors.ts";
 import { createStudio, type Studio } from "../studio.ts";
+import { cacheFolder } from "../userFolders.ts";
 import { askToQuit, makeDialogs } from "./dialogs.ts";
 import { handleIpc } from "./ipc.ts";
 import { keepManners } from "./manners.ts";
@@ -14,7 +15,11 @@ import { setMenu } from "./menu.ts";
 import { handleScheme, registerScheme } from "./protocol.ts";
 import { createWindow, refusePermissions } from "./window.ts";
 
-const log = (message: string): void => console.error(message);
+const logFile = openLog("studio");
+const log = (message: string): void => {
+  console.error(message);
+  logFile.error(message);
+};
 
 let window: BrowserWindow | null = null;
 /** Opened from the desktop before there was a window to show them in. */
@@ -33,6 +38,8 @@ function pathsIn(argv: readonly string[], folder: string): string[] {
 }
 
 if (app.requestSingleInstanceLock()) {
+  logStart(logFile, `Electron ${process.versions.electron}`);
+  logUncaught(logFile);
   app.enableSandbox();
   registerScheme();
   app.on("second-instance", (_event, argv, folder) => {
@@ -61,7 +68,7 @@ async function start(): Promise<void> {
       dialogs: makeDialogs(() => window),
       showFolder: async (path) => (await shell.openPath(path)) === "",
       now: Date.now,
-      log,
+      log: logFile,
     },
   });
   const page = readPage(distPath("page"));
@@ -168,6 +175,6 @@ async function report(what: string, error: unknown): Promise<void> {
 }
 
 function fail(error: unknown): void {
-  log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  log(textOf(error));
   app.exit(1);
 }

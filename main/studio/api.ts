@@ -53,6 +53,7 @@ export function makeApi(parts: ApiParts): StudioApi {
       platform: process.platform,
       homeFolder: host.homeFolder,
       canvasVersion: canvasVersion(),
+      logFile: host.log.path,
     }),
     settings: async () => store.get("settings"),
     async saveSettings(changes) {

@@ -1,5 +1,6 @@
 /** What the studio asks of the host it runs in. */
 import type { About } from "../../core/studio/api.ts";
+import type { Log } from "../log.ts";
 
 export interface FileDialogOptions {
   title: string;
@@ -25,5 +26,5 @@ export interface Host {
   /** Time of the day, ms. */
   now(): number;
   /** For what the user is not shown. */
-  log(message: string): void;
+  log: Log;
 }

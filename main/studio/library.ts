@@ -43,7 +43,7 @@ export class Library {
     try {
       this.options.grants.grantFolder(path);
     } catch (error) {
-      this.options.host.log(`${path} cannot be granted: ${(error as Error).message}`);
+      this.options.host.log.error(`${path} cannot be granted: ${(error as Error).message}`);
     }
   }
 

@@ -1,6 +1,8 @@
 /** Settings: workers, default folder, theme, renderer of previews; and what this program is. */
 import {
   Button,
+  Code,
+  CopyButton,
   Group,
   NumberInput,
   SegmentedControl,
@@ -128,6 +130,18 @@ export function SettingsPlace() {
         {about.canvasVersion}. After Takashima et al., Visual Atoms: Pre-training Vision Transformers with
         Sinusoidal Waves, CVPR 2023. MIT licence.
       </Text>
+      <Group gap={8} mt={8}>
+        <Text size="xs" c="dimmed">
+          Log, to send along when something went wrong: <Code>{about.logFile}</Code>
+        </Text>
+        <CopyButton value={about.logFile}>
+          {({ copied, copy }) => (
+            <Button variant="default" onClick={copy}>
+              {copied ? "Copied" : "Copy path"}
+            </Button>
+          )}
+        </CopyButton>
+      </Group>
       <Licences />
     </div>
   );

@@ -80,6 +80,7 @@ export function electronApplication(packaged?: string): (options?: StartOptions)
   afterAll(() => {
     rmSync(bundlePath(), { force: true });
     process.argv = argvBefore;
+    process.removeAllListeners("uncaughtExceptionMonitor");
     if (cacheBefore === undefined) delete process.env.XDG_CACHE_HOME;
     else process.env.XDG_CACHE_HOME = cacheBefore;
   });

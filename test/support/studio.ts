@@ -4,6 +4,7 @@ import { afterEach } from "vitest";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { parseConfig } from "../../core/config/schema.ts";
 import type { JobProgress, JobState, StudioEvent } from "../../core/studio/api.ts";
+import { openLog } from "../../main/log.ts";
 import { openConfStore, type SettingsStore } from "../../main/settings.ts";
 import type { Host, HostDialogs } from "../../main/studio/host.ts";
 import { createStudio, type Studio, type StudioOptions } from "../../main/studio.ts";
@@ -41,7 +42,7 @@ export async function testStudio(options: TestStudioOptions = {}): Promise<TestS
     dialogs,
     showFolder: async () => dialogs !== null,
     now: Date.now,
-    log() {},
+    log: openLog("test", join(folder, "log")),
   };
   const studio = createStudio({ store, host, ...(createJob && { createJob }) });
   open.push(studio);

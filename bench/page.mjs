@@ -1,0 +1,50 @@
+/** Pages of the studio for measurements, and calls of its methods from within them. */
+import { basename, dirname, join } from "node:path";
+import { findPreset } from "./support.mjs";
+
+/**
+ * A page whose configuration at hand is the preset with a seed of its own, so that nothing is cached.
+ * @param script runs in the page before its own scripts
+ */
+export async function openPage(browser, host, { place, preset, seed, script = () => {} }) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  await context.request.get(host.address);
+  const config = { ...findPreset(preset).config, seed };
+  await context.addInitScript(script);
+  await context.addInitScript(
+    (stored) => {
+      if (localStorage.getItem("visualatom.config") === null) {
+        localStorage.setItem("visualatom.config", stored);
+      }
+    },
+    JSON.stringify({ config, presetName: preset }),
+  );
+  const page = await context.newPage();
+  await page.goto(`${new URL(host.address).origin}/#/${place}`);
+  return page;
+}
+
+/** Calls a method of the studio as the page does. */
+export function callApi(page, method, input = {}) {
+  return page.evaluate(
+    async ([method, input]) => {
+      const headers = { "content-type": "application/json", "x-visualatom": "1" };
+      const body = JSON.stringify(input);
+      const answer = await (await fetch(`/api/${method}`, { method: "POST", headers, body })).json();
+      if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
+      return answer.value;
+    },
+    [method, input],
+  );
+}
+
+/** Starts a job that writes to `out`, whose parent folder is there. */
+export async function startJob(page, config, out) {
+  const { registered } = await callApi(page, "registerConfig", { config });
+  const { path } = await callApi(page, "grantFolder", { path: dirname(out) });
+  return callApi(page, "startJob", {
+    configId: registered.configId,
+    out: join(path, basename(out)),
+    force: true,
+  });
+}

@@ -1,0 +1,58 @@
+/** The log that a user can send. */
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { logStart, openLog } from "../../main/log.ts";
+import { runCli } from "../support/cli.ts";
+import { temporaryFolder } from "../support/folders.ts";
+
+const small = ["--preset", "sample", "--classes", "2", "--instances", "2", "--image-size", "64"];
+
+describe("log", () => {
+  test("has how a command was called, on which machine, and how it ended; runs follow one another", async () => {
+    const [folder, out] = [temporaryFolder(), temporaryFolder()];
+    const env = { ...process.env, VISUALATOM_LOG: folder };
+    expect((await runCli(["generate", ...small, "--out", join(out, "a b")], { env })).code).toBe(0);
+    writeFileSync(join(out, "file"), "");
+    expect((await runCli(["generate", ...small, "--out", join(out, "file", "x")], { env })).code).not.toBe(0);
+    const lines = readFileSync(join(folder, "visualatom.log"), "utf8").trim().split("\n");
+    expect(lines[0]).toMatch(/ generate\] \[info\] +visualatom-studio \S+, Node .* cores, .* GiB: generate /);
+    expect(lines[0]).toContain(join(out, "a b"));
+    expect(lines[1]).toMatch(/\[info\] +ended with code 0$/);
+    expect(lines[2]).toContain(join(out, "file", "x"));
+    expect(lines.at(-1)).toMatch(/\[info\] +ended with code [12]$/);
+  });
+
+  test("what is shown as a sentence is there with its stack", async () => {
+    const folder = temporaryFolder();
+    const env = { ...process.env, VISUALATOM_LOG: folder };
+    const { stderr } = await runCli(["generate", ...small, "--out", "/proc/nowhere"], { env });
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+    expect(readFileSync(join(folder, "visualatom.log"), "utf8")).toMatch(/\[error\] .*\n {4}at /);
+  });
+
+  test("begins anew at a mebibyte and keeps the file before", () => {
+    const folder = temporaryFolder();
+    const log = openLog("test", folder);
+    logStart(log);
+    for (let i = 0; i < 3000; i++) log.info(`${i} ${"x".repeat(1000)}`);
+    expect(readdirSync(folder).sort()).toEqual(["visualatom.log", "visualatom.old.log"]);
+    for (const name of readdirSync(folder))
+      expect(statSync(join(folder, name)).size).toBeLessThan(1.1 * 2 ** 20);
+    const kept = ["visualatom.old.log", "visualatom.log"].map((name) =>
+      readFileSync(join(folder, name), "utf8"),
+    );
+    const numbers = [...kept.join("").matchAll(/\[info\] +(\d+) x/g)].map(([, number]) => Number(number));
+    expect(numbers.at(-1)).toBe(2999);
+    expect(numbers).toEqual(numbers.map((_, i) => numbers[0]! + i));
+  });
+
+  test("that cannot be written keeps nothing from working, and says nothing", async () => {
+    const [folder, out] = [temporaryFolder(), temporaryFolder()];
+    writeFileSync(join(folder, "file"), "");
+    const env = { ...process.env, VISUALATOM_LOG: join(folder, "file", "log") };
+    const { code, stderr } = await runCli(["generate", ...small, "--out", out, "--quiet"], { env });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(existsSync(join(out, "dataset.json"))).toBe(true);
+  });
+});

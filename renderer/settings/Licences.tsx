@@ -22,7 +22,7 @@ export function Licences() {
   });
   return (
     <>
-      <Button size="compact-xs" variant="default" mt={8} aria-expanded={shown} onClick={toggle}>
+      <Button variant="default" mt={8} aria-expanded={shown} onClick={toggle}>
         Licences of what is inside
       </Button>
       {shown && error !== null && (

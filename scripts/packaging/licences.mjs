@@ -70,9 +70,10 @@ function documentOf(notices) {
       `${RULE}\n${name} ${version}\n\n${text || `Comes without a text of its own; its licence is ${licence}.`}`,
   );
   return [
-    `VisualAtom Studio holds the following works of others. Its own licence:\n\n${readFileSync("LICENSE", "utf8").trim()}`,
-    "The application with a window also holds Electron and Chromium; their licences are LICENSE.electron.txt and\nLICENSES.chromium.html beside it.",
+    "VisualAtom Studio holds the following works of others. The application with a window also holds Electron and\n" +
+      "Chromium; their licences are LICENSE.electron.txt and LICENSES.chromium.html beside it.",
     table.join("\n"),
+    `${RULE}\nVisualAtom Studio\n\n${readFileSync("LICENSE", "utf8").trim()}`,
     ...texts,
   ].join("\n\n");
 }

@@ -221,9 +221,11 @@ describe("the packaged main process", () => {
     expect(finished.fingerprint).toBe((await generate(words)).fingerprint);
   });
 
-  test("answers with its page", async () => {
+  test("answers with its page and the licences", async () => {
     const { electron } = await start();
     const answer = await electron.fetch("visualatom://studio/index.html");
     expect(await answer.text()).toContain("VisualAtom Studio");
+    const licences = await electron.fetch("visualatom://studio/licences.txt");
+    expect(await licences.text()).toContain("piscina");
   });
 });

@@ -163,6 +163,8 @@ export type StudioEvent =
   | { type: "classTable"; configId: string; done: number; total: number }
   | { type: "pool"; state: "restarted"; message: string }
   | { type: "settings"; settings: Settings }
+  /** The page's own way to its host, told by the bridge: `refused` by a host that was started anew. */
+  | { type: "connection"; state: "open" | "lost" | "refused" }
   /** Native menu, a file opened from the desktop, or a dropped file. */
   | { type: "command"; command: "place"; place: string }
   | { type: "command"; command: "openConfig"; registered: RegisteredConfig; name: string }

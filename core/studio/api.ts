@@ -196,7 +196,10 @@ export interface StudioApi {
     instance: number;
     maximumOrbits: number;
   }): Promise<Anatomy>;
-  /** Registers the configurations of a sweep: one parameter of this class at `steps` values, the others fixed. */
+  /**
+   * Registers the configurations of a sweep: one parameter of this class at `steps` values, the others fixed.
+   * With streams the ids are good for pictures of this class only.
+   */
   sweep(input: {
     configId: string;
     classIndex: number;

@@ -12,6 +12,7 @@ import { SettingsPlace } from "../settings/SettingsPlace.tsx";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
+import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { useGenerate } from "./generate.tsx";
 import { Rail } from "./Rail.tsx";
 import { openPlace, type Place, places, usePlace } from "./route.ts";
@@ -73,6 +74,7 @@ export function App({ host }: { host: "electron" | "browser" }) {
         <Content />
       </main>
       <StatusStrip />
+      <ConnectionNotice />
       {over && <div className={classes.drop}>Drop a configuration (JSON) or a dataset folder to open it</div>}
     </>
   );

@@ -50,9 +50,16 @@ async function call(method: string, input: unknown): Promise<unknown> {
 }
 
 const RECONNECT_MS = 1000;
+const UNAUTHORIZED = 401;
+
+/** Whether there is a host that does not know this page: each start of one has a token of its own. */
+async function isRefused(): Promise<boolean> {
+  const answer = await fetch("/", { method: "HEAD", cache: "no-store" }).catch(() => null);
+  return answer?.status === UNAUTHORIZED;
+}
 
 /**
- * Events over a WebSocket that comes back by itself after the host was restarted.
+ * Events over a WebSocket that comes back by itself after the way to the host was interrupted.
  * @param onReturn after a gap, in which events may have been missed
  */
 function connectEvents(emit: (event: StudioEvent) => void, onReturn: () => void): void {
@@ -61,11 +68,14 @@ function connectEvents(emit: (event: StudioEvent) => void, onReturn: () => void)
   const connect = () => {
     const socket = new WebSocket(address);
     socket.onopen = () => {
-      if (returning) onReturn();
+      if (!returning) return;
+      emit({ type: "connection", state: "open" });
+      onReturn();
     };
     socket.onmessage = ({ data }) => emit(JSON.parse(data) as StudioEvent);
     socket.onclose = () => {
       returning = true;
+      void isRefused().then((refused) => emit({ type: "connection", state: refused ? "refused" : "lost" }));
       setTimeout(connect, RECONNECT_MS);
     };
   };

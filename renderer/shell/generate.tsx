@@ -2,9 +2,9 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { createContext, type PropsWithChildren, useContext, useEffect, useMemo, useState } from "react";
-import { findPreset } from "../../core/config/presets.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import type { RegisteredConfig, Settings } from "../../core/studio/api.ts";
+import { configTitle } from "../shared/configTitle.ts";
 import { type CurrentConfig, useCurrentConfig } from "../shared/currentConfig.tsx";
 import { aboutDuration, formatBytes, formatCount, formatRate, messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
@@ -55,12 +55,12 @@ export function GenerateProvider({
 }
 
 /** What to generate from the configuration at hand, named after its preset. */
-function wantedOf({ config, configId, presetName, presetConfig }: CurrentConfig): Wanted {
+function wantedOf(current: CurrentConfig): Wanted {
+  const { config, configId, presetName, presetConfig } = current;
   const registered = { config, configId };
   if (presetName === null) return { registered, title: "your configuration", name: "visualatom" };
-  const { title } = findPreset(presetName);
-  if (sameConfig(config, presetConfig)) return { registered, title, name: presetName };
-  return { registered, title: `${title}, changed`, name: `${presetName}-changed` };
+  const name = sameConfig(config, presetConfig) ? presetName : `${presetName}-changed`;
+  return { registered, title: configTitle(current), name };
 }
 
 /** Opens the panel that starts a job. */

@@ -14,6 +14,8 @@ export default defineConfig({
     assetsInlineLimit: 0,
     chunkSizeWarningLimit: 1500,
     reportCompressedSize: false,
+    // What is in the page, for the list that the build makes of all licences.
+    license: { fileName: "licences.json" },
   },
   logLevel: "warn",
 });

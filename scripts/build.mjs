@@ -1,7 +1,8 @@
 /** Builds dist/: the WebAssembly kernel, the bundles that Node and Electron run, and the page. */
-import { existsSync, mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import asc from "assemblyscript/asc";
 import { build } from "esbuild";
+import { writeLicences } from "./packaging/licences.mjs";
 
 async function buildKernel() {
   const { error, stderr } = await asc.main([
@@ -21,6 +22,7 @@ const forNode = {
   logLevel: "warning",
 };
 
+/** Returns the files that went into the bundles of the window, packages' files among them. */
 async function buildBundles() {
   await build({
     ...forNode,
@@ -33,13 +35,16 @@ async function buildBundles() {
     outdir: "dist",
     format: "esm",
   });
-  if (!existsSync("main/electron/main.ts")) return;
-  await build({
+  // What only the window needs is no dependency of the command line, and is put into the bundle instead.
+  const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
+  const { metafile } = await build({
     ...forNode,
     entryPoints: ["main/electron/boot.ts", "main/electron/main.ts"],
     outdir: "dist/electron",
     format: "esm",
-    external: ["electron"],
+    packages: "bundle",
+    external: ["electron", ...Object.keys(dependencies)],
+    metafile: true,
   });
   await build({
     ...forNode,
@@ -49,6 +54,7 @@ async function buildBundles() {
     packages: "bundle",
     external: ["electron"],
   });
+  return Object.keys(metafile.inputs);
 }
 
 async function buildPage() {
@@ -58,5 +64,8 @@ async function buildPage() {
 
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist");
-await Promise.all([buildKernel(), buildBundles()]);
+const [bundled] = await Promise.all([buildBundles(), buildKernel()]);
 await buildPage();
+// The bundles are modules, also where no package.json lies above them.
+writeFileSync("dist/package.json", `${JSON.stringify({ type: "module" })}\n`);
+writeLicences(bundled);

@@ -1,8 +1,9 @@
 /** The system's dialogs for folders and files. */
 import { type BrowserWindow, dialog } from "electron";
+import { configExtensions } from "../../core/studio/configFile.ts";
 import type { HostDialogs } from "../studio/host.ts";
 
-const JSON_FILTER = { name: "Configuration", extensions: ["json"] };
+const CONFIG_FILTER = { name: "Configuration", extensions: [...configExtensions] };
 
 export function makeDialogs(window: () => BrowserWindow | null): HostDialogs {
   const first = ({ canceled, filePaths }: { canceled: boolean; filePaths: string[] }): string | null =>
@@ -15,12 +16,12 @@ export function makeDialogs(window: () => BrowserWindow | null): HostDialogs {
       return first(await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options)));
     },
     async openFile({ title, startAt }) {
-      const options = { title, filters: [JSON_FILTER], ...(startAt && { defaultPath: startAt }) };
+      const options = { title, filters: [CONFIG_FILTER], ...(startAt && { defaultPath: startAt }) };
       const parent = window();
       return first(await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options)));
     },
     async saveFile({ title, startAt }) {
-      const options = { title, filters: [JSON_FILTER], ...(startAt && { defaultPath: startAt }) };
+      const options = { title, filters: [CONFIG_FILTER], ...(startAt && { defaultPath: startAt }) };
       const parent = window();
       const { canceled, filePath } = await (parent
         ? dialog.showSaveDialog(parent, options)

@@ -1,7 +1,8 @@
 /** Files and folders on the user's disk: which may be touched, and opening what is in them. */
 import { stat } from "node:fs/promises";
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { ConfigResult, DatasetInfo, FolderListing } from "../../core/studio/api.ts";
+import { configExtensions, isConfigName, ownExtension } from "../../core/studio/configFile.ts";
 import { manifestName } from "../manifest.ts";
 import type { SettingsStore } from "../settings.ts";
 import { readConfigFile, writeConfigFile } from "./configFiles.ts";
@@ -110,13 +111,14 @@ export class Library {
         result.problems,
       );
     }
-    const file = extname(name).toLowerCase() === ".json" ? name : `${name}.json`;
+    const file = isConfigName(name) ? name : `${name}.${ownExtension}`;
     const chosen = await this.chosenFile(path, (dialogs) =>
       dialogs.saveFile({ title: "Save the configuration", startAt: basename(file) }),
     );
     if (chosen === null) return null;
-    if (extname(chosen).toLowerCase() !== ".json") {
-      throw new StudioError("InvalidInput", `${chosen} does not end in .json; give a name that does`);
+    if (!isConfigName(basename(chosen)) || basename(chosen).startsWith(".")) {
+      const endings = configExtensions.map((extension) => `.${extension}`).join(" or ");
+      throw new StudioError("InvalidInput", `${chosen} does not end in ${endings}; give a name that does`);
     }
     writeConfigFile(chosen, result.registered.config);
     return { path: chosen };

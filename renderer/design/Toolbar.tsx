@@ -66,7 +66,10 @@ export function Toolbar(props: ToolbarProps) {
         Save
       </Button>
       <div className={classes.separator} />
-      <FileButton accept="application/json,.json" onChange={(file) => file !== null && onImport(file)}>
+      <FileButton
+        accept="application/json,.json,.visualatom"
+        onChange={(file) => file !== null && onImport(file)}
+      >
         {(button) => (
           <Button {...button} size="compact-sm" variant="subtle" leftSection={<IconUpload size={16} />}>
             Import

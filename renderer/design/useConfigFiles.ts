@@ -1,6 +1,7 @@
 /** Opening and saving configurations on the machine the studio runs on. */
 import { useQuery } from "@tanstack/react-query";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { configExtensions } from "../../core/studio/configFile.ts";
 import { messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
@@ -27,7 +28,7 @@ export function useConfigFiles(onRead: (result: ReadResult) => void): ConfigFile
   async function open(): Promise<void> {
     const path = hasDialogs
       ? undefined
-      : await choice.chooseFile({ title: "Open a configuration", extensions: ["json"] });
+      : await choice.chooseFile({ title: "Open a configuration", extensions: [...configExtensions] });
     if (path === null) return;
     const opened = await api.openConfigFile({ path });
     if (opened === null) return;

@@ -18,6 +18,7 @@ import { messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { useFolderChoice } from "../shell/folderChoice.tsx";
+import { Licences } from "./Licences.tsx";
 import classes from "./settings.module.css";
 
 export function SettingsPlace() {
@@ -141,6 +142,7 @@ export function SettingsPlace() {
           )}
         </CopyButton>
       </Group>
+      <Licences />
     </div>
   );
 }

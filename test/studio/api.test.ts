@@ -84,6 +84,9 @@ describe("configurations", () => {
     await studio.api.saveConfigFile({ config, path, name: "my" });
     const opened = await studio.api.openConfigFile({ path });
     expect(opened?.name).toBe("my.json");
+    const own = join(folder, "my.visualatom");
+    await studio.api.saveConfigFile({ config, path: own, name: "my" });
+    expect((await studio.api.openConfigFile({ path: own }))?.result).toMatchObject({ ok: true });
     expect(opened?.result).toMatchObject({ ok: true, registered: { config } });
     const manifest = writeJson(join(folder, "dataset.json"), { generator: {}, config });
     expect((await studio.api.openConfigFile({ path: manifest }))?.result).toMatchObject({ ok: true });
@@ -101,7 +104,7 @@ describe("configurations", () => {
     expect((await open("other.json"))?.result.ok).toBe(false);
   });
 
-  test("only a .json file is written, and only a valid configuration", async () => {
+  test("only a .visualatom or .json file is written, and only a valid configuration", async () => {
     const { studio } = await testStudio();
     const { path: folder } = await studio.api.grantFolder({ path: temporaryFolder() });
     const config = smallConfig();

@@ -294,14 +294,14 @@ describe("the desktop", () => {
   });
 
   test("opens what it is started with once the page is there", async () => {
-    const config = writeJson(join(temporaryFolder(), "my.json"), smallConfig());
+    const config = writeJson(join(temporaryFolder(), "my.visualatom"), smallConfig());
     const bad = writeJson(join(temporaryFolder(), "bad.json"), {});
     const { electron } = await start({ open: ["--flag", bad, config] });
     const opened = await until(() => (electron.window.webContents.sent.length > 0 ? true : null));
     expect(opened).toBe(true);
     expect(electron.window.webContents.sent).toContainEqual([
       "studio-event",
-      expect.objectContaining({ command: "openConfig", name: "my.json" }),
+      expect.objectContaining({ command: "openConfig", name: "my.visualatom" }),
     ]);
     expect(electron.questions).toHaveLength(1);
   });

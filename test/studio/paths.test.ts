@@ -45,7 +45,7 @@ describe("paths", () => {
     const dialogs = {
       chooseFolder: async () => chosen,
       openFile: async () => null,
-      saveFile: async () => join(chosen, "saved.json"),
+      saveFile: async ({ startAt }: { startAt?: string }) => join(chosen, startAt!),
     };
     const { studio } = await testStudio({ dialogs });
     await expect(studio.api.listFolder({})).rejects.toMatchObject({ name: "NotPossible" });
@@ -58,7 +58,7 @@ describe("paths", () => {
     });
     expect(await studio.api.openConfigFile({})).toBeNull();
     expect(await studio.api.saveConfigFile({ config: smallConfig(), name: "x" })).toEqual({
-      path: join(chosen, "saved.json"),
+      path: join(chosen, "x.visualatom"),
     });
     expect(await studio.api.chooseFolder({ title: "Choose" })).toEqual({ path: chosen });
     expect((await studio.api.saveSettings({ defaultFolder: chosen })).defaultFolder).toBe(chosen);

@@ -10,9 +10,9 @@ import { temporaryFolder } from "./folders.ts";
 import { until } from "./studio.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
-/** Beside the real bundle, where it finds the worker, the kernel and the page. */
-const bundle = `${root}dist/electron/stand-in-${process.pid}.mjs`;
-const preload = `${root}dist/electron/preload.cjs`;
+/** Where a bundle finds the worker, the kernel and the page. */
+let built = `${root}dist/electron`;
+const bundlePath = (): string => `${built}/stand-in-${process.pid}.mjs`;
 const GLOBAL = "electronStandIn";
 
 /** Main process and electron-store both import `electron`; whatever is the stand-in of the moment answers. */
@@ -54,14 +54,18 @@ export interface StartOptions extends Partial<StandInOptions> {
 
 const running: ElectronStandIn[] = [];
 
-/** To be called once in a test file. */
-export function electronApplication(): (options?: StartOptions) => Promise<RunningElectron> {
+/**
+ * To be called once in a test file.
+ * @param packaged dist/electron of a package, whose own main process is to run instead of the source tree's
+ */
+export function electronApplication(packaged?: string): (options?: StartOptions) => Promise<RunningElectron> {
   const cacheBefore = process.env.XDG_CACHE_HOME;
   const argvBefore = process.argv;
   beforeAll(async () => {
+    built = packaged ?? built;
     await build({
-      entryPoints: [`${root}main/electron/main.ts`],
-      outfile: bundle,
+      entryPoints: [packaged === undefined ? `${root}main/electron/main.ts` : `${packaged}/main.js`],
+      outfile: bundlePath(),
       bundle: true,
       platform: "node",
       format: "esm",
@@ -74,7 +78,7 @@ export function electronApplication(): (options?: StartOptions) => Promise<Runni
     for (const electron of running.splice(0)) await quit(electron);
   });
   afterAll(() => {
-    rmSync(bundle, { force: true });
+    rmSync(bundlePath(), { force: true });
     process.argv = argvBefore;
     process.removeAllListeners("uncaughtExceptionMonitor");
     if (cacheBefore === undefined) delete process.env.XDG_CACHE_HOME;
@@ -92,7 +96,7 @@ async function startElectron(options: StartOptions = {}): Promise<RunningElectro
   // A process of its own would load the module anew; here a new address does.
   // The test runner's own words are not files to open.
   process.argv = [process.execPath, ...(options.open ?? [])];
-  await nativeImport(`${pathToFileURL(bundle).href}?run=${runs}`);
+  await nativeImport(`${pathToFileURL(bundlePath()).href}?run=${runs}`);
   running.push(electron);
   if (options.lock === false) return { electron, folder, page: () => fail() };
   await until(() => (electron.desktop.windows[0]?.shown ? true : null));
@@ -105,7 +109,7 @@ function fail(): never {
 
 /** Runs the built preload as Electron runs a sandboxed one: with `require` for electron alone. */
 export function runPreload(electron: ElectronStandIn, window: object = fakeWindow()): StudioBridge {
-  const run = new Function("require", "window", readFileSync(preload, "utf8"));
+  const run = new Function("require", "window", readFileSync(`${built}/preload.cjs`, "utf8"));
   run(electron.requireInPreload, window);
   return electron.exposed.studio as StudioBridge;
 }

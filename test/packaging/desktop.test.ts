@@ -1,6 +1,6 @@
 /** The desktop package as electron-builder makes it, on a stand-in for Electron: what is in it, and that it works. */
 import { execFile } from "node:child_process";
-import { cpSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -17,6 +17,7 @@ import { electronApplication } from "../support/electronMain.ts";
 import { filesIn, temporaryFolder, writeJson } from "../support/folders.ts";
 import { smallConfig, until } from "../support/studio.ts";
 
+const run = promisify(execFile);
 const root = fileURLToPath(new URL("../..", import.meta.url));
 // People have spaces and more in their paths.
 const output = join(temporaryFolder(), "My packages, ä");
@@ -30,7 +31,7 @@ beforeAll(async () => {
   const builder = join(root, "node_modules", "electron-builder", "cli.js");
   const words = ["--linux", "--x64", "--dir", "--publish", "never"];
   const settings = [`-c.electronDist=${electron}`, `-c.directories.output=${output}`];
-  await promisify(execFile)(process.execPath, [builder, ...words, ...settings], { cwd: root });
+  await run(process.execPath, [builder, ...words, ...settings], { cwd: root });
   const bytes = filesIn(unpacked).reduce((sum, name) => sum + statSync(join(unpacked, name)).size, 0);
   console.log(`The package adds ${(bytes / 1e6).toFixed(1)} MB to Electron.`);
 });
@@ -131,6 +132,14 @@ test("configurations as the studio saves them are opened by a double click", () 
   expect(fileAssociations).toMatchObject([{ ext: ownExtension }]);
 });
 
+/** Path of its archive; to be damaged. */
+function copyOfPackage(): string {
+  const copy = join(temporaryFolder(), "app.asar");
+  cpSync(archive, copy);
+  cpSync(unpacked, `${copy}.unpacked`, { recursive: true });
+  return copy;
+}
+
 describe("the archive", () => {
   test("holds the entry and its description itself, and starts there", () => {
     const { header } = getRawHeader(archive) as unknown as { header: { files: Record<string, object> } };
@@ -143,10 +152,7 @@ describe("the archive", () => {
   });
 
   test("vouches for every unpacked file: one changed, missing or added is named", async () => {
-    const folder = temporaryFolder();
-    const copy = join(folder, "app.asar");
-    cpSync(archive, copy);
-    cpSync(unpacked, `${copy}.unpacked`, { recursive: true });
+    const copy = copyOfPackage();
     expect(await findDamage(copy)).toBeNull();
     const worker = join(`${copy}.unpacked`, "dist", "worker.js");
     const before = readFileSync(worker);
@@ -157,6 +163,28 @@ describe("the archive", () => {
     writeFileSync(worker, before);
     writeFileSync(join(`${copy}.unpacked`, "dist", "piscina.js"), "");
     expect(await findDamage(copy)).toBe("dist/piscina.js does not belong to it");
+  });
+
+  test("leaves native modules, which signing changes, to macOS", async () => {
+    const copy = copyOfPackage();
+    const native = filesIn(`${copy}.unpacked`).find((name) => name.endsWith(".node"))!;
+    appendFileSync(join(`${copy}.unpacked`, native), "a signature");
+    expect(await findDamage(copy, "darwin")).toBeNull();
+    expect(await findDamage(copy, "win32")).toBe(`${native} has been changed`);
+    rmSync(join(`${copy}.unpacked`, native));
+    expect(await findDamage(copy, "darwin")).toBe(`${native} is missing`);
+  });
+
+  test("starts the unpacked main process, and does not where a file has been changed", async () => {
+    const boot = (path: string) => run(process.execPath, [join(root, "test/support/bootPackaged.mjs"), path]);
+    expect((await boot(archive)).stdout).toBe("the main process has started\n");
+    const copy = copyOfPackage();
+    writeFileSync(join(`${copy}.unpacked`, "dist", "electron", "main.js"), "console.log('something else')");
+    await expect(boot(copy)).rejects.toMatchObject({
+      code: 1,
+      stdout:
+        "VisualAtom Studio cannot start: dist/electron/main.js has been changed. Install the application again.\n",
+    });
   });
 });
 

@@ -1,22 +1,14 @@
 /** Settings: workers, default folder, theme, renderer of previews; and what this program is. */
-import {
-  Button,
-  Group,
-  NumberInput,
-  SegmentedControl,
-  Skeleton,
-  Stack,
-  Switch,
-  Text,
-  Title,
-} from "@mantine/core";
+import { Button, Group, SegmentedControl, Skeleton, Stack, Switch, Text, Title } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { Settings, Theme } from "../../core/studio/api.ts";
 import { messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { useFolderChoice } from "../shell/folderChoice.tsx";
+import { Shortcuts } from "./Shortcuts.tsx";
 import classes from "./settings.module.css";
+import { WorkersField } from "./WorkersField.tsx";
 
 export function SettingsPlace() {
   const { api } = useStudio();
@@ -48,19 +40,10 @@ export function SettingsPlace() {
         Settings
       </Title>
       <Stack gap={20} maw={560}>
-        <NumberInput
-          size="xs"
-          label="Workers"
-          description={`Threads that draw. Empty: all ${about.cores} cores. Takes effect with the next job.`}
-          w={360}
-          min={1}
-          max={256}
-          allowDecimal={false}
-          value={settings.workers ?? ""}
-          placeholder={String(about.cores)}
-          onChange={(value) =>
-            save.mutate({ workers: typeof value === "number" && value >= 1 ? value : null })
-          }
+        <WorkersField
+          workers={settings.workers}
+          cores={about.cores}
+          onWorkers={(workers) => save.mutate({ workers })}
         />
         <div>
           <Text size="xs" fw={600}>
@@ -70,7 +53,9 @@ export function SettingsPlace() {
             Where new datasets are proposed.
           </Text>
           <Group gap={8}>
-            <Text size="xs">{settings.defaultFolder ?? about.homeFolder}</Text>
+            <Text size="xs" className={classes.path}>
+              {settings.defaultFolder ?? about.homeFolder}
+            </Text>
             <Button variant="default" onClick={chooseDefault}>
               Choose
             </Button>
@@ -114,12 +99,15 @@ export function SettingsPlace() {
         </div>
         <Switch
           size="xs"
-          label="Notify me when a job ends"
+          label={
+            about.host === "electron" ? "Notify me when a job ends" : "Tell me on this page when a job ends"
+          }
           checked={settings.notifications}
           onChange={(event) => save.mutate({ notifications: event.currentTarget.checked })}
         />
       </Stack>
-      <Title order={2} size="h5" mt={40} mb={8}>
+      <Shortcuts />
+      <Title order={2} size="h5" mt={32} mb={8}>
         About
       </Title>
       <Text size="xs" c="dimmed" maw={560}>

@@ -8,6 +8,9 @@ export const lockName = ".lock";
 
 const UNWRITTEN_LOCK_MS = 5000;
 
+/** Paths of the locks that this process holds. */
+const held = new Set<string>();
+
 interface LockHolder {
   pid: number;
   host: string;
@@ -24,11 +27,17 @@ export function lockFolder(folder: string, name = lockName): () => void {
   const path = join(folder, name);
   const me: LockHolder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (create(path, JSON.stringify(me))) return () => rmSync(path, { force: true });
+    if (create(path, JSON.stringify(me))) {
+      held.add(path);
+      return () => {
+        held.delete(path);
+        rmSync(path, { force: true });
+      };
+    }
     const text = readIfThere(path);
     if (text === null) continue;
     const holder = parseHolder(text);
-    if (holder === null ? isFresh(path) : isAlive(holder, me))
+    if (holder === null ? isFresh(path) : isHeld(path, holder, me))
       throw new JobError(refusal(folder, path, holder));
     removeStale(path, text);
   }
@@ -75,6 +84,12 @@ function parseHolder(text: string): LockHolder | null {
 function isFresh(path: string): boolean {
   const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   return Date.now() - modified < UNWRITTEN_LOCK_MS;
+}
+
+/** A lock of this process that it does not hold came back with a folder that had been moved away. */
+function isHeld(path: string, holder: LockHolder, me: LockHolder): boolean {
+  const isMine = holder.host === me.host && holder.pid === me.pid && holder.started === me.started;
+  return isAlive(holder, me) && (!isMine || held.has(path));
 }
 
 /** Nothing can be known of a process of another host. */

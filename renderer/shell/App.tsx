@@ -18,6 +18,7 @@ import { Rail } from "./Rail.tsx";
 import { openPlace, type Place, places, usePlace } from "./route.ts";
 import { StatusStrip } from "./StatusStrip.tsx";
 import classes from "./shell.module.css";
+import { useJobNews } from "./useJobNews.ts";
 import { useWindowDrop } from "./useWindowDrop.ts";
 
 const components: Record<Place, ComponentType> = {
@@ -40,6 +41,7 @@ export function App({ host }: { host: "electron" | "browser" }) {
   const Content = components[place];
 
   const over = useWindowDrop(host);
+  useJobNews(host);
 
   const generateCurrent = () => generate("current");
   useHotkeys(

@@ -50,12 +50,17 @@ async function call(method: string, input: unknown): Promise<unknown> {
 }
 
 const RECONNECT_MS = 1000;
+const ANSWER_MS = 5000;
 const UNAUTHORIZED = 401;
 
-/** Whether there is a host that does not know this page: each start of one has a token of its own. */
-async function isRefused(): Promise<boolean> {
-  const answer = await fetch("/", { method: "HEAD", cache: "no-store" }).catch(() => null);
-  return answer?.status === UNAUTHORIZED;
+type Connection = "open" | "lost" | "refused";
+
+/** Whether a host is there, and knows this page: each start of one has a token of its own. */
+async function knock(): Promise<Connection> {
+  const signal = AbortSignal.timeout(ANSWER_MS);
+  const answer = await fetch("/", { method: "HEAD", cache: "no-store", signal }).catch(() => null);
+  if (answer === null) return "lost";
+  return answer.status === UNAUTHORIZED ? "refused" : "open";
 }
 
 /**
@@ -73,12 +78,15 @@ function connectEvents(emit: (event: StudioEvent) => void, onReturn: () => void)
       onReturn();
     };
     socket.onmessage = ({ data }) => emit(JSON.parse(data) as StudioEvent);
-    socket.onclose = () => {
-      returning = true;
-      void isRefused().then((refused) => emit({ type: "connection", state: refused ? "refused" : "lost" }));
-      setTimeout(connect, RECONNECT_MS);
-    };
+    socket.onclose = () => void comeBack();
   };
+  // Browsers hold WebSockets back that fail again and again; knocking first finds the host as soon as it is there.
+  async function comeBack(): Promise<void> {
+    returning = true;
+    const state = await knock();
+    if (state !== "open") emit({ type: "connection", state });
+    setTimeout(state === "open" ? connect : comeBack, RECONNECT_MS);
+  }
   connect();
 }
 

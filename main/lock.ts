@@ -2,7 +2,7 @@
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { JobError } from "./errors.ts";
+import { goneCodes, JobError } from "./errors.ts";
 
 export const lockName = ".lock";
 
@@ -24,7 +24,7 @@ export function lockFolder(folder: string, name = lockName): () => void {
   const path = join(folder, name);
   const me: LockHolder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (create(path, JSON.stringify(me))) return () => rmSync(path, { force: true });
+    if (create(path, JSON.stringify(me))) return () => giveBack(path, JSON.stringify(me));
     const text = readIfThere(path);
     if (text === null) continue;
     const holder = parseHolder(text);
@@ -33,6 +33,24 @@ export function lockFolder(folder: string, name = lockName): () => void {
     removeStale(path, text);
   }
   throw new JobError(refusal(folder, path, null));
+}
+
+/**
+ * Whether the folder still has the lock of this process. It has not where the folder was renamed, removed or replaced,
+ * or its disk unmounted.
+ * @throws the system's error where that cannot be told
+ */
+export function holdsLock(folder: string, name = lockName): boolean {
+  const text = readIfThere(join(folder, name));
+  const holder = text === null ? null : parseHolder(text);
+  return holder !== null && holder.pid === process.pid && holder.host === hostname();
+}
+
+/** Never another's, as where the folder was replaced. What cannot be removed is stale once this process has ended. */
+function giveBack(path: string, text: string): void {
+  try {
+    if (readIfThere(path) === text) rmSync(path, { force: true });
+  } catch {}
 }
 
 function refusal(folder: string, path: string, holder: LockHolder | null): string {
@@ -57,7 +75,7 @@ function readIfThere(path: string): string | null {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    if (goneCodes.has((error as NodeJS.ErrnoException).code ?? "")) return null;
     throw error;
   }
 }

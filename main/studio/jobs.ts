@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { basename } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import type { JobProgress, JobState } from "../../core/studio/api.ts";
+import { isCrash } from "../crash.ts";
 import {
   type JobState as EngineState,
   Job,
@@ -13,7 +14,6 @@ import {
 import type { SettingsStore, StoredJob } from "../settings.ts";
 import { presetTitle } from "./commandLine.ts";
 import { type ConfigRegistry, configIdOf } from "./configRegistry.ts";
-import { isCrash } from "./crash.ts";
 import { plainError, StudioError } from "./errors.ts";
 import { JobRecord } from "./jobRecord.ts";
 import { Throttle } from "./throttle.ts";

@@ -7,6 +7,7 @@ import { parseConfig } from "../../core/config/schema.ts";
 import { diskSpaceAt } from "../../main/diskSpace.ts";
 import { describeError } from "../../main/errors.ts";
 import { Journal, type JournalEntry } from "../../main/journal.ts";
+import { lineOf } from "../../main/journalLines.ts";
 import { lockFolder } from "../../main/lock.ts";
 import { makeManifest, readManifest, writeManifest } from "../../main/manifest.ts";
 import { ImageError } from "../../workers/errors.ts";
@@ -51,9 +52,48 @@ describe("journal", () => {
     second.journal.append(entry(2));
     second.journal.close();
     expect(second.entries).toEqual([entry(0)]);
-    expect(readFileSync(path, "utf8")).toBe(
-      [0, 2].map((unit) => `${JSON.stringify(entry(unit))}\n`).join(""),
-    );
+    expect(readFileSync(path, "utf8")).toBe([0, 2].map((unit) => lineOf(entry(unit))).join(""));
+  });
+
+  it("drops a line in which any character is not what was written", () => {
+    const path = join(newFolder(), "journal.jsonl");
+    const line = lineOf(entry(3)).trimEnd();
+    const changed = Array.from({ length: line.length }, (_, i) => {
+      const code = line.charCodeAt(i) ^ 1;
+      return line.slice(0, i) + String.fromCharCode(code) + line.slice(i + 1);
+    });
+    writeFileSync(path, `${changed.join("\n")}\n`);
+    const { journal, entries } = read(path);
+    journal.close();
+    // Where the checksum's own name is hit the line counts as one of the first version; what it says is unharmed.
+    for (const found of entries) expect(found).toMatchObject(entry(3));
+    expect(entries.length).toBeLessThan(15);
+  });
+
+  it("takes out lines and keeps the mark's place at the end of what stays before it", () => {
+    const path = join(newFolder(), "journal.jsonl");
+    const ends: number[] = [];
+    const journal = Journal.open(path, () => {});
+    for (let unit = 0; unit < 6; unit++) {
+      journal.append(entry(unit));
+      ends.push(journal.length);
+    }
+    let staying = -1;
+    journal.remove(new Set([ends[1], ends[4]]), ends[2], (bytes) => {
+      staying = bytes;
+    });
+    expect(staying).toBe(lineOf(entry(0)).length + lineOf(entry(2)).length);
+    journal.append(entry(9));
+    journal.close();
+    const again = read(path);
+    again.journal.close();
+    expect(again.entries.map(({ unit }) => unit)).toEqual([0, 2, 3, 5, 9]);
+  });
+
+  it("refuses a journal of a newer version with a sentence", () => {
+    const path = join(newFolder(), "journal.jsonl");
+    writeFileSync(path, lineOf({ journal: 2, config: "ab".repeat(32) }));
+    expect(() => read(path)).toThrow(/newer version of this program; update it/);
   });
 
   it("skips lines that are no entries", () => {

@@ -114,7 +114,7 @@ class Attempts {
   /** @throws what concerns more than this task */
   async run({ task, unit }: ScheduledTask): Promise<TaskResult | StoppedResult | GivenUp> {
     const { config, out, pool, counters } = this.options;
-    for (let attempt = 1; ; attempt++) {
+    for (let attempts = 0; ; ) {
       try {
         const result = await pool.run({ ...task, config, out, counters: counters.buffer });
         this.crashesInARow = 0;
@@ -122,12 +122,15 @@ class Attempts {
       } catch (error) {
         if (this.stopped || pool.closed || stopsEverything(error)) throw error;
         let position: number | null = null;
+        attempts += 1;
         if (isCrash(error)) {
           if (unit !== null) position = counters.takeBack(positionOf(config, unit), unit.count);
           this.crashesInARow += 1;
           if (this.crashesInARow >= MOST_CRASHES_IN_A_ROW) throw new ThreadsKeepDying(error);
+          // A task that was still waiting for a thread is not to blame for its end.
+          if (unit !== null && position === null) attempts -= 1;
         }
-        if (attempt === MOST_ATTEMPTS) return { kind: "failed", error, position };
+        if (attempts >= MOST_ATTEMPTS) return { kind: "failed", error, position };
       }
     }
   }

@@ -23,10 +23,9 @@ const MOST_NAMED = 5;
 /** `class 2, instance 33: …`. */
 export function describeFailure(config: DatasetConfig, { units, error, position }: UnitFailure): string {
   if (!isCrash(error)) return describeError(error);
-  const [unit] = units;
-  const image = imageAt(config, position ?? positionOf(config, unit));
-  const from = position === null ? "at or after " : "";
-  return `${from}class ${image.classIndex}, instance ${image.instance}: the drawing thread ended (${reasonOf(error)})`;
+  // With streams: while the generator was run ahead to the first of them.
+  const image = imageAt(config, position ?? positionOf(config, units[0]));
+  return `class ${image.classIndex}, instance ${image.instance}: the drawing thread ended (${reasonOf(error)})`;
 }
 
 function reasonOf(error: unknown): string {

@@ -23,7 +23,7 @@ import { PackFiles } from "./packed/packFiles.ts";
 import { type Part, type Plan, samePart, type Unit } from "./plan.ts";
 import { WorkerPool } from "./pool.ts";
 import { type JobProgress, ProgressMeter } from "./progress.ts";
-import { runUnits } from "./runUnits.ts";
+import { againAfterCrashes, runUnits } from "./runUnits.ts";
 import { RandomAccessScheduler } from "./schedule/randomAccess.ts";
 import { StreamScheduler } from "./schedule/streams.ts";
 import { partOfShare } from "./shares/divide.ts";
@@ -228,7 +228,8 @@ export class Job {
   private async checkDisk(images: number): Promise<void> {
     if (this.options.force || images === 0) return;
     const { config, out } = this.options;
-    await checkDiskSpace(config, { out, images, signal: this.abort.signal, pool: this.openPool() });
+    const pool = this.openPool();
+    await againAfterCrashes(() => checkDiskSpace(config, { out, images, signal: this.abort.signal, pool }));
   }
 
   private async draw(dataset: OpenDataset, pending: number): Promise<JobSummary> {

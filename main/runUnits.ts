@@ -96,6 +96,17 @@ export function runUnits(run: RunUnits): Promise<void> {
   });
 }
 
+/** Does work in threads once more where one of them ended under it. */
+export async function againAfterCrashes<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!isCrash(error) || attempt === MOST_ATTEMPTS) throw error;
+    }
+  }
+}
+
 /** Runs tasks, again where they fail: a thread may have died, which the pool replaces. */
 class Attempts {
   private readonly options: RunUnits;

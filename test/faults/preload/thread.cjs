@@ -1,12 +1,13 @@
 /**
  * Loaded into every thread by NODE_OPTIONS: lets drawing threads die in the ways in which threads die. FAULT says how,
- * FAULT_FILE counts over all threads and processes how often that has happened, FAULT_TIMES how often it shall.
+ * FAULT_IMAGES at which images' files (the ends of their names, with commas between) and FAULT_TIMES how often at each;
+ * FAULT_FILE gets a line each time, over all threads and processes.
  */
-const { appendFileSync, statSync } = require("node:fs");
+const { appendFileSync, existsSync, readFileSync } = require("node:fs");
 const fs = require("node:fs");
 const workers = require("node:worker_threads");
 
-const { FAULT, FAULT_FILE, FAULT_TIMES = "3", FAULT_IMAGE = "" } = process.env;
+const { FAULT, FAULT_FILE, FAULT_TIMES, FAULT_IMAGES } = process.env;
 
 /** A module whose only function traps. */
 const trap = new Uint8Array([
@@ -15,10 +16,12 @@ const trap = new Uint8Array([
   ],
 ]);
 
-function isDue() {
-  const happened = statSync(FAULT_FILE, { throwIfNoEntry: false })?.size ?? 0;
-  if (happened >= Number(FAULT_TIMES)) return false;
-  appendFileSync(FAULT_FILE, ".");
+function isDue(path) {
+  const image = FAULT_IMAGES.split(",").find((name) => path.endsWith(name));
+  if (image === undefined) return false;
+  const happened = existsSync(FAULT_FILE) ? readFileSync(FAULT_FILE, "utf8").split("\n") : [];
+  if (happened.filter((name) => name === image).length >= Number(FAULT_TIMES)) return false;
+  appendFileSync(FAULT_FILE, `${image}\n`);
   return true;
 }
 
@@ -43,11 +46,8 @@ if (workers.isMainThread) {
   }
 } else if (FAULT) {
   const { writeFileSync } = fs;
-  let images = 0;
   fs.writeFileSync = (path, ...rest) => {
-    images += 1;
-    const wanted = FAULT_IMAGE ? String(path).endsWith(FAULT_IMAGE) : images % 20 === 10;
-    if (wanted && isDue()) fail();
+    if (isDue(String(path))) fail();
     return writeFileSync(path, ...rest);
   };
   require("node:module").syncBuiltinESMExports();

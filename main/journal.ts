@@ -68,7 +68,11 @@ export class Journal {
       const lines = readLines(path, file, read);
       ftruncateSync(file, lines.end);
       const journal = new Journal(path, file, lines);
-      if (lines.end === 0 && header !== undefined) journal.write(lineOf(header));
+      if (lines.end === 0 && header !== undefined) {
+        journal.write(lineOf(header));
+        // By it the folder is known should its description be lost.
+        fsyncSync(file);
+      }
       return journal;
     } catch (error) {
       closeSync(file);

@@ -15,6 +15,12 @@ export interface JournalHeader {
 
 export const JOURNAL_VERSION = 1;
 
+/** Fields of the first version's lines, which had no checksum. */
+const firstFields = new Set([
+  ...["unit", "class", "first", "count", "bytes", "blank", "ink", "grey", "digest"],
+  ...["parameters", "columns"],
+]);
+
 const CHECKSUM = /,"crc":"([0-9a-f]{8})"\}$/;
 
 export function headerOf(config: DatasetConfig): JournalHeader {
@@ -38,6 +44,8 @@ export function parseLine(line: string): JournalEntry | JournalHeader | null {
   if (match !== null && checksum(text) !== match[1]) return null;
   try {
     const content = JSON.parse(match === null ? text : `${text}}`) as JournalEntry | JournalHeader;
+    // A checksum may be what was damaged.
+    if (match === null && !Object.keys(content).every((field) => firstFields.has(field))) return null;
     return isHeader(content) || isEntry(content) ? content : null;
   } catch {
     return null;

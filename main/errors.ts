@@ -31,7 +31,8 @@ const systemErrors: Record<string, (place: string) => string> = {
     `your disk quota is used up at ${place}; free some space and run the same command again to continue`,
   EACCES: (place) =>
     `no permission to write ${place}; choose another folder, or change its permissions and run the same command again`,
-  EPERM: (place) => `the system does not allow writing ${place}; choose another folder`,
+  EPERM: (place) =>
+    `the system does not allow writing ${place}; choose another folder, or allow it and run the same command again`,
   EROFS: (place) =>
     `${place} lies on a read-only file system; choose another folder, or make it writable and run the same command again`,
   ENOENT: (place) => `${place} does not exist; check the path`,

@@ -1,8 +1,9 @@
 /** Decides whether a folder may be written to, before anything in it is touched. */
-import { mkdirSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { join, parse, resolve } from "node:path";
 import type { DatasetConfig } from "../core/config/parameters.ts";
 import { sameConfig } from "../core/config/schema.ts";
+import { makeSubfolder } from "../workers/files.ts";
 import { differences } from "./configDifferences.ts";
 import { InputError } from "./errors.ts";
 import { journalName, readHeader } from "./journal.ts";
@@ -53,7 +54,7 @@ export async function openFolder(
   config: DatasetConfig,
 ): Promise<{ manifest: Manifest | null; unlock: () => void }> {
   inspectFolder(folder, config);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const unlock = await lockShared(folder, lockName);
   try {
     // Another run may have finished between the first look and the lock.
@@ -62,6 +63,11 @@ export async function openFolder(
     unlock();
     throw error;
   }
+}
+
+/** With the folders above it. Node's own way calls a read-only disk a folder that does not exist. */
+export function makeFolder(folder: string): void {
+  makeSubfolder(parse(resolve(folder)).root, resolve(folder));
 }
 
 export function namesIn(folder: string): string[] {

@@ -1,12 +1,11 @@
 /** Decides whether a share may be written into a folder, in which other shares may be at work. */
-import { mkdirSync } from "node:fs";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import { differences } from "../configDifferences.ts";
 import { InputError } from "../errors.ts";
 import { lockName } from "../lock.ts";
 import { type Manifest, manifestName, readManifest, readOwnManifest } from "../manifest.ts";
-import { namesIn } from "../outputFolder.ts";
+import { makeFolder, namesIn } from "../outputFolder.ts";
 import { lockShared } from "./lock.ts";
 import {
   isShareFile,
@@ -67,7 +66,7 @@ export async function openForShare(
   share: Share,
 ): Promise<{ manifest: Manifest | null; unlock: () => void }> {
   inspectForShare(folder, config, share);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const unlock = await lockShared(folder, shareLockName(share));
   try {
     return { manifest: inspectForShare(folder, config, share), unlock };

@@ -63,6 +63,8 @@ export interface JobEvents {
   /** Ten times a second while images are drawn, and once at the end. */
   progress?(progress: JobProgress): void;
   unitFinished?(unit: Unit): void;
+  /** A drawing thread ended unexpectedly; it is replaced, and what it drew is drawn again. */
+  threadEnded?(): void;
   /** A unit was given up; the job goes on with the others and fails at its end. */
   unitFailed?(failure: UnitFailure): void;
 }
@@ -270,6 +272,7 @@ export class Job {
         ...{ config, out, pool, counters, scheduler, packFiles },
         checkFolder: () => requireFolder(out, dataset.lock),
         unitFinished: (unit, result) => this.record(dataset, unit, result),
+        threadEnded: () => this.events.threadEnded?.(),
         unitFailed: (failure) => {
           failures.push(failure);
           this.events.unitFailed?.(failure);

@@ -23,6 +23,8 @@ export interface RunUnits {
   checkFolder(): void;
   /** Called on the main thread for each finished unit, in any order. What it throws ends the run. */
   unitFinished(unit: Unit, result: UnitResult): void;
+  /** Called when a thread ended under its task; it is replaced and the task tried again. */
+  threadEnded(): void;
   /** Called for each unit that was given up; the others go on. */
   unitFailed(failure: UnitFailure): void;
 }
@@ -137,6 +139,7 @@ class Attempts {
         if (isCrash(error)) {
           if (unit !== null) position = counters.takeBack(positionOf(config, unit), unit.count);
           this.crashesInARow += 1;
+          this.options.threadEnded();
           if (this.crashesInARow >= MOST_CRASHES_IN_A_ROW) throw new ThreadsKeepDying(error);
           // A task that was still waiting for a thread is not to blame for its end.
           if (unit !== null && position === null) attempts -= 1;

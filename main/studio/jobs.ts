@@ -1,6 +1,7 @@
 /** The jobs of the studio: one at a time is drawn, all are remembered, each can be continued. */
 import { randomBytes } from "node:crypto";
-import { basename } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, join } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import type { JobProgress, JobState } from "../../core/studio/api.ts";
 import { isCrash } from "../crash.ts";
@@ -11,6 +12,7 @@ import {
   type JobOptions,
   type JobSummary,
 } from "../job.ts";
+import { journalName } from "../journal.ts";
 import type { SettingsStore, StoredJob } from "../settings.ts";
 import { presetTitle } from "./commandLine.ts";
 import { type ConfigRegistry, configIdOf } from "./configRegistry.ts";
@@ -23,6 +25,7 @@ const EVENT_MILLISECONDS = 100;
 const SAVE_MILLISECONDS = 5000;
 /** A thread that dies takes its job along; the job is started again this often. */
 const MOST_RESTARTS = 3;
+const RESTARTED = "A drawing thread stopped unexpectedly; it was started again and goes on.";
 const CRASHES =
   "A drawing thread stopped unexpectedly again and again; use fewer workers in Settings, then continue this job.";
 /** Job threads stand back behind previews and the page; macOS knows niceness of whole processes only. */
@@ -119,6 +122,7 @@ export class Jobs {
     if (record.stored.state === "finished") {
       throw new StudioError("NotPossible", "This dataset is complete; there is nothing left to continue");
     }
+    requireBegun(record);
     await this.makeRoom();
     record.restart();
     this.run(record, true);
@@ -212,6 +216,7 @@ export class Jobs {
             this.events.call(() => this.options.onJob(record.progress()));
             this.saving.call(() => this.save());
           },
+          threadEnded: () => this.options.onPoolRestarted(RESTARTED),
           unitFinished: ({ classIndex, first, count }) => record.drawn(classIndex, first + count - 1),
         },
       ),
@@ -253,9 +258,7 @@ export class Jobs {
       return;
     }
     if (isCrash(error) && restarts < MOST_RESTARTS && !this.closed) {
-      this.options.onPoolRestarted(
-        "A drawing thread stopped unexpectedly; it was started again and goes on.",
-      );
+      this.options.onPoolRestarted(RESTARTED);
       this.running = null;
       record.restart();
       this.run(record, true, restarts + 1);
@@ -300,6 +303,15 @@ function isEnded(state: JobState): boolean {
 
 function cancelledState(running: Running): JobState {
   return running.interrupted ? "interrupted" : "cancelled";
+}
+
+/** Where a disk is not connected, the job must not begin anew on the one below. */
+function requireBegun({ stored }: JobRecord): void {
+  if (stored.imagesDone === 0 || existsSync(join(stored.out, journalName))) return;
+  throw new StudioError(
+    "NotFound",
+    `${stored.out} does not hold what this job has drawn; connect its disk or bring the folder back, or start a new job`,
+  );
 }
 
 function notRunning(record: JobRecord): StudioError {

@@ -8,7 +8,7 @@ import { diskSpaceAt } from "../../main/diskSpace.ts";
 import { describeError } from "../../main/errors.ts";
 import { Journal, type JournalEntry } from "../../main/journal.ts";
 import { lineOf } from "../../main/journalLines.ts";
-import { lockFolder } from "../../main/lock.ts";
+import { holdsLock, lockFolder } from "../../main/lock.ts";
 import { makeManifest, readManifest, writeManifest } from "../../main/manifest.ts";
 import { ImageError } from "../../workers/errors.ts";
 import { temporaryFolder } from "../support/folders.ts";
@@ -129,6 +129,27 @@ describe("lock", () => {
     unlock();
     expect(existsSync(join(path, ".lock"))).toBe(false);
     lockFolder(path)();
+  });
+
+  it("is taken over where this very process could not remove it, as on a disk that was taken out", () => {
+    const path = newFolder();
+    const unlock = lockFolder(path);
+    const content = readFileSync(join(path, ".lock"), "utf8");
+    unlock();
+    writeFileSync(join(path, ".lock"), content);
+    expect(holdsLock(path)).toBe(false);
+    const again = lockFolder(path);
+    expect(holdsLock(path)).toBe(true);
+    again();
+    expect(holdsLock(path)).toBe(false);
+  });
+
+  it("is not given back for another", () => {
+    const path = newFolder();
+    const unlock = lockFolder(path);
+    writeFileSync(join(path, ".lock"), JSON.stringify(holder));
+    unlock();
+    expect(existsSync(join(path, ".lock"))).toBe(true);
   });
 
   it.each([

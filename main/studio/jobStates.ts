@@ -1,12 +1,13 @@
 /** How a job of the studio begins, and what is said of its end. */
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, join } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import type { JobState } from "../../core/studio/api.ts";
+import { isCrash } from "../crash.ts";
+import { journalName } from "../journal.ts";
 import type { StoredJob } from "../settings.ts";
 import { presetTitle } from "./commandLine.ts";
-import { isCrash } from "./crash.ts";
 import { plainError, StudioError } from "./errors.ts";
 import type { JobRecord } from "./jobRecord.ts";
 
@@ -47,4 +48,13 @@ export function reasonOf(error: unknown, out: string): string {
 
 export function notRunning(record: JobRecord): StudioError {
   return new StudioError("NotPossible", `This job is ${record.stored.state}, not running; nothing to pause`);
+}
+
+/** Where a disk is not connected, the job must not begin anew on the one below. */
+export function requireBegun({ stored }: JobRecord): void {
+  if (stored.imagesDone === 0 || existsSync(join(stored.out, journalName))) return;
+  throw new StudioError(
+    "NotFound",
+    `${stored.out} does not hold what this job has drawn; connect its disk or bring the folder back, or start a new job`,
+  );
 }

@@ -1,6 +1,7 @@
 /** The jobs of the studio: one at a time is drawn, all are remembered, each can be continued. */
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import type { JobProgress, JobState } from "../../core/studio/api.ts";
+import { isCrash } from "../crash.ts";
 import {
   type JobState as EngineState,
   Job,
@@ -10,10 +11,9 @@ import {
 } from "../job.ts";
 import type { SettingsStore } from "../settings.ts";
 import { type ConfigRegistry, configIdOf } from "./configRegistry.ts";
-import { isCrash } from "./crash.ts";
 import { StudioError } from "./errors.ts";
 import { JobRecord } from "./jobRecord.ts";
-import { isEnded, newJob, notRunning, reasonOf } from "./jobStates.ts";
+import { isEnded, newJob, notRunning, reasonOf, requireBegun } from "./jobStates.ts";
 import { Throttle } from "./throttle.ts";
 
 const KEPT_JOBS = 50;
@@ -21,6 +21,7 @@ const EVENT_MILLISECONDS = 100;
 const SAVE_MILLISECONDS = 5000;
 /** A thread that dies takes its job along; the job is started again this often. */
 const MOST_RESTARTS = 3;
+const RESTARTED = "A drawing thread stopped unexpectedly; it was started again and goes on.";
 /** Job threads stand back behind previews and the page; macOS knows niceness of whole processes only. */
 export const JOB_NICENESS = process.platform === "darwin" ? 0 : 10;
 
@@ -115,6 +116,7 @@ export class Jobs {
     if (record.stored.state === "finished") {
       throw new StudioError("NotPossible", "This dataset is complete; there is nothing left to continue");
     }
+    requireBegun(record);
     await this.makeRoom();
     record.restart();
     this.run(record, true);
@@ -187,6 +189,7 @@ export class Jobs {
             this.events.call(() => this.options.onJob(record.progress()));
             this.saving.call(() => this.save());
           },
+          threadEnded: () => this.options.onPoolRestarted(RESTARTED),
           unitFinished: ({ classIndex, first, count }) => record.drawn(classIndex, first + count - 1),
         },
       ),
@@ -228,9 +231,7 @@ export class Jobs {
       return;
     }
     if (isCrash(error) && restarts < MOST_RESTARTS && !this.closed) {
-      this.options.onPoolRestarted(
-        "A drawing thread stopped unexpectedly; it was started again and goes on.",
-      );
+      this.options.onPoolRestarted(RESTARTED);
       this.running = null;
       record.restart();
       this.run(record, true, restarts + 1);

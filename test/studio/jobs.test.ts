@@ -37,7 +37,7 @@ async function startLongJob(
   const { jobId } = await studio.api.startJob({ configId, out, force: true });
   await until(() => {
     const journal = join(out, "journal.jsonl");
-    return existsSync(journal) && readFileSync(journal, "utf8").includes("\n") ? true : null;
+    return existsSync(journal) && /\n.*\n/.test(readFileSync(journal, "utf8")) ? true : null;
   });
   return { jobId, out, configId };
 }

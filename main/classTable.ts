@@ -1,9 +1,9 @@
 /** The parameters of classes as tables: one for each class, and one for all. */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
 import { classParameterColumns, drawClass } from "../core/formulations/index.ts";
-import { className } from "../workers/files.ts";
+import { className, makeSubfolder } from "../workers/files.ts";
 import { writeAtomically } from "./manifest.ts";
 
 export const classTableName = "classes.csv";
@@ -19,7 +19,7 @@ export function writeClassParameters(
   if (config.output.layout === "release") return;
   const columns = classParameterColumns(config.formulation);
   const rows = columns.map((column) => `${column.name},${column.value(parameters)}\n`);
-  mkdirSync(join(folder, "param"), { recursive: true });
+  makeSubfolder(folder, join(folder, "param"));
   writeFileSync(join(folder, "param", `${className(classIndex)}.csv`), `name,value\n${rows.join("")}`);
 }
 

@@ -11,16 +11,35 @@ export class JobError extends Error {
   override readonly name = "JobError";
 }
 
+/** The file, a folder above it or the disk is not there. */
+export const goneCodes: ReadonlySet<string> = new Set([
+  "ENOENT",
+  "ENOTDIR",
+  "ESTALE",
+  "ENOTCONN",
+  "ENODEV",
+  "ENXIO",
+]);
+
+const comesBack = "bring it back and run the same command again to continue";
+
 /** What each system error means to someone who wants a dataset; `place` is a path or "the disk". */
 const systemErrors: Record<string, (place: string) => string> = {
   ENOSPC: (place) =>
     `no space left on the disk while writing ${place}; free some space and run the same command again to continue`,
   EDQUOT: (place) =>
     `your disk quota is used up at ${place}; free some space and run the same command again to continue`,
-  EACCES: (place) => `no permission to write ${place}; choose another folder or change its permissions`,
-  EPERM: (place) => `the system does not allow writing ${place}; choose another folder`,
-  EROFS: (place) => `${place} lies on a read-only file system; choose another folder`,
+  EACCES: (place) =>
+    `no permission to write ${place}; choose another folder, or change its permissions and run the same command again`,
+  EPERM: (place) =>
+    `the system does not allow writing ${place}; choose another folder, or allow it and run the same command again`,
+  EROFS: (place) =>
+    `${place} lies on a read-only file system; choose another folder, or make it writable and run the same command again`,
   ENOENT: (place) => `${place} does not exist; check the path`,
+  ESTALE: (place) => `${place} is not there any more; ${comesBack}`,
+  ENOTCONN: (place) => `the disk of ${place} is not connected any more; ${comesBack}`,
+  ENODEV: (place) => `the disk of ${place} is not there any more; ${comesBack}`,
+  ENXIO: (place) => `the disk of ${place} is not there any more; ${comesBack}`,
   ENOTDIR: (place) => `a part of ${place} is a file, not a folder; choose another folder`,
   EISDIR: (place) => `${place} is a folder, not a file; check the path`,
   EEXIST: (place) => `${place} exists already as a file; choose another folder`,
@@ -29,6 +48,26 @@ const systemErrors: Record<string, (place: string) => string> = {
   ENFILE: () => "the system has too many open files; close some programs and run the same command again",
   EIO: (place) => `the disk failed at ${place}; check it, then run the same command again`,
 };
+
+/** Of one file; every other failure of the system would meet the next image too. */
+const codesOfOneFile = new Set(["EISDIR", "EEXIST", "ENOTDIR"]);
+
+/** Whether a failure is not that of one image: to try again, or to go on with others, would be in vain. */
+export function stopsEverything(error: unknown): boolean {
+  const code = error instanceof Error ? failureOf(error).code : undefined;
+  return code !== undefined && code in systemErrors && !codesOfOneFile.has(code);
+}
+
+/** Whether what was written to, or a folder above it, is not there any more. */
+export function isGone(error: unknown): boolean {
+  const code = error instanceof Error ? failureOf(error).code : undefined;
+  return code !== undefined && goneCodes.has(code);
+}
+
+/** Whether files that were written before may be gone too. */
+export function losesFiles(error: unknown): boolean {
+  return isGone(error) || (error instanceof Error && failureOf(error).code === "EIO");
+}
 
 /** One sentence for people. The stack is for logs. */
 export function describeError(error: unknown): string {

@@ -5,10 +5,17 @@ import { JobCounters } from "../workers/counters.ts";
 import type { UnitResult } from "../workers/messages.ts";
 import { allClasses, writeClassParameters, writeClassTable } from "./classTable.ts";
 import { writeDatasetCard } from "./datasetCard.ts";
-import { InputError } from "./errors.ts";
+import { checkFiles, writtenFiles } from "./durability/checkFiles.ts";
+import { Durability } from "./durability/durability.ts";
+import { markName } from "./durability/mark.ts";
+import { openJournal } from "./durability/openJournal.ts";
+import { InputError, losesFiles } from "./errors.ts";
 import { checkDiskSpace } from "./estimate.ts";
-import { Journal, type JournalEntry } from "./journal.ts";
+import { folderGone, requireFolder } from "./folderGone.ts";
+import { type Journal, type JournalEntry, journalName } from "./journal.ts";
+import { headerOf } from "./journalLines.ts";
 import { Ledger } from "./ledger.ts";
+import { holdsLock, lockName } from "./lock.ts";
 import { type Manifest, makeManifest, writeManifest } from "./manifest.ts";
 import { inspectFolder, openFolder } from "./outputFolder.ts";
 import { PackedPlan, planOf } from "./packed/packedPlan.ts";
@@ -16,13 +23,20 @@ import { PackFiles } from "./packed/packFiles.ts";
 import { type Part, type Plan, samePart, type Unit } from "./plan.ts";
 import { WorkerPool } from "./pool.ts";
 import { type JobProgress, ProgressMeter } from "./progress.ts";
-import { runUnits } from "./runUnits.ts";
+import { againAfterCrashes, runUnits } from "./runUnits.ts";
 import { RandomAccessScheduler } from "./schedule/randomAccess.ts";
 import { StreamScheduler } from "./schedule/streams.ts";
 import { partOfShare } from "./shares/divide.ts";
 import { inspectForShare, isWhole, openForShare } from "./shares/folder.ts";
-import { type Share, shareJournalName, shareManifestName } from "./shares/share.ts";
+import {
+  type Share,
+  shareJournalName,
+  shareLockName,
+  shareManifestName,
+  shareMarkName,
+} from "./shares/share.ts";
 import { type Statistics, statisticsOf, writeClassStatistics } from "./statistics.ts";
+import { type UnitFailure, UnitsFailed } from "./unitFailure.ts";
 import { canvasVersion } from "./version.ts";
 
 export type JobState = "new" | "starting" | "running" | "paused" | "finished" | "cancelled" | "failed";
@@ -49,6 +63,10 @@ export interface JobEvents {
   /** Ten times a second while images are drawn, and once at the end. */
   progress?(progress: JobProgress): void;
   unitFinished?(unit: Unit): void;
+  /** A drawing thread ended unexpectedly; it is replaced, and what it drew is drawn again. */
+  threadEnded?(): void;
+  /** A unit was given up; the job goes on with the others and fails at its end. */
+  unitFailed?(failure: UnitFailure): void;
 }
 
 export interface JobSummary {
@@ -82,6 +100,9 @@ interface OpenDataset {
   journal: Journal;
   /** In the packed layouts. */
   packFiles: PackFiles | null;
+  durability: Durability;
+  /** Name of the lock, by which the folder is known. */
+  lock: string;
 }
 
 const SAMPLE_MS = 100;
@@ -161,22 +182,35 @@ export class Job {
       (share === null ? inspectFolder(out, config) : inspectForShare(out, config, share)) === null;
     // A refused job must leave no trace, so a new folder is made only after the disk has been looked at.
     if (isNew) await this.checkDisk(plan.imagesIn(part));
-    const { manifest, unlock } =
-      share === null ? openFolder(out, config) : await openForShare(out, config, share);
+    const opening = share === null ? openFolder(out, config) : openForShare(out, config, share);
+    const { manifest, unlock } = await opening;
     try {
       const ledger = new Ledger(plan);
       const packFiles = plan instanceof PackedPlan ? new PackFiles(out, plan) : null;
-      const journalName = share === null ? "journal.jsonl" : shareJournalName(share);
-      const journal = Journal.open(join(out, journalName), (entry) => {
-        if (packFiles?.accept(entry) ?? true) ledger.record(entry);
+      const lock = share === null ? lockName : shareLockName(share);
+      const mark = share === null ? markName : shareMarkName(share);
+      const { signal } = this.abort;
+      const journal = await openJournal({
+        path: join(out, share === null ? journalName : shareJournalName(share)),
+        mark: join(out, mark),
+        header: headerOf(config),
+        trust: manifest?.complete === true || manifest?.share?.complete === true,
+        accept(entry) {
+          if (packFiles?.accept(entry) === false) return false;
+          ledger.record(entry);
+          return true;
+        },
+        check: (entries) => checkFiles(entries, { config, out, ledger, packFiles, signal }),
       });
+      const durability = new Durability({ out, mark, journal, isThere: () => holdsLock(out, lock) });
       try {
         const pending = ledger.pendingImages(part);
         if (pending === 0 && manifest?.complete && ledger.complete) return this.summary(ledger, 0, 0);
         if (pending > 0 && manifest !== null) this.checkCanvas(manifest);
         if (!isNew) await this.checkDisk(pending);
-        return await this.draw({ plan, part, share, ledger, journal, packFiles }, pending);
+        return await this.draw({ plan, part, share, ledger, journal, packFiles, durability, lock }, pending);
       } finally {
+        await durability.end();
         packFiles?.close();
         journal.close();
       }
@@ -196,7 +230,8 @@ export class Job {
   private async checkDisk(images: number): Promise<void> {
     if (this.options.force || images === 0) return;
     const { config, out } = this.options;
-    await checkDiskSpace(config, { out, images, signal: this.abort.signal, pool: this.openPool() });
+    const pool = this.openPool();
+    await againAfterCrashes(() => checkDiskSpace(config, { out, images, signal: this.abort.signal, pool }));
   }
 
   private async draw(dataset: OpenDataset, pending: number): Promise<JobSummary> {
@@ -215,7 +250,7 @@ export class Job {
       await this.runAndReport(dataset, pool, counters).finally(() => this.describeQuietly(dataset));
     }
     const cancelled = this.abort.signal.aborted && ledger.pendingImages(part) > 0;
-    if (!cancelled) this.finish(dataset);
+    if (!cancelled) await this.finish(dataset);
     const seconds = (performance.now() - start) / 1000;
     const summary = { ...this.summary(ledger, ledger.counts.images - before, seconds), cancelled };
     // Even a share that is all of the dataset is joined first.
@@ -231,19 +266,35 @@ export class Job {
       config.streams === null
         ? new RandomAccessScheduler(ledger.pendingOf(part), pool.workers)
         : new StreamScheduler(config, ledger, part, pool.workers);
-    const unitFinished = (unit: Unit, result: UnitResult): void => this.record(dataset, unit, result);
+    const failures: UnitFailure[] = [];
     try {
-      await runUnits({ config, out, pool, counters, scheduler, packFiles, unitFinished });
+      await runUnits({
+        ...{ config, out, pool, counters, scheduler, packFiles },
+        checkFolder: () => requireFolder(out, dataset.lock),
+        unitFinished: (unit, result) => this.record(dataset, unit, result),
+        threadEnded: () => this.events.threadEnded?.(),
+        unitFailed: (failure) => {
+          failures.push(failure);
+          this.events.unitFailed?.(failure);
+        },
+      });
+      if (failures.length > 0) throw new UnitsFailed(config, failures, ledger.pendingImages(part));
     } catch (error) {
       // Threads that were ended by force fail their tasks.
-      if (!this.abort.signal.aborted) throw error;
+      if (this.abort.signal.aborted) return;
+      if (losesFiles(error)) dataset.durability.doubt();
+      throw folderGone(error, out, dataset.lock) ?? error;
     } finally {
       clearInterval(timer);
       report();
     }
   }
 
-  private record({ ledger, journal }: OpenDataset, unit: Unit, result: UnitResult): void {
+  private record(
+    { ledger, journal, packFiles, durability }: OpenDataset,
+    unit: Unit,
+    result: UnitResult,
+  ): void {
     const { config, out } = this.options;
     const { classIndex, first, count } = unit;
     const { bytes, blank, ink, grey, digest, parameters, packed } = result;
@@ -263,6 +314,7 @@ export class Job {
       writeClassParameters(out, config, classIndex, parameters);
       entry.parameters = parameters;
     }
+    durability.note(() => writtenFiles({ config, out, packFiles }, entry, parameters));
     journal.append(entry);
     ledger.record(entry);
     this.events.unitFinished?.(unit);
@@ -284,24 +336,27 @@ export class Job {
   /** At the end of a run that failed, its failure matters more than that of the description. */
   private describeQuietly(dataset: OpenDataset): void {
     try {
+      if (!holdsLock(this.options.out, dataset.lock)) return;
       if (dataset.share !== null || !dataset.ledger.complete) this.describe(dataset);
     } catch {}
   }
 
-  /** A dataset is called complete only when all that belongs to it has been written. */
-  private finish(dataset: OpenDataset): void {
+  /** A dataset is called complete only when all that belongs to it has been written, and is on the disk. */
+  private async finish(dataset: OpenDataset): Promise<void> {
     const { config, out } = this.options;
-    const { plan, part, share, ledger } = dataset;
+    const { plan, part, share, ledger, durability } = dataset;
+    requireFolder(out, dataset.lock);
     // The tables and the card belong to the whole.
-    if (share !== null) {
-      this.describe(dataset);
-      return;
+    if (share === null) {
+      writeClassTable(out, config, dataset.packFiles === null ? ledger.classes : allClasses(config));
+      if (dataset.packFiles === null) writeClassStatistics(out, config, ledger.classCounts);
+      const only = samePart(part, plan.whole) ? null : part;
+      writeDatasetCard(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
     }
-    writeClassTable(out, config, dataset.packFiles === null ? ledger.classes : allClasses(config));
-    if (dataset.packFiles === null) writeClassStatistics(out, config, ledger.classCounts);
-    const only = samePart(part, plan.whole) ? null : part;
-    writeDatasetCard(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
+    await durability.markNow();
     this.describe(dataset);
+    // From here on the description vouches for all of it.
+    if (share !== null || ledger.complete) await durability.remove();
   }
 
   private summary(ledger: Ledger, imagesDrawn: number, seconds: number): JobSummary {

@@ -1,8 +1,9 @@
 /** OUT/.lock: keeps a second run out of a folder in which one is writing. */
+import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { JobError } from "./errors.ts";
+import { goneCodes, JobError } from "./errors.ts";
 
 export const lockName = ".lock";
 
@@ -13,7 +14,12 @@ interface LockHolder {
   host: string;
   /** When the process started, in the system's own words; null where the system does not tell. */
   started: string | null;
+  /** Tells the locks of one process apart. */
+  token?: string;
 }
+
+/** Tokens of the locks that this process has not given back. */
+const held = new Set<string>();
 
 /**
  * Takes the lock of a folder that exists and returns how to give it back. The lock of a process that is gone is
@@ -22,9 +28,13 @@ interface LockHolder {
  */
 export function lockFolder(folder: string, name = lockName): () => void {
   const path = join(folder, name);
-  const me: LockHolder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
+  const token = randomUUID();
+  const me: LockHolder = { pid: process.pid, host: hostname(), started: startOf(process.pid), token };
   for (let attempt = 0; attempt < 3; attempt++) {
-    if (create(path, JSON.stringify(me))) return () => rmSync(path, { force: true });
+    if (create(path, JSON.stringify(me))) {
+      held.add(token);
+      return () => giveBack(path, me);
+    }
     const text = readIfThere(path);
     if (text === null) continue;
     const holder = parseHolder(text);
@@ -33,6 +43,25 @@ export function lockFolder(folder: string, name = lockName): () => void {
     removeStale(path, text);
   }
   throw new JobError(refusal(folder, path, null));
+}
+
+/**
+ * Whether the folder still has the lock of this process. It has not where the folder was renamed, removed or replaced,
+ * or its disk unmounted.
+ * @throws the system's error where that cannot be told
+ */
+export function holdsLock(folder: string, name = lockName): boolean {
+  const text = readIfThere(join(folder, name));
+  const holder = text === null ? null : parseHolder(text);
+  return holder?.token !== undefined && held.has(holder.token);
+}
+
+/** Never another's, as where the folder was replaced. What is out of reach, as on a disk taken out, is stale from now on. */
+function giveBack(path: string, holder: LockHolder): void {
+  held.delete(holder.token!);
+  try {
+    if (readIfThere(path) === JSON.stringify(holder)) rmSync(path, { force: true });
+  } catch {}
 }
 
 function refusal(folder: string, path: string, holder: LockHolder | null): string {
@@ -57,7 +86,7 @@ function readIfThere(path: string): string | null {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    if (goneCodes.has((error as NodeJS.ErrnoException).code ?? "")) return null;
     throw error;
   }
 }
@@ -80,6 +109,9 @@ function isFresh(path: string): boolean {
 /** Nothing can be known of a process of another host. */
 function isAlive(holder: LockHolder, me: LockHolder): boolean {
   if (holder.host !== me.host) return true;
+  if (holder.pid === me.pid && holder.started === me.started && holder.token !== undefined) {
+    return held.has(holder.token);
+  }
   // Numbers of processes are used again; the time of the start tells two with the same number apart.
   if (holder.started !== null && startOf(holder.pid) !== holder.started) return false;
   try {

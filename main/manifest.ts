@@ -1,14 +1,19 @@
 /** OUT/dataset.json: what the folder holds, written so that it is never seen half done. */
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DatasetConfig } from "../core/config/parameters.ts";
 import { safeParseConfig } from "../core/config/schema.ts";
+import { writeAtomically } from "./atomicFile.ts";
 import { JobError } from "./errors.ts";
+import { readHeader } from "./journal.ts";
+import { headerOf } from "./journalLines.ts";
 import type { DoneCounts } from "./ledger.ts";
 import type { Part } from "./plan.ts";
 import type { Share } from "./shares/share.ts";
 import { type Statistics, statisticsOf } from "./statistics.ts";
 import { canvasVersion, generator } from "./version.ts";
+
+export { writeAtomically };
 
 export const manifestName = "dataset.json";
 
@@ -79,7 +84,10 @@ export function readableJson(value: unknown): string {
   );
 }
 
-/** The manifest of a folder, or null where there is none. Throws a `JobError` when it cannot be used. */
+/**
+ * The manifest of a folder, or null where there is none.
+ * @throws JobError when it cannot be used, DamagedManifest when it may have been one
+ */
 export function readManifest(folder: string, name = manifestName): Manifest | null {
   const path = join(folder, name);
   let text: string;
@@ -89,25 +97,68 @@ export function readManifest(folder: string, name = manifestName): Manifest | nu
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;
   }
-  const manifest = parseManifest(text);
+  const found = parseJson(text);
+  if (found === undefined) throw new DamagedManifest(path);
+  if (Number((found as Partial<Manifest> | null)?.schemaVersion) > 1) {
+    throw new JobError(
+      `${path} was written by a newer version of this program (schema ${(found as Manifest).schemaVersion}); update it and run the same command again`,
+    );
+  }
+  const manifest = checkedManifest(found);
   if (manifest === null) throw new JobError(`${path} is not a dataset's description; choose another folder`);
   return manifest;
 }
 
-function parseManifest(text: string): Manifest | null {
-  try {
-    const manifest = JSON.parse(text) as Manifest;
-    const parsed = safeParseConfig(manifest.config);
-    if (!parsed.ok || typeof manifest.counts !== "object") return null;
-    return { ...manifest, config: parsed.config };
-  } catch {
-    return null;
+/** Cut off or overwritten, as after a loss of power. */
+export class DamagedManifest extends JobError {
+  constructor(path: string) {
+    super(
+      `${path} is damaged and cannot be read; run generate with the dataset's own configuration to restore it, or choose another folder`,
+    );
   }
 }
 
-/** Whoever reads sees the old file or the new one, never a part. */
-export function writeAtomically(path: string, text: string): void {
-  const temporary = `${path}.tmp`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, path);
+/**
+ * The manifest of a dataset of this configuration; null where there is none, or where it is damaged and the journal
+ * shows that the folder holds this very dataset.
+ * @throws JobError when it cannot be used
+ */
+export function readOwnManifest(
+  folder: string,
+  config: DatasetConfig,
+  { manifest = manifestName, journal }: { manifest?: string; journal: string },
+): Manifest | null {
+  try {
+    return readManifest(folder, manifest);
+  } catch (error) {
+    if (error instanceof DamagedManifest && isJournalOf(join(folder, journal), config)) return null;
+    throw error;
+  }
+}
+
+/** Whether a journal was begun for this configuration. */
+export function isJournalOf(path: string, config: DatasetConfig): boolean {
+  try {
+    const header = readHeader(path);
+    return header !== null && header !== "none" && header.config === headerOf(config).config;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
+}
+
+/** undefined for what is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function checkedManifest(found: unknown): Manifest | null {
+  const manifest = found as Partial<Manifest> | null;
+  const parsed = safeParseConfig(manifest?.config);
+  if (!parsed.ok || typeof manifest?.counts !== "object") return null;
+  return { ...(manifest as Manifest), config: parsed.config };
 }

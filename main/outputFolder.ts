@@ -1,11 +1,15 @@
 /** Decides whether a folder may be written to, before anything in it is touched. */
-import { mkdirSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
+import { join, parse, resolve } from "node:path";
 import type { DatasetConfig } from "../core/config/parameters.ts";
 import { sameConfig } from "../core/config/schema.ts";
+import { makeSubfolder } from "../workers/files.ts";
 import { differences } from "./configDifferences.ts";
 import { InputError } from "./errors.ts";
-import { lockFolder, lockName } from "./lock.ts";
-import { type Manifest, manifestName, readManifest } from "./manifest.ts";
+import { journalName, readHeader } from "./journal.ts";
+import { lockName } from "./lock.ts";
+import { isJournalOf, type Manifest, manifestName, readOwnManifest } from "./manifest.ts";
+import { lockShared } from "./shares/lock.ts";
 import { shareOfManifestName } from "./shares/share.ts";
 
 /**
@@ -17,7 +21,7 @@ export function inspectFolder(folder: string, config: DatasetConfig): Manifest |
   if (!names.includes(manifestName)) {
     // A run that was killed at its very start leaves its lock or a manifest that has not got its name yet.
     const foreign = names.filter((name) => !name.startsWith(lockName) && name !== `${manifestName}.tmp`);
-    if (foreign.length === 0) return null;
+    if (foreign.length === 0 || isBegun(folder, foreign, config)) return null;
     if (foreign.some((name) => shareOfManifestName(name) !== null)) {
       throw new InputError(
         `--out: ${folder} holds shares of a dataset; go on with --shard I/N or join them with visualatom merge ${folder}`,
@@ -27,7 +31,7 @@ export function inspectFolder(folder: string, config: DatasetConfig): Manifest |
       `--out: ${folder} is not empty and holds no dataset (it contains ${foreign[0]}); choose an empty or new folder`,
     );
   }
-  const manifest = readManifest(folder);
+  const manifest = readOwnManifest(folder, config, { journal: journalName });
   if (manifest !== null && !sameConfig(manifest.config, config)) {
     const what = differences(manifest.config, config);
     throw new InputError(
@@ -37,14 +41,21 @@ export function inspectFolder(folder: string, config: DatasetConfig): Manifest |
   return manifest;
 }
 
+/** Whether a run of this configuration was cut off before it could write its description, or that was lost. */
+function isBegun(folder: string, names: string[], config: DatasetConfig): boolean {
+  if (!names.includes(journalName)) return false;
+  const path = join(folder, journalName);
+  return isJournalOf(path, config) || (names.length === 1 && readHeader(path) === "none");
+}
+
 /** Makes the folder where needed, takes its lock and looks into it. */
-export function openFolder(
+export async function openFolder(
   folder: string,
   config: DatasetConfig,
-): { manifest: Manifest | null; unlock: () => void } {
+): Promise<{ manifest: Manifest | null; unlock: () => void }> {
   inspectFolder(folder, config);
-  mkdirSync(folder, { recursive: true });
-  const unlock = lockFolder(folder);
+  makeFolder(folder);
+  const unlock = await lockShared(folder, lockName);
   try {
     // Another run may have finished between the first look and the lock.
     return { manifest: inspectFolder(folder, config), unlock };
@@ -52,6 +63,11 @@ export function openFolder(
     unlock();
     throw error;
   }
+}
+
+/** With the folders above it. Node's own way calls a read-only disk a folder that does not exist. */
+export function makeFolder(folder: string): void {
+  makeSubfolder(parse(resolve(folder)).root, resolve(folder));
 }
 
 export function namesIn(folder: string): string[] {

@@ -6,7 +6,9 @@ import { distPath } from "./paths.ts";
 
 export class WorkerPool {
   readonly workers: number;
-  private readonly piscina: Piscina;
+  private readonly niceness: number;
+  private piscina: Piscina;
+  private isClosed = false;
 
   /**
    * @param workers number of threads; all processors by default
@@ -14,24 +16,47 @@ export class WorkerPool {
    */
   constructor(workers: number = availableParallelism(), niceness = 0) {
     this.workers = workers;
-    this.piscina = new Piscina({
-      filename: distPath("worker.js"),
-      minThreads: workers,
-      maxThreads: workers,
-      // Tasks last seconds: a thread that only waits for its next one must not be torn down and made anew.
-      idleTimeout: Number.POSITIVE_INFINITY,
-      niceIncrement: niceness,
-    });
-    // A thread's own failure reaches the task that it worked on; without a listener it would end the process.
-    this.piscina.on("error", () => {});
+    this.niceness = niceness;
+    this.piscina = this.open();
   }
 
+  get closed(): boolean {
+    return this.isClosed;
+  }
+
+  /** A thread that ends takes its task along (`isCrash` tells) and is replaced. */
   run<T extends Task>(task: T): Promise<TaskResults[T["kind"]]> {
     return this.piscina.run(task);
   }
 
   /** Ends all threads, whatever they are doing. */
   async close(): Promise<void> {
+    this.isClosed = true;
     await this.piscina.destroy();
+  }
+
+  private open(): Piscina {
+    const piscina = new Piscina({
+      filename: distPath("worker.js"),
+      minThreads: this.workers,
+      maxThreads: this.workers,
+      // Tasks last seconds: a thread that only waits for its next one must not be torn down and made anew.
+      idleTimeout: Number.POSITIVE_INFINITY,
+      niceIncrement: this.niceness,
+    });
+    // A thread's own failure reaches the task that it worked on; without a listener it would end the process.
+    piscina.on("error", () => {});
+    piscina.on("workerDestroy", () => setImmediate(() => this.reviveIfDead(piscina)));
+    return piscina;
+  }
+
+  /**
+   * Once a thread has died while it started, Piscina makes no new ones by itself. Without any left, tasks would wait for
+   * ever: they are handed back as those of a thread that died, and later ones find new threads.
+   */
+  private reviveIfDead(piscina: Piscina): void {
+    if (this.isClosed || piscina !== this.piscina || piscina.threads.length > 0) return;
+    this.piscina = this.open();
+    void piscina.destroy();
   }
 }

@@ -21,6 +21,7 @@ import { JOB_NICENESS, Jobs, type JobsOptions } from "./studio/jobs.ts";
 import { Library } from "./studio/library.ts";
 import { PicturePool } from "./studio/picturePool.ts";
 import { Pictures } from "./studio/pictures.ts";
+import { StreamSweeps } from "./studio/streamSweeps.ts";
 import { inputProblem } from "./studio/validate.ts";
 
 export interface StudioOptions {
@@ -82,9 +83,13 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     },
     onProgress: (configId, done, total) => events.emit({ type: "classTable", configId, done, total }),
   });
-  const pictures = new Pictures(picturePool, (config, classIndex, signal) =>
-    classes.checkpoint(config, classIndex, signal),
-  );
+  const streamSweeps = new StreamSweeps({ classes, drawer: picturePool });
+  const pictures = new Pictures(picturePool, (config, request, signal) => {
+    const swept = streamSweeps.get(request.configId);
+    return swept
+      ? streamSweeps.stateOf(swept, request.instance)
+      : classes.checkpoint(config, request.classIndex, signal);
+  });
   const jobs = new Jobs({
     store,
     configs,
@@ -116,6 +121,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     jobs,
     events,
     drawer: picturePool,
+    streamSweeps,
   });
 
   return {
@@ -131,10 +137,10 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     },
     subscribe: (listener) => events.subscribe(listener),
     emit: (event) => events.emit(event),
-    picture: async (request, signal) => ({
-      bytes: await pictures.picture(configs.get(request.configId), request, signal),
-      type: "image/png",
-    }),
+    async picture(request, signal) {
+      const config = streamSweeps.get(request.configId)?.config ?? configs.get(request.configId);
+      return { bytes: await pictures.picture(config, request, signal), type: "image/png" };
+    },
     datasetPicture: ({ datasetId, classIndex, name }) => datasets.picture(datasetId, classIndex, name),
     library,
     hasUnfinishedJob: () => jobs.unfinished,

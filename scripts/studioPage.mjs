@@ -9,13 +9,13 @@ const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 
 /**
  * Starts `visualatom serve` with settings, cache and home in one folder, so that nothing of the user's is touched.
- * The address holds the token; `stop` ends the host as Ctrl-C does.
+ * Port 0 is any free one. The address holds the token; `stop` ends the host as Ctrl-C does.
  */
-export async function startHost(folder) {
+export async function startHost(folder, port = 0) {
   if (!existsSync(cli)) throw new Error("dist/cli.js is missing; run `npm run build` first");
   const home = join(folder, "home");
   mkdirSync(home, { recursive: true });
-  const child = spawn(process.execPath, [cli, "serve", "--port", "0"], {
+  const child = spawn(process.execPath, [cli, "serve", "--port", String(port)], {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,

@@ -4,14 +4,15 @@
  *
  *   word:   0        1 … 7    8 … 15           16 … 23          …
  *           control  unused   slot of worker   slot of worker
- *   slot:   thread id, images, bytes, blank images, images run past (skimmed), three unused
+ *   slot:   thread id, images, bytes, blank images, images run past (skimmed),
+ *           position of the image being drawn plus one, two unused
  *
  * A slot is one cache line of 64-bit words, so that workers do not slow one another down.
  */
 const SLOT_WORDS = 8;
 const CONTROL = 0;
 const control = { run: 0n, pause: 1n, stop: 2n } as const;
-const field = { thread: 0, images: 1, bytes: 2, blank: 3, skimmed: 4 } as const;
+const field = { thread: 0, images: 1, bytes: 2, blank: 3, skimmed: 4, position: 5 } as const;
 
 export interface WorkerCount {
   images: number;
@@ -29,7 +30,7 @@ export class JobCounters {
 
   constructor(workers: number) {
     // Room for threads that replace crashed ones.
-    this.slots = workers * 2;
+    this.slots = workers * 2 + 32;
     this.buffer = new SharedArrayBuffer((1 + this.slots) * SLOT_WORDS * 8);
     this.words = new BigInt64Array(this.buffer);
   }
@@ -65,6 +66,21 @@ export class JobCounters {
     return counts;
   }
 
+  /**
+   * Of a thread that ended within a run: takes back what it counted of it and returns the position that it had reached,
+   * null where it had not begun.
+   */
+  takeBack(first: number, count: number): number | null {
+    for (let slot = SLOT_WORDS; slot < this.words.length; slot += SLOT_WORDS) {
+      const position = Number(Atomics.load(this.words, slot + field.position)) - 1;
+      if (position < first || position >= first + count) continue;
+      Atomics.store(this.words, slot + field.position, 0n);
+      Atomics.sub(this.words, slot + field.images, BigInt(position - first));
+      return position;
+    }
+    return null;
+  }
+
   total(): WorkerCount {
     const total: WorkerCount = { images: 0, bytes: 0, blankImages: 0, skimmed: 0 };
     for (const count of this.perWorker()) {
@@ -86,6 +102,24 @@ export class WorkerCounters {
   constructor(buffer: SharedArrayBuffer, thread: number) {
     this.words = new BigInt64Array(buffer);
     this.slot = this.claim(BigInt(thread));
+  }
+
+  /** @param position of the image that is drawn next, see `positionOf` */
+  begin(position: number): void {
+    if (this.slot >= 0) Atomics.store(this.words, this.slot + field.position, BigInt(position + 1));
+  }
+
+  /** Nothing is being drawn. */
+  rest(): void {
+    if (this.slot >= 0) Atomics.store(this.words, this.slot + field.position, 0n);
+  }
+
+  /** What a run counted that failed and is drawn again. */
+  takeBack(images: number, bytes: number, blank: number): void {
+    this.add(field.images, -images);
+    this.add(field.bytes, -bytes);
+    this.add(field.blank, -blank);
+    this.rest();
   }
 
   countImage(bytes: number, blank: boolean): void {

@@ -28,6 +28,12 @@ export function sourceOf(config: DatasetConfig): Promise<ImageSource> {
   return source;
 }
 
+/** After a failure in the kernel its memory may hold anything: the next task begins with a new one. */
+export function forgetSources(): void {
+  sources.clear();
+  kernel = null;
+}
+
 /** The one place that decides how images are drawn. */
 async function createSource(config: DatasetConfig): Promise<ImageSource> {
   kernel ??= WebAssembly.compile(readFileSync(distPath("kernel.wasm")));

@@ -1,6 +1,6 @@
 /** Where a dataset's images lie, and writing them there. */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
 
 const extensions = { png: "png", jpeg: "jpg", webp: "webp" } as const;
@@ -32,8 +32,26 @@ export function imageName(
 /** Makes the class's folder and returns its path. */
 export function makeImageFolder(config: DatasetConfig, out: string, classIndex: number): string {
   const folder = join(out, imageFolder(config, classIndex));
-  mkdirSync(folder, { recursive: true });
+  makeSubfolder(out, folder);
   return folder;
+}
+
+/**
+ * Makes a folder below a dataset's, and those between, but never the dataset's own: where a disk was unmounted, images
+ * would fill the one below it.
+ * @throws the system's error
+ */
+export function makeSubfolder(out: string, folder: string): void {
+  if (folder === out) return;
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" && dirname(folder) !== out) {
+      makeSubfolder(out, dirname(folder));
+      makeSubfolder(out, folder);
+    } else if (code !== "EEXIST" || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+  }
 }
 
 /**

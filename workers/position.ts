@@ -1,8 +1,10 @@
 /** Places a stream's source at a saved state and names an image's neighbours in its stream. */
+import { isPacked } from "../core/config/layouts.ts";
 import type { DatasetConfig } from "../core/config/parameters.ts";
+import { SampleOrder } from "../core/random/sampleOrder.ts";
 import type { ImageSource, StreamCheckpoint } from "../core/render/imageSource.ts";
 import type { WorkerCounters } from "./counters.ts";
-import type { ImagePosition } from "./messages.ts";
+import type { ImagePosition, Run } from "./messages.ts";
 
 /** Images run past between two looks at pause and stop: about a tenth of a second. */
 const STRIDE = 500;
@@ -31,6 +33,19 @@ export function positionAt(config: DatasetConfig, stream: number, ordinal: numbe
 
 export function streamOf(config: DatasetConfig, classIndex: number): number {
   return Math.floor((classIndex - config.startClass) / classesPerStream(config));
+}
+
+/** Number of a run's first image: by class and instance, in the packed layouts in the mixed order. */
+export function positionOf(config: DatasetConfig, { classIndex, first }: Run): number {
+  const { layout, shardSize } = config.output;
+  return classIndex * (isPacked(layout) ? shardSize : config.instances) + first;
+}
+
+/** The image of such a number. */
+export function imageAt(config: DatasetConfig, position: number): ImagePosition {
+  if (isPacked(config.output.layout)) return new SampleOrder(config, 0).at(position);
+  const { instances } = config;
+  return { classIndex: Math.floor(position / instances), instance: position % instances };
 }
 
 /**

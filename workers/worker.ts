@@ -1,6 +1,7 @@
 /** Entry of every Piscina thread: hands a task to the function of its kind. */
 import { threadId } from "node:worker_threads";
 import { isPacked } from "../core/config/layouts.ts";
+import { forgetSources } from "./createSource.ts";
 import type { Task, TaskResult } from "./messages.ts";
 import { runCalibrate } from "./tasks/calibrate.ts";
 import { runClasses } from "./tasks/classes.ts";
@@ -10,7 +11,16 @@ import { runSamples } from "./tasks/samples.ts";
 import { runSkim } from "./tasks/skim.ts";
 import { runUnit } from "./tasks/unit.ts";
 
-export default function run(task: Task): Promise<TaskResult> {
+export default async function run(task: Task): Promise<TaskResult> {
+  try {
+    return await resultOf(task);
+  } catch (error) {
+    forgetSources();
+    throw error;
+  }
+}
+
+function resultOf(task: Task): Promise<TaskResult> {
   switch (task.kind) {
     case "unit":
       return isPacked(task.config.output.layout) ? runPackedUnit(task, threadId) : runUnit(task, threadId);

@@ -149,7 +149,7 @@ export const datasetFields = [
     max: 4096,
     nullable: true,
     default: null,
-    explanation: "Side of the stored picture, reduced after drawing; null stores what was drawn.",
+    explanation: "Side of the stored picture, reduced after drawing; without one, what was drawn is stored.",
   },
   {
     path: "output.resample",

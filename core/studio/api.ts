@@ -164,6 +164,8 @@ export type StudioEvent =
   | { type: "classTable"; configId: string; done: number; total: number }
   | { type: "pool"; state: "restarted"; message: string }
   | { type: "settings"; settings: Settings }
+  /** The page's own way to its host, told by the bridge: `refused` by a host that was started anew. */
+  | { type: "connection"; state: "open" | "lost" | "refused" }
   /** Native menu, a file opened from the desktop, or a dropped file. */
   | { type: "command"; command: "place"; place: string }
   | { type: "command"; command: "openConfig"; registered: RegisteredConfig; name: string }
@@ -195,7 +197,10 @@ export interface StudioApi {
     instance: number;
     maximumOrbits: number;
   }): Promise<Anatomy>;
-  /** Registers the configurations of a sweep: one parameter of this class at `steps` values, the others fixed. */
+  /**
+   * Registers the configurations of a sweep: one parameter of this class at `steps` values, the others fixed.
+   * With streams the ids are good for pictures of this class only.
+   */
   sweep(input: {
     configId: string;
     classIndex: number;

@@ -2,8 +2,10 @@
  * Writes the shards of a packed layout: runs of samples arrive in any order and are appended in theirs, so that
  * nothing is copied on the disk and a run that was cut off goes on where the journal ends.
  */
-import { closeSync, ftruncateSync, mkdirSync, openSync, statSync, truncateSync, writeSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { closeSync, ftruncateSync, openSync, readSync, statSync, truncateSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeSubfolder } from "../../workers/files.ts";
 import type { UnitResult } from "../../workers/messages.ts";
 import { parquetEnd, type RowGroupPlace } from "../../workers/packed/parquet.ts";
 import { tarEnd } from "../../workers/packed/tar.ts";
@@ -29,6 +31,8 @@ export class PackFiles {
   private readonly plan: PackedPlan;
   private readonly shards = new Map<number, OpenShard>();
   private readonly ended = new Set<number>();
+  /** Shards with a run that could not be drawn. */
+  private readonly broken = new Set<number>();
   private stopped = false;
 
   constructor(folder: string, plan: PackedPlan) {
@@ -46,14 +50,30 @@ export class PackFiles {
   }
 
   /**
+   * Whether the bytes that a journal line stands for are in its shard; to be asked before the line is accepted.
+   * @throws the system's error
+   */
+  isSound({ class: number, first, count, bytes, columns = [], digest }: JournalEntry): boolean {
+    if (this.ended.has(number)) return false;
+    const shard = this.shard(number);
+    if (first !== shard.samples || shard.bytes + bytes > shard.fileSize) return false;
+    const isLast = first + count === this.plan.samplesOf(number);
+    const end = isLast ? this.endOf([...shard.groups, { rows: count, columns }]) : new Uint8Array(0);
+    const written = readRange(this.path(number), shard.bytes, bytes);
+    const samples = written.subarray(0, Math.max(0, bytes - end.length));
+    const found = createHash("sha256").update(samples).digest("hex");
+    return found === digest && written.subarray(samples.length).equals(end);
+  }
+
+  /**
    * Appends a finished run once all before it in its shard are there. The result's bytes then count what ends the file
-   * too. Resolves with false where the job has stopped before that; the run must then not be journalled.
+   * too. Resolves with false where the job has stopped, or a run before could not be drawn; it must then not be journalled.
    */
   async append(unit: Unit, result: UnitResult): Promise<boolean> {
     const { classIndex: number, first, count } = unit;
     const shard = this.shard(number);
     while (first !== shard.samples) {
-      if (this.stopped) return false;
+      if (this.stopped || this.broken.has(number)) return false;
       await new Promise<void>((resolve) => shard.waiting.set(first, resolve));
     }
     const { bytes, columns } = result.packed!;
@@ -64,6 +84,17 @@ export class PackFiles {
     result.bytes = bytes.length + end.length;
     this.advance(number, shard, { count, bytes: result.bytes, columns });
     return true;
+  }
+
+  /** A run that could not be drawn: what follows it in its shard has to wait for another job. */
+  giveUp({ classIndex: number }: Unit): void {
+    this.broken.add(number);
+    for (const wake of this.shard(number).waiting.values()) wake();
+  }
+
+  /** Whether a run can be written once it is drawn. */
+  takes({ classIndex: number }: Unit): boolean {
+    return !this.broken.has(number);
   }
 
   /** Lets go of all runs that wait for one that will not come. */
@@ -111,7 +142,7 @@ export class PackFiles {
     const path = this.path(number);
     try {
       if (shard.file === null) {
-        mkdirSync(dirname(path), { recursive: true });
+        makeSubfolder(this.folder, dirname(path));
         shard.file = openSync(path, shard.bytes === 0 ? "w" : "r+");
         // What a run that was cut off wrote and did not journal.
         ftruncateSync(shard.file, shard.bytes);
@@ -132,8 +163,25 @@ export class PackFiles {
     return this.plan.config.output.layout === "parquet" ? parquetEnd(this.plan.config, groups) : tarEnd;
   }
 
-  private path(number: number): string {
+  /** Of a shard's file. */
+  path(number: number): string {
     return join(this.folder, shardName(this.plan, number));
+  }
+}
+
+function readRange(path: string, start: number, length: number): Buffer {
+  const file = openSync(path, "r");
+  try {
+    const bytes = Buffer.alloc(length);
+    let at = 0;
+    while (at < length) {
+      const read = readSync(file, bytes, at, length - at, start + at);
+      if (read === 0) break;
+      at += read;
+    }
+    return bytes.subarray(0, at);
+  } finally {
+    closeSync(file);
   }
 }
 

@@ -24,6 +24,7 @@ export class RandomAccessScheduler implements Scheduler {
       unit,
       task: { kind: "unit", run: { classIndex, first, count }, checkpoint: null },
       finished() {},
+      failed: () => [unit],
     };
   }
 }

@@ -5,9 +5,10 @@ import type { Unit } from "../plan.ts";
 /** What a scheduler leaves to the one who runs the task. */
 type Planned<T> = Omit<T, "config" | "out" | "counters">;
 
+/** `failed` says that the task was given up, and returns the units that cannot be drawn for that reason. */
 export type ScheduledTask =
-  | { task: Planned<UnitTask>; unit: Unit; finished(result: UnitResult): void }
-  | { task: Planned<SkimTask>; unit: null; finished(result: SkimResult): void };
+  | { task: Planned<UnitTask>; unit: Unit; finished(result: UnitResult): void; failed(): Unit[] }
+  | { task: Planned<SkimTask>; unit: null; finished(result: SkimResult): void; failed(): Unit[] };
 
 export interface Scheduler {
   /**

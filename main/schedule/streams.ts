@@ -104,6 +104,8 @@ class Chain {
       unit,
       task: { kind: "unit", run: { classIndex, first, count }, checkpoint },
       finished: (result: UnitResult) => this.reached(end, result.checkpoint),
+      // The state after it is found by skimming, which does not draw.
+      failed: () => [unit],
     };
   }
 
@@ -126,7 +128,21 @@ class Chain {
           this.reached(this.ordinal(unit), result.checkpoints[i]);
         });
       },
+      failed: () => {
+        this.skimming = false;
+        return [...units, ...this.giveUp()];
+      },
     };
+  }
+
+  /** Nothing after this point can be reached. */
+  private giveUp(): Unit[] {
+    const units: Unit[] = [];
+    while (this.upcoming !== null) {
+      units.push(this.upcoming);
+      this.advance();
+    }
+    return units;
   }
 
   private get upcomingIsReady(): boolean {

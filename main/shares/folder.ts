@@ -1,14 +1,20 @@
 /** Decides whether a share may be written into a folder, in which other shares may be at work. */
-import { mkdirSync } from "node:fs";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import { differences } from "../configDifferences.ts";
 import { InputError } from "../errors.ts";
 import { lockName } from "../lock.ts";
-import { type Manifest, manifestName, readManifest } from "../manifest.ts";
-import { namesIn } from "../outputFolder.ts";
+import { type Manifest, manifestName, readManifest, readOwnManifest } from "../manifest.ts";
+import { makeFolder, namesIn } from "../outputFolder.ts";
 import { lockShared } from "./lock.ts";
-import { isShareFile, type Share, shareLockName, shareManifestName, shareOfManifestName } from "./share.ts";
+import {
+  isShareFile,
+  type Share,
+  shareJournalName,
+  shareLockName,
+  shareManifestName,
+  shareOfManifestName,
+} from "./share.ts";
 
 /** Whether a folder holds a complete dataset, such as shares that have been joined. */
 export function isWhole(folder: string): boolean {
@@ -39,7 +45,10 @@ export function inspectForShare(folder: string, config: DatasetConfig, share: Sh
       `--out: ${folder} holds a dataset in ${otherwiseCut.of} shares, not ${share.of}; choose another folder`,
     );
   }
-  const own = readManifest(folder, shareManifestName(share));
+  const own = readOwnManifest(folder, config, {
+    manifest: shareManifestName(share),
+    journal: shareJournalName(share),
+  });
   const known = own ?? (others.length > 0 ? readManifest(folder, shareManifestName(others[0])) : null);
   if (known !== null && !sameConfig(known.config, config)) {
     const what = differences(known.config, config);
@@ -57,7 +66,7 @@ export async function openForShare(
   share: Share,
 ): Promise<{ manifest: Manifest | null; unlock: () => void }> {
   inspectForShare(folder, config, share);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const unlock = await lockShared(folder, shareLockName(share));
   try {
     return { manifest: inspectForShare(folder, config, share), unlock };

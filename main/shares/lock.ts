@@ -19,6 +19,8 @@ export interface LockTiming {
 /** Network file systems hold back what others changed for some seconds. */
 const TIMING: LockTiming = { beatMs: 10_000, silenceMs: 45_000 };
 
+const UNWRITTEN_MS = 6000;
+
 /**
  * Takes a lock and returns how to give it back. Waits for `silenceMs` where a process of another machine left it.
  * @throws JobError when another run holds it
@@ -36,8 +38,10 @@ export async function lockShared(folder: string, name: string, timing = TIMING):
       };
     } catch (error) {
       const text = error instanceof JobError ? textOf(path) : null;
-      if (text === null || isOfThisHost(text)) throw error;
-      if (!(await isSilent(path, timing.silenceMs))) throw error;
+      if (text === null || hostOf(text) === hostname()) throw error;
+      // One without a name is being made at this moment, or was cut off while it was made.
+      const silenceMs = hostOf(text) === null ? Math.min(UNWRITTEN_MS, timing.silenceMs) : timing.silenceMs;
+      if (!(await isSilent(path, silenceMs))) throw error;
       if (textOf(path) === text) removeStale(path, text);
     }
   }
@@ -61,11 +65,12 @@ function textOf(path: string): string | null {
   }
 }
 
-function isOfThisHost(text: string): boolean {
+/** null where the lock does not say whose it is. */
+function hostOf(text: string): string | null {
   try {
-    return (JSON.parse(text) as { host?: string }).host === hostname();
+    return (JSON.parse(text) as { host?: string }).host ?? null;
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -15,11 +15,13 @@ import {
   writeSync,
 } from "node:fs";
 import { join, resolve } from "node:path";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { imageFolder } from "../../workers/files.ts";
 import { writeClassParameters, writeClassTable } from "../classTable.ts";
 import { writeDatasetCard } from "../datasetCard.ts";
 import { InputError } from "../errors.ts";
-import type { JournalEntry } from "../journal.ts";
+import { type JournalEntry, journalName } from "../journal.ts";
+import { headerOf, lineOf } from "../journalLines.ts";
 import { Ledger } from "../ledger.ts";
 import { lockName } from "../lock.ts";
 import { type Manifest, makeManifest, manifestName, readManifest, writeManifest } from "../manifest.ts";
@@ -57,7 +59,6 @@ export interface MergeSummary {
 
 /** In the folder of a dataset that is being joined from others; holds nothing. */
 const markerName = ".merging";
-const journalName = "journal.jsonl";
 
 /**
  * @throws InputError when the shares do not make up a dataset; it says why, and nothing has been changed
@@ -163,7 +164,7 @@ async function check(set: ShareSet, out: string, options: MergeOptions): Promise
     if (damaged.size === 0) continue;
     if (options.redo) {
       const path = join(folder, shareJournalName(share));
-      writeJournal(path, [entries.filter((entry) => !damaged.has(entry.unit))]);
+      writeJournal(path, config, [entries.filter((entry) => !damaged.has(entry.unit))]);
     }
     advice.push(
       options.redo
@@ -229,7 +230,7 @@ function countFiles(folder: string): number {
 /** As at the end of a run on one machine. A dataset is called complete only when all that belongs to it is written. */
 function finish(set: ShareSet, ledger: Ledger, out: string, copied: boolean): MergeSummary {
   const { config, shares } = set;
-  writeJournal(join(out, journalName), ofEachShare(set));
+  writeJournal(join(out, journalName), config, ofEachShare(set));
   for (const [classIndex, parameters] of ledger.classes) {
     writeClassParameters(out, config, classIndex, parameters);
   }
@@ -246,11 +247,12 @@ function* ofEachShare(set: ShareSet): Generator<JournalEntry[]> {
 }
 
 /** One line for each unit, in order. */
-function writeJournal(path: string, shares: Iterable<JournalEntry[]>): void {
+function writeJournal(path: string, config: DatasetConfig, shares: Iterable<JournalEntry[]>): void {
   const file = openSync(`${path}.tmp`, "w");
   try {
+    writeSync(file, lineOf(headerOf(config)));
     for (const entries of shares) {
-      for (const entry of entries) writeSync(file, `${JSON.stringify(entry)}\n`);
+      for (const entry of entries) writeSync(file, lineOf(entry));
     }
   } finally {
     closeSync(file);

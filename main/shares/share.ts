@@ -28,6 +28,10 @@ export function shareLockName(share: Share): string {
   return `.lock-${suffix(share)}`;
 }
 
+export function shareMarkName(share: Share): string {
+  return `.durable-${suffix(share)}`;
+}
+
 /** The share whose description a file name is, or null. */
 export function shareOfManifestName(name: string): Share | null {
   const share = shareIn(name);
@@ -38,9 +42,8 @@ export function shareOfManifestName(name: string): Share | null {
 export function isShareFile(name: string): boolean {
   const share = shareIn(name);
   if (share === null) return false;
-  return [shareManifestName(share), shareJournalName(share), shareLockName(share)].some((own) =>
-    name.startsWith(own),
-  );
+  const names = [shareManifestName, shareJournalName, shareLockName, shareMarkName];
+  return names.some((nameOf) => name.startsWith(nameOf(share)));
 }
 
 function shareIn(name: string): Share | null {

@@ -9,16 +9,13 @@ import { quantizedCircle } from "../../core/formulations/circle.ts";
 import type { Centre, OrbitRandom, ReferenceOrbit } from "../../core/formulations/formulation.ts";
 import { drawCentre, drawClass, formulationOf } from "../../core/formulations/index.ts";
 import { orbitNoise, smoothWave } from "../../core/formulations/paper/vertices.ts";
-import {
-  drawReleaseCentreFromStream,
-  drawReleaseClassFromStream,
-} from "../../core/formulations/release/sampling.ts";
 import { pnoise1 } from "../../core/mathematics/gradientNoise.ts";
 import { sinAccurate } from "../../core/mathematics/sincos.ts";
 import { MersenneTwister } from "../../core/random/mersenneTwister.ts";
 import { Draws } from "../../core/random/philox.ts";
 import type { StreamCheckpoint } from "../../core/render/imageSource.ts";
 import type { Anatomy } from "../../core/studio/api.ts";
+import { streamStart, withClassDrawn } from "./streamState.ts";
 
 /** Points of the curves that are drawn as if they were smooth. */
 const CURVE_POINTS = 1440;
@@ -87,18 +84,11 @@ function imageOfStream(
   checkpoint: StreamCheckpoint | null,
 ): ImageAtHand {
   if (config.formulation !== "release") throw new TypeError("only the release formulation has streams");
+  const drawn = withClassDrawn(config, checkpoint ?? streamStart(config, classIndex));
+  const parameters = drawn.classParameters;
+  const centre: Centre = { x: drawn.centreX, y: drawn.centreY };
   const twister = new MersenneTwister();
-  if (checkpoint) twister.restore(checkpoint.state);
-  else {
-    const stream = Math.floor((classIndex - config.startClass) / (config.classes / config.streams!));
-    twister.seed(config.seed + stream);
-  }
-  let parameters = checkpoint?.classParameters as ReleaseClass | null | undefined;
-  let centre: Centre = { x: checkpoint?.centreX ?? 0, y: checkpoint?.centreY ?? 0 };
-  if (!parameters) {
-    parameters = drawReleaseClassFromStream(twister, config.parameters);
-    centre = drawReleaseCentreFromStream(twister, config);
-  }
+  twister.restore(drawn.state);
   const ahead = new MersenneTwister();
   ahead.restore(twister.state());
   ahead.randint(0, 255);

@@ -3,10 +3,8 @@ import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
-import type { DatasetConfig } from "../../core/config/parameters.ts";
+import type { ReleaseClass } from "../../core/config/parameters.ts";
 import type { Estimate, StudioApi } from "../../core/studio/api.ts";
-import { JobCounters } from "../../workers/counters.ts";
-import type { SkimTask } from "../../workers/messages.ts";
 import { bytesText } from "../format.ts";
 import { inspectFolder } from "../outputFolder.ts";
 import type { SettingsStore } from "../settings.ts";
@@ -17,7 +15,7 @@ import { generateCommand } from "./commandLine.ts";
 import type { ConfigRegistry } from "./configRegistry.ts";
 import type { Datasets } from "./datasets.ts";
 import { describeClass } from "./describeClass.ts";
-import { closing, StudioError } from "./errors.ts";
+import { StudioError } from "./errors.ts";
 import type { Estimates } from "./estimates.ts";
 import type { EventBus } from "./eventBus.ts";
 import type { Host } from "./host.ts";
@@ -25,6 +23,8 @@ import type { Jobs } from "./jobs.ts";
 import type { Library } from "./library.ts";
 import type { PicturePool } from "./picturePool.ts";
 import { checkPosition } from "./pictures.ts";
+import { stateBefore } from "./streamState.ts";
+import { type StreamSweeps, streamSweep } from "./streamSweeps.ts";
 import { sweep } from "./sweep.ts";
 
 export interface ApiParts {
@@ -38,6 +38,7 @@ export interface ApiParts {
   jobs: Jobs;
   events: EventBus;
   drawer: PicturePool;
+  streamSweeps: StreamSweeps;
 }
 
 /** Below this many images the engine's own look at the disk is exact enough and needs no calibration. */
@@ -91,6 +92,11 @@ export function makeApi(parts: ApiParts): StudioApi {
     async sweep({ configId, classIndex, parameter, steps }) {
       const config = configs.get(configId);
       checkPosition(config, { classIndex, instance: 0 });
+      if (config.streams !== null) {
+        const own = await classes.parameters(config, classIndex);
+        const swept = streamSweep(config, classIndex, own as ReleaseClass, parameter, steps);
+        return { pictures: parts.streamSweeps.register(configId, swept) };
+      }
       const pictures = sweep(config, classIndex, parameter, steps).map(({ value, config: changed }) => {
         return { value, configId: configs.register(changed).configId };
       });
@@ -123,27 +129,6 @@ export function makeApi(parts: ApiParts): StudioApi {
     recentDatasets: async () => store.get("recentDatasets"),
     showFolder: async ({ path }) => ({ shown: await host.showFolder(library.check(path)) }),
   };
-}
-
-/** With streams: the generator's state before one image, which a thread runs to from its class's start. */
-async function stateBefore(
-  { classes, drawer }: ApiParts,
-  config: DatasetConfig,
-  classIndex: number,
-  instance: number,
-) {
-  const checkpoint = await classes.checkpoint(config, classIndex);
-  if (checkpoint === null || instance === 0) return checkpoint;
-  const task: SkimTask = {
-    kind: "skim",
-    config,
-    checkpoint,
-    targets: [{ classIndex, instance }],
-    counters: new JobCounters(1).buffer,
-  };
-  const result = await drawer.run(task);
-  if (result.kind === "stopped") throw closing();
-  return result.checkpoints[0];
 }
 
 function refuseFullDisk(estimate: Estimate): void {

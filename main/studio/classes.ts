@@ -8,6 +8,7 @@ import type { SkimTask, TaskResults } from "../../workers/messages.ts";
 import { TableBuilder } from "./describeClass.ts";
 import { RandomAccessTables } from "./randomAccessTables.ts";
 import { StreamIndex, streamIndexKey } from "./streamIndex.ts";
+import { streamStart } from "./streamState.ts";
 import { Throttle } from "./throttle.ts";
 
 const EVENT_MILLISECONDS = 200;
@@ -49,13 +50,17 @@ export class Classes {
     return hasStreams(config) ? this.index(config).parameters(classIndex) : drawClass(config, classIndex);
   }
 
-  /** null without streams. */
+  /**
+   * The state before a class; null without streams. Also of a stream's first class, whose seed would do: a thread
+   * that has drawn for a sweep must be put back to where it really is.
+   */
   async checkpoint(
     config: DatasetConfig,
     classIndex: number,
     signal?: AbortSignal,
   ): Promise<StreamCheckpoint | null> {
-    return hasStreams(config) ? this.index(config).checkpoint(classIndex, signal) : null;
+    if (!hasStreams(config)) return null;
+    return (await this.index(config).checkpoint(classIndex, signal)) ?? streamStart(config, classIndex);
   }
 
   close(): void {

@@ -1,8 +1,7 @@
 /** The jobs of the studio: one at a time is drawn, all are remembered, each can be continued. */
-import { randomBytes } from "node:crypto";
-import { basename } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import type { JobProgress, JobState } from "../../core/studio/api.ts";
+import { isCrash } from "../crash.ts";
 import {
   type JobState as EngineState,
   Job,
@@ -10,12 +9,11 @@ import {
   type JobOptions,
   type JobSummary,
 } from "../job.ts";
-import type { SettingsStore, StoredJob } from "../settings.ts";
-import { presetTitle } from "./commandLine.ts";
+import type { SettingsStore } from "../settings.ts";
 import { type ConfigRegistry, configIdOf } from "./configRegistry.ts";
-import { isCrash } from "./crash.ts";
-import { plainError, StudioError } from "./errors.ts";
+import { StudioError } from "./errors.ts";
 import { JobRecord } from "./jobRecord.ts";
+import { isEnded, newJob, notRunning, reasonOf, requireBegun } from "./jobStates.ts";
 import { Throttle } from "./throttle.ts";
 
 const KEPT_JOBS = 50;
@@ -23,8 +21,7 @@ const EVENT_MILLISECONDS = 100;
 const SAVE_MILLISECONDS = 5000;
 /** A thread that dies takes its job along; the job is started again this often. */
 const MOST_RESTARTS = 3;
-const CRASHES =
-  "A drawing thread stopped unexpectedly again and again; use fewer workers in Settings, then continue this job.";
+const RESTARTED = "A drawing thread stopped unexpectedly; it was started again and goes on.";
 /** Job threads stand back behind previews and the page; macOS knows niceness of whole processes only. */
 export const JOB_NICENESS = process.platform === "darwin" ? 0 : 10;
 
@@ -94,7 +91,7 @@ export class Jobs {
     // The same folder is the same job: its old entry gives way.
     const old = this.records.findIndex(({ stored }) => stored.out === out && stored.state !== "finished");
     if (old >= 0) this.records.splice(old, 1);
-    const record = new JobRecord(this.newJob(config, out), configIdOf(config));
+    const record = new JobRecord(newJob(config, out, this.options.now()), configIdOf(config));
     this.records.unshift(record);
     this.records.length = Math.min(this.records.length, KEPT_JOBS);
     this.run(record, force);
@@ -119,6 +116,7 @@ export class Jobs {
     if (record.stored.state === "finished") {
       throw new StudioError("NotPossible", "This dataset is complete; there is nothing left to continue");
     }
+    requireBegun(record);
     await this.makeRoom();
     record.restart();
     this.run(record, true);
@@ -177,27 +175,6 @@ export class Jobs {
     await this.interrupt();
   }
 
-  private newJob(config: DatasetConfig, out: string): StoredJob {
-    const now = this.options.now();
-    return {
-      jobId: `${now.toString(36)}-${randomBytes(4).toString("hex")}`,
-      title: presetTitle(config) ?? basename(out),
-      out,
-      state: "starting",
-      config,
-      imagesDone: 0,
-      imagesTotal: config.classes * config.instances,
-      bytes: 0,
-      blankImages: 0,
-      imagesPerSecond: 0,
-      secondsElapsed: 0,
-      fingerprint: null,
-      error: null,
-      startedAt: new Date(now).toISOString(),
-      endedAt: null,
-    };
-  }
-
   private run(record: JobRecord, force: boolean, restarts = 0): void {
     const { config, out } = record.stored;
     const create = this.options.createJob ?? ((options, events) => new Job(options, events));
@@ -212,6 +189,7 @@ export class Jobs {
             this.events.call(() => this.options.onJob(record.progress()));
             this.saving.call(() => this.save());
           },
+          threadEnded: () => this.options.onPoolRestarted(RESTARTED),
           unitFinished: ({ classIndex, first, count }) => record.drawn(classIndex, first + count - 1),
         },
       ),
@@ -253,15 +231,13 @@ export class Jobs {
       return;
     }
     if (isCrash(error) && restarts < MOST_RESTARTS && !this.closed) {
-      this.options.onPoolRestarted(
-        "A drawing thread stopped unexpectedly; it was started again and goes on.",
-      );
+      this.options.onPoolRestarted(RESTARTED);
       this.running = null;
       record.restart();
       this.run(record, true, restarts + 1);
       return;
     }
-    record.stored.error = isCrash(error) ? CRASHES : plainError(error).message;
+    record.stored.error = reasonOf(error, record.stored.out);
     this.ended(running, "failed");
   }
 
@@ -294,14 +270,6 @@ export class Jobs {
   }
 }
 
-function isEnded(state: JobState): boolean {
-  return state === "finished" || state === "cancelled" || state === "failed";
-}
-
 function cancelledState(running: Running): JobState {
   return running.interrupted ? "interrupted" : "cancelled";
-}
-
-function notRunning(record: JobRecord): StudioError {
-  return new StudioError("NotPossible", `This job is ${record.stored.state}, not running; nothing to pause`);
 }

@@ -4,8 +4,8 @@
  */
 import { Piscina } from "piscina";
 import type { ImagesTask, SkimTask, TaskResults } from "../../workers/messages.ts";
+import { isCrash } from "../crash.ts";
 import { distPath } from "../paths.ts";
-import { isCrash } from "./crash.ts";
 import { closing } from "./errors.ts";
 
 /** More draw no faster than a page can show. */

@@ -44,12 +44,12 @@ export class Pictures {
   private readonly drawer: PictureDrawer;
   private readonly checkpointOf: (
     config: DatasetConfig,
-    classIndex: number,
+    request: PictureRequest,
     signal?: AbortSignal,
   ) => Promise<StreamCheckpoint | null>;
   private running = 0;
 
-  /** @param checkpointOf with streams: the state before a class; null for its stream's first class */
+  /** @param checkpointOf with streams: the state before the image's class, or before the image itself */
   constructor(drawer: PictureDrawer, checkpointOf: Pictures["checkpointOf"]) {
     this.drawer = drawer;
     this.checkpointOf = checkpointOf;
@@ -68,11 +68,11 @@ export class Pictures {
     const key = `${configId}/${classIndex}/${instance}/${size}/${drawn.renderer}`;
     const cached = this.cache.get(key);
     if (cached) return cached;
-    const checkpoint = config.streams === null ? null : await this.checkpointOf(config, classIndex, signal);
+    const checkpoint = config.streams === null ? null : await this.checkpointOf(config, request, signal);
     if (signal?.aborted) throw cancelled();
     let batchKey = `${configId}/${size}/${drawn.renderer}`;
     // A checkpoint serves the images of its own class.
-    if (config.streams !== null) batchKey += `/${classIndex}`;
+    if (checkpoint !== null) batchKey += `/${classIndex}/${checkpoint.instance}`;
     return this.wait(
       this.wanted.get(key) ??
         this.enqueue({ key, batchKey, config: drawn, classIndex, instance, size, checkpoint }),

@@ -1,11 +1,12 @@
 /** One parameter of a class at several values, the others as they are: the pictures under the paper's ablation tables. */
 import type { DatasetConfig, Range } from "../../core/config/parameters.ts";
 import { safeParseConfig } from "../../core/config/schema.ts";
+import type { ClassParameterColumn } from "../../core/formulations/formulation.ts";
 import { classParameterColumns, drawClass } from "../../core/formulations/index.ts";
 import { StudioError } from "./errors.ts";
 
 /** How a class parameter (a column of the class table) is reached through the configuration. */
-interface Swept {
+export interface Swept {
   /** Field of `parameters`; its range is narrowed to one value, or its value replaced. */
   field: string;
   range: boolean;
@@ -45,8 +46,8 @@ const sweeps: Record<DatasetConfig["formulation"], Record<string, Swept>> = {
  * Configurations in which this class has the parameter at different values, ascending. Each parameter is drawn
  * from numbers of its own, so that narrowing one range leaves all others of the class, its centres and its
  * noise as they are.
+ * @param config random access; see streamSweeps.ts for streams
  * @param parameter a column of the class table
- * @throws StudioError for streams, where a changed class would move every later draw
  */
 export function sweep(
   config: DatasetConfig,
@@ -54,37 +55,58 @@ export function sweep(
   parameter: string,
   steps: number,
 ): { value: number; config: DatasetConfig }[] {
-  if (config.streams !== null) {
-    throw new StudioError(
-      "NotPossible",
-      "In a stream every picture depends on those before it, so one parameter cannot change alone; use the random-access preset for sweeps",
-    );
-  }
-  const swept = sweeps[config.formulation][parameter];
-  const column = classParameterColumns(config.formulation).find(({ name }) => name === parameter);
-  if (!swept || !column) {
-    const known = Object.keys(sweeps[config.formulation]).join(", ");
-    throw new StudioError("InvalidInput", `${parameter} cannot be swept; these can: ${known}`);
-  }
+  const { swept, column } = sweptOf(config, parameter);
+  const field = (config.parameters as unknown as Record<string, number | Range>)[swept.field];
+  const own = typeof field === "number" ? field : column.value(drawClass(config, classIndex));
+  const range: Range = typeof field === "number" ? [field, field] : field;
+  // perlinMin and radiusMin are integers though what is drawn from them need not be.
+  const integer = column.integer || swept.field === "perlinMin";
   const pictures = new Map<number, DatasetConfig>();
-  for (const value of valuesOf(config, swept, column.integer, steps)) {
+  for (const value of valuesOf(swept, range, own, integer, steps)) {
     const changed = withValue(config, classIndex, swept, value);
     if (changed) pictures.set(column.value(drawClass(changed, classIndex)), changed);
   }
   return [...pictures].sort(([a], [b]) => a - b).map(([value, changed]) => ({ value, config: changed }));
 }
 
-function valuesOf(config: DatasetConfig, swept: Swept, integer: boolean, steps: number): number[] {
-  const own = (config.parameters as unknown as Record<string, number | Range>)[swept.field];
-  const [ownLow, ownHigh] = typeof own === "number" ? [own, own] : own;
-  const low = Math.min(swept.span[0], ownLow);
-  const high = Math.max(swept.span[1], ownHigh);
-  return Array.from({ length: steps }, (_, i) => {
+/**
+ * How a class parameter is swept.
+ * @throws StudioError where it is none
+ */
+export function sweptOf(
+  config: DatasetConfig,
+  parameter: string,
+): { swept: Swept; column: ClassParameterColumn } {
+  const swept = sweeps[config.formulation][parameter];
+  const column = classParameterColumns(config.formulation).find(({ name }) => name === parameter);
+  if (swept && column) return { swept, column };
+  const known = Object.keys(sweeps[config.formulation]).join(", ");
+  throw new StudioError("InvalidInput", `${parameter} cannot be swept; these can: ${known}`);
+}
+
+/**
+ * Values over the parameter's span, ascending.
+ * @param range what the span is widened by
+ * @param own the class's own value, which takes the place of the one next to it
+ */
+export function valuesOf(
+  { span, geometric }: Swept,
+  range: Range,
+  own: number,
+  integer: boolean,
+  steps: number,
+): number[] {
+  const low = Math.min(span[0], range[0], own);
+  const high = Math.max(span[1], range[1], own);
+  const values = Array.from({ length: steps }, (_, i) => {
     const t = i / (steps - 1);
-    const value = swept.geometric ? low * (high / low) ** t : low + (high - low) * t;
-    // perlinMin and radiusMin are integers though what is drawn from them need not be.
-    return integer || swept.field === "perlinMin" ? Math.round(value) : Number(value.toPrecision(6));
+    const value = geometric ? low * (high / low) ** t : low + (high - low) * t;
+    return integer ? Math.round(value) : Number(value.toPrecision(6));
   });
+  const distance = (value: number) => Math.abs(value - own);
+  const nearest = values.reduce((best, value, i) => (distance(value) < distance(values[best]) ? i : best), 0);
+  values[nearest] = own;
+  return values;
 }
 
 /** null where the schema refuses the value for this configuration. */

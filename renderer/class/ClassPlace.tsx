@@ -1,9 +1,11 @@
 /** Class: one class of the configuration at hand, its instances, its anatomy, its sweeps, its pixels. */
-import { Button, SegmentedControl, Stack, Text } from "@mantine/core";
+import { ActionIcon, Button, SegmentedControl, Stack, Text, Tooltip } from "@mantine/core";
 import { useHotkeys, useLocalStorage } from "@mantine/hooks";
+import { IconLayoutSidebarRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useGalleryView } from "../gallery/useGalleryView.ts";
+import { configTitle } from "../shared/configTitle.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { AnatomyView } from "./AnatomyView.tsx";
@@ -24,7 +26,8 @@ const views = [
 ];
 
 export function ClassPlace() {
-  const { config, configId } = useCurrentConfig();
+  const current = useCurrentConfig();
+  const { config, configId } = current;
   const { api } = useStudio();
   const gallery = useGalleryView(configId, config.startClass);
   const place = useClassPlace(config, gallery.active);
@@ -34,7 +37,13 @@ export function ClassPlace() {
     defaultValue: "instances",
     getInitialValueInEffect: false,
   });
+  const [inspectorOpen, setInspectorOpen] = useLocalStorage({
+    key: "visualatom.class.inspector",
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  });
   useHotkeys([
+    ["i", () => setInspectorOpen((open) => !open)],
     ["[", () => place.moveClass(-1)],
     ["]", () => place.moveClass(1)],
     [",", () => place.moveInstance(-1)],
@@ -94,7 +103,18 @@ export function ClassPlace() {
         />
         <span className={classes.count}>of {config.instances.toLocaleString("en")}</span>
         <div className={classes.spring} />
+        <span className={classes.config}>{configTitle(current)}</span>
         <SegmentedControl size="xs" aria-label="View" data={views} value={view} onChange={setView} />
+        <Tooltip label={inspectorOpen ? "Hide parameters (I)" : "Show parameters (I)"}>
+          <ActionIcon
+            variant={inspectorOpen ? "light" : "subtle"}
+            aria-label="Parameters"
+            aria-pressed={inspectorOpen}
+            onClick={() => setInspectorOpen(!inspectorOpen)}
+          >
+            <IconLayoutSidebarRight size={18} />
+          </ActionIcon>
+        </Tooltip>
       </div>
       <div className={classes.body}>
         <div className={classes.main}>
@@ -115,7 +135,7 @@ export function ClassPlace() {
           {view === "sweep" && <Sweep {...shared} rows={detail.data?.rows ?? []} />}
           {view === "pixels" && <PixelsView {...shared} renderer={config.renderer} />}
         </div>
-        <ClassInspector {...shared} />
+        {inspectorOpen && <ClassInspector {...shared} />}
       </div>
     </div>
   );

@@ -54,7 +54,7 @@ export function Sweep({ configId, classIndex, instance, imageSize, rows }: Sweep
         {row !== undefined && (
           <Text size="xs" c="dimmed">
             This class has <ParameterSymbol>{row.symbol}</ParameterSymbol> = {withUnit(row.value, row.unit)}.
-            Every other parameter stays as it is.
+            Every other parameter and the centre stay as they are.
           </Text>
         )}
       </div>

@@ -64,7 +64,7 @@ export function DatasetPlace() {
         <Button onClick={choose}>Open another</Button>
       </div>
       {dataset.error && (
-        <Alert m={16} title="This folder was not opened" style={{ gridColumn: "1 / -1" }}>
+        <Alert m={16} title="This folder was not opened" style={{ gridColumn: "1 / -1", alignSelf: "start" }}>
           {messageOf(dataset.error)}
         </Alert>
       )}

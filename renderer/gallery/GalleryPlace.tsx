@@ -5,6 +5,7 @@ import { IconCopy, IconHash, IconPhoto } from "@tabler/icons-react";
 import { useDeferredValue, useMemo, useRef } from "react";
 import { classAddress, go } from "../class/address.ts";
 import { formatTick } from "../plots/scale.ts";
+import { configTitle } from "../shared/configTitle.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
@@ -21,7 +22,8 @@ import { useClassTable } from "./useClassTable.ts";
 import { useGalleryView } from "./useGalleryView.ts";
 
 export function GalleryPlace() {
-  const { config, configId } = useCurrentConfig();
+  const current = useCurrentConfig();
+  const { config, configId } = current;
   const { pictureBase } = useStudio();
   const notify = useNotify();
   const { table, progress, error, retry } = useClassTable(configId);
@@ -74,6 +76,7 @@ export function GalleryPlace() {
   return (
     <div className={classes.place}>
       <GalleryToolbar
+        title={configTitle(current)}
         table={table}
         classCount={config.classes}
         matching={order.length}

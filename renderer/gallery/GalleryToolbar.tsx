@@ -8,6 +8,8 @@ import classes from "./gallery.module.css";
 import { thumbnailSides } from "./useGalleryView.ts";
 
 export interface GalleryToolbarProps {
+  /** Of the configuration whose classes are shown. */
+  title: string;
   table: ClassTable | null;
   classCount: number;
   /** Classes that match the filters. */
@@ -22,14 +24,14 @@ export interface GalleryToolbarProps {
 }
 
 export function GalleryToolbar(props: GalleryToolbarProps) {
-  const { table, classCount, matching, sort, onSort, side, onSide, filtersOpen, onFiltersOpen, goToClass } =
-    props;
+  const { title, table, classCount, matching, sort, onSort, side, onSide } = props;
+  const { filtersOpen, onFiltersOpen, goToClass } = props;
   const all = classCount.toLocaleString("en");
   const direction = sort.descending ? "Descending" : "Ascending";
   const SortIcon = sort.descending ? IconSortDescending : IconSortAscending;
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Gallery">
-      <h1 className={classes.title}>Gallery</h1>
+      <h1 className={classes.title}>{title}</h1>
       <span className={classes.count} role="status">
         {matching === classCount
           ? `${all} ${classCount === 1 ? "class" : "classes"}`

@@ -71,7 +71,7 @@ export function EndedJob({ job }: { job: JobProgress }) {
             : `${formatCount(job.imagesDone)} of ${formatCount(job.imagesTotal)}`,
           Size: formatBytes(job.bytes),
           Time: formatDuration(job.secondsElapsed),
-          Blank: formatCount(job.blankImages),
+          "Blank images": formatCount(job.blankImages),
         }}
       />
       {job.fingerprint && <Text className={classes.command}>Fingerprint {job.fingerprint}</Text>}

@@ -16,7 +16,9 @@ export function RunningJob({ job }: { job: JobProgress }) {
   const { act } = useJobs();
   const [asking, setAsking] = useState(false);
   const percent = job.imagesTotal === 0 ? 0 : (100 * job.imagesDone) / job.imagesTotal;
-  const left = job.secondsLeft === null ? "–" : `about ${formatDuration(job.secondsLeft)}`;
+  const isDrawing = job.state === "running";
+  const left = isDrawing && job.secondsLeft !== null ? `about ${formatDuration(job.secondsLeft)}` : "–";
+  const perSecond = isDrawing ? `, ${formatBytes(job.bytesPerSecond)}/s` : "";
   return (
     <section className={classes.job} aria-label={`Job ${job.title}`}>
       <Group justify="space-between" wrap="nowrap" align="flex-start">
@@ -59,10 +61,10 @@ export function RunningJob({ job }: { job: JobProgress }) {
           Done: `${percent.toFixed(percent < 10 ? 1 : 0)} %`,
           Images: `${formatCount(job.imagesDone)} of ${formatCount(job.imagesTotal)}`,
           Classes: `${formatCount(job.classesDone)} of ${formatCount(job.config.classes)}`,
-          "Images/s": formatRate(job.imagesPerSecond),
-          Written: `${formatBytes(job.bytes)}, ${formatBytes(job.bytesPerSecond)}/s`,
+          "Images/s": isDrawing ? formatRate(job.imagesPerSecond) : "–",
+          Written: `${formatBytes(job.bytes)}${perSecond}`,
           "Time left": left,
-          Blank: formatCount(job.blankImages),
+          "Blank images": formatCount(job.blankImages),
         }}
       />
       <div className={classes.latest}>

@@ -4,7 +4,6 @@ import {
   Code,
   CopyButton,
   Group,
-  NumberInput,
   SegmentedControl,
   Skeleton,
   Stack,
@@ -19,7 +18,9 @@ import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { useFolderChoice } from "../shell/folderChoice.tsx";
 import { Licences } from "./Licences.tsx";
+import { Shortcuts } from "./Shortcuts.tsx";
 import classes from "./settings.module.css";
+import { WorkersField } from "./WorkersField.tsx";
 
 export function SettingsPlace() {
   const { api } = useStudio();
@@ -51,19 +52,10 @@ export function SettingsPlace() {
         Settings
       </Title>
       <Stack gap={20} maw={560}>
-        <NumberInput
-          size="xs"
-          label="Workers"
-          description={`Threads that draw. Empty: all ${about.cores} cores. Takes effect with the next job.`}
-          w={360}
-          min={1}
-          max={256}
-          allowDecimal={false}
-          value={settings.workers ?? ""}
-          placeholder={String(about.cores)}
-          onChange={(value) =>
-            save.mutate({ workers: typeof value === "number" && value >= 1 ? value : null })
-          }
+        <WorkersField
+          workers={settings.workers}
+          cores={about.cores}
+          onWorkers={(workers) => save.mutate({ workers })}
         />
         <div>
           <Text size="xs" fw={600}>
@@ -73,7 +65,9 @@ export function SettingsPlace() {
             Where new datasets are proposed.
           </Text>
           <Group gap={8}>
-            <Text size="xs">{settings.defaultFolder ?? about.homeFolder}</Text>
+            <Text size="xs" className={classes.path}>
+              {settings.defaultFolder ?? about.homeFolder}
+            </Text>
             <Button variant="default" onClick={chooseDefault}>
               Choose
             </Button>
@@ -117,12 +111,15 @@ export function SettingsPlace() {
         </div>
         <Switch
           size="xs"
-          label="Notify me when a job ends"
+          label={
+            about.host === "electron" ? "Notify me when a job ends" : "Tell me on this page when a job ends"
+          }
           checked={settings.notifications}
           onChange={(event) => save.mutate({ notifications: event.currentTarget.checked })}
         />
       </Stack>
-      <Title order={2} size="h5" mt={40} mb={8}>
+      <Shortcuts />
+      <Title order={2} size="h5" mt={32} mb={8}>
         About
       </Title>
       <Text size="xs" c="dimmed" maw={560}>

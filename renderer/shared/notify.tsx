@@ -4,7 +4,11 @@ import { createContext, type PropsWithChildren, useContext, useMemo, useState } 
 import classes from "./shared.module.css";
 
 export interface Notify {
+  /** Goes by itself. */
   done(message: string): void;
+  /** Stays until it is closed: somebody may be away. */
+  news(message: string): void;
+  /** Stays until it is closed. */
   failed(message: string): void;
 }
 
@@ -23,14 +27,18 @@ export function NotifyProvider({ children }: PropsWithChildren) {
   const [messages, setMessages] = useState<Message[]>([]);
   const notify = useMemo<Notify>(() => {
     const remove = (id: number) => setMessages((all) => all.filter((message) => message.id !== id));
-    const add = (text: string, failed: boolean) => {
+    const add = (text: string, failed: boolean, stays: boolean) => {
       const id = nextId++;
       setMessages((all) =>
         [...all.filter((message) => message.text !== text), { id, text, failed }].slice(-MOST),
       );
-      if (!failed) setTimeout(() => remove(id), DONE_MS);
+      if (!stays) setTimeout(() => remove(id), DONE_MS);
     };
-    return { done: (text) => add(text, false), failed: (text) => add(text, true) };
+    return {
+      done: (text) => add(text, false, false),
+      news: (text) => add(text, false, true),
+      failed: (text) => add(text, true, true),
+    };
   }, []);
   return (
     <Context.Provider value={notify}>

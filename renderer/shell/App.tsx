@@ -12,11 +12,13 @@ import { SettingsPlace } from "../settings/SettingsPlace.tsx";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
+import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { useGenerate } from "./generate.tsx";
 import { Rail } from "./Rail.tsx";
 import { openPlace, type Place, places, usePlace } from "./route.ts";
 import { StatusStrip } from "./StatusStrip.tsx";
 import classes from "./shell.module.css";
+import { useJobNews } from "./useJobNews.ts";
 import { useWindowDrop } from "./useWindowDrop.ts";
 
 const components: Record<Place, ComponentType> = {
@@ -39,6 +41,7 @@ export function App({ host }: { host: "electron" | "browser" }) {
   const Content = components[place];
 
   const over = useWindowDrop(host);
+  useJobNews(host);
 
   const generateCurrent = () => generate("current");
   useHotkeys(
@@ -73,6 +76,7 @@ export function App({ host }: { host: "electron" | "browser" }) {
         <Content />
       </main>
       <StatusStrip />
+      <ConnectionNotice />
       {over && <div className={classes.drop}>Drop a configuration (JSON) or a dataset folder to open it</div>}
     </>
   );

@@ -50,9 +50,21 @@ async function call(method: string, input: unknown): Promise<unknown> {
 }
 
 const RECONNECT_MS = 1000;
+const ANSWER_MS = 5000;
+const UNAUTHORIZED = 401;
+
+type Connection = "open" | "lost" | "refused";
+
+/** Whether a host is there, and knows this page: each start of one has a token of its own. */
+async function knock(): Promise<Connection> {
+  const signal = AbortSignal.timeout(ANSWER_MS);
+  const answer = await fetch("/", { method: "HEAD", cache: "no-store", signal }).catch(() => null);
+  if (answer === null) return "lost";
+  return answer.status === UNAUTHORIZED ? "refused" : "open";
+}
 
 /**
- * Events over a WebSocket that comes back by itself after the host was restarted.
+ * Events over a WebSocket that comes back by itself after the way to the host was interrupted.
  * @param onReturn after a gap, in which events may have been missed
  */
 function connectEvents(emit: (event: StudioEvent) => void, onReturn: () => void): void {
@@ -61,14 +73,20 @@ function connectEvents(emit: (event: StudioEvent) => void, onReturn: () => void)
   const connect = () => {
     const socket = new WebSocket(address);
     socket.onopen = () => {
-      if (returning) onReturn();
+      if (!returning) return;
+      emit({ type: "connection", state: "open" });
+      onReturn();
     };
     socket.onmessage = ({ data }) => emit(JSON.parse(data) as StudioEvent);
-    socket.onclose = () => {
-      returning = true;
-      setTimeout(connect, RECONNECT_MS);
-    };
+    socket.onclose = () => void comeBack();
   };
+  // Browsers hold WebSockets back that fail again and again; knocking first finds the host as soon as it is there.
+  async function comeBack(): Promise<void> {
+    returning = true;
+    const state = await knock();
+    if (state !== "open") emit({ type: "connection", state });
+    setTimeout(state === "open" ? connect : comeBack, RECONNECT_MS);
+  }
   connect();
 }
 

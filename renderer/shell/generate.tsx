@@ -2,9 +2,9 @@
 import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { createContext, type PropsWithChildren, useContext, useEffect, useMemo, useState } from "react";
-import { findPreset } from "../../core/config/presets.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import type { RegisteredConfig, Settings } from "../../core/studio/api.ts";
+import { configTitle } from "../shared/configTitle.ts";
 import { type CurrentConfig, useCurrentConfig } from "../shared/currentConfig.tsx";
 import { aboutDuration, formatBytes, formatCount, formatRate, messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
@@ -55,12 +55,12 @@ export function GenerateProvider({
 }
 
 /** What to generate from the configuration at hand, named after its preset. */
-function wantedOf({ config, configId, presetName, presetConfig }: CurrentConfig): Wanted {
+function wantedOf(current: CurrentConfig): Wanted {
+  const { config, configId, presetName, presetConfig } = current;
   const registered = { config, configId };
   if (presetName === null) return { registered, title: "your configuration", name: "visualatom" };
-  const { title } = findPreset(presetName);
-  if (sameConfig(config, presetConfig)) return { registered, title, name: presetName };
-  return { registered, title: `${title}, changed`, name: `${presetName}-changed` };
+  const name = sameConfig(config, presetConfig) ? presetName : `${presetName}-changed`;
+  return { registered, title: configTitle(current), name };
 }
 
 /** Opens the panel that starts a job. */
@@ -75,9 +75,13 @@ const join = (folder: string, name: string) => {
   return folder.endsWith(separator) ? folder + name : folder + separator + name;
 };
 
+/** Bytes of UTF-8; what file systems of today agree on. */
+const LONGEST_NAME = 255;
+
 function nameProblem(name: string): string | null {
   if (name.trim() === "") return "Give the folder a name.";
   if (/[/\\]/.test(name) || name === "." || name === "..") return "A name has no / or \\.";
+  if (new TextEncoder().encode(name).length > LONGEST_NAME) return "This name is too long for a folder.";
   return null;
 }
 
@@ -90,6 +94,7 @@ function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: 
   const [typedName, setTypedName] = useState<string | null>(null);
   const name = typedName ?? wanted.name;
   const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
   const problem = nameProblem(name);
   const out = folder === null ? undefined : join(folder, name);
   const estimate = useQuery({
@@ -107,17 +112,21 @@ function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: 
       choose: "Put it here",
       forWriting: true,
     });
-    if (path !== null) setFolder(path);
+    if (path === null) return;
+    setFolder(path);
+    setFailure(null);
   }
   async function start(force: boolean): Promise<void> {
     if (out === undefined) return;
     setBusy(true);
+    setFailure(null);
     try {
       await api.startJob({ configId, out, force });
       onClose();
       openPlace("jobs");
     } catch (reason) {
-      notify.failed(messageOf(reason));
+      // Beside the fields that may mend it.
+      setFailure(messageOf(reason));
     } finally {
       setBusy(false);
     }
@@ -175,8 +184,12 @@ function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: 
           value={name}
           spellCheck={false}
           error={problem}
-          onChange={(event) => setTypedName(event.currentTarget.value)}
+          onChange={(event) => {
+            setTypedName(event.currentTarget.value);
+            setFailure(null);
+          }}
         />
+        {failure !== null && <Alert className={classes.path}>{failure}</Alert>}
         {tooLarge && size?.freeBytes != null && (
           <Alert title={`Needs ${formatBytes(size.bytes)}, ${formatBytes(size.freeBytes)} free`}>
             Choose another folder, or a smaller stored size or fewer images in Design.

@@ -157,7 +157,7 @@ describeInChromium("a folder that cannot take a dataset", () => {
     const wanted = prepare(folder);
     await page.getByRole("region", { name: "Sample", exact: true }).getByText("Generate").click();
     await startInPanel(page, wanted.folder, wanted.name, () => beforeStart(folder));
-    const message = page.getByRole("status").filter({ hasText: wanted.folder });
+    const message = page.getByRole("alert").filter({ hasText: wanted.folder });
     await message.waitFor();
     // The panel stays, so that another folder can be chosen at once.
     expect(await page.getByRole("button", { name: "Choose folder" }).isVisible()).toBe(true);

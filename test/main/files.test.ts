@@ -7,7 +7,8 @@ import { parseConfig } from "../../core/config/schema.ts";
 import { diskSpaceAt } from "../../main/diskSpace.ts";
 import { describeError } from "../../main/errors.ts";
 import { Journal, type JournalEntry } from "../../main/journal.ts";
-import { lockFolder } from "../../main/lock.ts";
+import { lineOf } from "../../main/journalLines.ts";
+import { holdsLock, lockFolder } from "../../main/lock.ts";
 import { makeManifest, readManifest, writeManifest } from "../../main/manifest.ts";
 import { ImageError } from "../../workers/errors.ts";
 import { temporaryFolder } from "../support/folders.ts";
@@ -51,9 +52,54 @@ describe("journal", () => {
     second.journal.append(entry(2));
     second.journal.close();
     expect(second.entries).toEqual([entry(0)]);
-    expect(readFileSync(path, "utf8")).toBe(
-      [0, 2].map((unit) => `${JSON.stringify(entry(unit))}\n`).join(""),
-    );
+    expect(readFileSync(path, "utf8")).toBe([0, 2].map((unit) => lineOf(entry(unit))).join(""));
+  });
+
+  it("drops a line in which any character is not what was written", () => {
+    const path = join(newFolder(), "journal.jsonl");
+    const line = lineOf(entry(3)).trimEnd();
+    const changed = Array.from({ length: line.length }, (_, i) => {
+      const code = line.charCodeAt(i) ^ 1;
+      return line.slice(0, i) + String.fromCharCode(code) + line.slice(i + 1);
+    });
+    writeFileSync(path, `${changed.join("\n")}\n`);
+    const { journal, entries } = read(path);
+    journal.close();
+    expect(entries).toEqual([]);
+  });
+
+  it("takes out lines and keeps the mark's place at the end of what stays before it", () => {
+    const path = join(newFolder(), "journal.jsonl");
+    const ends: number[] = [];
+    const journal = Journal.open(path, () => {});
+    for (let unit = 0; unit < 6; unit++) {
+      journal.append(entry(unit));
+      ends.push(journal.length);
+    }
+    let staying = -1;
+    journal.remove(new Set([ends[1], ends[4]]), ends[2], (bytes) => {
+      staying = bytes;
+    });
+    expect(staying).toBe(lineOf(entry(0)).length + lineOf(entry(2)).length);
+    journal.append(entry(9));
+    journal.close();
+    const again = read(path);
+    again.journal.close();
+    expect(again.entries.map(({ unit }) => unit)).toEqual([0, 2, 3, 5, 9]);
+  });
+
+  it("refuses a journal of a newer version with a sentence", () => {
+    const path = join(newFolder(), "journal.jsonl");
+    writeFileSync(path, lineOf({ journal: 2, config: "ab".repeat(32) }));
+    expect(() => read(path)).toThrow(/newer version of this program; update it/);
+  });
+
+  it("reads lines of the first version, which have no checksum", () => {
+    const path = join(newFolder(), "journal.jsonl");
+    writeFileSync(path, `${JSON.stringify(entry(4))}\n`);
+    const { journal, entries } = read(path);
+    journal.close();
+    expect(entries).toEqual([entry(4)]);
   });
 
   it("skips lines that are no entries", () => {
@@ -83,6 +129,27 @@ describe("lock", () => {
     unlock();
     expect(existsSync(join(path, ".lock"))).toBe(false);
     lockFolder(path)();
+  });
+
+  it("is taken over where this very process could not remove it, as on a disk that was taken out", () => {
+    const path = newFolder();
+    const unlock = lockFolder(path);
+    const content = readFileSync(join(path, ".lock"), "utf8");
+    unlock();
+    writeFileSync(join(path, ".lock"), content);
+    expect(holdsLock(path)).toBe(false);
+    const again = lockFolder(path);
+    expect(holdsLock(path)).toBe(true);
+    again();
+    expect(holdsLock(path)).toBe(false);
+  });
+
+  it("is not given back for another", () => {
+    const path = newFolder();
+    const unlock = lockFolder(path);
+    writeFileSync(join(path, ".lock"), JSON.stringify(holder));
+    unlock();
+    expect(existsSync(join(path, ".lock"))).toBe(true);
   });
 
   it.each([

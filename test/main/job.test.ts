@@ -6,6 +6,7 @@ import { parseConfig } from "../../core/config/schema.ts";
 import { Job, type JobState } from "../../main/job.ts";
 import type { JobProgress } from "../../main/progress.ts";
 import { runJob } from "../../main/runJob.ts";
+import type { UnitFailure } from "../../main/unitFailure.ts";
 import { filesIn, temporaryFolder } from "../support/folders.ts";
 
 const folder = temporaryFolder();
@@ -82,19 +83,30 @@ describe("job", () => {
     expect(again).toMatchObject({ images: 1200, imagesDrawn: 1200 - summary.images, complete: true });
   });
 
-  it("fails with the image and the reason when a file cannot be written, and can then be continued", async () => {
+  it("goes on without a unit that fails three times, fails in the end with its image and the reason, and can then be continued", async () => {
     const out = join(folder, "blocked");
     await new Job({ config, out, workers: 2, only: { classes: [0, 0], instances: [0, 9] } }).start();
     // A folder in the place of a file, which no permission overcomes.
     const blocked = join(out, "image", "00002", "00002_0033.png");
     mkdirSync(blocked, { recursive: true });
     const states: JobState[] = [];
-    const { done } = runJob({ config, out, workers: 2 }, { state: (state) => states.push(state) });
-    await expect(done).rejects.toThrow(/class 2, instance 33: .*EISDIR/);
+    const failures: UnitFailure[] = [];
+    const { done } = runJob(
+      { config, out, workers: 2 },
+      { state: (state) => states.push(state), unitFailed: (failure) => failures.push(failure) },
+    );
+    await expect(done).rejects.toThrow(
+      /^10 images are missing, .* in 3 attempts: class 2, instance 33: .*00002_0033.png is a folder.* run the same command again/,
+    );
     expect(states[states.length - 1]).toBe("failed");
+    expect(failures.map(({ units }) => units)).toMatchObject([[{ classIndex: 2, first: 30, count: 10 }]]);
+    expect(JSON.parse(readFileSync(join(out, "dataset.json"), "utf8"))).toMatchObject({
+      ...{ complete: false, counts: { images: 1190 } },
+    });
     expect(existsSync(join(out, ".lock"))).toBe(false);
     rmSync(blocked, { recursive: true });
-    expect(await new Job({ config, out, workers: 2 }).start()).toMatchObject({ complete: true });
+    const again = await new Job({ config, out, workers: 2 }).start();
+    expect(again).toMatchObject({ imagesDrawn: 10, complete: true });
     expect(filesIn(join(out, "image"))).toHaveLength(1200);
   });
 

@@ -187,11 +187,42 @@ describe("a sweep", () => {
     }
   });
 
-  test("of a stream is refused with the reason", async () => {
+  test("of a stream's class has the dataset's own picture at the class's own value, and others beside it", async () => {
     const { studio } = await testStudio();
-    const configId = await register(studio, streamsConfig);
-    const asked = studio.api.sweep({ configId, classIndex: 0, parameter: "orbits", steps: 3 });
-    await expect(asked).rejects.toThrow("random-access");
+    // With the nucleus in the middle of a large picture every change of the class is seen.
+    const parameters = { ...streamsConfig.parameters, startPos: 0 };
+    const config = parseConfig({ ...streamsConfig, imageSize: 256, parameters });
+    const configId = await register(studio, config);
+    const size = config.imageSize;
+    const pixels = (id: string, classIndex: number, instance: number) =>
+      studio.picture({ configId: id, classIndex, instance, size }).then(({ bytes }) => Buffer.from(bytes));
+    // The first class of a stream, whose state is its seed, and a later one; first and later images.
+    for (const classIndex of [0, 1]) {
+      const { rows } = await studio.api.classDetail({ configId, classIndex });
+      const instance = classIndex;
+      const own = await pixels(configId, classIndex, instance);
+      for (const { name, value } of rows) {
+        const { pictures } = await studio.api.sweep({ configId, classIndex, parameter: name, steps: 4 });
+        const values = pictures.map((picture) => picture.value);
+        expect(values).toEqual([...new Set(values)].sort((a, b) => a - b));
+        expect(values.length, name).toBeGreaterThan(2);
+        const drawn = await Promise.all(
+          pictures.map((swept) => pixels(swept.configId, classIndex, instance)),
+        );
+        const at = values.findIndex((candidate) => String(Number(candidate.toPrecision(4))) === value);
+        expect(at, `${name} has its own value ${value} in ${values}`).toBeGreaterThanOrEqual(0);
+        expect(drawn[at].equals(own), `${name} at its own value`).toBe(true);
+        expect(new Set(drawn.map((png) => png.toString("base64"))).size, name).toBeGreaterThan(1);
+      }
+      // A thread that drew a changed class draws the true ones as before.
+      expect((await pixels(configId, 0, 1)).equals(await freshPicture(0, 1))).toBe(true);
+    }
+
+    async function freshPicture(classIndex: number, instance: number): Promise<Buffer> {
+      const { studio: other } = await testStudio();
+      const id = await register(other, config);
+      return Buffer.from((await other.picture({ configId: id, classIndex, instance, size })).bytes);
+    }
   });
 });
 

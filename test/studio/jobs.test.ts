@@ -1,5 +1,5 @@
 /** Jobs as the page drives them: started, paused, continued, cancelled, interrupted, remembered. */
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { JobProgress } from "../../core/studio/api.ts";
@@ -37,7 +37,7 @@ async function startLongJob(
   const { jobId } = await studio.api.startJob({ configId, out, force: true });
   await until(() => {
     const journal = join(out, "journal.jsonl");
-    return existsSync(journal) && readFileSync(journal, "utf8").includes("\n") ? true : null;
+    return existsSync(journal) && /\n.*\n/.test(readFileSync(journal, "utf8")) ? true : null;
   });
   return { jobId, out, configId };
 }
@@ -160,6 +160,19 @@ describe("a job", () => {
     expect(await studio.api.jobs()).toEqual([]);
     expect(existsSync(join(out, "dataset.json"))).toBe(true);
     await expect(studio.api.continueJob({ jobId })).rejects.toMatchObject({ name: "UnknownJob" });
+  });
+
+  test("whose folder is taken away stops with a sentence that says so", async () => {
+    const { studio } = await testStudio();
+    const { jobId, out } = await startLongJob(studio);
+    renameSync(out, `${out}-elsewhere`);
+    const job = await jobState(studio, jobId, "failed");
+    expect(job.error).toBe(
+      `The folder ${out} has gone while it was written to; put it back and continue, or generate anew.`,
+    );
+    renameSync(`${out}-elsewhere`, out);
+    await studio.api.continueJob({ jobId });
+    await jobState(studio, jobId, "finished");
   });
 });
 

@@ -1,71 +1,18 @@
 /** The browser host as a process: `visualatom serve`, and `npm start` where there is no Electron. */
-import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { JobProgress } from "../../core/studio/api.ts";
 import { runCli } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folders.ts";
+import { serve, serveCommand } from "../support/served.ts";
 import { smallConfig, until } from "../support/studio.ts";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const children: ChildProcess[] = [];
-
-afterEach(() => {
-  for (const child of children.splice(0)) child.kill("SIGKILL");
-});
-
-interface Served {
-  child: ChildProcess;
-  address: URL;
-  output(): string;
-  ended: Promise<number | null>;
-  call<T>(method: string, input?: unknown): Promise<T>;
-}
-
-/** Starts a host and, when it has printed its address, enters by it. */
-async function serve(
-  folder: string,
-  words: string[],
-  environment: Record<string, string> = {},
-): Promise<Served> {
-  const own = { VISUALATOM_SETTINGS: join(folder, "settings"), VISUALATOM_CACHE: join(folder, "cache") };
-  const child = spawn(process.execPath, words, {
-    cwd: root,
-    env: { ...process.env, ...own, ...environment },
-  });
-  children.push(child);
-  let output = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (data) => {
-      output += data;
-    });
-  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
-  const printed = await until(() => /http:\/\/\S+/.exec(output)?.[0] ?? null);
-  const address = new URL(printed);
-  const entered = await fetch(address, { redirect: "manual" });
-  const cookie = entered.headers.getSetCookie()[0].split(";")[0];
-  const call = async <T>(method: string, input: unknown = {}): Promise<T> => {
-    const response = await fetch(new URL(`/api/${method}`, address), {
-      method: "POST",
-      headers: { cookie, "content-type": "application/json", "x-visualatom": "1" },
-      body: JSON.stringify(input),
-    });
-    const answer = (await response.json()) as { ok: boolean; value: T };
-    if (!answer.ok) throw new Error(JSON.stringify(answer));
-    return answer.value;
-  };
-  return { child, address, output: () => output, ended, call };
-}
-
-const command = ["dist/cli.js", "serve", "--port", "0"];
 
 describe("visualatom serve", () => {
   test("prints one address with a token that is new at every start, on this machine only", async () => {
-    const a = await serve(temporaryFolder(), command);
-    const b = await serve(temporaryFolder(), command);
-    const token = (served: Served) => served.address.searchParams.get("token")!;
+    const a = await serve(temporaryFolder(), serveCommand);
+    const b = await serve(temporaryFolder(), serveCommand);
+    const token = (served: { address: URL }) => served.address.searchParams.get("token")!;
     expect(a.address.hostname).toBe("127.0.0.1");
     expect(token(a)).toMatch(/^[\w-]{43}$/);
     expect(token(a)).not.toBe(token(b));
@@ -74,7 +21,7 @@ describe("visualatom serve", () => {
 
   test("ended by Ctrl-C in the middle of a job, stops in order, and continues it at the next start", async () => {
     const folder = temporaryFolder();
-    const first = await serve(folder, command);
+    const first = await serve(folder, serveCommand);
     const config = smallConfig({
       classes: 40,
       instances: 200,
@@ -87,12 +34,12 @@ describe("visualatom serve", () => {
     const { configId } = result.registered;
     const { jobId } = await first.call<{ jobId: string }>("startJob", { configId, out, force: true });
     const journal = join(out, "journal.jsonl");
-    await until(() => (existsSync(journal) && readFileSync(journal).length > 0 ? true : null));
+    await until(() => (existsSync(journal) && /\n.*\n/.test(readFileSync(journal, "utf8")) ? true : null));
     first.child.kill("SIGINT");
     expect(await first.ended).toBe(0);
     expect(first.output()).toContain("continued next time");
     expect(existsSync(join(out, ".lock"))).toBe(false);
-    const second = await serve(folder, command);
+    const second = await serve(folder, serveCommand);
     const [job] = await second.call<JobProgress[]>("jobs");
     expect(job).toMatchObject({ jobId, state: "interrupted" });
     expect(job.imagesDone).toBeGreaterThan(0);
@@ -101,7 +48,7 @@ describe("visualatom serve", () => {
   });
 
   test("says so when the port is taken or no port", async () => {
-    const { address } = await serve(temporaryFolder(), command);
+    const { address } = await serve(temporaryFolder(), serveCommand);
     const taken = await runCli(["serve", "--port", address.port]);
     expect(taken).toMatchObject({ code: 2, stdout: "" });
     expect(taken.stderr).toContain(`--port: ${address.port} is in use`);

@@ -7,7 +7,7 @@ import { chromiumPath, launchChromium, type StudioHost, startHost } from "../../
 import { temporaryFolder, writeJson } from "./folders.ts";
 
 let browser: Browser | null = null;
-const open: { host: StudioHost; context: BrowserContext; complaints: string[] }[] = [];
+const open: { host: StudioHost; context: BrowserContext; complaints: string[]; expected: RegExp }[] = [];
 
 /** Tests in Chromium; where none is installed they are skipped, and the reason is printed. */
 export function describeInChromium(title: string, tests: () => void): void {
@@ -23,10 +23,10 @@ export function describeInChromium(title: string, tests: () => void): void {
     });
     // Nothing that a test does may leave an error on the page's console.
     afterEach(async () => {
-      for (const { host, context, complaints } of open.splice(0)) {
+      for (const { host, context, complaints, expected } of open.splice(0)) {
         await context.close();
         await host.stop();
-        expect(complaints).toEqual([]);
+        expect(complaints.filter((complaint) => !expected.test(complaint))).toEqual([]);
       }
     });
     tests();
@@ -42,19 +42,26 @@ export interface StudioPage {
   host: StudioHost;
   /** A folder for datasets. */
   folder: string;
+  /** Settings, cache and home, to start another host on. */
+  base: string;
 }
 
 export interface StudioPageOptions {
   viewport?: { width: number; height: number };
+  /** What the page's console may say in this test. */
+  expected?: RegExp;
 }
+
+const NOTHING = /^$/;
 
 /** A studio of its own, with nothing in it yet, opened as its printed address says. */
 export async function openStudio(options: StudioPageOptions = {}): Promise<StudioPage> {
-  const host = await startHost(temporaryFolder());
+  const base = temporaryFolder();
+  const host = await startHost(base);
   const viewport = options.viewport ?? { width: 1440, height: 900 };
   const context = await browser!.newContext({ viewport, acceptDownloads: true });
   const complaints: string[] = [];
-  open.push({ host, context, complaints });
+  open.push({ host, context, complaints, expected: options.expected ?? NOTHING });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   page.on("console", (message) => {
@@ -65,7 +72,7 @@ export async function openStudio(options: StudioPageOptions = {}): Promise<Studi
   await page.getByRole("navigation", { name: "Places" }).waitFor();
   const folder = join(host.home, "datasets");
   mkdirSync(folder);
-  return { page, host, folder };
+  return { page, host, folder, base };
 }
 
 /** By the rail, as a click does. */

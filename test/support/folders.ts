@@ -33,7 +33,7 @@ export function filesIn(folder: string): string[] {
 
 /**
  * Digest of every file by its path. The journal is read as a set of lines, which come in any order, without the
- * parameters, which the first line of a class to come carries.
+ * parameters, which the first line of a class to come carries, and the checksum, which is over them too.
  */
 export function contentsOf(folder: string): Record<string, string> {
   return Object.fromEntries(filesIn(folder).map((name) => [name, digestOf(join(folder, name))]));
@@ -47,7 +47,7 @@ function digestOf(path: string): string {
 function journalText(path: string): string {
   const lines = readFileSync(path, "utf8").trimEnd().split("\n");
   return lines
-    .map((line) => JSON.stringify({ ...JSON.parse(line), parameters: undefined }))
+    .map((line) => JSON.stringify({ ...JSON.parse(line), parameters: undefined, crc: undefined }))
     .sort()
     .join("\n");
 }

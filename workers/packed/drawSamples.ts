@@ -34,11 +34,13 @@ export async function drawSamples(
   const renderer = await rendererOf(config);
   const encoder = await encoderOf(config);
   const order = new SampleOrder(config, epoch);
+  let bytes = 0;
   let blank = 0;
   let ink = 0;
   let grey = 0;
   for (let position = first; position < first + count; position++) {
     if (counters.stopped()) return null;
+    counters.begin(position);
     const sample = order.at(position);
     const { classIndex, instance } = sample;
     try {
@@ -47,13 +49,16 @@ export async function drawSamples(
       const tone = source.measure(stored);
       const file = encoder.encode(source, stored);
       pack.add(sample, imageName(config, classIndex, instance, parameters), file);
+      bytes += file.length;
       ink += tone.ink;
       grey += tone.grey;
       if (tone.ink === 0) blank += 1;
       counters.countImage(file.length, tone.ink === 0);
     } catch (error) {
+      counters.takeBack(position - first, bytes, blank);
       throw new ImageError(classIndex, instance, error);
     }
   }
+  counters.rest();
   return { ...pack.finish(), blank, ink, grey };
 }

@@ -7,7 +7,7 @@ import { encoderOf } from "../encode.ts";
 import { ImageError } from "../errors.ts";
 import { imageName, makeImageFolder, writeImage } from "../files.ts";
 import type { StoppedResult, UnitResult, UnitTask } from "../messages.ts";
-import { restore } from "../position.ts";
+import { positionOf, restore } from "../position.ts";
 import { rendererOf } from "../render/renderer.ts";
 
 export async function runUnit(task: UnitTask, thread: number): Promise<UnitResult | StoppedResult> {
@@ -24,9 +24,11 @@ export async function runUnit(task: UnitTask, thread: number): Promise<UnitResul
   let grey = 0;
   let folder = "";
   let parameters: ClassParameters | null = null;
+  const position = positionOf(config, run) - run.first;
   restore(source, task.checkpoint);
   for (let instance = run.first; instance < run.first + run.count; instance++) {
     if (counters.stopped()) return { kind: "stopped" };
+    counters.begin(position + instance);
     try {
       folder ||= makeImageFolder(config, task.out, run.classIndex);
       parameters = source.begin(run.classIndex, instance);
@@ -42,9 +44,11 @@ export async function runUnit(task: UnitTask, thread: number): Promise<UnitResul
       if (tone.ink === 0) blank += 1;
       counters.countImage(file.length, tone.ink === 0);
     } catch (error) {
+      counters.takeBack(instance - run.first, bytes, blank);
       throw new ImageError(run.classIndex, instance, error);
     }
   }
+  counters.rest();
   const checkpoint = config.streams === null ? null : source.checkpoint();
   const digest = hash.digest("hex");
   return { kind: "unit", bytes, blank, ink, grey, digest, parameters: parameters!, checkpoint };

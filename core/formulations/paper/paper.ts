@@ -27,7 +27,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
     {
       name: "interval",
       symbol: "c",
-      label: "Orbit interval",
+      label: "Interval",
       unit: "px",
       integer: false,
       value: (c) => c.interval,
@@ -35,7 +35,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
     {
       name: "frequency1",
       symbol: "n₁",
-      label: "Frequency 1",
+      label: "First frequency",
       unit: "",
       integer: true,
       value: (c) => c.frequency1,
@@ -43,7 +43,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
     {
       name: "frequency2",
       symbol: "n₂",
-      label: "Frequency 2",
+      label: "Second frequency",
       unit: "",
       integer: true,
       value: (c) => c.frequency2,
@@ -51,7 +51,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
     {
       name: "amplitude1",
       symbol: "λ₁",
-      label: "Amplitude 1",
+      label: "First amplitude",
       unit: "",
       integer: false,
       value: (c) => c.amplitude1,
@@ -59,7 +59,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
     {
       name: "amplitude2",
       symbol: "λ₂",
-      label: "Amplitude 2",
+      label: "Second amplitude",
       unit: "",
       integer: false,
       value: (c) => c.amplitude2,

@@ -29,7 +29,7 @@ export const release: Formulation<ReleaseConfig, ReleaseClass> = {
     {
       name: "frequency1",
       symbol: "n₁",
-      label: "Frequency 1",
+      label: "First frequency",
       unit: "",
       integer: true,
       value: (c) => c.frequency1,
@@ -37,14 +37,14 @@ export const release: Formulation<ReleaseConfig, ReleaseClass> = {
     {
       name: "frequency2",
       symbol: "n₂",
-      label: "Frequency 2",
+      label: "Second frequency",
       unit: "",
       integer: true,
       value: (c) => c.frequency2,
     },
     {
       name: "ovalX",
-      symbol: "oₓ",
+      symbol: "o_x",
       label: "Oval rate across",
       unit: "",
       integer: false,

@@ -10,6 +10,7 @@ import { runJob } from "../../runJob.ts";
 import { unitsOfShare } from "../../shares/divide.ts";
 import { type Share, shareText } from "../../shares/share.ts";
 import type { Statistics } from "../../statistics.ts";
+import { describeFailure } from "../../unitFailure.ts";
 import { path, range, share, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
@@ -71,7 +72,10 @@ async function generate(options: GenerateOptions): Promise<void> {
   const { out, workers = availableParallelism(), force } = options;
   const { job, done } = runJob(
     { config, out, workers, only, share: options.shard, force },
-    { progress: display.show },
+    {
+      progress: display.show,
+      unitFailed: (failure) => note(`left out: ${describeFailure(config, failure)}; going on with the rest`),
+    },
   );
   const stopListening = onInterrupt(() => {
     note("\nStopping …");

@@ -1,0 +1,109 @@
+/** How the window behaves around the work: a host that goes, a job one does not look at, what can be folded away. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { startHost } from "../../scripts/studioPage.mjs";
+import {
+  describeInChromium,
+  eventually,
+  generateCurrent,
+  goTo,
+  importConfig,
+  jobCard,
+  jobFact,
+  openStudio,
+  startInPanel,
+} from "../support/browserHost.ts";
+
+describeInChromium("a host that goes away", () => {
+  test("is told for as long as it has gone; a new one is told too, and the page goes on with it", async () => {
+    const { page, host, base } = await openStudio({ expected: /ERR_|WebSocket|401|404/ });
+    await page.keyboard.press("Control+4");
+    const port = Number(new URL(host.address).port);
+    await host.stop();
+    const notice = page.getByRole("alert");
+    await notice.filter({ hasText: "does not answer" }).waitFor();
+    const next = await startHost(base, port);
+    try {
+      await notice.filter({ hasText: "started anew" }).waitFor();
+      // Its address lets the browser in, and with it the page that was open.
+      const other = await page.context().newPage();
+      await other.goto(next.address);
+      await other.close();
+      await eventually(() => notice.count()).toBe(0);
+      await eventually(() => page.locator('main [data-state="ready"]').count()).toBeGreaterThan(5);
+    } finally {
+      await page.close();
+      await next.stop();
+    }
+  });
+});
+
+describeInChromium("a job that one does not look at", () => {
+  const config = { formulation: "paper", classes: 12, instances: 150, seed: 7 };
+
+  test("is in the window's title, and its end is told on the page", async () => {
+    const { page, folder } = await openStudio();
+    await importConfig(page, config);
+    await generateCurrent(page, folder, "seen");
+    await eventually(() => page.title()).toMatch(/^\d+ %, seen$/);
+    await page.getByRole("button", { name: "Pause" }).click();
+    await eventually(() => page.title()).toMatch(/^Paused, \d+ %, seen$/);
+    // A job that stands still has no speed and no end in sight.
+    await eventually(() => jobFact(page, "Images/s")).toBe("–");
+    expect(await jobFact(page, "Time left")).toBe("–");
+    await page.getByRole("button", { name: "Continue" }).click();
+    await goTo(page, "Settings");
+    const told = page.getByText(/^seen: 1,800 images are ready after/);
+    await told.waitFor({ timeout: 60_000 });
+    expect(await page.title()).toBe("VisualAtom Studio");
+    await page.getByRole("button", { name: "Close message" }).click();
+    expect(await told.count()).toBe(0);
+  });
+});
+
+describeInChromium("fields and panels", () => {
+  test("a number of workers that is not allowed says why while it is typed, and is not kept", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Settings");
+    const field = page.getByRole("textbox", { name: "Workers" });
+    for (const wrong of ["99999", "-3", "0"]) {
+      await field.fill(wrong);
+      await page.getByText(`${wrong} is not allowed; workers are 1 to 256.`).waitFor();
+    }
+    await page.keyboard.press("Tab");
+    expect(await field.inputValue()).toBe("");
+    await field.fill("3");
+    await goTo(page, "Jobs");
+    await goTo(page, "Settings");
+    await eventually(() => field.inputValue()).toBe("3");
+  });
+
+  test("the parameters of a class fold away by button and key, and stay so", async () => {
+    const { page } = await openStudio();
+    await page.keyboard.press("Control+4");
+    const inspector = page.getByRole("complementary", { name: "Class parameters" });
+    await inspector.waitFor();
+    await page.getByRole("button", { name: "Parameters", exact: true }).click();
+    expect(await inspector.count()).toBe(0);
+    await page.reload();
+    await page.locator('main [data-state="ready"]').first().waitFor();
+    expect(await inspector.count()).toBe(0);
+    await page.keyboard.press("i");
+    await inspector.waitFor();
+  });
+
+  test("a name that is too long says so while it is typed; any other letters make a folder", async () => {
+    const { page, folder } = await openStudio();
+    await page.getByRole("region", { name: "Sample", exact: true }).getByText("Generate").click();
+    const panel = page.getByRole("complementary", { name: "Generate" });
+    await panel.getByRole("textbox", { name: "Name" }).fill("ü".repeat(128));
+    await panel.getByText("This name is too long for a folder.").waitFor();
+    const name = "数据 with 'quotes', $HOME & more";
+    await startInPanel(page, folder, name);
+    await jobCard(page).getByText("Finished").waitFor({ timeout: 60_000 });
+    await page.getByRole("button", { name: "Browse files" }).click();
+    await page.locator('main img[src*="dataset"]').first().waitFor();
+    expect(readdirSync(join(folder, name))).toContain("dataset.json");
+  });
+});

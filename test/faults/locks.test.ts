@@ -1,0 +1,100 @@
+/** Two runs on one folder: the second is refused; what a dead process left is in nobody's way. */
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { lockShared } from "../../main/shares/lock.ts";
+import { runCli, startCli } from "../support/cli.ts";
+import { cleanRun, expectSameInTheEnd } from "../support/faults.ts";
+import { contentsOf, temporaryFolder } from "../support/folders.ts";
+
+const folder = temporaryFolder();
+
+async function appears(path: string): Promise<void> {
+  while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 3));
+}
+
+describe("a second run on one folder", () => {
+  it("is refused with a sentence that names the first, which goes on undisturbed", async () => {
+    const clean = await cleanRun("imagefolder");
+    const out = join(folder, "two");
+    const first = startCli(["generate", ...clean.args, "--out", out, "--quiet"]);
+    await appears(join(out, "journal.jsonl"));
+    const second = await runCli(["generate", ...clean.args, "--out", out]);
+    expect(second.code).toBe(1);
+    expect(second.stderr).toMatch(
+      new RegExp(`^error: another run \\(process ${first.process.pid} on .*; wait for it or stop it`),
+    );
+    expect((await first.ended).code).toBe(0);
+    expect(contentsOf(out)).toEqual(clean.contents);
+  });
+
+  it("never writes at the same time, however many start at once", async () => {
+    const clean = await cleanRun("imagefolder");
+    const out = join(folder, "many");
+    const runs = Array.from({ length: 4 }, () =>
+      startCli(["generate", ...clean.args, "--out", out, "--quiet"]),
+    );
+    const codes = (await Promise.all(runs.map((run) => run.ended))).map(({ code }) => code);
+    expect(codes).toContain(0);
+    for (const code of codes) expect([0, 1]).toContain(code);
+    expect(contentsOf(out)).toEqual(clean.contents);
+  });
+});
+
+describe("a stale lock is taken over", () => {
+  /** A run that was killed, and what it left in its lock. */
+  async function killed(out: string): Promise<{ pid: number; host: string; started: string | null }> {
+    const clean = await cleanRun("imagefolder");
+    const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet"]);
+    await appears(join(out, "image"));
+    cli.process.kill("SIGKILL");
+    await cli.ended;
+    return JSON.parse(readFileSync(join(out, ".lock"), "utf8"));
+  }
+
+  it("of a process that was killed", async () => {
+    const out = join(folder, "killed");
+    await killed(out);
+    await expectSameInTheEnd(await cleanRun("imagefolder"), out);
+  });
+
+  const hasProc = existsSync("/proc/self/stat");
+  if (!hasProc)
+    console.warn("Skipped, because this system does not tell when processes began: reused numbers");
+
+  it.skipIf(!hasProc)("whose process's number belongs to another process now", async () => {
+    const out = join(folder, "reused");
+    const holder = await killed(out);
+    const other = spawn("sleep", ["60"]);
+    try {
+      // A number cannot be had back on request: the lock is given that of a process that lives and is another.
+      writeFileSync(join(out, ".lock"), JSON.stringify({ ...holder, pid: other.pid }));
+      await expectSameInTheEnd(await cleanRun("imagefolder"), out);
+    } finally {
+      other.kill();
+    }
+  });
+
+  it("that a process was killed while making", async () => {
+    const out = join(folder, "unwritten");
+    await killed(out);
+    writeFileSync(join(out, ".lock"), "");
+    await expectSameInTheEnd(await cleanRun("imagefolder"), out);
+  });
+
+  it("of another computer once it has been silent, and not while it gives signs of life", async () => {
+    const out = join(folder, "elsewhere");
+    const holder = await killed(out);
+    const foreign = JSON.stringify({ ...holder, host: `not ${hostname()}` });
+    writeFileSync(join(out, ".lock"), foreign);
+    const timing = { beatMs: 50, silenceMs: 500 };
+    const beating = setInterval(() => writeFileSync(join(out, ".lock"), foreign), 50);
+    await expect(lockShared(out, ".lock", timing)).rejects.toThrow("another run");
+    clearInterval(beating);
+    (await lockShared(out, ".lock", timing))();
+    expect(existsSync(join(out, ".lock"))).toBe(false);
+    await expectSameInTheEnd(await cleanRun("imagefolder"), out);
+  });
+});

@@ -58,12 +58,12 @@ describeInChromium("a class's picture", () => {
     await eventually(async () => Buffer.from(await copied()).equals(Buffer.from(grey))).toBe(true);
 
     await inspector.getByRole("button", { name: "Copy command" }).click();
-    await eventually(() => page.evaluate(() => navigator.clipboard.readText())).toMatch(/^printf .*generate/);
-    const command = await page.evaluate(() => navigator.clipboard.readText());
-    const [, json] = /printf '%s' '(.*)' >/.exec(command)!;
-    const words = command.slice(command.indexOf("--out")).split(" ").slice(2);
+    const text = () => page.evaluate(() => navigator.clipboard.readText());
+    await eventually(text).toMatch(/^visualatom generate /);
+    const words = (await text()).split(" ").slice(2);
     const out = join(temporaryFolder(), "one");
-    await generate(["--config", writeJson(`${out}.json`, JSON.parse(json)), "--out", out, ...words]);
+    words[words.indexOf("--out") + 1] = out;
+    await generate(words);
     expect(readFileSync(join(out, FILE)).equals(readFileSync(join(made, FILE)))).toBe(true);
   });
 
@@ -72,15 +72,15 @@ describeInChromium("a class's picture", () => {
     await openClass(page);
     await page.getByRole("radiogroup", { name: "View" }).getByText("Pixels").click();
     await page.getByRole("application", { name: /lines/ }).focus();
-    for (let i = 0; i < 4; i++) await page.keyboard.press("+");
     const zoom = page.getByRole("group", { name: "Zoom" });
-    await eventually(() => zoom.innerText()).toMatch(/\d+ : 1/);
-    await page.keyboard.press("Shift+ArrowRight");
-    await page.keyboard.press("ArrowDown");
+    // A picture of 128 px is shown whole in a multiple of its size.
+    await eventually(() => zoom.innerText()).toBe("4 : 1");
+    for (let i = 0; i < 4; i++) await page.keyboard.press("+");
+    await eventually(() => zoom.innerText()).toBe("48 : 1");
     const { grey, width } = await decode(join(await dataset(), FILE));
     const seen = new Set<number>();
-    for (let i = 0; i < 12; i++) {
-      await page.keyboard.press("ArrowRight");
+    for (let i = 0; i < 24; i++) {
+      await page.keyboard.press(i % 4 === 3 ? "Shift+ArrowUp" : "ArrowLeft");
       const told = await page.getByText(/^x \d+, y \d+ · lines \d+ · canvas \d+$/).innerText();
       const [x, y, lines] = told.match(/\d+/g)!.map(Number);
       expect(lines).toBe(grey[y * width + x]);
@@ -88,7 +88,7 @@ describeInChromium("a class's picture", () => {
     }
     expect(seen.size).toBeGreaterThan(1);
     await page.keyboard.press("0");
-    await eventually(() => zoom.innerText()).toMatch(/%/);
+    await eventually(() => zoom.innerText()).toBe("4 : 1");
   });
 
   test("of a stream is swept in one parameter, its own value marked", async () => {

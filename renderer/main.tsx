@@ -1,7 +1,13 @@
 /** The page's entry: finds its host, then shows the window. */
 import "@mantine/core/styles.css";
 import "./theme/base.css";
-import { Alert, localStorageColorSchemeManager, MantineProvider, useMantineColorScheme } from "@mantine/core";
+import {
+  Alert,
+  Button,
+  localStorageColorSchemeManager,
+  MantineProvider,
+  useMantineColorScheme,
+} from "@mantine/core";
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
 import { StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
@@ -22,8 +28,9 @@ const colorScheme = localStorageColorSchemeManager({ key: "visualatom.theme" });
 
 function Failed({ message }: { message: string }) {
   return (
-    <Alert m={32} title="The studio did not start" style={{ gridColumn: "1 / -1" }}>
-      {message}
+    <Alert m={32} title="The studio did not start" style={{ gridColumn: "1 / -1", alignSelf: "start" }}>
+      <p style={{ margin: "0 0 12px" }}>{message}</p>
+      <Button onClick={() => window.location.reload()}>Try again</Button>
     </Alert>
   );
 }

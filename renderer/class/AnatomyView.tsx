@@ -72,10 +72,16 @@ export function AnatomyView({ configId, classIndex, instance, formulation }: Ana
                 </figcaption>
               </figure>
               <figure style={{ width: side }}>
-                <AtomFigure key={`${configId}/${classIndex}/${instance}`} anatomy={data} side={side} />
-                <figcaption>
-                  Visual atom: <ParameterSymbol>K</ParameterSymbol> = {data.orbitCount} orbits
-                </figcaption>
+                <AtomFigure
+                  key={`${configId}/${classIndex}/${instance}`}
+                  anatomy={data}
+                  side={side}
+                  caption={
+                    <figcaption>
+                      Visual atom: <ParameterSymbol>K</ParameterSymbol> = {data.orbitCount} orbits
+                    </figcaption>
+                  }
+                />
               </figure>
             </div>
             <section aria-label="Wave">

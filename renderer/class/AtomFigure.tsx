@@ -2,7 +2,7 @@
 import { ActionIcon, Slider, Tooltip } from "@mantine/core";
 import { useReducedMotion } from "@mantine/hooks";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
-import { useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { drawClosedPolyline } from "../../core/raster/lines.ts";
 import type { Anatomy } from "../../core/studio/api.ts";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
@@ -12,6 +12,8 @@ export interface AtomFigureProps {
   anatomy: Anatomy;
   /** CSS px */
   side: number;
+  /** Between the picture and its player, level with the captions beside it. */
+  caption: ReactNode;
 }
 
 const PLAYING_SECONDS = 6;
@@ -20,7 +22,7 @@ const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 const OPAQUE = littleEndian ? 0xff000000 : 0x000000ff;
 const GREY_STEP = littleEndian ? 0x00010101 : 0x01010100;
 
-export function AtomFigure({ anatomy, side }: AtomFigureProps) {
+export function AtomFigure({ anatomy, side, caption }: AtomFigureProps) {
   const total = anatomy.orbits.length;
   const still = useReducedMotion(undefined, { getInitialValueInEffect: false });
   // Where motion is not wanted the finished picture is there at once; the orbits can still be stepped through.
@@ -48,6 +50,7 @@ export function AtomFigure({ anatomy, side }: AtomFigureProps) {
         role="img"
         aria-label={`The first ${shown} of ${anatomy.orbitCount} orbits`}
       />
+      {caption}
       <div className={classes.player} style={{ width: side }}>
         <Tooltip label={playing ? "Pause" : "Play"}>
           <ActionIcon

@@ -27,7 +27,7 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
   const request = { configId, classIndex, instance, size: imageSize };
   const lines = usePixels(pictureBase, { ...request, renderer: "lines" });
   const canvas = usePixels(pictureBase, { ...request, renderer: "canvas" });
-  const side = Math.floor(Math.max(120, Math.min((width - GAP) / 2, height - 28)));
+  const side = paneSide(Math.floor(Math.max(120, Math.min((width - GAP) / 2, height - 28))), imageSize);
   const [view, setView] = useState<PixelView | null>(null);
   const [pixel, setPixel] = useState<Pixel | null>(null);
   // Another window size keeps the place and the zoom, as far as the picture still fills the pane.
@@ -106,6 +106,11 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
       </div>
     </div>
   );
+}
+
+/** A small picture is shown in whole multiples, so that all its pixels are of one size. */
+function paneSide(room: number, imageSize: number): number {
+  return room >= 2 * imageSize ? imageSize * Math.floor(room / imageSize) : room;
 }
 
 function greyAt(pixels: Pixels | undefined, { x, y }: Pixel): string {

@@ -3,7 +3,7 @@ import { useElementSize } from "@mantine/hooks";
 import { useMemo } from "react";
 import { HorizontalAxis, type Margins, VerticalAxis } from "./Axes.tsx";
 import classes from "./plots.module.css";
-import { formatTick, linearScale, niceTicks } from "./scale.ts";
+import { formatTick, linearScale, niceStep, niceTicks } from "./scale.ts";
 
 export interface WaveCurveProps {
   /** θ_i, rad in [0, 2π), in order. */
@@ -21,6 +21,7 @@ export interface WaveCurveProps {
 }
 
 const margins: Margins = { left: 44, right: 14, top: 20, bottom: 32 };
+const TICKS = 5;
 const angleNames: [number, string][] = [
   [0, "0"],
   [Math.PI / 2, "π/2"],
@@ -109,6 +110,14 @@ export function WaveCurve(props: WaveCurveProps) {
   );
 }
 
+/** An axis that ends just short of a tick is drawn out to it, so that its end is named. */
+function reachTicks(low: number, high: number, step: number): [number, number] {
+  const below = step * Math.floor(low / step);
+  const above = step * Math.ceil(high / step);
+  const isNear = (distance: number) => distance < 0.2 * step;
+  return [isNear(low - below) ? below : low, isNear(above - high) ? above : high];
+}
+
 function layout(
   theta: readonly number[],
   wave: readonly number[],
@@ -125,6 +134,7 @@ function layout(
     }
   }
   if (high - low < 1e-9) high = low + 1;
+  [low, high] = reachTicks(low, high, niceStep((high - low) / TICKS));
   const x = linearScale(0, 2 * Math.PI, margins.left, Math.max(margins.left, width - margins.right));
   const y = linearScale(low, high, height - margins.bottom, margins.top);
   // The curve is closed: the first vertex comes again at 2π.
@@ -135,5 +145,13 @@ function layout(
         return `${i === 0 ? "M" : "L"}${x.toPixels(angle).toFixed(1)} ${y.toPixels(value).toFixed(1)}`;
       })
       .join("");
-  return { x, y, low, high, yTicks: niceTicks(low, high, 4), noisy: path(wave), smooth: path(smoothWave) };
+  return {
+    x,
+    y,
+    low,
+    high,
+    yTicks: niceTicks(low, high, TICKS),
+    noisy: path(wave),
+    smooth: path(smoothWave),
+  };
 }

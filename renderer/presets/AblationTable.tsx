@@ -53,7 +53,9 @@ export function AblationTable({ presets }: { presets: Preset[] }) {
           <Table.Th>Pictures</Table.Th>
           {columns.map(({ name, label }) => {
             const active = sort.column === name;
-            const direction = active ? (sort.reversed ? "descending" : "ascending") : "none";
+            // Of accuracies the best come first.
+            const falls = sort.reversed !== (name !== "table" && name !== "row");
+            const direction = active ? (falls ? "descending" : "ascending") : "none";
             return (
               <Table.Th
                 key={name}

@@ -26,7 +26,7 @@ export function WorkersField({ workers, cores, onWorkers }: WorkersFieldProps) {
       label="Workers"
       description={`Threads that draw. Empty: all ${cores} cores. Takes effect with the next job.`}
       styles={{ description: { fontSize: "var(--mantine-font-size-xs)" } }}
-      w={360}
+      w={420}
       min={1}
       max={MOST}
       clampBehavior="none"

@@ -48,6 +48,26 @@ describeInChromium("Design", () => {
     await eventually(() => samples(page)).toEqual(after);
   });
 
+  test("a changed field is marked and goes back alone, or all go back together", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Design");
+    const before = await samples(page);
+    const type = async (name: string, value: string) => {
+      await page.getByRole("textbox", { name }).fill(value);
+      await page.keyboard.press("Enter");
+    };
+    await type("Orbits, maximum", "150");
+    await type("Vertices, minimum", "300");
+    await page.getByRole("button", { name: "Reset all (2)" }).waitFor();
+    await page.getByRole("button", { name: "Reset Orbits to 1–200" }).click();
+    expect(await page.getByRole("textbox", { name: "Orbits, maximum" }).inputValue()).toBe("200");
+    expect(await page.getByRole("textbox", { name: "Vertices, minimum" }).inputValue()).toBe("300");
+    await page.getByRole("button", { name: "Reset all (1)" }).click();
+    expect(await page.getByRole("textbox", { name: "Vertices, minimum" }).inputValue()).toBe("200");
+    expect(await page.getByRole("button", { name: /^Reset/ }).count()).toBe(1);
+    await eventually(() => samples(page)).toEqual(before);
+  });
+
   test("a slider moved by the keyboard changes the pictures", async () => {
     const { page } = await openStudio();
     await goTo(page, "Design");

@@ -120,6 +120,28 @@ describeInChromium("Gallery", () => {
     await page.getByText("1,000 classes", { exact: true }).waitFor();
   });
 
+  test("a drag on a histogram filters, a double click clears; Ctrl and the wheel resize the pictures", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Gallery");
+    await drawn(page, 0).waitFor();
+    const histogram = page.getByRole("group", { name: "Histogram of Orbits" });
+    const box = (await histogram.boundingBox())!;
+    await page.mouse.move(box.x + 0.3 * box.width, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 0.6 * box.width, box.y + 20, { steps: 4 });
+    await page.mouse.up();
+    await page.getByText(/^\d+ of 1,000 classes$/).waitFor();
+    await histogram.dblclick({ position: { x: 40, y: 20 } });
+    await page.getByText("1,000 classes", { exact: true }).waitFor();
+    const side = async () => (await page.locator('[data-place="0"]').boundingBox())!.width;
+    const before = await side();
+    await grid(page).hover();
+    await page.keyboard.down("Control");
+    for (let i = 0; i < 4; i++) await page.mouse.wheel(0, -100);
+    await page.keyboard.up("Control");
+    await eventually(side).toBeGreaterThan(before);
+  });
+
   test("exact streams show how far their index is, then the same pictures as the files have", async () => {
     const { page, folder } = await openStudio();
     const config = {

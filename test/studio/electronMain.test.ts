@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { JobProgress, StudioEvent } from "../../core/studio/api.ts";
 import { electronApplication, quit, type RunningElectron } from "../support/electronMain.ts";
-import { StandInEvent } from "../support/electronStandIn.ts";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
+import { StandInEvent } from "../support/standInWindow.ts";
 import { smallConfig, until } from "../support/studio.ts";
 
 const start = electronApplication();

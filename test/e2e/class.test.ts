@@ -1,0 +1,119 @@
+/** Class: what is copied and saved is the dataset's own, and its pixels are told truly. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { describeInChromium, eventually, importConfig, openStudio } from "../support/browserHost.ts";
+import { generate } from "../support/cli.ts";
+import { temporaryFolder, writeJson } from "../support/folders.ts";
+import { decode } from "../support/pictures.ts";
+
+const config = { formulation: "paper", classes: 6, instances: 4, seed: 5, imageSize: 128 };
+const FILE = join("image", "00002", "00002_0003.png");
+
+async function openClass(page: Page): Promise<void> {
+  await importConfig(page, config);
+  await page.locator('[data-preview="ready"]').waitFor();
+  await page.evaluate(() => {
+    window.location.hash = "#/class/2?instance=3";
+  });
+  await page.locator('main aside [data-state="ready"] img').waitFor();
+}
+
+async function dataset(): Promise<string> {
+  const folder = temporaryFolder();
+  const out = join(folder, "dataset");
+  await generate(["--config", writeJson(join(folder, "configuration.json"), config), "--out", out]);
+  return out;
+}
+
+describeInChromium("a class's picture", () => {
+  test("is copied and saved as the dataset has it, and the copied command makes it", async () => {
+    const { page } = await openStudio();
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await openClass(page);
+    const inspector = page.getByRole("complementary", { name: "Class parameters" });
+    const made = await dataset();
+
+    const downloaded = page.waitForEvent("download");
+    await inspector.getByRole("button", { name: "Save image" }).click();
+    const download = await downloaded;
+    expect(download.suggestedFilename()).toBe("00002_0003.png");
+    const saved = join(temporaryFolder(), "saved.png");
+    await download.saveAs(saved);
+    expect(readFileSync(saved).equals(readFileSync(join(made, FILE)))).toBe(true);
+
+    await inspector.getByRole("button", { name: "Copy image" }).click();
+    const copied = () =>
+      page.evaluate(async () => {
+        const [item] = await navigator.clipboard.read();
+        const bitmap = await createImageBitmap(await item.getType("image/png"));
+        const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+        const context = canvas.getContext("2d")!;
+        context.drawImage(bitmap, 0, 0);
+        const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
+        return Array.from({ length: data.length / 4 }, (_, i) => data[4 * i]);
+      });
+    const { grey } = await decode(join(made, FILE));
+    await eventually(async () => Buffer.from(await copied()).equals(Buffer.from(grey))).toBe(true);
+
+    await inspector.getByRole("button", { name: "Copy command" }).click();
+    const text = () => page.evaluate(() => navigator.clipboard.readText());
+    await eventually(text).toMatch(/^visualatom generate /);
+    const words = (await text()).split(" ").slice(2);
+    const out = join(temporaryFolder(), "one");
+    words[words.indexOf("--out") + 1] = out;
+    await generate(words);
+    expect(readFileSync(join(out, FILE)).equals(readFileSync(join(made, FILE)))).toBe(true);
+  });
+
+  test("is zoomed to single pixels by keys, and the value told is the picture's", async () => {
+    const { page } = await openStudio();
+    await openClass(page);
+    await page.getByRole("radiogroup", { name: "View" }).getByText("Pixels").click();
+    await page.getByRole("application", { name: /lines/ }).focus();
+    const zoom = page.getByRole("group", { name: "Zoom" });
+    // A picture of 128 px is shown whole in a multiple of its size.
+    await eventually(() => zoom.innerText()).toBe("4 : 1");
+    for (let i = 0; i < 4; i++) await page.keyboard.press("+");
+    await eventually(() => zoom.innerText()).toBe("48 : 1");
+    const { grey, width } = await decode(join(await dataset(), FILE));
+    const seen = new Set<number>();
+    for (let i = 0; i < 24; i++) {
+      await page.keyboard.press(i % 4 === 3 ? "Shift+ArrowUp" : "ArrowLeft");
+      const told = await page.getByText(/^x \d+, y \d+ · lines \d+ · canvas \d+$/).innerText();
+      const [x, y, lines] = told.match(/\d+/g)!.map(Number);
+      expect(lines).toBe(grey[y * width + x]);
+      seen.add(lines);
+    }
+    expect(seen.size).toBeGreaterThan(1);
+    await page.keyboard.press("0");
+    await eventually(() => zoom.innerText()).toBe("4 : 1");
+  });
+
+  test("of a stream is swept in one parameter, its own value marked", async () => {
+    const { page } = await openStudio();
+    await importConfig(page, {
+      formulation: "release",
+      streams: 2,
+      classes: 6,
+      instances: 3,
+      imageSize: 128,
+    });
+    await page.evaluate(() => {
+      window.location.hash = "#/class/4?instance=1";
+    });
+    await page.getByRole("radiogroup", { name: "View" }).getByText("Sweep").click();
+    await page.getByRole("combobox", { name: "Parameter to sweep" }).selectOption("orbits");
+    const sweep = page.getByRole("list", { name: "Orbits from low to high" });
+    await eventually(() => sweep.locator('[data-state="ready"]').count()).toBe(12);
+    const own = await page
+      .getByRole("row", { name: /Orbits/ })
+      .locator("td")
+      .last()
+      .innerText();
+    const marked = await sweep.getByRole("listitem").filter({ hasText: "this class" }).allInnerTexts();
+    expect(marked).toHaveLength(1);
+    expect(marked[0]).toContain(`= ${own.trim()}`);
+  });
+});

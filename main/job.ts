@@ -230,7 +230,7 @@ export class Job {
     const failures: UnitFailure[] = [];
     try {
       await runUnits({
-        ...{ config, out, pool, counters, scheduler, packFiles },
+        ...{ config, out, lock: dataset.lock, pool, counters, scheduler, packFiles },
         checkFolder: () => requireFolder(out, dataset.lock),
         unitFinished: (unit, result) => this.record(dataset, unit, result),
         threadEnded: () => this.events.threadEnded?.(),

@@ -1,26 +1,25 @@
 /** One run that makes a dataset or a part of it: an object with a life cycle that any host can drive. */
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { DatasetConfig, Range } from "../core/config/parameters.ts";
 import { JobCounters } from "../workers/counters.ts";
 import type { UnitResult } from "../workers/messages.ts";
-import { allClasses, writeClassParameters, writeClassTable } from "./classTable.ts";
-import { writeDatasetCard } from "./datasetCard.ts";
-import { checkFiles, writtenFiles } from "./durability/checkFiles.ts";
-import { Durability } from "./durability/durability.ts";
-import { markName } from "./durability/mark.ts";
-import { openJournal } from "./durability/openJournal.ts";
 import { InputError, losesFiles } from "./errors.ts";
 import { checkDiskSpace } from "./estimate.ts";
 import { folderGone, requireFolder } from "./folderGone.ts";
-import { type Journal, type JournalEntry, journalName } from "./journal.ts";
-import { headerOf } from "./journalLines.ts";
-import { Ledger } from "./ledger.ts";
-import { holdsLock, lockName } from "./lock.ts";
-import { type Manifest, makeManifest, writeManifest } from "./manifest.ts";
+import type { Ledger } from "./ledger.ts";
+import type { Manifest } from "./manifest.ts";
+import {
+  closeDataset,
+  describeDataset,
+  describeQuietly,
+  finishDataset,
+  type OpenDataset,
+  openDataset,
+  recordUnit,
+} from "./openDataset.ts";
 import { inspectFolder, openFolder } from "./outputFolder.ts";
 import { PackedPlan, planOf } from "./packed/packedPlan.ts";
-import { PackFiles } from "./packed/packFiles.ts";
-import { type Part, type Plan, samePart, type Unit } from "./plan.ts";
+import type { Unit } from "./plan.ts";
 import { WorkerPool } from "./pool.ts";
 import { type JobProgress, ProgressMeter } from "./progress.ts";
 import { againAfterCrashes, runUnits } from "./runUnits.ts";
@@ -28,14 +27,8 @@ import { RandomAccessScheduler } from "./schedule/randomAccess.ts";
 import { StreamScheduler } from "./schedule/streams.ts";
 import { partOfShare } from "./shares/divide.ts";
 import { inspectForShare, isWhole, openForShare } from "./shares/folder.ts";
-import {
-  type Share,
-  shareJournalName,
-  shareLockName,
-  shareManifestName,
-  shareMarkName,
-} from "./shares/share.ts";
-import { type Statistics, statisticsOf, writeClassStatistics } from "./statistics.ts";
+import type { Share } from "./shares/share.ts";
+import { type Statistics, statisticsOf } from "./statistics.ts";
 import { type UnitFailure, UnitsFailed } from "./unitFailure.ts";
 import { canvasVersion } from "./version.ts";
 
@@ -88,21 +81,6 @@ export interface JobSummary {
   complete: boolean;
   /** Stopped before all that was asked for was done. */
   cancelled: boolean;
-}
-
-/** What a run holds between its start and its end. */
-interface OpenDataset {
-  plan: Plan;
-  part: Part;
-  /** What is made here, where that is one share of several. */
-  share: Share | null;
-  ledger: Ledger;
-  journal: Journal;
-  /** In the packed layouts. */
-  packFiles: PackFiles | null;
-  durability: Durability;
-  /** Name of the lock, by which the folder is known. */
-  lock: string;
 }
 
 const SAMPLE_MS = 100;
@@ -185,34 +163,17 @@ export class Job {
     const opening = share === null ? openFolder(out, config) : openForShare(out, config, share);
     const { manifest, unlock } = await opening;
     try {
-      const ledger = new Ledger(plan);
-      const packFiles = plan instanceof PackedPlan ? new PackFiles(out, plan) : null;
-      const lock = share === null ? lockName : shareLockName(share);
-      const mark = share === null ? markName : shareMarkName(share);
       const { signal } = this.abort;
-      const journal = await openJournal({
-        path: join(out, share === null ? journalName : shareJournalName(share)),
-        mark: join(out, mark),
-        header: headerOf(config),
-        trust: manifest?.complete === true || manifest?.share?.complete === true,
-        accept(entry) {
-          if (packFiles?.accept(entry) === false) return false;
-          ledger.record(entry);
-          return true;
-        },
-        check: (entries) => checkFiles(entries, { config, out, ledger, packFiles, signal }),
-      });
-      const durability = new Durability({ out, mark, journal, isThere: () => holdsLock(out, lock) });
+      const dataset = await openDataset({ config, out, plan, part, share, manifest, signal });
       try {
+        const { ledger } = dataset;
         const pending = ledger.pendingImages(part);
         if (pending === 0 && manifest?.complete && ledger.complete) return this.summary(ledger, 0, 0);
         if (pending > 0 && manifest !== null) this.checkCanvas(manifest);
         if (!isNew) await this.checkDisk(pending);
-        return await this.draw({ plan, part, share, ledger, journal, packFiles, durability, lock }, pending);
+        return await this.draw(dataset, pending);
       } finally {
-        await durability.end();
-        packFiles?.close();
-        journal.close();
+        await closeDataset(dataset);
       }
     } finally {
       unlock();
@@ -236,7 +197,7 @@ export class Job {
 
   private async draw(dataset: OpenDataset, pending: number): Promise<JobSummary> {
     const { part, ledger } = dataset;
-    this.describe(dataset);
+    describeDataset(dataset);
     const start = performance.now();
     const before = ledger.counts.images;
     if (pending > 0 && !this.abort.signal.aborted) {
@@ -247,10 +208,10 @@ export class Job {
       this.counters = counters;
       this.meter = new ProgressMeter(counters, ledger.counts, imagesTotal - pending, imagesTotal, now);
       this.enter("running");
-      await this.runAndReport(dataset, pool, counters).finally(() => this.describeQuietly(dataset));
+      await this.runAndReport(dataset, pool, counters).finally(() => describeQuietly(dataset));
     }
     const cancelled = this.abort.signal.aborted && ledger.pendingImages(part) > 0;
-    if (!cancelled) await this.finish(dataset);
+    if (!cancelled) await finishDataset(dataset);
     const seconds = (performance.now() - start) / 1000;
     const summary = { ...this.summary(ledger, ledger.counts.images - before, seconds), cancelled };
     // Even a share that is all of the dataset is joined first.
@@ -269,7 +230,7 @@ export class Job {
     const failures: UnitFailure[] = [];
     try {
       await runUnits({
-        ...{ config, out, pool, counters, scheduler, packFiles },
+        ...{ config, out, lock: dataset.lock, pool, counters, scheduler, packFiles },
         checkFolder: () => requireFolder(out, dataset.lock),
         unitFinished: (unit, result) => this.record(dataset, unit, result),
         threadEnded: () => this.events.threadEnded?.(),
@@ -290,73 +251,9 @@ export class Job {
     }
   }
 
-  private record(
-    { ledger, journal, packFiles, durability }: OpenDataset,
-    unit: Unit,
-    result: UnitResult,
-  ): void {
-    const { config, out } = this.options;
-    const { classIndex, first, count } = unit;
-    const { bytes, blank, ink, grey, digest, parameters, packed } = result;
-    const entry: JournalEntry = {
-      unit: unit.unit,
-      class: classIndex,
-      first,
-      count,
-      bytes,
-      blank,
-      ink,
-      grey,
-      digest,
-    };
-    if (packed && packed.columns.length > 0) entry.columns = packed.columns;
-    if (parameters !== null && !ledger.classes.has(classIndex)) {
-      writeClassParameters(out, config, classIndex, parameters);
-      entry.parameters = parameters;
-    }
-    durability.note(() => writtenFiles({ config, out, packFiles }, entry, parameters));
-    journal.append(entry);
-    ledger.record(entry);
+  private record(dataset: OpenDataset, unit: Unit, result: UnitResult): void {
+    recordUnit(dataset, unit, result);
     this.events.unitFinished?.(unit);
-  }
-
-  /** Brings dataset.json up to date. */
-  private describe({ plan, part, share, ledger }: OpenDataset): void {
-    const { config, out } = this.options;
-    if (share !== null) {
-      const manifest = makeManifest(config, ledger.counts, null, part);
-      const complete = ledger.pendingImages(part) === 0;
-      writeManifest(out, { ...manifest, share: { ...share, complete } }, shareManifestName(share));
-      return;
-    }
-    const only = samePart(part, plan.whole) ? null : part;
-    writeManifest(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
-  }
-
-  /** At the end of a run that failed, its failure matters more than that of the description. */
-  private describeQuietly(dataset: OpenDataset): void {
-    try {
-      if (!holdsLock(this.options.out, dataset.lock)) return;
-      if (dataset.share !== null || !dataset.ledger.complete) this.describe(dataset);
-    } catch {}
-  }
-
-  /** A dataset is called complete only when all that belongs to it has been written, and is on the disk. */
-  private async finish(dataset: OpenDataset): Promise<void> {
-    const { config, out } = this.options;
-    const { plan, part, share, ledger, durability } = dataset;
-    requireFolder(out, dataset.lock);
-    // The tables and the card belong to the whole.
-    if (share === null) {
-      writeClassTable(out, config, dataset.packFiles === null ? ledger.classes : allClasses(config));
-      if (dataset.packFiles === null) writeClassStatistics(out, config, ledger.classCounts);
-      const only = samePart(part, plan.whole) ? null : part;
-      writeDatasetCard(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
-    }
-    await durability.markNow();
-    this.describe(dataset);
-    // From here on the description vouches for all of it.
-    if (share !== null || ledger.complete) await durability.remove();
   }
 
   private summary(ledger: Ledger, imagesDrawn: number, seconds: number): JobSummary {

@@ -14,6 +14,8 @@ import { MOST_ATTEMPTS, ThreadsKeepDying, type UnitFailure } from "./unitFailure
 export interface RunUnits {
   config: DatasetConfig;
   out: string;
+  /** Name of the job's lock. */
+  lock: string;
   pool: WorkerPool;
   counters: JobCounters;
   scheduler: Scheduler;
@@ -126,10 +128,10 @@ class Attempts {
 
   /** @throws what concerns more than this task */
   async run({ task, unit }: ScheduledTask): Promise<TaskResult | StoppedResult | GivenUp> {
-    const { config, out, pool, counters } = this.options;
+    const { config, out, lock, pool, counters } = this.options;
     for (let attempts = 0; ; ) {
       try {
-        const result = await pool.run({ ...task, config, out, counters: counters.buffer });
+        const result = await pool.run({ ...task, config, out, lock, counters: counters.buffer });
         this.crashesInARow = 0;
         return result;
       } catch (error) {

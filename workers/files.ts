@@ -29,9 +29,19 @@ export function imageName(
   return `vertex_${String(parameters.vertices).padStart(4, "0")}_instance_${number}.${extension}`;
 }
 
-/** Makes the class's folder and returns its path. */
-export function makeImageFolder(config: DatasetConfig, out: string, classIndex: number): string {
+/**
+ * Makes the class's folder and returns its path.
+ * @param lock name of the job's lock, without which nothing is made
+ * @throws the system's error
+ */
+export function makeImageFolder(
+  config: DatasetConfig,
+  { out, lock }: { out: string; lock: string },
+  classIndex: number,
+): string {
   const folder = join(out, imageFolder(config, classIndex));
+  // Of an unmounted disk an empty folder remains, in which a class's folder could be made.
+  statSync(join(out, lock));
   makeSubfolder(out, folder);
   return folder;
 }

@@ -23,6 +23,8 @@ export interface UnitTask {
   kind: "unit";
   config: DatasetConfig;
   out: string;
+  /** Name of the job's lock: without it the folder is not the dataset's any more. */
+  lock: string;
   run: Run;
   /** With streams: a state at or before the run's first image; null is the stream's seed. */
   checkpoint: StreamCheckpoint | null;

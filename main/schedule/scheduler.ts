@@ -3,7 +3,7 @@ import type { SkimResult, SkimTask, UnitResult, UnitTask } from "../../workers/m
 import type { Unit } from "../plan.ts";
 
 /** What a scheduler leaves to the one who runs the task. */
-type Planned<T> = Omit<T, "config" | "out" | "counters">;
+type Planned<T> = Omit<T, "config" | "out" | "lock" | "counters">;
 
 /** `failed` says that the task was given up, and returns the units that cannot be drawn for that reason. */
 export type ScheduledTask =

@@ -40,10 +40,8 @@ export function isEnded(state: JobState): boolean {
 }
 
 /** Why a job stopped, and what can be done, in one sentence. */
-export function reasonOf(error: unknown, out: string): string {
-  if (isCrash(error)) return CRASHES;
-  if (existsSync(out)) return plainError(error).message;
-  return `The folder ${out} has gone while it was written to; put it back and continue, or generate anew.`;
+export function reasonOf(error: unknown): string {
+  return isCrash(error) ? CRASHES : plainError(error).message;
 }
 
 export function notRunning(record: JobRecord): StudioError {

@@ -237,7 +237,7 @@ export class Jobs {
       this.run(record, true, restarts + 1);
       return;
     }
-    record.stored.error = reasonOf(error, record.stored.out);
+    record.stored.error = reasonOf(error);
     this.ended(running, "failed");
   }
 

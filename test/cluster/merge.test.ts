@@ -112,7 +112,7 @@ describe("merge", () => {
     const out = join(folder, "unfinished out");
     const message = await refusal(...parts, "--out", out);
     expect(message).toContain(
-      `share 2/3 in ${parts[2]} is not finished: 3 of its ${lines.length} units are missing`,
+      `share 2/3 in ${parts[2]} is not finished: 3 of its ${lines.length - 1} units are missing`,
     );
     await generate(["--config", configFile, "--out", parts[2], "--shard", "2/3"]);
     expect((await merge(...parts, "--out", out)).fingerprint).toBe(fingerprint);

@@ -63,6 +63,24 @@ describe("a unit that fails three times", () => {
     await expectSameInTheEnd(clean, out);
   });
 
+  it.each(["exit", "trap"])("of a shard leaves the rest of that shard, and no other (%s)", async (fault) => {
+    const clean = await cleanRun("webdataset");
+    const out = join(folder, `shard ${fault}`);
+    const counted = join(folder, `shard ${fault}.count`);
+    const result = await runWith(
+      { FAULT: fault, FAULT_FILE: counted, FAULT_TIMES: "99", FAULT_IMAGES: image },
+      [...clean.args, ...["--out", out]],
+    );
+    expect(result.code).toBe(1);
+    expect(times(counted)).toBe(3);
+    expect(result.stderr).toMatch(/with what follows in the same shards: class 2, instance 33: /);
+    const whole = Object.keys(clean.contents).filter(
+      (name) => name.endsWith(".tar") && contentsOf(out)[name] === clean.contents[name],
+    );
+    expect(whole).toHaveLength(3);
+    await expectSameInTheEnd(clean, out);
+  });
+
   it("does not keep a stream from going on behind it", async () => {
     const clean = await cleanRun("release, exact streams");
     const out = join(folder, "stream");

@@ -30,7 +30,7 @@ export async function runUnit(task: UnitTask, thread: number): Promise<UnitResul
     if (counters.stopped()) return { kind: "stopped" };
     counters.begin(position + instance);
     try {
-      folder ||= makeImageFolder(config, task.out, run.classIndex);
+      folder ||= makeImageFolder(config, task, run.classIndex);
       parameters = source.begin(run.classIndex, instance);
       const stored = encoder.store(renderer.render(source));
       // Encoding may reuse the array that the picture lies in.

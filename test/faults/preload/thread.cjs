@@ -50,5 +50,11 @@ if (workers.isMainThread) {
     if (isDue(String(path))) fail();
     return writeFileSync(path, ...rest);
   };
+  // The name of a shard's member is written into its header; shards themselves are written by the main thread.
+  const { encodeInto } = TextEncoder.prototype;
+  TextEncoder.prototype.encodeInto = function (text, bytes) {
+    if (isDue(text)) fail();
+    return encodeInto.call(this, text, bytes);
+  };
   require("node:module").syncBuiltinESMExports();
 }

@@ -75,6 +75,10 @@ export function RunningJob({ job }: { job: JobProgress }) {
             side={96}
           />
         ))}
+        {Array.from({ length: LATEST - Math.min(LATEST, job.latest.length) }, (_, place) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: places of pictures to come are all alike
+          <div key={place} className={classes.toCome} />
+        ))}
       </div>
       <Throughput points={job.history} height={150} />
       <Workers counts={job.perWorker} />

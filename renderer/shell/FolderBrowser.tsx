@@ -43,7 +43,7 @@ export function FolderBrowser({
 
   const refused = forWriting === true && data?.writable === false;
 
-  function open(next: string): void {
+  function open(next: string | undefined): void {
     setPath(next);
     setTyped(null);
   }
@@ -109,6 +109,11 @@ export function FolderBrowser({
       )}
       <section className={classes.folders} aria-label="Folders">
         {isPending && <Loader size="xs" m={8} />}
+        {error && (
+          <Button variant="subtle" m={8} onClick={() => open(startAt)}>
+            Back to {startAt ?? "your home folder"}
+          </Button>
+        )}
         {data?.folders.map((folder) => (
           <button
             key={folder.path}

@@ -187,6 +187,20 @@ describeInChromium("a folder that cannot take a dataset", () => {
     expect(await browser.getByRole("button", { name: "New folder" }).isDisabled()).toBe(true);
   });
 
+  test("a path that does not exist is answered beside the field, with a way back", async () => {
+    const { page, host } = await openStudio();
+    await page.getByRole("region", { name: "Sample", exact: true }).getByText("Generate").click();
+    await page.getByRole("button", { name: "Choose folder" }).click();
+    const field = page.getByRole("textbox", { name: "Folder", exact: true });
+    await field.fill("/nowhere/at all");
+    await field.press("Enter");
+    await page.getByText("There is no folder /nowhere/at all; check the path.").waitFor();
+    expect(await page.getByRole("button", { name: "Put it here" }).isDisabled()).toBe(true);
+    await page.getByRole("button", { name: /^Back to/ }).click();
+    await eventually(() => field.inputValue()).toBe(host.home);
+    expect(await page.getByRole("button", { name: "Put it here" }).isEnabled()).toBe(true);
+  });
+
   test("a name that is a file's is refused in one sentence", async () => {
     const said = await refusalFor((folder) => {
       writeFileSync(join(folder, "notes"), "not a folder");

@@ -246,18 +246,20 @@ export class Job {
   private record({ ledger, journal }: OpenDataset, unit: Unit, result: UnitResult): void {
     const { config, out } = this.options;
     const { classIndex, first, count } = unit;
-    const { bytes, blank, ink, grey, digest, parameters, packed } = result;
+    const { bytes, tones, classTones, digest, parameters, packed } = result;
     const entry: JournalEntry = {
       unit: unit.unit,
       class: classIndex,
       first,
       count,
       bytes,
-      blank,
-      ink,
-      grey,
+      blank: tones.blank,
+      ink: tones.ink,
+      grey: tones.grey,
       digest,
     };
+    if (tones.redrawn > 0) entry.redrawn = tones.redrawn;
+    if (classTones !== undefined) entry.classTones = classTones;
     if (packed && packed.columns.length > 0) entry.columns = packed.columns;
     if (parameters !== null && !ledger.classes.has(classIndex)) {
       writeClassParameters(out, config, classIndex, parameters);
@@ -298,7 +300,7 @@ export class Job {
       return;
     }
     writeClassTable(out, config, dataset.packFiles === null ? ledger.classes : allClasses(config));
-    if (dataset.packFiles === null) writeClassStatistics(out, config, ledger.classCounts);
+    writeClassStatistics(out, config, ledger.classCounts);
     const only = samePart(part, plan.whole) ? null : part;
     writeDatasetCard(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
     this.describe(dataset);

@@ -39,7 +39,7 @@ export interface Formulation<Config extends DatasetConfig, C extends ClassParame
   title: string;
   columns: ClassParameterColumn<C>[];
   drawClass(config: Config, classIndex: number): C;
-  drawCentre(config: Config, classIndex: number, instance: number): Centre;
+  drawCentre(config: Config, classIndex: number, instance: number, attempt: number): Centre;
   /** Yields the K orbits from the innermost, each in arrays of its own. */
   orbits(config: Config, parameters: C, centre: Centre, random: OrbitRandom): Iterable<ReferenceOrbit>;
 }

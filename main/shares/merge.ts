@@ -24,6 +24,7 @@ import { Ledger } from "../ledger.ts";
 import { lockName } from "../lock.ts";
 import { type Manifest, makeManifest, manifestName, readManifest, writeManifest } from "../manifest.ts";
 import { namesIn } from "../outputFolder.ts";
+import { writeClassStatistics } from "../statistics.ts";
 import { checkUnit, filesOfUnit, forEachAtOnce, Mover } from "./files.ts";
 import { entriesOf, type FoundShare, findShares, problemsError, type ShareSet } from "./find.ts";
 import { lockShared } from "./lock.ts";
@@ -234,6 +235,7 @@ function finish(set: ShareSet, ledger: Ledger, out: string, copied: boolean): Me
     writeClassParameters(out, config, classIndex, parameters);
   }
   writeClassTable(out, config, ledger.classes);
+  writeClassStatistics(out, config, ledger.classCounts);
   const manifest = { ...makeManifest(config, ledger.counts, ledger.fingerprint(), null), canvas: set.canvas };
   writeDatasetCard(out, manifest);
   writeManifest(out, manifest);

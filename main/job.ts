@@ -1,6 +1,7 @@
 /** One run that makes a dataset or a part of it: an object with a life cycle that any host can drive. */
 import { join, resolve } from "node:path";
 import type { DatasetConfig, Range } from "../core/config/parameters.ts";
+import { findNearDuplicates, type NearDuplicates } from "../core/likeness/nearDuplicates.ts";
 import { JobCounters } from "../workers/counters.ts";
 import type { UnitResult } from "../workers/messages.ts";
 import { allClasses, writeClassParameters, writeClassTable } from "./classTable.ts";
@@ -60,6 +61,8 @@ export interface JobSummary {
   blankImages: number;
   /** Of all images in the folder; null where some were not measured. */
   statistics: Statistics | null;
+  /** Of the classes in the folder; null where the run did not get to its end, and of a share. */
+  nearDuplicates: NearDuplicates | null;
   /** Images that this run drew. */
   imagesDrawn: number;
   /** Of this run. */
@@ -95,6 +98,8 @@ export class Job {
   private counters: JobCounters | null = null;
   private meter: ProgressMeter | null = null;
   private pool: WorkerPool | null = null;
+  /** Of the classes that are there, once all that was asked for is done. */
+  private nearDuplicates: NearDuplicates | null = null;
 
   constructor(options: JobOptions, events: JobEvents = {}) {
     this.options = { ...options, out: resolve(options.out) };
@@ -172,7 +177,10 @@ export class Job {
       });
       try {
         const pending = ledger.pendingImages(part);
-        if (pending === 0 && manifest?.complete && ledger.complete) return this.summary(ledger, 0, 0);
+        if (pending === 0 && manifest?.complete && ledger.complete) {
+          this.nearDuplicates = manifest.nearDuplicates ?? null;
+          return this.summary(ledger, 0, 0);
+        }
         if (pending > 0 && manifest !== null) this.checkCanvas(manifest);
         if (!isNew) await this.checkDisk(pending);
         return await this.draw({ plan, part, share, ledger, journal, packFiles }, pending);
@@ -280,7 +288,7 @@ export class Job {
       return;
     }
     const only = samePart(part, plan.whole) ? null : part;
-    writeManifest(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
+    writeManifest(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only, this.nearDuplicates));
   }
 
   /** At the end of a run that failed, its failure matters more than that of the description. */
@@ -299,7 +307,9 @@ export class Job {
       this.describe(dataset);
       return;
     }
-    writeClassTable(out, config, dataset.packFiles === null ? ledger.classes : allClasses(config));
+    const classes = dataset.packFiles === null ? ledger.classes : allClasses(config);
+    this.nearDuplicates = findNearDuplicates(config, classes);
+    writeClassTable(out, config, classes);
     writeClassStatistics(out, config, ledger.classCounts);
     const only = samePart(part, plan.whole) ? null : part;
     writeDatasetCard(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
@@ -314,6 +324,7 @@ export class Job {
       bytes: ledger.counts.bytes,
       blankImages: ledger.counts.blankImages,
       statistics: statisticsOf(config, ledger.counts),
+      nearDuplicates: this.nearDuplicates,
       imagesDrawn,
       seconds,
       imagesPerSecond: seconds > 0 ? imagesDrawn / seconds : 0,

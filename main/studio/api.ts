@@ -85,7 +85,8 @@ export function makeApi(parts: ApiParts): StudioApi {
       const config = configs.get(configId);
       checkPosition(config, { classIndex, instance });
       const checkpoint = await stateBefore(parts, config, classIndex, instance);
-      return anatomy(config, classIndex, instance, maximumOrbits, checkpoint);
+      const attempt = await attemptOf(parts, config, classIndex, instance);
+      return anatomy(config, classIndex, instance, maximumOrbits, checkpoint, attempt);
     },
     async sweep({ configId, classIndex, parameter, steps }) {
       const config = configs.get(configId);
@@ -143,6 +144,20 @@ async function stateBefore(
   const result = await drawer.run(task);
   if (result.kind === "stopped") throw closing();
   return result.checkpoints[0];
+}
+
+/** How often an image was drawn in vain before the one that is in the dataset; only drawing it tells. */
+async function attemptOf(
+  { drawer }: ApiParts,
+  config: DatasetConfig,
+  classIndex: number,
+  instance: number,
+): Promise<number> {
+  if (!config.redrawBlank) return 0;
+  const images = [{ classIndex, instance }];
+  const size = config.imageSize;
+  const drawn = await drawer.run({ kind: "images", config, images, size, form: "samples", checkpoint: null });
+  return drawn.attempts[0];
 }
 
 function refuseFullDisk(estimate: Estimate): void {

@@ -5,7 +5,7 @@ import { Draws } from "../../random/philox.ts";
 import type { Centre } from "../formulation.ts";
 
 /** κ lies in [perlinMin, perlinMin + 4]. */
-const NOISE_COEFFICIENT_SPAN = 4;
+export const NOISE_COEFFICIENT_SPAN = 4;
 /** r lies in {radiusMin … radiusMin + 50}. */
 const RADIUS_SPAN = 50;
 /** First of the slots for the tries of n₂. */

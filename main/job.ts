@@ -1,12 +1,12 @@
 /** One run that makes a dataset or a part of it: an object with a life cycle that any host can drive. */
 import { resolve } from "node:path";
 import type { DatasetConfig, Range } from "../core/config/parameters.ts";
+import type { NearDuplicates } from "../core/likeness/nearDuplicates.ts";
 import { JobCounters } from "../workers/counters.ts";
 import type { UnitResult } from "../workers/messages.ts";
 import { InputError, losesFiles } from "./errors.ts";
 import { checkDiskSpace } from "./estimate.ts";
 import { folderGone, requireFolder } from "./folderGone.ts";
-import type { Ledger } from "./ledger.ts";
 import type { Manifest } from "./manifest.ts";
 import {
   closeDataset,
@@ -71,6 +71,8 @@ export interface JobSummary {
   blankImages: number;
   /** Of all images in the folder; null where some were not measured. */
   statistics: Statistics | null;
+  /** Of the classes in the folder; null where the run did not get to its end, and of a share. */
+  nearDuplicates: NearDuplicates | null;
   /** Images that this run drew. */
   imagesDrawn: number;
   /** Of this run. */
@@ -94,6 +96,7 @@ export class Job {
   private counters: JobCounters | null = null;
   private meter: ProgressMeter | null = null;
   private pool: WorkerPool | null = null;
+  /** Of the classes that are there, once all that was asked for is done. */
 
   constructor(options: JobOptions, events: JobEvents = {}) {
     this.options = { ...options, out: resolve(options.out) };
@@ -168,7 +171,9 @@ export class Job {
       try {
         const { ledger } = dataset;
         const pending = ledger.pendingImages(part);
-        if (pending === 0 && manifest?.complete && ledger.complete) return this.summary(ledger, 0, 0);
+        if (pending === 0 && manifest?.complete && ledger.complete) {
+          return this.summary(dataset, 0, 0);
+        }
         if (pending > 0 && manifest !== null) this.checkCanvas(manifest);
         if (!isNew) await this.checkDisk(pending);
         return await this.draw(dataset, pending);
@@ -213,7 +218,7 @@ export class Job {
     const cancelled = this.abort.signal.aborted && ledger.pendingImages(part) > 0;
     if (!cancelled) await finishDataset(dataset);
     const seconds = (performance.now() - start) / 1000;
-    const summary = { ...this.summary(ledger, ledger.counts.images - before, seconds), cancelled };
+    const summary = { ...this.summary(dataset, ledger.counts.images - before, seconds), cancelled };
     // Even a share that is all of the dataset is joined first.
     return dataset.share === null ? summary : { ...summary, complete: false, fingerprint: null };
   }
@@ -256,14 +261,15 @@ export class Job {
     this.events.unitFinished?.(unit);
   }
 
-  private summary(ledger: Ledger, imagesDrawn: number, seconds: number): JobSummary {
-    const { config, out } = this.options;
+  private summary(dataset: OpenDataset, imagesDrawn: number, seconds: number): JobSummary {
+    const { config, out, ledger, nearDuplicates } = dataset;
     return {
       out,
       images: ledger.counts.images,
       bytes: ledger.counts.bytes,
       blankImages: ledger.counts.blankImages,
       statistics: statisticsOf(config, ledger.counts),
+      nearDuplicates,
       imagesDrawn,
       seconds,
       imagesPerSecond: seconds > 0 ? imagesDrawn / seconds : 0,

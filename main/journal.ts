@@ -28,6 +28,10 @@ export interface JournalEntry {
   /** Stored pixels that are not black, and the sum of the stored greys; lines of the first version lack them. */
   ink?: number;
   grey?: number;
+  /** Images that were drawn again because they came out blank, where there are such. */
+  redrawn?: number;
+  /** In the packed layouts: what the images of each class, by its label, are like; see `packToneSums`. */
+  classTones?: string;
   /** SHA-256, hex, over the bytes of the run's files in order. */
   digest: string;
   /** The class's parameters, in the first line of each class. */

@@ -1,6 +1,8 @@
 /** What of a plan is done: the journal in memory, small even for hundreds of thousands of units. */
 import { createHash } from "node:crypto";
+import { isPacked } from "../core/config/layouts.ts";
 import type { ClassParameters } from "../core/config/parameters.ts";
+import { unpackToneSums } from "../workers/toneSums.ts";
 import type { JournalEntry } from "./journal.ts";
 import type { Part, Plan, Unit } from "./plan.ts";
 
@@ -11,6 +13,8 @@ export interface DoneCounts {
   /** Stored pixels that are not black, and the sum of the stored greys; NaN where a part was not measured. */
   ink: number;
   grey: number;
+  /** Images that were drawn again because they came out blank. */
+  redrawn: number;
 }
 
 /** A finished run that is not the whole of its unit. */
@@ -25,7 +29,7 @@ const PAGE_UNITS = 4096;
 export class Ledger {
   readonly plan: Plan;
   readonly counts: DoneCounts = nothing();
-  /** Of each class; of nothing in the packed layouts, whose units are of many classes. */
+  /** Of each class; bytes only where images are files of their own. */
   readonly classCounts = new Map<number, DoneCounts>();
   /** Parameters of every class of which something is done. */
   readonly classes = new Map<number, ClassParameters>();
@@ -52,11 +56,12 @@ export class Ledger {
       return false;
     if (entry.parameters !== undefined) this.classes.set(entry.class, entry.parameters);
     if (this.isDone(entry.unit)) return false;
-    const { ink = Number.NaN, grey = Number.NaN } = entry;
-    const counts = { images: entry.count, bytes: entry.bytes, blankImages: entry.blank, ink, grey };
+    const { ink = Number.NaN, grey = Number.NaN, redrawn = 0 } = entry;
+    const counts = { images: entry.count, bytes: entry.bytes, blankImages: entry.blank, ink, grey, redrawn };
     if (entry.count === whole.count) this.recordWhole(entry);
     else if (!this.recordPiece(entry.unit, { first, end, ...counts })) return false;
-    this.add(entry.class, counts, 1);
+    this.add(this.counts, counts, 1);
+    this.addToClasses(entry, counts, 1);
     return true;
   }
 
@@ -115,7 +120,10 @@ export class Ledger {
     page.digests.write(entry.digest, (entry.unit % PAGE_UNITS) * DIGEST_BYTES, "hex");
     page.done[entry.unit % PAGE_UNITS] = 1;
     this.wholeUnits += 1;
-    for (const piece of this.pieces.get(entry.unit) ?? []) this.add(entry.class, piece, -1);
+    for (const piece of this.pieces.get(entry.unit) ?? []) {
+      this.add(this.counts, piece, -1);
+      this.addToClasses(entry, piece, -1);
+    }
     this.pieces.delete(entry.unit);
   }
 
@@ -127,15 +135,28 @@ export class Ledger {
     return true;
   }
 
-  private add(classIndex: number, counts: DoneCounts, sign: 1 | -1): void {
-    const ofClass = this.classCounts.get(classIndex) ?? nothing();
-    this.classCounts.set(classIndex, ofClass);
-    for (const total of [this.counts, ofClass]) {
-      for (const key of Object.keys(total) as (keyof DoneCounts)[]) total[key] += sign * counts[key];
+  private addToClasses(entry: JournalEntry, counts: DoneCounts, sign: 1 | -1): void {
+    if (!isPacked(this.plan.config.output.layout)) {
+      this.add(this.ofClass(entry.class), counts, sign);
+      return;
     }
+    for (const [label, { images, blank, redrawn, ink, grey }] of unpackToneSums(entry.classTones ?? "")) {
+      const ofClass = this.ofClass(this.plan.config.startClass + label);
+      this.add(ofClass, { images, bytes: 0, blankImages: blank, redrawn, ink, grey }, sign);
+    }
+  }
+
+  private ofClass(classIndex: number): DoneCounts {
+    const known = this.classCounts.get(classIndex) ?? nothing();
+    this.classCounts.set(classIndex, known);
+    return known;
+  }
+
+  private add(total: DoneCounts, counts: DoneCounts, sign: 1 | -1): void {
+    for (const key of Object.keys(total) as (keyof DoneCounts)[]) total[key] += sign * counts[key];
   }
 }
 
 function nothing(): DoneCounts {
-  return { images: 0, bytes: 0, blankImages: 0, ink: 0, grey: 0 };
+  return { images: 0, bytes: 0, blankImages: 0, ink: 0, grey: 0, redrawn: 0 };
 }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DatasetConfig } from "../core/config/parameters.ts";
 import { safeParseConfig } from "../core/config/schema.ts";
+import type { NearDuplicates } from "../core/likeness/nearDuplicates.ts";
 import { writeAtomically } from "./atomicFile.ts";
 import { JobError } from "./errors.ts";
 import { readHeader } from "./journal.ts";
@@ -34,6 +35,8 @@ export interface Manifest {
   };
   /** Of the images that are there; null where some were not measured, or there is none. */
   statistics: Statistics | null;
+  /** Of the classes that are there; null while a run goes on, and in the description of a share. */
+  nearDuplicates: NearDuplicates | null;
   /** SHA-256 over the units' digests in order; null until the dataset is complete. */
   fingerprint: string | null;
   complete: boolean;
@@ -52,6 +55,7 @@ export function makeManifest(
   done: { images: number; bytes: number; blankImages: number } & Partial<DoneCounts>,
   fingerprint: string | null,
   part: Part | null,
+  nearDuplicates: NearDuplicates | null = null,
 ): Manifest {
   return {
     schemaVersion: 1,
@@ -66,6 +70,7 @@ export function makeManifest(
       blankImages: done.blankImages,
     },
     statistics: statisticsOf(config, done),
+    nearDuplicates,
     fingerprint,
     complete: fingerprint !== null,
     part: fingerprint === null ? part : null,

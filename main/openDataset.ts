@@ -1,6 +1,7 @@
 /** A dataset, or a share of one, that a job is making: what is done of it, and how more of it is written down. */
 import { join } from "node:path";
 import type { DatasetConfig } from "../core/config/parameters.ts";
+import { findNearDuplicates, type NearDuplicates } from "../core/likeness/nearDuplicates.ts";
 import type { UnitResult } from "../workers/messages.ts";
 import { allClasses, writeClassParameters, writeClassTable } from "./classTable.ts";
 import { writeDatasetCard } from "./datasetCard.ts";
@@ -41,6 +42,8 @@ export interface OpenDataset {
   durability: Durability;
   /** Name of the lock, by which the folder is known. */
   lock: string;
+  /** Classes that hardly differ; null until the dataset is finished. */
+  nearDuplicates: NearDuplicates | null;
 }
 
 type Asked = Pick<OpenDataset, "config" | "out" | "plan" | "part" | "share">;
@@ -70,7 +73,9 @@ export async function openDataset(
   });
   const isThere = (): boolean => holdsLock(out, names.lock);
   const durability = new Durability({ out, mark: names.mark, journal, isThere });
-  return { config, out, plan, part, share, ledger, journal, packFiles, durability, lock: names.lock };
+  const nearDuplicates = manifest?.nearDuplicates ?? null;
+  const { lock } = names;
+  return { config, out, plan, part, share, ledger, journal, packFiles, durability, lock, nearDuplicates };
 }
 
 function namesOf(share: Share | null): Record<"journal" | "mark" | "lock", string> {
@@ -88,18 +93,20 @@ export async function closeDataset({ durability, packFiles, journal }: OpenDatas
 export function recordUnit(dataset: OpenDataset, unit: Unit, result: UnitResult): void {
   const { config, out, ledger, journal, packFiles, durability } = dataset;
   const { classIndex, first, count } = unit;
-  const { bytes, blank, ink, grey, digest, parameters, packed } = result;
+  const { bytes, tones, classTones, digest, parameters, packed } = result;
   const entry: JournalEntry = {
     unit: unit.unit,
     class: classIndex,
     first,
     count,
     bytes,
-    blank,
-    ink,
-    grey,
+    blank: tones.blank,
+    ink: tones.ink,
+    grey: tones.grey,
     digest,
   };
+  if (tones.redrawn > 0) entry.redrawn = tones.redrawn;
+  if (classTones !== undefined) entry.classTones = classTones;
   if (packed && packed.columns.length > 0) entry.columns = packed.columns;
   if (parameters !== null && !ledger.classes.has(classIndex)) {
     writeClassParameters(out, config, classIndex, parameters);
@@ -111,7 +118,8 @@ export function recordUnit(dataset: OpenDataset, unit: Unit, result: UnitResult)
 }
 
 /** Brings dataset.json up to date. */
-export function describeDataset({ config, out, plan, part, share, ledger }: OpenDataset): void {
+export function describeDataset(dataset: OpenDataset): void {
+  const { config, out, plan, part, share, ledger, nearDuplicates } = dataset;
   if (share !== null) {
     const manifest = makeManifest(config, ledger.counts, null, part);
     const complete = ledger.pendingImages(part) === 0;
@@ -119,7 +127,7 @@ export function describeDataset({ config, out, plan, part, share, ledger }: Open
     return;
   }
   const only = samePart(part, plan.whole) ? null : part;
-  writeManifest(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
+  writeManifest(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only, nearDuplicates));
 }
 
 /** At the end of a run that failed, its failure matters more than that of the description. */
@@ -136,8 +144,10 @@ export async function finishDataset(dataset: OpenDataset): Promise<void> {
   requireFolder(out, dataset.lock);
   // The tables and the card belong to the whole.
   if (share === null) {
-    writeClassTable(out, config, packFiles === null ? ledger.classes : allClasses(config));
-    if (packFiles === null) writeClassStatistics(out, config, ledger.classCounts);
+    const classes = packFiles === null ? ledger.classes : allClasses(config);
+    dataset.nearDuplicates = findNearDuplicates(config, classes);
+    writeClassTable(out, config, classes);
+    writeClassStatistics(out, config, ledger.classCounts);
     const only = samePart(part, plan.whole) ? null : part;
     writeDatasetCard(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only));
   }

@@ -9,16 +9,18 @@ export interface Statistics {
   inkCoverage: number;
   /** Mean of all stored pixels, 0 … 255. */
   meanGrey: number;
+  /** Images that were drawn again because they came out blank. */
+  redrawnImages: number;
 }
 
 export const classStatisticsName = "statistics.csv";
 
 /** null where there is no image, or one of a version that did not measure. */
 export function statisticsOf(config: DatasetConfig, counts: Partial<DoneCounts>): Statistics | null {
-  const { images = 0, ink = Number.NaN, grey = Number.NaN } = counts;
+  const { images = 0, ink = Number.NaN, grey = Number.NaN, redrawn = 0 } = counts;
   const pixels = images * (config.output.storedSize ?? config.imageSize) ** 2;
   if (images === 0 || Number.isNaN(ink + grey)) return null;
-  return { inkCoverage: rounded(ink / pixels), meanGrey: rounded(grey / pixels) };
+  return { inkCoverage: rounded(ink / pixels), meanGrey: rounded(grey / pixels), redrawnImages: redrawn };
 }
 
 /** OUT/statistics.csv: a row for each class. */
@@ -32,9 +34,9 @@ export function writeClassStatistics(
     .map(([classIndex, counts]) => {
       const statistics = statisticsOf(config, counts);
       const values = [statistics?.inkCoverage ?? "", statistics?.meanGrey ?? ""];
-      return [classIndex, counts.images, counts.blankImages, ...values].join(",");
+      return [classIndex, counts.images, counts.blankImages, counts.redrawn, ...values].join(",");
     });
-  const header = "class,images,blank,ink_coverage,mean_grey";
+  const header = "class,images,blank,redrawn,ink_coverage,mean_grey";
   writeAtomically(join(folder, classStatisticsName), `${[header, ...rows].join("\n")}\n`);
 }
 

@@ -2,6 +2,7 @@
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
 import type { StreamCheckpoint } from "../core/render/imageSource.ts";
 import type { PackedSamples } from "./packed/pack.ts";
+import type { ToneSums } from "./toneSums.ts";
 
 /** An image of the dataset; classIndex is absolute (startClass included). */
 export interface ImagePosition {
@@ -36,12 +37,10 @@ export interface UnitResult {
   kind: "unit";
   /** Sum of the files' sizes. */
   bytes: number;
-  /** Images whose stored pixels are all zero. */
-  blank: number;
-  /** Stored pixels that are not black. */
-  ink: number;
-  /** Sum of the stored greys. */
-  grey: number;
+  /** What its images are like. */
+  tones: ToneSums;
+  /** In the packed layouts: the same of each class, see `packToneSums`. */
+  classTones?: string;
   /** SHA-256, hex, over the files' bytes one after the other. */
   digest: string;
   /** null in the packed layouts, whose runs are of many classes. */
@@ -101,6 +100,8 @@ export interface ImagesTask {
 export interface ImagesResult {
   kind: "images";
   images: Uint8Array[];
+  /** How often each was drawn in vain before, see `drawImage`. */
+  attempts: number[];
 }
 
 /** With streams: the parameters of a run of classes of one stream, found without drawing. */

@@ -1,5 +1,6 @@
 /** The fields of a configuration that are not parameters of a formulation: limits, defaults and words for people. */
 import type { Field } from "./fields.ts";
+import { MOST_REDRAWS } from "./redraws.ts";
 
 const every = ["paper", "release"] as const;
 const dataset = { group: "dataset", formulations: every, symbol: "", unit: "" } as const;
@@ -100,6 +101,15 @@ export const datasetFields = [
     choices: ["lines", "canvas"],
     default: "lines",
     explanation: "`lines` draws integer lines 1 px wide; `canvas` draws anti-aliased lines of any thickness.",
+  },
+  {
+    path: "redrawBlank",
+    ...dataset,
+    label: "Redraw blank images",
+    kind: "choice",
+    choices: [false, true],
+    default: false,
+    explanation: `Whether an image of black pixels alone is drawn again, up to ${MOST_REDRAWS} times, with another nucleus and other greys.`,
   },
   {
     path: "output.layout",

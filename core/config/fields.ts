@@ -38,9 +38,9 @@ export interface NumericField extends FieldBase {
 
 export interface ChoiceField extends FieldBase {
   kind: "choice";
-  choices: readonly (string | number)[];
+  choices: readonly (string | number | boolean)[];
   /** None where the field is required. */
-  default?: string | number;
+  default?: string | number | boolean;
 }
 
 export type Field = NumericField | ChoiceField;
@@ -125,6 +125,7 @@ const rules = `## Fields that depend on each other
 - Renderer \`lines\` draws a \`lineThickness\` of 1; renderer \`canvas\` draws any.
 - Layout \`release\` is written as the script writes it: \`image\` is \`png\` and \`pixel\` is \`rgb\`.
 - Layouts \`webdataset\` and \`parquet\` mix images of all classes, which \`streams\` cannot: \`streams\` is null.
+- \`redrawBlank\` is false with \`streams\`: their random numbers run on from image to image.
 - \`storedSize\` is at most \`imageSize\`.
 - The largest \`vertices\` times the largest \`orbits\` is at most ${formatNumber(combinedLimits.vertices)} vertices an image, and no vertex may lie farther than ${formatNumber(combinedLimits.reach)} px from the centre.
 - With \`release\`, \`frequency2\` is not one value above 0 that n₁ can take too: n₂ would be drawn again for ever.

@@ -91,6 +91,8 @@ interface DatasetConfigBase {
   /** Philox key; with streams, stream t is seeded with seed + t. */
   seed: number;
   renderer: RendererName;
+  /** Whether an image that came out blank is drawn again, with another nucleus and other greys. */
+  redrawBlank: boolean;
   output: OutputConfig;
 }
 

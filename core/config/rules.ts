@@ -66,6 +66,13 @@ const rules: readonly Rule[] = [
     return { path: ["output", "layout"], value: layout, message };
   },
 
+  function redrawStreams({ streams, redrawBlank }) {
+    if (streams === null || !redrawBlank) return null;
+    const message =
+      "true is not allowed with streams: a stream's random numbers run on from image to image, so an image drawn again would change all that follow; use false, or streams null";
+    return { path: ["redrawBlank"], value: redrawBlank, message };
+  },
+
   function onlyReduction({ imageSize, output: { storedSize } }) {
     if (storedSize === null || storedSize <= imageSize) return null;
     const message = `${storedSize} is larger than imageSize (${imageSize}); pictures are only reduced, since enlarging adds nothing to them: raise imageSize instead`;

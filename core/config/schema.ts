@@ -96,6 +96,7 @@ const common = {
   imageSize: number("imageSize"),
   seed: number("seed"),
   renderer: z.enum(fieldAt("renderer").choices).default(fieldAt("renderer").default),
+  redrawBlank: z.boolean().default(fieldAt("redrawBlank").default),
   output: output.prefault({}),
 };
 
@@ -231,7 +232,8 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 
 /** What may be changed of a preset from the outside; an absent or undefined field keeps the preset's value. */
 export type ConfigOverrides = Partial<
-  Pick<DatasetConfig, "classes" | "instances" | "seed" | "imageSize" | "renderer"> & OutputConfig
+  Pick<DatasetConfig, "classes" | "instances" | "seed" | "imageSize" | "renderer" | "redrawBlank"> &
+    OutputConfig
 >;
 
 /**
@@ -240,8 +242,8 @@ export type ConfigOverrides = Partial<
  */
 export function applyOverrides(config: DatasetConfig, overrides: ConfigOverrides): DatasetConfig {
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
-  const { classes, instances, seed, imageSize, renderer, ...outputGiven } = given;
-  const top = { classes, instances, seed, imageSize, renderer };
+  const { classes, instances, seed, imageSize, renderer, redrawBlank, ...outputGiven } = given;
+  const top = { classes, instances, seed, imageSize, renderer, redrawBlank };
   const implied = outputGiven.layout === "release" ? { image: "png", pixel: "rgb" } : {};
   return parseConfig({
     ...config,

@@ -35,11 +35,36 @@ export type OrbitRandom =
       uniform(low: number, high: number): number;
     };
 
+/** λ sin(nθ). */
+export interface Sinusoid {
+  /** n, above 0 */
+  frequency: number;
+  /** λ */
+  amplitude: number;
+}
+
+/** How a class's images look, in words that every formulation has: what two classes are compared by. */
+export interface ClassShape {
+  /** K */
+  orbits: number;
+  /** q */
+  vertices: number;
+  /** Semi-axes of the innermost orbit without its waves, px. */
+  inner: [number, number];
+  /** Of the outermost. */
+  outer: [number, number];
+  /** Strength of the noise, 0 … 1 over what the configuration allows. */
+  noise: number;
+  /** Ascending frequencies, each once. */
+  waves: Sinusoid[];
+}
+
 export interface Formulation<Config extends DatasetConfig, C extends ClassParameters> {
   title: string;
   columns: ClassParameterColumn<C>[];
   drawClass(config: Config, classIndex: number): C;
-  drawCentre(config: Config, classIndex: number, instance: number): Centre;
+  drawCentre(config: Config, classIndex: number, instance: number, attempt: number): Centre;
+  shape(config: Config, parameters: C): ClassShape;
   /** Yields the K orbits from the innermost, each in arrays of its own. */
   orbits(config: Config, parameters: C, centre: Centre, random: OrbitRandom): Iterable<ReferenceOrbit>;
 }

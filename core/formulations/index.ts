@@ -21,9 +21,12 @@ export function drawClass(config: DatasetConfig, classIndex: number): ClassParam
   return formulationOf(config).drawClass(config, classIndex);
 }
 
-/** Centre of one image; random access only. */
-export function drawCentre(config: DatasetConfig, classIndex: number, instance: number): Centre {
-  return formulationOf(config).drawCentre(config, classIndex, instance);
+/**
+ * Centre of one image; random access only.
+ * @param attempt how often the image was drawn before
+ */
+export function drawCentre(config: DatasetConfig, classIndex: number, instance: number, attempt = 0): Centre {
+  return formulationOf(config).drawCentre(config, classIndex, instance, attempt);
 }
 
 export function classParameterColumns(formulation: FormulationName): ClassParameterColumn[] {

@@ -30,7 +30,7 @@ export interface KernelExports {
     ovalX: number,
     ovalY: number,
   ): void;
-  beginImage(classIndex: number, instance: number, centreX: number, centreY: number): void;
+  beginImage(classIndex: number, instance: number, attempt: number, centreX: number, centreY: number): void;
   nextOrbit(): number;
   skipImage(): void;
   paint(): void;

@@ -45,16 +45,16 @@ export class KernelSource implements ImageSource {
     return new KernelSource(config, kernel);
   }
 
-  begin(classIndex: number, instance: number): ClassParameters {
-    requireImage(this.config, classIndex, instance);
+  begin(classIndex: number, instance: number, attempt = 0): ClassParameters {
+    requireImage(this.config, classIndex, instance, attempt);
     if (this.walk) return this.walk.begin(classIndex, instance);
     if (this.classAtHand !== classIndex || this.parameters === null) {
       this.parameters = drawClass(this.config, classIndex);
       setClass(this.kernel, this.config, this.parameters);
       this.classAtHand = classIndex;
     }
-    const centre = drawCentre(this.config, classIndex, instance);
-    this.kernel.beginImage(classIndex, instance, centre.x, centre.y);
+    const centre = drawCentre(this.config, classIndex, instance, attempt);
+    this.kernel.beginImage(classIndex, instance, attempt, centre.x, centre.y);
     return this.parameters;
   }
 

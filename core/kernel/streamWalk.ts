@@ -44,7 +44,7 @@ export class StreamWalk {
       this.skip();
     }
     this.prepareClass();
-    this.kernel.beginImage(classIndex, instance, this.centreX, this.centreY);
+    this.kernel.beginImage(classIndex, instance, 0, this.centreX, this.centreY);
     return this.parameters!;
   }
 

@@ -14,6 +14,11 @@ export const GREY_ORBIT = 0xfffffffe;
 /** Orbit word of the order of samples; draw, instance and class are then half, round and epoch. */
 export const ORDER_ORBIT = 0xfffffffd;
 
+/** Orbit word of the greys of an image that is drawn for the first time (attempt 0) or again. */
+export function greyOrbit(attempt: number): number {
+  return attempt === 0 ? GREY_ORBIT : ORDER_ORBIT - attempt;
+}
+
 export type PhiloxBlock = [number, number, number, number];
 
 /** High 32 bits of the product of two 32-bit numbers. */
@@ -57,12 +62,17 @@ export class Draws {
   private readonly seed: number;
   private readonly instance: number;
   private readonly classIndex: number;
+  private readonly attempt: number;
 
-  /** @param seed dataset seed, an integer in [0, 2⁵³) */
-  constructor(seed: number, classIndex: number, instance: number = CLASS_INSTANCE) {
+  /**
+   * @param seed dataset seed, an integer in [0, 2⁵³)
+   * @param attempt how often the image was drawn before; it changes the greys
+   */
+  constructor(seed: number, classIndex: number, instance: number = CLASS_INSTANCE, attempt = 0) {
     this.seed = seed;
     this.classIndex = classIndex;
     this.instance = instance;
+    this.attempt = attempt;
   }
 
   /** Uniform in [0, 1). */
@@ -83,7 +93,7 @@ export class Draws {
 
   /** The word that decides the grey of orbit k (0-based). */
   greyWord(k: number): number {
-    return this.block(k >>> 2, GREY_ORBIT)[k & 3];
+    return this.block(k >>> 2, greyOrbit(this.attempt))[k & 3];
   }
 
   /** Words 0 … count−1 of the noise of orbit k, in the order of the kernel's SIMD lanes. */

@@ -43,8 +43,9 @@ export interface ImageSource {
    * Positions on one image (RangeError where the dataset has none such). Random access is immediate. With streams the source goes on from
    * where it stands when the image lies ahead in the same stream, else from the stream's seed;
    * `restore` spares the way. Returns the class's parameters.
+   * @param attempt how often the image was drawn before, 0 by default: its nucleus and greys are then others; a RangeError with streams
    */
-  begin(classIndex: number, instance: number): ClassParameters;
+  begin(classIndex: number, instance: number, attempt?: number): ClassParameters;
   /** Draws the image at hand with integer lines; returns S·S grey bytes, a view that the next image overwrites. */
   paint(): Uint8Array;
   /** Instead of `paint`: the orbits of the image at hand, from the innermost, for another renderer. */
@@ -64,10 +65,18 @@ export interface ImageSource {
   encodePng(samples: Uint8Array, width: number, height: number, pixel: Pixel): Uint8Array;
 }
 
-/** @throws RangeError where the dataset has no such image */
-export function requireImage(config: DatasetConfig, classIndex: number, instance: number): void {
+/** @throws RangeError where the dataset has no such image, or an image of a stream is to be drawn again */
+export function requireImage(
+  config: DatasetConfig,
+  classIndex: number,
+  instance: number,
+  attempt: number,
+): void {
   requireWithin("class", classIndex, config.startClass, config.classes);
   requireWithin("instance", instance, 0, config.instances);
+  if (attempt > 0 && config.streams !== null) {
+    throw new RangeError("an image of a stream cannot be drawn again: the stream's numbers run on");
+  }
 }
 
 function requireWithin(what: string, index: number, first: number, count: number): void {

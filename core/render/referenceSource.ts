@@ -67,17 +67,17 @@ export class ReferenceSource implements ImageSource {
   }
 
   /** @throws RangeError where the dataset has no such image */
-  begin(classIndex: number, instance: number): ClassParameters {
+  begin(classIndex: number, instance: number, attempt = 0): ClassParameters {
     const { config, walk } = this;
-    requireImage(config, classIndex, instance);
+    requireImage(config, classIndex, instance, attempt);
     if (walk) {
       const parameters = walk.begin(classIndex, instance);
       this.image = { parameters, centre: walk.centre, random: walk.random };
     } else {
       this.image = {
         parameters: drawClass(config, classIndex),
-        centre: drawCentre(config, classIndex, instance),
-        random: { kind: "randomAccess", draws: new Draws(config.seed, classIndex, instance) },
+        centre: drawCentre(config, classIndex, instance, attempt),
+        random: { kind: "randomAccess", draws: new Draws(config.seed, classIndex, instance, attempt) },
       };
     }
     return this.image.parameters;

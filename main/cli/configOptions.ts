@@ -33,12 +33,16 @@ export function addConfigOptions(command: Command): Command {
     .option("--shard-size <n>", "samples of each shard, with layouts webdataset and parquet", integer)
     .addOption(new Option("--image <type>", "file format").choices(["png", "jpeg", "webp"]))
     .addOption(new Option("--pixel <pixel>", "channels").choices(["gray", "rgb"]))
-    .addOption(new Option("--renderer <renderer>", "how lines are drawn").choices(["lines", "canvas"]));
+    .addOption(new Option("--renderer <renderer>", "how lines are drawn").choices(["lines", "canvas"]))
+    .option(
+      "--redraw-blank",
+      "draw an image that came out black again, with another nucleus and other greys",
+    );
 }
 
 /** Throws an `InputError` or `ConfigError`. */
 export function configOf(options: ConfigOptions): DatasetConfig {
-  const { preset, config: file, classes, instances, seed, imageSize, renderer } = options;
+  const { preset, config: file, classes, instances, seed, imageSize, renderer, redrawBlank } = options;
   const { storedSize, resample, quality, layout, image, pixel, shardSize } = options;
   if ((preset === undefined) === (file === undefined)) {
     throw new InputError(
@@ -49,7 +53,7 @@ export function configOf(options: ConfigOptions): DatasetConfig {
   }
   const base = preset === undefined ? readConfig(file!) : findPreset(preset).config;
   return applyOverrides(base, {
-    ...{ classes, instances, seed, imageSize, renderer },
+    ...{ classes, instances, seed, imageSize, renderer, redrawBlank },
     ...{ storedSize, resample, quality, layout, image, pixel, shardSize },
   });
 }

@@ -16,6 +16,7 @@ import {
 } from "node:fs";
 import { join, resolve } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { findNearDuplicates, type NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
 import { imageFolder } from "../../workers/files.ts";
 import { writeClassParameters, writeClassTable } from "../classTable.ts";
 import { writeDatasetCard } from "../datasetCard.ts";
@@ -26,6 +27,7 @@ import { Ledger } from "../ledger.ts";
 import { lockName } from "../lock.ts";
 import { type Manifest, makeManifest, manifestName, readManifest, writeManifest } from "../manifest.ts";
 import { namesIn } from "../outputFolder.ts";
+import { type Statistics, writeClassStatistics } from "../statistics.ts";
 import { checkUnit, filesOfUnit, forEachAtOnce, Mover } from "./files.ts";
 import { entriesOf, type FoundShare, findShares, problemsError, type ShareSet } from "./find.ts";
 import { lockShared } from "./lock.ts";
@@ -51,6 +53,9 @@ export interface MergeSummary {
   images: number;
   bytes: number;
   blankImages: number;
+  /** null where some were not measured. */
+  statistics: Statistics | null;
+  nearDuplicates: NearDuplicates | null;
   fingerprint: string;
   complete: true;
   /** Copied files are still in the shares' folders too. */
@@ -235,7 +240,12 @@ function finish(set: ShareSet, ledger: Ledger, out: string, copied: boolean): Me
     writeClassParameters(out, config, classIndex, parameters);
   }
   writeClassTable(out, config, ledger.classes);
-  const manifest = { ...makeManifest(config, ledger.counts, ledger.fingerprint(), null), canvas: set.canvas };
+  writeClassStatistics(out, config, ledger.classCounts);
+  const nearDuplicates = findNearDuplicates(config, ledger.classes);
+  const manifest = {
+    ...makeManifest(config, ledger.counts, ledger.fingerprint(), null, nearDuplicates),
+    canvas: set.canvas,
+  };
   writeDatasetCard(out, manifest);
   writeManifest(out, manifest);
   const folders = shares.map(({ folder }) => folder);
@@ -264,6 +274,8 @@ function writeJournal(path: string, config: DatasetConfig, shares: Iterable<Jour
 function conclude(manifest: Manifest, folders: string[], out: string, copied: boolean): MergeSummary {
   for (const folder of new Set(folders)) tidyUp(folder, manifest.config, folder === out);
   rmSync(join(out, markerName), { force: true });
-  const { images, bytes, blankImages } = manifest.counts;
-  return { out, images, bytes, blankImages, fingerprint: manifest.fingerprint!, complete: true, copied };
+  const { counts, statistics, nearDuplicates } = manifest;
+  const { images, bytes, blankImages } = counts;
+  const fingerprint = manifest.fingerprint!;
+  return { out, images, bytes, blankImages, statistics, nearDuplicates, fingerprint, complete: true, copied };
 }

@@ -31,17 +31,21 @@ interface ImageAtHand {
   firstNoise: Float64Array;
 }
 
-/** @param checkpoint with streams: the state before this very image; null for the first image of its stream */
+/**
+ * @param checkpoint with streams: the state before this very image; null for the first image of its stream
+ * @param attempt how often the image was drawn in vain before
+ */
 export function anatomy(
   config: DatasetConfig,
   classIndex: number,
   instance: number,
   maximumOrbits: number,
   checkpoint: StreamCheckpoint | null,
+  attempt = 0,
 ): Anatomy {
   const image =
     config.streams === null
-      ? imageByRandomAccess(config, classIndex, instance)
+      ? imageByRandomAccess(config, classIndex, instance, attempt)
       : imageOfStream(config, classIndex, checkpoint);
   const { parameters, centre, firstNoise } = image;
   const { theta } = quantizedCircle(parameters.vertices);
@@ -60,10 +64,15 @@ export function anatomy(
   };
 }
 
-function imageByRandomAccess(config: DatasetConfig, classIndex: number, instance: number): ImageAtHand {
+function imageByRandomAccess(
+  config: DatasetConfig,
+  classIndex: number,
+  instance: number,
+  attempt: number,
+): ImageAtHand {
   const parameters = drawClass(config, classIndex);
-  const centre = drawCentre(config, classIndex, instance);
-  const draws = new Draws(config.seed, classIndex, instance);
+  const centre = drawCentre(config, classIndex, instance, attempt);
+  const draws = new Draws(config.seed, classIndex, instance, attempt);
   const q = parameters.vertices;
   const firstNoise =
     parameters.formulation === "paper"

@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
-import type { ReleaseClass } from "../../core/config/parameters.ts";
+import type { DatasetConfig, ReleaseClass } from "../../core/config/parameters.ts";
 import type { Estimate, StudioApi } from "../../core/studio/api.ts";
 import { bytesText } from "../format.ts";
 import { inspectFolder } from "../outputFolder.ts";
@@ -87,7 +87,8 @@ export function makeApi(parts: ApiParts): StudioApi {
       const config = configs.get(configId);
       checkPosition(config, { classIndex, instance });
       const checkpoint = await stateBefore(parts, config, classIndex, instance);
-      return anatomy(config, classIndex, instance, maximumOrbits, checkpoint);
+      const attempt = await attemptOf(parts, config, classIndex, instance);
+      return anatomy(config, classIndex, instance, maximumOrbits, checkpoint, attempt);
     },
     async sweep({ configId, classIndex, parameter, steps }) {
       const config = configs.get(configId);
@@ -129,6 +130,20 @@ export function makeApi(parts: ApiParts): StudioApi {
     recentDatasets: async () => store.get("recentDatasets"),
     showFolder: async ({ path }) => ({ shown: await host.showFolder(library.check(path)) }),
   };
+}
+
+/** How often an image was drawn in vain before the one that is in the dataset; only drawing it tells. */
+async function attemptOf(
+  { drawer }: ApiParts,
+  config: DatasetConfig,
+  classIndex: number,
+  instance: number,
+): Promise<number> {
+  if (!config.redrawBlank) return 0;
+  const images = [{ classIndex, instance }];
+  const size = config.imageSize;
+  const drawn = await drawer.run({ kind: "images", config, images, size, form: "samples", checkpoint: null });
+  return drawn.attempts[0];
 }
 
 function refuseFullDisk(estimate: Estimate): void {

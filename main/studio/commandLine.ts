@@ -11,6 +11,7 @@ const options: Record<keyof ConfigOverrides, string> = {
   seed: "--seed",
   imageSize: "--image-size",
   renderer: "--renderer",
+  redrawBlank: "--redraw-blank",
   layout: "--layout",
   image: "--image",
   quality: "--quality",
@@ -19,7 +20,7 @@ const options: Record<keyof ConfigOverrides, string> = {
   resample: "--resample",
   shardSize: "--shard-size",
 };
-const topFields = ["classes", "instances", "seed", "imageSize", "renderer"] as const;
+const topFields = ["classes", "instances", "seed", "imageSize", "renderer", "redrawBlank"] as const;
 
 /** Makes the same dataset: from a preset where options can say the difference, else from a file it writes first. */
 export function generateCommand(
@@ -62,7 +63,7 @@ function presetOptions(config: DatasetConfig): string | null {
     }
     if (!sameConfig(made, config)) continue;
     const words = Object.entries(overrides).map(
-      ([field, value]) => `${options[field as keyof ConfigOverrides]} ${value}`,
+      ([field, value]) => `${options[field as keyof ConfigOverrides]}${value === true ? "" : ` ${value}`}`,
     );
     if (best === null || words.length + 1 < best.length) best = [`--preset ${preset.name}`, ...words];
   }

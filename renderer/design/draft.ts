@@ -71,7 +71,7 @@ export function resetValue(field: Field, preset: DatasetConfig): unknown {
  */
 export function withFormulation(config: DatasetConfig, formulation: FormulationName): DatasetConfig {
   if (config.formulation === formulation) return config;
-  const { classes, instances, startClass, imageSize, seed, output } = config;
+  const { classes, instances, startClass, imageSize, seed, redrawBlank, output } = config;
   // The other formulation starts with lines of 1 px, which either renderer draws.
   return parseConfig({
     ...defaultConfig(formulation),
@@ -81,6 +81,7 @@ export function withFormulation(config: DatasetConfig, formulation: FormulationN
     imageSize,
     seed,
     renderer: config.renderer,
+    redrawBlank,
     output,
   });
 }

@@ -114,7 +114,14 @@ describe.each(layouts)("%s", (layout) => {
     expect(contentsOf(join(folder, `${layout} 3`))).toEqual(contentsOf(whole));
     const sizes = shardNames[layout].map((name) => statSync(join(whole, name)).size);
     expect(summary.bytes).toBe(sizes.reduce((a, b) => a + b));
-    const expected = [...shardNames[layout], "README.md", "classes.csv", "dataset.json", "journal.jsonl"];
+    const expected = [
+      ...shardNames[layout],
+      "README.md",
+      "classes.csv",
+      "dataset.json",
+      "journal.jsonl",
+      "statistics.csv",
+    ];
     expect(filesIn(whole)).toEqual(expected.sort());
   });
 

@@ -1,5 +1,5 @@
 /** Ink coverage and mean grey are those of the stored pictures, decoded by another library. */
-import { readFileSync } from "node:fs";
+import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
@@ -43,14 +43,14 @@ describe("statistics", () => {
     const summary = await new Job({ config, out, workers: 2 }).start();
     const classes = await decoded(out);
     const rows = readFileSync(join(out, "statistics.csv"), "utf8").trimEnd().split("\n");
-    expect(rows[0]).toBe("class,images,blank,ink_coverage,mean_grey");
+    expect(rows[0]).toBe("class,images,blank,redrawn,ink_coverage,mean_grey");
     const pixels = (config.output.storedSize ?? 100) ** 2;
     let ink = 0;
     let grey = 0;
     for (const [i, row] of rows.slice(1).entries()) {
       const sums = classes.get(i)!;
-      const [classIndex, images, blank, coverage, mean] = row.split(",").map(Number);
-      expect([classIndex, images, blank]).toEqual([i, 12, sums.blank]);
+      const [classIndex, images, blank, redrawn, coverage, mean] = row.split(",").map(Number);
+      expect([classIndex, images, blank, redrawn]).toEqual([i, 12, sums.blank, 0]);
       expect(coverage).toBeCloseTo(sums.ink / pixels / 12, 5);
       expect(mean).toBeCloseTo(sums.grey / pixels / 12, 3);
       ink += sums.ink;
@@ -62,9 +62,44 @@ describe("statistics", () => {
     expect(statistics.meanGrey).toBeCloseTo(grey / pixels / 48, 3);
     expect(Object.keys(counts)).toEqual(["classes", "instances", "images", "bytes", "blankImages"]);
 
-    const packed = parseConfig({ ...shape, output: { ...output, layout: "webdataset" } });
-    const shards = await new Job({ config: packed, out: join(folder, `${name} shards`), workers: 2 }).start();
-    expect([shards.statistics, shards.blankImages]).toEqual([summary.statistics, summary.blankImages]);
+    for (const layout of ["webdataset", "parquet", "release"]) {
+      if (layout === "release" && !("pixel" in output)) continue;
+      const other = parseConfig({ ...shape, output: { ...output, layout, shardSize: 20 } });
+      const there = join(folder, `${name} ${layout}`);
+      const summaryThere = await new Job({ config: other, out: there, workers: 2 }).start();
+      expect([summaryThere.statistics, summaryThere.blankImages]).toEqual([
+        summary.statistics,
+        summary.blankImages,
+      ]);
+      expect(readFileSync(join(there, "statistics.csv"), "utf8").trimEnd().split("\n")).toEqual(rows);
+    }
+  });
+
+  it.each([
+    ["imagefolder", 30],
+    ["parquet", 1],
+  ])("are the same after interruptions: %s", async (layout, unitsOfRun) => {
+    const config = parseConfig({ ...shape, instances: 60, output: { layout, shardSize: 20 } });
+    const whole = join(folder, `${layout} whole`);
+    const cut = join(folder, `${layout} cut`);
+    const summary = await new Job({ config, out: whole, workers: 2 }).start();
+    let runs = 0;
+    for (let complete = false; !complete; runs++) {
+      let units = 0;
+      const job: Job = new Job(
+        { config, out: cut, workers: 2 },
+        { unitFinished: () => ++units === unitsOfRun && job.cancel() },
+      );
+      const { statistics, ...last } = await job.start();
+      complete = last.complete;
+      if (complete) expect(statistics).toEqual(summary.statistics);
+      // A line that a killed process wrote by half.
+      else appendFileSync(join(cut, "journal.jsonl"), '{"unit":');
+    }
+    expect(runs).toBeGreaterThan(2);
+    for (const file of ["statistics.csv", "dataset.json"]) {
+      expect(readFileSync(join(cut, file), "utf8")).toBe(readFileSync(join(whole, file), "utf8"));
+    }
   });
 
   it("are none where a part was not measured", () => {

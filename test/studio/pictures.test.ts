@@ -115,12 +115,13 @@ class HeldDrawer implements PictureDrawer {
   readonly threads = 2;
   readonly tasks: { task: ImagesTask; finish(): void; fail(error: Error): void }[] = [];
 
-  run(task: ImagesTask): Promise<{ kind: "images"; images: Uint8Array[] }> {
+  run(task: ImagesTask): ReturnType<PictureDrawer["run"]> {
     return new Promise((resolve, reject) => {
       const finish = () =>
         resolve({
           kind: "images",
           images: task.images.map(({ classIndex }) => new Uint8Array([classIndex])),
+          attempts: task.images.map(() => 0),
         });
       this.tasks.push({ task, finish, fail: reject });
     });

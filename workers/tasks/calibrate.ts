@@ -1,10 +1,8 @@
 /** Task `calibrate`: how fast this thread draws and encodes a sample, and how large the files become. */
 import { WorkerCounters } from "../counters.ts";
-import { sourceOf } from "../createSource.ts";
-import { encoderOf } from "../encode.ts";
+import { drawImage, easelOf } from "../drawImage.ts";
 import { ImageError } from "../errors.ts";
 import type { CalibrateResult, CalibrateTask, StoppedResult } from "../messages.ts";
-import { rendererOf } from "../render/renderer.ts";
 
 export async function runCalibrate(
   task: CalibrateTask,
@@ -12,16 +10,14 @@ export async function runCalibrate(
 ): Promise<CalibrateResult | StoppedResult> {
   const { config } = task;
   const counters = new WorkerCounters(task.counters, thread);
-  const source = await sourceOf(config);
-  const renderer = await rendererOf(config);
-  const encoder = await encoderOf(config);
+  const easel = await easelOf(config);
   const result: CalibrateResult = { kind: "calibrate", images: 0, bytes: 0, diskBytes: 0, seconds: 0 };
   const start = performance.now();
   for (const { classIndex, instance } of task.images) {
     if (counters.stopped()) return { kind: "stopped" };
     try {
-      source.begin(classIndex, instance);
-      const file = encoder.encode(source, encoder.store(renderer.render(source)));
+      const { stored } = drawImage(easel, classIndex, instance);
+      const file = easel.encoder.encode(easel.source, stored);
       result.images += 1;
       result.bytes += file.length;
       result.diskBytes += Math.ceil(file.length / task.blockSize) * task.blockSize;

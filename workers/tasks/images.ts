@@ -1,21 +1,23 @@
 /** Task `images`: the true pictures of a few images, reduced by area, for a person to look at. */
+import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { reduceByArea } from "../../core/raster/resample.ts";
-import { sourceOf } from "../createSource.ts";
+import { drawImage, easelOf } from "../drawImage.ts";
 import { ImageError } from "../errors.ts";
 import type { ImagesResult, ImagesTask } from "../messages.ts";
 import { restore } from "../position.ts";
-import { rendererOf } from "../render/renderer.ts";
 
 export async function runImages(task: ImagesTask): Promise<ImagesResult> {
   const { config, size } = task;
-  const source = await sourceOf(config);
-  const renderer = await rendererOf(config);
+  // Only what is stored tells whether an image is blank; where that does not matter, it is not made.
+  const easel = await easelOf(config.redrawBlank ? config : withoutStoring(config));
+  const { source } = easel;
   const images: Uint8Array[] = [];
+  const attempts: number[] = [];
   restore(source, task.checkpoint);
   for (const { classIndex, instance } of task.images) {
     try {
-      source.begin(classIndex, instance);
-      const rendered = renderer.render(source);
+      const { rendered, attempt } = drawImage(easel, classIndex, instance);
+      attempts.push(attempt);
       const samples = size === source.size ? rendered : reduceByArea(rendered, source.size, size);
       // Both are views that the next image overwrites.
       images.push((task.form === "png" ? source.encodePng(samples, size, size, "gray") : samples).slice());
@@ -23,5 +25,9 @@ export async function runImages(task: ImagesTask): Promise<ImagesResult> {
       throw new ImageError(classIndex, instance, error);
     }
   }
-  return { kind: "images", images };
+  return { kind: "images", images, attempts };
+}
+
+function withoutStoring(config: DatasetConfig): DatasetConfig {
+  return { ...config, output: { ...config.output, image: "png", storedSize: null } };
 }

@@ -6,6 +6,7 @@ import { movable } from "../movable.ts";
 import { drawSamples } from "../packed/drawSamples.ts";
 import { ParquetPack } from "../packed/parquet.ts";
 import { TarPack } from "../packed/tar.ts";
+import { packToneSums, sumOfTones } from "../toneSums.ts";
 
 export async function runPackedUnit(task: UnitTask, thread: number): Promise<UnitResult | StoppedResult> {
   const { config, run } = task;
@@ -14,16 +15,15 @@ export async function runPackedUnit(task: UnitTask, thread: number): Promise<Uni
   const first = run.classIndex * config.output.shardSize + run.first;
   const drawn = await drawSamples({ config, epoch: 0, first, count: run.count }, pack, counters);
   if (drawn === null) return { kind: "stopped" };
-  const { bytes, columns, blank, ink, grey } = drawn;
+  const { bytes, columns, classTones } = drawn;
   const digest = createHash("sha256").update(bytes).digest("hex");
   const packed = { bytes, columns };
   return movable(
     {
       kind: "unit",
       bytes: bytes.length,
-      blank,
-      ink,
-      grey,
+      tones: sumOfTones(classTones.values()),
+      classTones: packToneSums(classTones),
       digest,
       parameters: null,
       checkpoint: null,

@@ -2,26 +2,22 @@
 import { createHash } from "node:crypto";
 import type { ClassParameters } from "../../core/config/parameters.ts";
 import { WorkerCounters } from "../counters.ts";
-import { sourceOf } from "../createSource.ts";
-import { encoderOf } from "../encode.ts";
+import { drawImage, easelOf } from "../drawImage.ts";
 import { ImageError } from "../errors.ts";
 import { imageName, makeImageFolder, writeImage } from "../files.ts";
 import type { StoppedResult, UnitResult, UnitTask } from "../messages.ts";
 import { positionOf, restore } from "../position.ts";
-import { rendererOf } from "../render/renderer.ts";
+import { addImage, noTones } from "../toneSums.ts";
 
 export async function runUnit(task: UnitTask, thread: number): Promise<UnitResult | StoppedResult> {
   const { config, run } = task;
   const counters = new WorkerCounters(task.counters, thread);
   if (counters.stopped()) return { kind: "stopped" };
-  const source = await sourceOf(config);
-  const renderer = await rendererOf(config);
-  const encoder = await encoderOf(config);
+  const easel = await easelOf(config);
+  const { source, encoder } = easel;
   const hash = createHash("sha256");
   let bytes = 0;
-  let blank = 0;
-  let ink = 0;
-  let grey = 0;
+  const tones = noTones();
   let folder = "";
   let parameters: ClassParameters | null = null;
   const position = positionOf(config, run) - run.first;
@@ -31,25 +27,21 @@ export async function runUnit(task: UnitTask, thread: number): Promise<UnitResul
     counters.begin(position + instance);
     try {
       folder ||= makeImageFolder(config, task, run.classIndex);
-      parameters = source.begin(run.classIndex, instance);
-      const stored = encoder.store(renderer.render(source));
-      // Encoding may reuse the array that the picture lies in.
-      const tone = source.measure(stored);
-      const file = encoder.encode(source, stored);
+      const image = drawImage(easel, run.classIndex, instance);
+      parameters = image.parameters;
+      const file = encoder.encode(source, image.stored);
       writeImage(folder, imageName(config, run.classIndex, instance, parameters), file);
       hash.update(file);
       bytes += file.length;
-      ink += tone.ink;
-      grey += tone.grey;
-      if (tone.ink === 0) blank += 1;
-      counters.countImage(file.length, tone.ink === 0);
+      addImage(tones, image);
+      counters.countImage(file.length, image.tone.ink === 0);
     } catch (error) {
-      counters.takeBack(instance - run.first, bytes, blank);
+      counters.takeBack(instance - run.first, bytes, tones.blank);
       throw new ImageError(run.classIndex, instance, error);
     }
   }
   counters.rest();
   const checkpoint = config.streams === null ? null : source.checkpoint();
   const digest = hash.digest("hex");
-  return { kind: "unit", bytes, blank, ink, grey, digest, parameters: parameters!, checkpoint };
+  return { kind: "unit", bytes, tones, digest, parameters: parameters!, checkpoint };
 }

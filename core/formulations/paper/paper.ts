@@ -2,6 +2,7 @@
 import type { PaperClass, PaperConfig } from "../../config/parameters.ts";
 import type { Formulation } from "../formulation.ts";
 import { drawPaperCentre, drawPaperClass } from "./sampling.ts";
+import { paperShape } from "./shape.ts";
 import { paperOrbits } from "./vertices.ts";
 
 export const paper: Formulation<PaperConfig, PaperClass> = {
@@ -76,6 +77,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
   ],
   drawClass: drawPaperClass,
   drawCentre: drawPaperCentre,
+  shape: paperShape,
   orbits(config, parameters, centre, random) {
     if (random.kind !== "randomAccess") throw new TypeError("the paper formulation has no streams");
     return paperOrbits(config.parameters, parameters, centre, random.draws);

@@ -26,13 +26,18 @@ export function drawPaperClass(config: PaperConfig, classIndex: number): PaperCl
   };
 }
 
-/** Group 2: the nucleus p, as the centre (S/2)(1 + p), px. */
-export function drawPaperCentre(config: PaperConfig, classIndex: number, instance: number): Centre {
+/** Group 2: the nucleus p, as the centre (S/2)(1 + p), px. Attempt n of an image draws from slots 2n and 2n + 1. */
+export function drawPaperCentre(
+  config: PaperConfig,
+  classIndex: number,
+  instance: number,
+  attempt: number,
+): Centre {
   const draws = new Draws(config.seed, classIndex, instance);
   const half = config.imageSize / 2;
   return {
-    x: half * (1 + draws.uniform(0, config.parameters.nucleus)),
-    y: half * (1 + draws.uniform(1, config.parameters.nucleus)),
+    x: half * (1 + draws.uniform(2 * attempt, config.parameters.nucleus)),
+    y: half * (1 + draws.uniform(2 * attempt + 1, config.parameters.nucleus)),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { ReleaseClass, ReleaseConfig } from "../../config/parameters.ts";
 import type { Formulation } from "../formulation.ts";
 import { drawReleaseCentre, drawReleaseClass } from "./sampling.ts";
+import { releaseShape } from "./shape.ts";
 import { releaseOrbits } from "./vertices.ts";
 
 export const release: Formulation<ReleaseConfig, ReleaseClass> = {
@@ -61,5 +62,6 @@ export const release: Formulation<ReleaseConfig, ReleaseClass> = {
   ],
   drawClass: drawReleaseClass,
   drawCentre: drawReleaseCentre,
+  shape: releaseShape,
   orbits: (_config, parameters, centre, random) => releaseOrbits(parameters, centre, random),
 };

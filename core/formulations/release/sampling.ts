@@ -5,7 +5,7 @@ import { Draws } from "../../random/philox.ts";
 import type { Centre } from "../formulation.ts";
 
 /** κ lies in [perlinMin, perlinMin + 4]. */
-const NOISE_COEFFICIENT_SPAN = 4;
+export const NOISE_COEFFICIENT_SPAN = 4;
 /** r lies in {radiusMin … radiusMin + 50}. */
 const RADIUS_SPAN = 50;
 /** First of the slots for the tries of n₂. */
@@ -68,12 +68,18 @@ export function drawReleaseClass(config: ReleaseConfig, classIndex: number): Rel
   };
 }
 
-export function drawReleaseCentre(config: ReleaseConfig, classIndex: number, instance: number): Centre {
+/** Attempt n of an image draws from slots 2n and 2n + 1. */
+export function drawReleaseCentre(
+  config: ReleaseConfig,
+  classIndex: number,
+  instance: number,
+  attempt: number,
+): Centre {
   const draws = new Draws(config.seed, classIndex, instance);
   const { startPos } = config.parameters;
   return {
-    x: (config.imageSize + draws.integer(0, [-startPos, startPos])) / 2,
-    y: (config.imageSize + draws.integer(1, [-startPos, startPos])) / 2,
+    x: (config.imageSize + draws.integer(2 * attempt, [-startPos, startPos])) / 2,
+    y: (config.imageSize + draws.integer(2 * attempt + 1, [-startPos, startPos])) / 2,
   };
 }
 

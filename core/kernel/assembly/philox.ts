@@ -2,6 +2,7 @@
 
 export const IMAGE_ORBIT: u32 = 0xffffffff;
 export const GREY_ORBIT: u32 = 0xfffffffe;
+export const ORDER_ORBIT: u32 = 0xfffffffd;
 
 const M0: u32 = 0xd2511f53;
 const M1: u32 = 0xcd9e8d57;

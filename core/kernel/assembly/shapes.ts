@@ -2,7 +2,7 @@
 import { cosAccurate, sinAccurate } from "../../mathematics/sincos";
 import { cosines, greys, maximumVertices, sines, verticesX, verticesY, wave1, wave2, words } from "./layout";
 import { pnoise4, sample4 } from "./noise";
-import { fill, GREY_ORBIT } from "./philox";
+import { fill, GREY_ORBIT, ORDER_ORBIT } from "./philox";
 import { advance, ensure, next, randint, temper4 } from "./twister";
 
 /** Which numbers drive the orbits. */
@@ -105,8 +105,8 @@ export function setReleaseClass(
   }
 }
 
-/** Starts on an image of the class set before, with its nucleus at (cx, cy) px. */
-export function beginImage(categoryNumber: u32, instanceNumber: u32, cx: f64, cy: f64): void {
+/** Starts on an image of the class set before, with its nucleus at (cx, cy) px; attempt: how often it was drawn before. */
+export function beginImage(categoryNumber: u32, instanceNumber: u32, attempt: u32, cx: f64, cy: f64): void {
   category = categoryNumber;
   instance = instanceNumber;
   centreX = cx;
@@ -119,13 +119,13 @@ export function beginImage(categoryNumber: u32, instanceNumber: u32, cx: f64, cy
       store<f64>(verticesY + at, load<f64>(sines + at) * radius * ovalY + cy);
     }
   }
-  if (kind != RELEASE_STREAM) fillGreys();
+  if (kind != RELEASE_STREAM) fillGreys(attempt == 0 ? GREY_ORBIT : ORDER_ORBIT - attempt);
 }
 
 /** Word k&3 of block k>>2 drives orbit k: transposes Philox's lane order. */
-function fillGreys(): void {
+function fillGreys(orbitWord: u32): void {
   const groups = (orbitCount + 15) >> 4;
-  fill(greys, groups, GREY_ORBIT, instance, category);
+  fill(greys, groups, orbitWord, instance, category);
   for (let g = 0; g < groups; g++) {
     const at = greys + (<usize>g << 6);
     const w0 = v128.load(at);

@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
 import { classParameterColumns } from "../../../core/formulations/index.ts";
+import { findNearDuplicates } from "../../../core/likeness/nearDuplicates.ts";
 import { classParameters } from "../../classParameters.ts";
 import { classTableLines } from "../../classTable.ts";
 import { countText } from "../../format.ts";
@@ -11,6 +12,7 @@ import { workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
 import { note, print, table } from "../output.ts";
+import { nearDuplicatesText } from "../quality.ts";
 
 interface ClassesOptions extends ConfigOptions {
   csv?: string;
@@ -53,6 +55,7 @@ async function listClasses(options: ClassesOptions): Promise<void> {
       writeAtomically(options.csv, [...classTableLines(config, classes)].join(""));
       note(`${countText(classes.length)} classes written to ${options.csv}`);
     }
+    note(`Near duplicates: ${nearDuplicatesText(findNearDuplicates(config, classes))}`);
   } catch (error) {
     if (!abort.signal.aborted) throw error;
     note("Interrupted.");

@@ -9,13 +9,13 @@ import { planOf } from "../../packed/packedPlan.ts";
 import { runJob } from "../../runJob.ts";
 import { unitsOfShare } from "../../shares/divide.ts";
 import { type Share, shareText } from "../../shares/share.ts";
-import type { Statistics } from "../../statistics.ts";
 import { describeFailure } from "../../unitFailure.ts";
 import { path, range, share, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
 import { keepGoingWithoutReader, note, printJson } from "../output.ts";
 import { progressDisplay } from "../progressDisplay.ts";
+import { qualityLines } from "../quality.ts";
 
 interface GenerateOptions extends ConfigOptions {
   out: string;
@@ -103,12 +103,15 @@ function interrupted(): void {
 
 function jsonSummary(summary: JobSummary, shard: Share | undefined): object {
   const { images, bytes, seconds, imagesPerSecond, blankImages, fingerprint, out, complete } = summary;
+  const { statistics, nearDuplicates } = summary;
   return {
     images,
     bytes,
     seconds,
     imagesPerSecond,
     blankImages,
+    statistics,
+    nearDuplicates,
     fingerprint,
     out,
     complete,
@@ -127,21 +130,15 @@ function stateText({ complete, cancelled, out }: JobSummary, shard: Share | unde
   return cancelled ? "The dataset is not complete." : "The part is done; the dataset is not complete.";
 }
 
-function toneText({ inkCoverage, meanGrey }: Statistics): string {
-  return `${(100 * inkCoverage).toFixed(1)} % of the pixels drawn on, mean grey ${meanGrey.toFixed(1)} of 255`;
-}
-
 function summaryText(summary: JobSummary, shard: Share | undefined): string {
-  const { images, bytes, imagesDrawn, seconds, imagesPerSecond, blankImages, fingerprint, out, statistics } =
-    summary;
+  const { images, bytes, imagesDrawn, seconds, imagesPerSecond, fingerprint, out } = summary;
   const alreadyThere = imagesDrawn === 0 && !summary.cancelled;
   return [
     alreadyThere ? `${stateText(summary, shard)} Nothing was left to do.` : stateText(summary, shard),
     `  images       ${countText(images)}${imagesDrawn === images ? "" : ` (${countText(imagesDrawn)} in this run)`}`,
     `  bytes        ${countText(bytes)} (${bytesText(bytes)})`,
     `  time         ${durationText(seconds)}, ${rateText(imagesPerSecond)} images/s`,
-    `  blank        ${countText(blankImages)}`,
-    ...(statistics ? [`  tone         ${toneText(statistics)}`] : []),
+    ...qualityLines(summary),
     `  fingerprint  ${fingerprint ?? "none until the dataset is complete"}`,
     `  folder       ${out}`,
   ].join("\n");

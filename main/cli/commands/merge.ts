@@ -5,6 +5,7 @@ import { type MergeSummary, mergeShares } from "../../shares/merge.ts";
 import { path } from "../arguments.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
 import { note, printJson } from "../output.ts";
+import { qualityLines } from "../quality.ts";
 
 interface MergeCommandOptions {
   out?: string;
@@ -61,12 +62,13 @@ async function merge(folders: string[], options: MergeCommandOptions): Promise<v
   }
 }
 
-function summaryText({ images, bytes, blankImages, fingerprint, out, copied }: MergeSummary): string {
+function summaryText(summary: MergeSummary): string {
+  const { images, bytes, fingerprint, out, copied } = summary;
   return [
     `The dataset is complete.${copied ? " The shares lie on another disk, so their files were copied and are still there." : ""}`,
     `  images       ${countText(images)}`,
     `  bytes        ${countText(bytes)} (${bytesText(bytes)})`,
-    `  blank        ${countText(blankImages)}`,
+    ...qualityLines(summary),
     `  fingerprint  ${fingerprint}`,
     `  folder       ${out}`,
   ].join("\n");

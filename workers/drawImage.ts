@@ -1,0 +1,51 @@
+/** Draws one image of a dataset as it is stored; again where it came out blank and the configuration says so. */
+import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
+import { MOST_REDRAWS } from "../core/config/redraws.ts";
+import type { ImageSource, Tone } from "../core/render/imageSource.ts";
+import { sourceOf } from "./createSource.ts";
+import { type Encoder, encoderOf } from "./encode.ts";
+import { type Renderer, rendererOf } from "./render/renderer.ts";
+
+/** All that images of a configuration are drawn with. */
+export interface Easel {
+  source: ImageSource;
+  renderer: Renderer;
+  encoder: Encoder;
+}
+
+export interface DrawnImage {
+  parameters: ClassParameters;
+  /** Greys as they were drawn; like `stored`, valid until the next image. */
+  rendered: Uint8Array;
+  /** Greys as they are stored. */
+  stored: Uint8Array;
+  /** Of what is stored; without ink it is blank. */
+  tone: Tone;
+  /** How often it was drawn in vain before, 0 … MOST_REDRAWS. */
+  attempt: number;
+}
+
+export async function easelOf(config: DatasetConfig): Promise<Easel> {
+  return {
+    source: await sourceOf(config),
+    renderer: await rendererOf(config),
+    encoder: await encoderOf(config),
+  };
+}
+
+/** @throws RangeError where the dataset has no such image */
+export function drawImage(
+  { source, renderer, encoder }: Easel,
+  classIndex: number,
+  instance: number,
+): DrawnImage {
+  const last = source.config.redrawBlank ? MOST_REDRAWS : 0;
+  for (let attempt = 0; ; attempt++) {
+    const parameters = source.begin(classIndex, instance, attempt);
+    const rendered = renderer.render(source);
+    const stored = encoder.store(rendered);
+    // Encoding may reuse the array that the picture lies in, so it is measured first.
+    const tone = source.measure(stored);
+    if (tone.ink > 0 || attempt === last) return { parameters, rendered, stored, tone, attempt };
+  }
+}

@@ -156,11 +156,11 @@ interface ReadLines {
   unreadable: boolean;
 }
 
-/** Reads a journal that nobody may be writing to. */
-export function readJournal(path: string, read: ReadEntry): void {
+/** Reads a journal that nobody may be writing to. Returns whether some lines could not be read. */
+export function readJournal(path: string, read: ReadEntry): boolean {
   const file = openSync(path, "r");
   try {
-    readLines(path, file, read);
+    return readLines(path, file, read).unreadable;
   } finally {
     closeSync(file);
   }

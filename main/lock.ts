@@ -46,6 +46,20 @@ export function lockFolder(folder: string, name = lockName): () => void {
 }
 
 /**
+ * For those who only read.
+ * @throws JobError when a run is writing to the folder
+ */
+export function requireUnlocked(folder: string, name = lockName): void {
+  const path = join(folder, name);
+  const text = readIfThere(path);
+  if (text === null) return;
+  const me: LockHolder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
+  const holder = parseHolder(text);
+  if (holder === null ? isFresh(path) : isAlive(holder, me))
+    throw new JobError(refusal(folder, path, holder));
+}
+
+/**
  * Whether the folder still has the lock of this process. It has not where the folder was renamed, removed or replaced,
  * or its disk unmounted.
  * @throws the system's error where that cannot be told

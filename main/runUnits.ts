@@ -1,7 +1,7 @@
 /** Keeps the workers busy with a scheduler's tasks until nothing is left, or the job is stopped. */
 import type { DatasetConfig } from "../core/config/parameters.ts";
 import type { JobCounters } from "../workers/counters.ts";
-import type { StoppedResult, TaskResult, UnitResult } from "../workers/messages.ts";
+import type { StoppedResult, TaskResult, UnitCheck, UnitResult } from "../workers/messages.ts";
 import { positionOf } from "../workers/position.ts";
 import { isCrash } from "./crash.ts";
 import { stopsEverything } from "./errors.ts";
@@ -21,6 +21,8 @@ export interface RunUnits {
   scheduler: Scheduler;
   /** In the packed layouts: the shards. */
   packFiles: PackFiles | null;
+  /** To compare units with what is there instead of writing them. */
+  check?(unit: Unit): UnitCheck;
   /** Called before anything of a finished unit is written down. What it throws ends the run. */
   checkFolder(): void;
   /** Called on the main thread for each finished unit, in any order. What it throws ends the run. */
@@ -131,7 +133,9 @@ class Attempts {
     const { config, out, lock, pool, counters } = this.options;
     for (let attempts = 0; ; ) {
       try {
-        const result = await pool.run({ ...task, config, out, lock, counters: counters.buffer });
+        const job = { config, out, lock, counters: counters.buffer };
+        const check = unit === null ? undefined : this.options.check?.(unit);
+        const result = await pool.run({ ...task, ...job, ...(check && { check }) });
         this.crashesInARow = 0;
         return result;
       } catch (error) {

@@ -1,6 +1,7 @@
 /** What the main thread asks of a worker and what comes back: plain data, structured-cloneable. */
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
 import type { StreamCheckpoint } from "../core/render/imageSource.ts";
+import type { FaultKind } from "./check/compareFile.ts";
 import type { PackedSamples } from "./packed/pack.ts";
 import type { ToneSums } from "./toneSums.ts";
 
@@ -31,6 +32,31 @@ export interface UnitTask {
   checkpoint: StreamCheckpoint | null;
   /** Shared counters of the job, see counters.ts. */
   counters: SharedArrayBuffer;
+  /** Compare with what is there instead of writing. */
+  check?: UnitCheck;
+}
+
+export interface UnitCheck {
+  /** Write what is missing or differs. */
+  repair: boolean;
+  /** In the packed layouts: where the run's bytes are. */
+  place?: ShardPlace;
+}
+
+export interface ShardPlace {
+  /** Of the shard, relative to the dataset's folder. */
+  path: string;
+  /** First byte. */
+  at: number;
+}
+
+export interface FileFault {
+  /** Relative to the dataset's folder; in the packed layouts with what is meant of the shard. */
+  path: string;
+  kind: FaultKind;
+  /** SHA-256, hex, of what is there and of what should be; null where that is not known. */
+  found: string | null;
+  expected: string | null;
 }
 
 export interface UnitResult {
@@ -49,6 +75,8 @@ export interface UnitResult {
   checkpoint: StreamCheckpoint | null;
   /** In the packed layouts: what is to be written to the shard. */
   packed?: PackedSamples;
+  /** Where files were compared: what is wrong. */
+  faults?: FileFault[];
 }
 
 /** Draws a stretch of the mixed order as tar members and hands them back. */

@@ -10,6 +10,7 @@ import { addMerge } from "./commands/merge.ts";
 import { addPresets } from "./commands/presets.ts";
 import { addPreview } from "./commands/preview.ts";
 import { addStream } from "./commands/stream.ts";
+import { addRepair, addVerify } from "./commands/verify.ts";
 import { exitCodes, reportFailure } from "./exit.ts";
 import { logRun } from "./log.ts";
 import { surviveClosedPipes } from "./output.ts";
@@ -37,6 +38,8 @@ function makeProgram(): Command {
     addEstimate,
     addPreview,
     addStream,
+    addVerify,
+    addRepair,
     addMerge,
     addCluster,
     addServe,

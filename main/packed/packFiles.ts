@@ -3,8 +3,9 @@
  * nothing is copied on the disk and a run that was cut off goes on where the journal ends.
  */
 import { createHash } from "node:crypto";
-import { closeSync, ftruncateSync, openSync, readSync, statSync, truncateSync, writeSync } from "node:fs";
+import { closeSync, ftruncateSync, openSync, statSync, truncateSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { readRange } from "../../workers/fileRange.ts";
 import { makeSubfolder } from "../../workers/files.ts";
 import type { UnitResult } from "../../workers/messages.ts";
 import { parquetEnd, type RowGroupPlace } from "../../workers/packed/parquet.ts";
@@ -166,22 +167,6 @@ export class PackFiles {
   /** Of a shard's file. */
   path(number: number): string {
     return join(this.folder, shardName(this.plan, number));
-  }
-}
-
-function readRange(path: string, start: number, length: number): Buffer {
-  const file = openSync(path, "r");
-  try {
-    const bytes = Buffer.alloc(length);
-    let at = 0;
-    while (at < length) {
-      const read = readSync(file, bytes, at, length - at, start + at);
-      if (read === 0) break;
-      at += read;
-    }
-    return bytes.subarray(0, at);
-  } finally {
-    closeSync(file);
   }
 }
 

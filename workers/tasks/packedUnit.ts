@@ -1,5 +1,9 @@
-/** Task `unit` in the packed layouts: draws a run of samples of one shard; the main thread writes them in order. */
+/**
+ * Task `unit` in the packed layouts: draws a run of samples of one shard, which the main thread writes in order; or compares
+ * them with what is there.
+ */
 import { createHash } from "node:crypto";
+import { compareShard } from "../check/compareShard.ts";
 import { WorkerCounters } from "../counters.ts";
 import type { StoppedResult, UnitResult, UnitTask } from "../messages.ts";
 import { movable } from "../movable.ts";
@@ -17,18 +21,15 @@ export async function runPackedUnit(task: UnitTask, thread: number): Promise<Uni
   if (drawn === null) return { kind: "stopped" };
   const { bytes, columns, classTones } = drawn;
   const digest = createHash("sha256").update(bytes).digest("hex");
-  const packed = { bytes, columns };
-  return movable(
-    {
-      kind: "unit",
-      bytes: bytes.length,
-      tones: sumOfTones(classTones.values()),
-      classTones: packToneSums(classTones),
-      digest,
-      parameters: null,
-      checkpoint: null,
-      packed,
-    },
-    bytes.buffer,
-  );
+  const result = {
+    kind: "unit" as const,
+    bytes: bytes.length,
+    tones: sumOfTones(classTones.values()),
+    classTones: packToneSums(classTones),
+    digest,
+    parameters: null,
+    checkpoint: null,
+  };
+  if (task.check?.place) return { ...result, faults: compareShard(task, task.check.place, bytes) };
+  return movable({ ...result, packed: { bytes, columns } }, bytes.buffer);
 }

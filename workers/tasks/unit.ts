@@ -1,13 +1,14 @@
-/** Task `unit`: draws, encodes and writes a run of images of one class. */
+/** Task `unit`: draws, encodes and writes a run of images of one class, or compares them with what is there. */
 import { createHash } from "node:crypto";
 import type { ClassParameters } from "../../core/config/parameters.ts";
 import { WorkerCounters } from "../counters.ts";
 import { drawImage, easelOf } from "../drawImage.ts";
 import { ImageError } from "../errors.ts";
-import { imageName, makeImageFolder, writeImage } from "../files.ts";
+import { imageName } from "../files.ts";
 import type { StoppedResult, UnitResult, UnitTask } from "../messages.ts";
 import { positionOf, restore } from "../position.ts";
 import { addImage, noTones } from "../toneSums.ts";
+import { unitFiles } from "../unitFiles.ts";
 
 export async function runUnit(task: UnitTask, thread: number): Promise<UnitResult | StoppedResult> {
   const { config, run } = task;
@@ -18,7 +19,7 @@ export async function runUnit(task: UnitTask, thread: number): Promise<UnitResul
   const hash = createHash("sha256");
   let bytes = 0;
   const tones = noTones();
-  let folder = "";
+  const files = unitFiles(task);
   let parameters: ClassParameters | null = null;
   const position = positionOf(config, run) - run.first;
   restore(source, task.checkpoint);
@@ -26,12 +27,11 @@ export async function runUnit(task: UnitTask, thread: number): Promise<UnitResul
     if (counters.stopped()) return { kind: "stopped" };
     counters.begin(position + instance);
     try {
-      folder ||= makeImageFolder(config, task, run.classIndex);
       const image = drawImage(easel, run.classIndex, instance);
       parameters = image.parameters;
       const file = encoder.encode(source, image.stored);
-      writeImage(folder, imageName(config, run.classIndex, instance, parameters), file);
       hash.update(file);
+      await files.put(imageName(config, run.classIndex, instance, parameters), file);
       bytes += file.length;
       addImage(tones, image);
       counters.countImage(file.length, image.tone.ink === 0);
@@ -43,5 +43,6 @@ export async function runUnit(task: UnitTask, thread: number): Promise<UnitResul
   counters.rest();
   const checkpoint = config.streams === null ? null : source.checkpoint();
   const digest = hash.digest("hex");
-  return { kind: "unit", bytes, tones, digest, parameters: parameters!, checkpoint };
+  const faults = files.faults === null ? {} : { faults: files.faults };
+  return { kind: "unit", bytes, tones, digest, parameters: parameters!, checkpoint, ...faults };
 }

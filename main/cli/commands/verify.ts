@@ -1,0 +1,129 @@
+/** Commands `verify` and `repair`: a dataset on the disk against its description and its formulas. */
+import type { Command } from "commander";
+import { countText, durationText, rateText } from "../../format.ts";
+import type { Fault } from "../../verify/faults.ts";
+import { type VerifyOptions, type VerifyReport, verify } from "../../verify/verify.ts";
+import { positiveInteger, workerCount } from "../arguments.ts";
+import { type ConfigOptions, configOf } from "../configOptions.ts";
+import { exitCodes, onInterrupt } from "../exit.ts";
+import { keepGoingWithoutReader, note, printJson } from "../output.ts";
+import { progressDisplay } from "../progressDisplay.ts";
+
+interface CommandOptions extends Pick<ConfigOptions, "preset" | "config"> {
+  sample?: number;
+  deleteForeign?: boolean;
+  workers?: number;
+  json?: boolean;
+  quiet?: boolean;
+}
+
+const MOST_SHOWN = 20;
+
+const verifyExamples = `
+Examples:
+  visualatom verify /data/visualatom-1k                  draws every image again and compares
+  visualatom verify /data/visualatom-1k --sample 10000   draws some, compares all with their digests
+  visualatom verify /data/visualatom-1k --json > report.json
+
+Nothing is changed. Exit codes: 0 all is as it should be, 1 something is not, 2 no dataset there.`;
+
+const repairExamples = `
+Examples:
+  visualatom repair /data/visualatom-1k
+  visualatom repair /data/visualatom-1k --delete-foreign
+
+Only what is missing or wrong is written. Exit codes: 0 all is as it should be now, 1 something is not, 2 no dataset there.`;
+
+export function addVerify(program: Command): void {
+  addCommonOptions(program.command("verify").description("check a dataset on the disk, every image of it"))
+    .option("--sample <n>", "draw only about so many images again, chosen at random", positiveInteger)
+    .addHelpText("after", verifyExamples)
+    .action((folder: string, options: CommandOptions) => run(folder, options, false));
+}
+
+export function addRepair(program: Command): void {
+  addCommonOptions(
+    program.command("repair").description("make again what is missing or damaged in a dataset"),
+  )
+    .option("--delete-foreign", "delete files and folders that do not belong to the dataset")
+    .addHelpText("after", repairExamples)
+    .action((folder: string, options: CommandOptions) => run(folder, options, true));
+}
+
+function addCommonOptions(command: Command): Command {
+  return command
+    .argument("<dir>", "folder of the dataset")
+    .option("--config <file>", "its configuration, where its dataset.json is lost")
+    .option("--preset <name>", "the same, as a preset")
+    .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
+    .option("--json", "print the report as one JSON object on stdout")
+    .option("--quiet", "no progress and no report");
+}
+
+async function run(folder: string, options: CommandOptions, repair: boolean): Promise<void> {
+  const { sample, deleteForeign, workers, json, quiet = false } = options;
+  const given = options.preset ?? options.config;
+  const config = given === undefined ? undefined : configOf(options);
+  if (repair) keepGoingWithoutReader();
+  const display = progressDisplay(quiet);
+  const abort = new AbortController();
+  const stopListening = onInterrupt(() => abort.abort());
+  const asked: VerifyOptions = { folder, config, sample, repair, workers, signal: abort.signal };
+  try {
+    const report = await verify({ ...asked, deleteForeign: deleteForeign === true, progress: display.show });
+    display.end();
+    if (!quiet) note(reportText(report, repair));
+    if (json) printJson(report);
+    if (report.faultsTotal > report.faultsRepaired) process.exitCode = exitCodes.failure;
+  } catch (error) {
+    display.end();
+    if (!abort.signal.aborted) throw error;
+    note(repair ? "Interrupted. Run the same command again to continue." : "Interrupted.");
+    process.exitCode = exitCodes.interrupted;
+  } finally {
+    stopListening();
+  }
+}
+
+function reportText(report: VerifyReport, repair: boolean): string {
+  const { folder, images, imagesDrawn, seconds, faults, faultsTotal, faultsRepaired, otherCanvas } = report;
+  const left = faultsTotal - faultsRepaired;
+  const shown = faults.slice(0, MOST_SHOWN).map(faultText);
+  const more = faultsTotal - shown.length;
+  const rate = `${rateText(imagesDrawn / seconds)} images/s`;
+  return [
+    `${countText(images)} images, ${countText(imagesDrawn)} of them drawn again, in ${durationText(seconds)} (${rate})`,
+    ...(otherCanvas === null
+      ? []
+      : [`They belong to version ${otherCanvas} of the canvas library and were compared by their digests.`]),
+    ...shown,
+    ...(more > 0 ? [`  … and ${countText(more)} more; --json has them`] : []),
+    verdict(report, repair, left),
+    `  fingerprint  ${report.fingerprint ?? "none, for not all images are there"}`,
+    `  folder       ${folder}`,
+  ].join("\n");
+}
+
+function verdict(
+  { faultsTotal, complete, folder, faults }: VerifyReport,
+  repair: boolean,
+  left: number,
+): string {
+  if (faultsTotal === 0) {
+    return complete
+      ? "All is as it should be."
+      : "What is there is as it should be; the dataset is not complete.";
+  }
+  const count = `${countText(faultsTotal)} ${faultsTotal === 1 ? "fault" : "faults"}`;
+  if (!repair) return `${count}. visualatom repair ${folder} makes again what is missing or damaged.`;
+  if (left === 0) return `${count}, all put right.`;
+  const isForeign = faults.every(({ kind, repaired }) => repaired || kind === "foreign");
+  const what = isForeign
+    ? "not the dataset's and left alone; --delete-foreign deletes them"
+    : "left; visualatom generate with the dataset's configuration draws what is not there";
+  return `${count}; ${countText(left)} ${what}.`;
+}
+
+function faultText({ path, kind, detail, repaired }: Fault): string {
+  return `  ${path}: ${kind}${detail === undefined ? "" : `, ${detail}`}${repaired ? " (put right)" : ""}`;
+}

@@ -1,0 +1,76 @@
+/** Compares what is on the disk with the journal's digests, without drawing. */
+import { createHash } from "node:crypto";
+import { statSync, truncateSync } from "node:fs";
+import { join } from "node:path";
+import { readRange, writeRange } from "../../workers/fileRange.ts";
+import { parquetEnd } from "../../workers/packed/parquet.ts";
+import { tarEnd } from "../../workers/packed/tar.ts";
+import type { JournalEntry } from "../journal.ts";
+import { PackedPlan } from "../packed/packedPlan.ts";
+import { shardName } from "../packed/packFiles.ts";
+import { checkUnit, filesOfUnit } from "../shares/files.ts";
+import type { FaultList } from "./faults.ts";
+import type { ReadDataset, ShardState } from "./readDataset.ts";
+
+/** What is wrong with the images of a journal line, or null. */
+export async function compareBytes(dataset: ReadDataset, entry: JournalEntry): Promise<string | null> {
+  const { config, folder, ledger, places } = dataset;
+  const place = places.get(entry.unit);
+  if (place === undefined) {
+    const parameters = ledger.classes.get(entry.class);
+    // Without them the names of the files are not known.
+    if (parameters === undefined) return `images of class ${entry.class}: their parameters are lost`;
+    const files = filesOfUnit(config, entry, parameters);
+    return checkUnit(files, entry, { folder, out: folder, digests: true });
+  }
+  const shard = dataset.shards.get(entry.class)!;
+  const isLast = entry.first + entry.count === shard.samples;
+  const end = isLast ? endOf(dataset, shard).length : 0;
+  const digest = digestOf(join(folder, place.path), place.at, entry.bytes - end);
+  if (digest === entry.digest) return null;
+  const samples = `samples ${entry.first} … ${entry.first + entry.count - 1}`;
+  return `${place.path}: ${samples}: ${digest === null ? "cannot be read" : "other bytes than were written"}`;
+}
+
+/** The ends of finished shards, and what lies behind them. */
+export function checkShardEnds(dataset: ReadDataset, faults: FaultList, repair: boolean): void {
+  const { plan, shards, folder } = dataset;
+  if (!(plan instanceof PackedPlan)) return;
+  for (const [number, shard] of shards) {
+    if (shard.samples !== plan.samplesOf(number)) continue;
+    const path = shardName(plan, number);
+    const file = join(folder, path);
+    const size = statSync(file, { throwIfNoEntry: false })?.size;
+    // A missing shard is told by its samples; mended ones lack the end.
+    if (size === undefined) continue;
+    const end = endOf(dataset, shard);
+    const wanted = createHash("sha256").update(end).digest("hex");
+    if (digestOf(file, shard.bytes - end.length, end.length) !== wanted) {
+      if (repair) writeRange(file, shard.bytes - end.length, end);
+      faults.add({
+        path: `${path}: end`,
+        kind: size < shard.bytes ? "cut off" : "other bytes",
+        repaired: repair,
+      });
+    }
+    if (size > shard.bytes) {
+      if (repair) truncateSync(file, shard.bytes);
+      faults.add({ path, kind: "other bytes", detail: "it goes on behind its end", repaired: repair });
+    }
+  }
+}
+
+function endOf({ config }: ReadDataset, { groups }: ShardState): Uint8Array {
+  return config.output.layout === "parquet" ? parquetEnd(config, groups) : tarEnd;
+}
+
+/** null where nothing can be read. */
+function digestOf(path: string, at: number, length: number): string | null {
+  try {
+    return createHash("sha256")
+      .update(readRange(path, at, length))
+      .digest("hex");
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,62 @@
+/** Draws units of a dataset once more and compares them with what is on the disk, as fast as they are generated. */
+import type { JobCounters } from "../../workers/counters.ts";
+import type { UnitCheck, UnitResult } from "../../workers/messages.ts";
+import type { JournalEntry } from "../journal.ts";
+import { Ledger } from "../ledger.ts";
+import { lockName } from "../lock.ts";
+import type { Part, Plan, Unit } from "../plan.ts";
+import type { WorkerPool } from "../pool.ts";
+import { runUnits } from "../runUnits.ts";
+import { RandomAccessScheduler } from "../schedule/randomAccess.ts";
+import type { Scheduler } from "../schedule/scheduler.ts";
+import { StreamScheduler } from "../schedule/streams.ts";
+import type { UnitFailure } from "../unitFailure.ts";
+import type { ReadDataset } from "./readDataset.ts";
+
+export interface DrawAndCompare {
+  dataset: ReadDataset;
+  /** Journal lines whose images are drawn. */
+  entries: JournalEntry[];
+  repair: boolean;
+  pool: WorkerPool;
+  counters: JobCounters;
+  compared(unit: Unit, result: UnitResult): void;
+  failed(failure: UnitFailure): void;
+}
+
+/** @throws what concerns more than one unit */
+export async function drawAndCompare(options: DrawAndCompare): Promise<void> {
+  const { dataset, entries, repair, pool, counters, compared, failed } = options;
+  const { config, folder, plan, places } = dataset;
+  const units = entries.map(({ unit, class: classIndex, first, count }) => ({
+    ...{ unit, classIndex, first, count },
+  }));
+  const scheduler: Scheduler =
+    config.streams === null
+      ? new RandomAccessScheduler(units, pool.workers)
+      : new StreamScheduler(config, onlyLeft(plan, units), plan.whole, pool.workers);
+  await runUnits({
+    ...{ config, out: folder, lock: lockName, pool, counters, scheduler },
+    packFiles: null,
+    check({ unit }): UnitCheck {
+      const place = places.get(unit);
+      return place === undefined ? { repair } : { repair, place };
+    },
+    checkFolder() {},
+    unitFinished: compared,
+    threadEnded() {},
+    unitFailed: failed,
+  });
+}
+
+/** As if all but these units were done: the generator runs past the others. */
+function onlyLeft(plan: Plan, units: readonly Unit[]): Ledger {
+  const left = new Set(units.map(({ unit }) => unit));
+  const ledger = new Ledger(plan);
+  const whole: Part = plan.whole;
+  for (const { unit, classIndex, first, count } of plan.unitsOf(whole)) {
+    if (left.has(unit)) continue;
+    ledger.record({ unit, class: classIndex, first, count, bytes: 0, blank: 0, digest: "0".repeat(64) });
+  }
+  return ledger;
+}

@@ -1,0 +1,50 @@
+/** What is wrong with a dataset on the disk, by name. */
+import type { FaultKind as FileFaultKind } from "../../workers/check/compareFile.ts";
+import type { FileFault } from "../../workers/messages.ts";
+
+/** Beyond images: `foreign`, a file or folder that is not the dataset's; `damaged`, one of its descriptions. */
+export type FaultKind = FileFaultKind | "foreign" | "damaged";
+
+export interface Fault {
+  /** Relative to the dataset's folder; in the packed layouts with what is meant of the shard. */
+  path: string;
+  kind: FaultKind;
+  /** More of it, in a few words. */
+  detail?: string;
+  /** Whether it has been put right. */
+  repaired: boolean;
+}
+
+/** More are only counted: a disk may have lost a million files. */
+const MOST_NAMED = 10_000;
+
+export class FaultList {
+  readonly faults: Fault[] = [];
+  readonly counts: Partial<Record<FaultKind, number>> = {};
+  total = 0;
+  repaired = 0;
+  private readonly digests = new Map<Fault, FileFault>();
+
+  add(fault: Fault, of?: FileFault): void {
+    this.total += 1;
+    if (fault.repaired) this.repaired += 1;
+    this.counts[fault.kind] = (this.counts[fault.kind] ?? 0) + 1;
+    if (this.faults.length >= MOST_NAMED) return;
+    this.faults.push(fault);
+    if (of?.found) this.digests.set(fault, of);
+  }
+
+  addFile(fault: FileFault, repaired: boolean): void {
+    this.add({ path: fault.path, kind: fault.kind, repaired }, fault);
+  }
+
+  /** In the order of their names; pictures that have changed places are told as such. */
+  finish(): void {
+    const owners = new Map([...this.digests.values()].map(({ expected, path }) => [expected, path]));
+    for (const [fault, { found, path }] of this.digests) {
+      const owner = owners.get(found);
+      if (owner !== undefined && owner !== path) fault.detail = `the picture of ${owner}`;
+    }
+    this.faults.sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  }
+}

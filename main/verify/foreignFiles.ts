@@ -1,0 +1,75 @@
+/** Finds what lies in a dataset's folder and does not belong there: a reader would take it for a class or an image. */
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { className, imageFolder, imageName } from "../../workers/files.ts";
+import { classTableName } from "../classTable.ts";
+import { markName } from "../durability/mark.ts";
+import { journalName } from "../journal.ts";
+import { lockName } from "../lock.ts";
+import { manifestName } from "../manifest.ts";
+import { PackedPlan } from "../packed/packedPlan.ts";
+import { shardName } from "../packed/packFiles.ts";
+import { classStatisticsName } from "../statistics.ts";
+import type { ReadDataset } from "./readDataset.ts";
+
+/** Paths relative to the folder; those of folders end in `/`. */
+export function* foreignFiles(dataset: ReadDataset): Generator<string> {
+  const { folder, plan, config } = dataset;
+  const own = new Set([
+    ...[manifestName, journalName, lockName, markName],
+    ...[classTableName, classStatisticsName, "README.md"],
+  ]);
+  if (plan instanceof PackedPlan) {
+    const shards = Array.from({ length: plan.shards }, (_, shard) => shardName(plan, shard));
+    const inFolder = config.output.layout === "parquet";
+    const names = new Set(inFolder ? ["data"] : shards);
+    yield* othersIn(folder, "", (name) => own.has(name) || names.has(name));
+    if (inFolder) yield* othersIn(folder, "data", (name) => shards.includes(`data/${name}`));
+    return;
+  }
+  const { startClass, classes } = config;
+  const isClass = (name: string): boolean => {
+    const number = Number(name);
+    return number >= startClass && number < startClass + classes && name === className(number);
+  };
+  const isRelease = config.output.layout === "release";
+  yield* othersIn(folder, "", (name) => {
+    return own.has(name) || (isRelease ? isClass(name) : name === "image" || name === "param");
+  });
+  if (!isRelease) {
+    yield* othersIn(folder, "image", isClass);
+    yield* othersIn(folder, "param", (name) => name.endsWith(".csv") && isClass(name.slice(0, -4)));
+  }
+  yield* imagesNotOurs(dataset);
+}
+
+function* imagesNotOurs({ folder, config, entries, ledger }: ReadDataset): Generator<string> {
+  const runs = new Map<number, { first: number; end: number }[]>();
+  for (const { class: classIndex, first, count } of entries) {
+    runs.set(classIndex, [...(runs.get(classIndex) ?? []), { first, end: first + count }]);
+  }
+  for (let i = 0; i < config.classes; i++) {
+    const classIndex = config.startClass + i;
+    const parameters = ledger.classes.get(classIndex);
+    const ours = runs.get(classIndex) ?? [];
+    yield* othersIn(folder, imageFolder(config, classIndex), (name) => {
+      const instance = Number(/(\d+)\.\w+$/.exec(name)?.[1] ?? Number.NaN);
+      if (parameters === undefined || !ours.some(({ first, end }) => instance >= first && instance < end))
+        return false;
+      return name === imageName(config, classIndex, instance, parameters);
+    });
+  }
+}
+
+function* othersIn(folder: string, inside: string, isOurs: (name: string) => boolean): Generator<string> {
+  let entries: { name: string; isDirectory(): boolean }[];
+  try {
+    entries = readdirSync(join(folder, inside), { withFileTypes: true });
+  } catch {
+    // What is missing is told by the images that are.
+    return;
+  }
+  for (const entry of entries) {
+    if (!isOurs(entry.name)) yield `${join(inside, entry.name)}${entry.isDirectory() ? "/" : ""}`;
+  }
+}

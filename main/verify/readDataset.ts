@@ -1,0 +1,113 @@
+/** Reads what a dataset says of itself, without changing it. */
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { sameConfig } from "../../core/config/schema.ts";
+import type { ShardPlace } from "../../workers/messages.ts";
+import { InputError } from "../errors.ts";
+import { type JournalEntry, journalName, readJournal } from "../journal.ts";
+import { Ledger } from "../ledger.ts";
+import { DamagedManifest, isJournalOf, type Manifest, manifestName, readManifest } from "../manifest.ts";
+import { namesIn } from "../outputFolder.ts";
+import { PackedPlan, planOf } from "../packed/packedPlan.ts";
+import { shardName } from "../packed/packFiles.ts";
+import type { Plan } from "../plan.ts";
+import { shareOfManifestName } from "../shares/share.ts";
+
+export interface ReadDataset {
+  folder: string;
+  config: DatasetConfig;
+  /** null where it is lost, and the configuration was given. */
+  manifest: Manifest | null;
+  plan: Plan;
+  ledger: Ledger;
+  /** What is done, by the journal, in its order; one line for each unit or part of one. */
+  entries: JournalEntry[];
+  /** In the packed layouts: where each unit's bytes are, and what is known of each shard. */
+  places: Map<number, ShardPlace>;
+  shards: Map<number, ShardState>;
+  /** Whether the journal has lines that cannot be read, or is missing. */
+  journalDamaged: boolean;
+}
+
+export interface ShardState {
+  samples: number;
+  bytes: number;
+  groups: { rows: number; columns: number[] }[];
+}
+
+/**
+ * @param given the configuration, for a dataset whose description is lost
+ * @throws InputError when there is no dataset, or none of this configuration
+ */
+export function readDataset(folder: string, given?: DatasetConfig): ReadDataset {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new InputError(`${folder}: there is no such folder; give the folder of a dataset`);
+  }
+  const manifest = manifestOf(folder, given);
+  const config = manifest?.config ?? given!;
+  const plan = planOf(config);
+  const ledger = new Ledger(plan);
+  const dataset: ReadDataset = {
+    ...{ folder, config, manifest, plan, ledger },
+    ...{ entries: [], places: new Map(), shards: new Map(), journalDamaged: false },
+  };
+  const path = join(folder, journalName);
+  if (!existsSync(path)) dataset.journalDamaged = true;
+  else dataset.journalDamaged = readJournal(path, (entry) => take(dataset, entry));
+  return dataset;
+}
+
+function take(dataset: ReadDataset, entry: JournalEntry): void {
+  const { plan, ledger, entries, places, shards } = dataset;
+  if (plan instanceof PackedPlan) {
+    const shard = shards.get(entry.class) ?? { samples: 0, bytes: 0, groups: [] };
+    // Where a line is lost, the places of those after it are not known.
+    if (entry.first !== shard.samples || !ledger.record(entry)) return;
+    places.set(entry.unit, { path: shardName(plan, entry.class), at: shard.bytes });
+    shard.samples += entry.count;
+    shard.bytes += entry.bytes;
+    shard.groups.push({ rows: entry.count, columns: entry.columns ?? [] });
+    shards.set(entry.class, shard);
+  } else if (!ledger.record(entry)) return;
+  entries.push(entry);
+}
+
+function manifestOf(folder: string, given: DatasetConfig | undefined): Manifest | null {
+  const names = namesIn(folder);
+  const manifest = readable(folder);
+  if (manifest !== null) {
+    if (given !== undefined && !sameConfig(manifest.config, given)) {
+      throw new InputError(`${folder} holds a dataset of another configuration; leave the configuration out`);
+    }
+    return manifest;
+  }
+  if (names.some((name) => shareOfManifestName(name) !== null)) {
+    throw new InputError(
+      `${folder} holds shares of a dataset; visualatom merge checks every byte of them while it joins them`,
+    );
+  }
+  const isJournalThere = names.includes(journalName);
+  if (given === undefined) {
+    const what = names.includes(manifestName) ? "cannot be read" : "is missing";
+    throw new InputError(
+      isJournalThere
+        ? `${folder}: ${manifestName} ${what}; give the configuration that the dataset was made with: --config <file> or --preset <name>`
+        : `${folder} holds no dataset of this program (${manifestName} ${what}); a folder of pictures alone, as the released script leaves it, cannot be checked`,
+    );
+  }
+  if (!isJournalThere || !isJournalOf(join(folder, journalName), given)) {
+    throw new InputError(`${folder} holds no dataset of this configuration; check the options`);
+  }
+  return null;
+}
+
+/** null where there is none that can be read. @throws JobError for one of a newer version */
+function readable(folder: string): Manifest | null {
+  try {
+    return readManifest(folder);
+  } catch (error) {
+    if (error instanceof DamagedManifest) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+/** Compares a run of samples with its place in a shard's file, and mends it there. */
+import { dirname, join } from "node:path";
+import { readRange, writeRange } from "../fileRange.ts";
+import { makeSubfolder } from "../files.ts";
+import type { FileFault, ShardPlace, UnitTask } from "../messages.ts";
+import { TAR_BLOCK } from "../packed/tar.ts";
+import type { FaultKind } from "./compareFile.ts";
+
+/** What is wrong with the run's bytes; of a tar each member is named, of Parquet the rows. */
+export function compareShard(
+  { config, out, run, check }: UnitTask,
+  place: ShardPlace,
+  expected: Uint8Array,
+): FileFault[] {
+  const found = read(join(out, place.path), place.at, expected.length);
+  if (found instanceof Uint8Array && Buffer.compare(found, expected) === 0) return [];
+  if (check!.repair) mend(out, place, expected);
+  if (typeof found === "string") return [fault(place.path, found)];
+  if (config.output.layout === "webdataset") return faultsOfMembers(place.path, found, expected);
+  const rows = `rows ${run.first} … ${run.first + run.count - 1}`;
+  return [fault(`${place.path}: ${rows}`, found.length < expected.length ? "cut off" : "other bytes")];
+}
+
+function faultsOfMembers(path: string, found: Uint8Array, expected: Uint8Array): FileFault[] {
+  const faults: FileFault[] = [];
+  for (const { name, start, end } of members(expected)) {
+    const there = found.subarray(start, end);
+    if (Buffer.compare(there, expected.subarray(start, end)) === 0) continue;
+    const kind = there.length === 0 ? "missing" : there.length < end - start ? "cut off" : "other bytes";
+    faults.push(fault(`${path}: ${name}`, kind));
+  }
+  return faults;
+}
+
+function* members(tar: Uint8Array): Generator<{ name: string; start: number; end: number }> {
+  const text = (at: number, length: number): string =>
+    Buffer.from(tar.buffer, tar.byteOffset + at, length)
+      .toString("latin1")
+      .split("\0")[0];
+  for (let start = 0; start < tar.length; ) {
+    const size = Number.parseInt(text(start + 124, 12), 8);
+    const end = start + TAR_BLOCK + Math.ceil(size / TAR_BLOCK) * TAR_BLOCK;
+    yield { name: text(start, 100), start, end };
+    start = end;
+  }
+}
+
+function fault(path: string, kind: FaultKind): FileFault {
+  return { path, kind, found: null, expected: null };
+}
+
+function read(path: string, at: number, length: number): Uint8Array | FaultKind {
+  try {
+    return readRange(path, at, length);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" || code === "ENOTDIR" ? "missing" : "unreadable";
+  }
+}
+
+/** @throws the system's error */
+function mend(out: string, { path, at }: ShardPlace, bytes: Uint8Array): void {
+  const target = join(out, path);
+  makeSubfolder(out, dirname(target));
+  writeRange(target, at, bytes);
+}

@@ -31,7 +31,7 @@ describeInChromium("Dataset", () => {
     const options = ["--preset", "sample", "--layout", "release", "--image-size", "128"];
     await generate([...options, "--classes", "4", "--instances", "6", "--out", out]);
     for (const name of readdirSync(out))
-      if (/^(dataset|journal|classes|README)/.test(name)) rmSync(join(out, name));
+      if (/^(dataset|journal|classes|statistics|README)/.test(name)) rmSync(join(out, name));
     await openFolder(page, out);
     await page.getByText("Folder of pictures").waitFor();
     await eventually(() => ready(page).count()).toBe(6);

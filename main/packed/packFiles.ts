@@ -4,6 +4,7 @@
  */
 import { closeSync, ftruncateSync, mkdirSync, openSync, statSync, truncateSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
 import type { UnitResult } from "../../workers/messages.ts";
 import { parquetEnd, type RowGroupPlace } from "../../workers/packed/parquet.ts";
 import { tarEnd } from "../../workers/packed/tar.ts";
@@ -59,7 +60,7 @@ export class PackFiles {
     const { bytes, columns } = result.packed!;
     const isLast = first + count === this.plan.samplesOf(number);
     const groups = [...shard.groups, { rows: count, columns }];
-    const end = isLast ? this.endOf(groups) : new Uint8Array(0);
+    const end = isLast ? endOfShard(this.plan.config, groups) : new Uint8Array(0);
     this.write(number, shard, [bytes, end]);
     result.bytes = bytes.length + end.length;
     this.advance(number, shard, { count, bytes: result.bytes, columns });
@@ -128,13 +129,14 @@ export class PackFiles {
     }
   }
 
-  private endOf(groups: RowGroupPlace[]): Uint8Array {
-    return this.plan.config.output.layout === "parquet" ? parquetEnd(this.plan.config, groups) : tarEnd;
-  }
-
   private path(number: number): string {
     return join(this.folder, shardName(this.plan, number));
   }
+}
+
+/** What follows the samples of a shard. */
+export function endOfShard(config: DatasetConfig, groups: readonly RowGroupPlace[]): Uint8Array {
+  return config.output.layout === "parquet" ? parquetEnd(config, groups) : tarEnd;
 }
 
 /** `SHARDS-000000.tar`, or `data/train-00000-of-00012.parquet` as the Hugging Face hub names it. */

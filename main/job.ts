@@ -18,7 +18,7 @@ import {
   recordUnit,
 } from "./openDataset.ts";
 import { inspectFolder, openFolder } from "./outputFolder.ts";
-import { PackedPlan, planOf } from "./packed/packedPlan.ts";
+import { planOf } from "./packed/packedPlan.ts";
 import type { Unit } from "./plan.ts";
 import { WorkerPool } from "./pool.ts";
 import { type JobProgress, ProgressMeter } from "./progress.ts";
@@ -153,11 +153,6 @@ export class Job {
     const plan = planOf(config);
     // Shares that have been joined are a whole dataset, in which nothing of this one is left to do.
     const share = this.options.share === undefined || isWhole(out) ? null : this.options.share;
-    if (share !== null && plan instanceof PackedPlan) {
-      throw new InputError(
-        `--shard is not for layout ${config.output.layout}; generate shares of layout imagefolder or release`,
-      );
-    }
     const part = share === null ? plan.part(only) : partOfShare(plan, share);
     const isNew =
       (share === null ? inspectFolder(out, config) : inspectForShare(out, config, share)) === null;

@@ -1,4 +1,5 @@
 /** What a dataset's pictures are like on the whole, gathered while they are written. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DatasetConfig } from "../core/config/parameters.ts";
 import type { DoneCounts } from "./ledger.ts";
@@ -38,6 +39,37 @@ export function writeClassStatistics(
     });
   const header = "class,images,blank,redrawn,ink_coverage,mean_grey";
   writeAtomically(join(folder, classStatisticsName), `${[header, ...rows].join("\n")}\n`);
+}
+
+export interface ClassStatistics {
+  classIndex: number;
+  blank: number;
+  inkCoverage: number;
+  meanGrey: number;
+}
+
+/** The rows of OUT/statistics.csv in which a class was measured; nothing where there is no such file. */
+export function readClassStatistics(folder: string): ClassStatistics[] {
+  const rows: ClassStatistics[] = [];
+  for (const line of readTextIfThere(join(folder, classStatisticsName)).split("\n")) {
+    const cells = line.split(",");
+    const [classIndex, , blank, , inkCoverage, meanGrey] = cells.map(Number);
+    const measured = cells.length === 6 && cells.every((cell) => cell !== "");
+    // The header and what someone else wrote are no numbers.
+    if (measured && Number.isFinite(classIndex + blank + inkCoverage + meanGrey)) {
+      rows.push({ classIndex, blank, inkCoverage, meanGrey });
+    }
+  }
+  return rows;
+}
+
+function readTextIfThere(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    throw error;
+  }
 }
 
 /** Six digits: more would say nothing. */

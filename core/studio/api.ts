@@ -2,6 +2,7 @@
 
 import type { ConfigProblem } from "../config/errors.ts";
 import type { ClassParameters, DatasetConfig, Layout, RendererName } from "../config/parameters.ts";
+import type { NearDuplicates } from "../likeness/nearDuplicates.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -150,6 +151,15 @@ export interface DatasetInfo {
   generator: string | null;
 }
 
+/** What a dataset says of its images; see its statistics.csv. */
+export interface DatasetQuality {
+  /** Of all stored images: part of the pixels that is not black, mean grey 0 … 255; null where not measured. */
+  statistics: { inkCoverage: number; meanGrey: number; redrawnImages: number } | null;
+  nearDuplicates: NearDuplicates | null;
+  /** Columns, one place for each class that was measured. */
+  classes: { numbers: number[]; inkCoverage: number[]; meanGrey: number[]; blank: number[] };
+}
+
 export interface FolderListing {
   path: string;
   parent: string | null;
@@ -229,6 +239,7 @@ export interface StudioApi {
     first: number;
     count: number;
   }): Promise<{ names: string[] }>;
+  datasetQuality(input: { datasetId: string }): Promise<DatasetQuality>;
   recentDatasets(): Promise<{ path: string; title: string; openedAt: string }[]>;
   /** Shows the folder in the desktop's file manager; in the browser host answers shown: false. */
   showFolder(input: { path: string }): Promise<{ shown: boolean }>;
@@ -269,6 +280,7 @@ const methodNames: Record<keyof StudioApi, true> = {
   grantFolder: true,
   openDataset: true,
   datasetImages: true,
+  datasetQuality: true,
   recentDatasets: true,
   showFolder: true,
 };

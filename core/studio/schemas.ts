@@ -77,6 +77,7 @@ export const inputSchemas = {
     first: z.int().min(0),
     count: z.int().min(1).max(10_000),
   }),
+  datasetQuality: z.strictObject({ datasetId }),
   recentDatasets: nothing,
   showFolder: z.strictObject({ path }),
 } satisfies Record<keyof StudioApi, z.ZodType>;

@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { closeSync, ftruncateSync, openSync, statSync, truncateSync, writeSync } from "node:fs";
 import { dirname, join } from "node:path";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { readRange } from "../../workers/fileRange.ts";
 import { makeSubfolder } from "../../workers/files.ts";
 import type { UnitResult } from "../../workers/messages.ts";
@@ -59,7 +60,9 @@ export class PackFiles {
     const shard = this.shard(number);
     if (first !== shard.samples || shard.bytes + bytes > shard.fileSize) return false;
     const isLast = first + count === this.plan.samplesOf(number);
-    const end = isLast ? this.endOf([...shard.groups, { rows: count, columns }]) : new Uint8Array(0);
+    const end = isLast
+      ? endOfShard(this.plan.config, [...shard.groups, { rows: count, columns }])
+      : new Uint8Array(0);
     const written = readRange(this.path(number), shard.bytes, bytes);
     const samples = written.subarray(0, Math.max(0, bytes - end.length));
     const found = createHash("sha256").update(samples).digest("hex");
@@ -80,7 +83,7 @@ export class PackFiles {
     const { bytes, columns } = result.packed!;
     const isLast = first + count === this.plan.samplesOf(number);
     const groups = [...shard.groups, { rows: count, columns }];
-    const end = isLast ? this.endOf(groups) : new Uint8Array(0);
+    const end = isLast ? endOfShard(this.plan.config, groups) : new Uint8Array(0);
     this.write(number, shard, [bytes, end]);
     result.bytes = bytes.length + end.length;
     this.advance(number, shard, { count, bytes: result.bytes, columns });
@@ -160,14 +163,15 @@ export class PackFiles {
     }
   }
 
-  private endOf(groups: RowGroupPlace[]): Uint8Array {
-    return this.plan.config.output.layout === "parquet" ? parquetEnd(this.plan.config, groups) : tarEnd;
-  }
-
   /** Of a shard's file. */
   path(number: number): string {
     return join(this.folder, shardName(this.plan, number));
   }
+}
+
+/** What follows the samples of a shard. */
+export function endOfShard(config: DatasetConfig, groups: readonly RowGroupPlace[]): Uint8Array {
+  return config.output.layout === "parquet" ? parquetEnd(config, groups) : tarEnd;
 }
 
 /** `SHARDS-000000.tar`, or `data/train-00000-of-00012.parquet` as the Hugging Face hub names it. */

@@ -3,6 +3,7 @@ import type { ClassParameters, DatasetConfig } from "../../core/config/parameter
 import { drawClass } from "../../core/formulations/index.ts";
 import { classesPerStream } from "../../workers/position.ts";
 import { InputError } from "../errors.ts";
+import { PackedPlan } from "../packed/packedPlan.ts";
 import type { Part, Plan } from "../plan.ts";
 import { type Share, shareText } from "./share.ts";
 
@@ -23,6 +24,8 @@ export function workOf(config: DatasetConfig, { orbits, vertices }: ClassParamet
  */
 export function partOfShare(plan: Plan, share: Share): Part {
   const [first, last] = unitsOfShare(plan, share);
+  // Shards hold images of all classes.
+  if (plan instanceof PackedPlan) return { ...plan.whole, units: [first, last] };
   const classOf = (unit: number): number => plan.unitAt(unit).classIndex;
   return { classes: [classOf(first), classOf(last)], instances: plan.whole.instances, units: [first, last] };
 }
@@ -36,10 +39,11 @@ export function unitsOfShare(plan: Plan, share: Share): [number, number] {
 
 /**
  * First unit of each of N shares, and the number of units at the end; null when N is too large. Every share lies within
- * one half unit (with streams: one stream) at either end of W/N, W being the work of the whole.
+ * one half unit (with streams: one stream, in the packed layouts: one shard) at either end of W/N, W being the work of the whole.
  */
 export function shareBounds(plan: Plan, of: number): number[] | null {
   const { config, unitCount } = plan;
+  if (plan instanceof PackedPlan) return plan.shareBounds(of);
   if (config.streams !== null) {
     if (of > config.streams) return null;
     const unitsPerStream = classesPerStream(config) * plan.unitsPerClass;
@@ -86,8 +90,13 @@ function unitAtWork(plan: Plan, before: Float64Array, work: number): number {
   return low * plan.unitsPerClass + inClass + (instance - start > end - instance ? 1 : 0);
 }
 
-function tooMany({ config, unitCount }: Plan, share: Share): string {
+function tooMany(plan: Plan, share: Share): string {
+  const { config, unitCount } = plan;
   const option = `--shard ${shareText(share)}`;
+  if (plan instanceof PackedPlan) {
+    const { shards } = plan;
+    return `${option}: a share is made of whole shards; this dataset has ${shards}, so there can be at most ${shards} shares (with a smaller --shard-size there are more)`;
+  }
   return config.streams === null
     ? `${option}: this dataset is journalled in ${unitCount} units, so there can be at most ${unitCount} shares`
     : `${option}: an exact stream is drawn from its beginning to its end and is not cut; this dataset has ${config.streams} streams, so there can be at most ${config.streams} shares`;

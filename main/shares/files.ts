@@ -22,15 +22,28 @@ export function filesOfUnit(
   );
 }
 
+export interface CheckOptions {
+  folder: string;
+  out: string;
+  /** Compare the bytes too, not only the sizes. */
+  digests: boolean;
+}
+
+export interface Damage {
+  /** A clause that names a file. */
+  problem: string;
+  /** What has to be drawn again. */
+  units: number[];
+}
+
 /**
  * What is wrong with a unit's files, or null. A file is looked for in the share's folder, then in that of the dataset,
  * where an earlier attempt may have brought it.
- * @param digests compare the bytes too, not only the sizes
  */
 export async function checkUnit(
   files: string[],
   entry: JournalEntry,
-  { folder, out, digests }: { folder: string; out: string; digests: boolean },
+  { folder, out, digests }: CheckOptions,
 ): Promise<string | null> {
   const hash = createHash("sha256");
   let bytes = 0;
@@ -52,7 +65,11 @@ export async function checkUnit(
   return null;
 }
 
-async function inEither<T>(folder: string, out: string, look: (root: string) => Promise<T>): Promise<T> {
+export async function inEither<T>(
+  folder: string,
+  out: string,
+  look: (root: string) => Promise<T>,
+): Promise<T> {
   try {
     return await look(folder);
   } catch (error) {

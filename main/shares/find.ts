@@ -8,7 +8,8 @@ import { InputError } from "../errors.ts";
 import { type JournalEntry, readJournal } from "../journal.ts";
 import { readManifest } from "../manifest.ts";
 import { namesIn } from "../outputFolder.ts";
-import { Plan } from "../plan.ts";
+import { planOf } from "../packed/packedPlan.ts";
+import type { Plan } from "../plan.ts";
 import { shareBounds } from "./divide.ts";
 import { type Share, shareJournalName, shareManifestName, shareOfManifestName, shareText } from "./share.ts";
 
@@ -82,7 +83,7 @@ export function findShares(folders: string[]): ShareSet {
   }
   if (problems.length > 0) throw problemsError(problems);
   const sorted = shares.sort((a, b) => a.share.index - b.share.index);
-  const plan = new Plan(config);
+  const plan = planOf(config);
   const bounds = shareBounds(plan, of);
   if (bounds === null) throw new InputError(`this dataset cannot be made of ${of} shares`);
   return { config, plan, shares: sorted, bounds, canvas: manifests[0].canvas };

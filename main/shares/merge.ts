@@ -7,7 +7,6 @@ import {
   existsSync,
   mkdirSync,
   openSync,
-  readdirSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -17,8 +16,7 @@ import {
 import { join, resolve } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { findNearDuplicates, type NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
-import { imageFolder } from "../../workers/files.ts";
-import { writeClassParameters, writeClassTable } from "../classTable.ts";
+import { allClasses, writeClassParameters, writeClassTable } from "../classTable.ts";
 import { writeDatasetCard } from "../datasetCard.ts";
 import { InputError } from "../errors.ts";
 import { type JournalEntry, journalName } from "../journal.ts";
@@ -27,10 +25,14 @@ import { Ledger } from "../ledger.ts";
 import { lockName } from "../lock.ts";
 import { type Manifest, makeManifest, manifestName, readManifest, writeManifest } from "../manifest.ts";
 import { namesIn } from "../outputFolder.ts";
+import { PackedPlan } from "../packed/packedPlan.ts";
+import type { Plan } from "../plan.ts";
 import { type Statistics, writeClassStatistics } from "../statistics.ts";
-import { checkUnit, filesOfUnit, forEachAtOnce, Mover } from "./files.ts";
+import { bringTogether, byClass } from "./bringTogether.ts";
+import { type CheckOptions, checkUnit, type Damage, filesOfUnit, forEachAtOnce } from "./files.ts";
 import { entriesOf, type FoundShare, findShares, problemsError, type ShareSet } from "./find.ts";
 import { lockShared } from "./lock.ts";
+import { checkShard } from "./shards.ts";
 import { shareJournalName, shareLockName, shareText } from "./share.ts";
 import { removeIfEmpty, tidyUp } from "./tidyUp.ts";
 
@@ -135,7 +137,7 @@ async function lockAll(out: string, shares: FoundShare[]): Promise<() => void> {
 
 /** @throws InputError that names what is missing or damaged */
 async function check(set: ShareSet, out: string, options: MergeOptions): Promise<Ledger> {
-  const { config, plan } = set;
+  const { plan } = set;
   const ledger = new Ledger(plan);
   const problems: string[] = [];
   const advice: string[] = [];
@@ -152,16 +154,14 @@ async function check(set: ShareSet, out: string, options: MergeOptions): Promise
     }
     for (const entry of entries) ledger.record(entry);
     const damaged = new Set<number>();
+    const where = { folder, out, digests: options.quick !== true };
     await forEachAtOnce(
-      entries,
-      async (entry) => {
-        const files = filesOfUnit(config, entry, ledger.classes.get(entry.class)!);
-        const problem = await checkUnit(files, entry, { folder, out, digests: options.quick !== true });
-        if (problem !== null) {
-          problems.push(`share ${shareText(share)} in ${folder}: ${problem}`);
-          damaged.add(entry.unit);
-        }
-        images += entry.count;
+      plan instanceof PackedPlan ? byClass(entries).values() : entries.map((entry) => [entry]),
+      async (piece) => {
+        const damage = await checkPiece(plan, ledger, piece, where);
+        if (damage !== null) problems.push(`share ${shareText(share)} in ${folder}: ${damage.problem}`);
+        for (const unit of damage?.units ?? []) damaged.add(unit);
+        for (const { count } of piece) images += count;
         options.progress?.("checked", images, plan.images);
       },
       options.signal,
@@ -169,7 +169,7 @@ async function check(set: ShareSet, out: string, options: MergeOptions): Promise
     if (damaged.size === 0) continue;
     if (options.redo) {
       const path = join(folder, shareJournalName(share));
-      writeJournal(path, config, [entries.filter((entry) => !damaged.has(entry.unit))]);
+      writeJournal(path, set.config, [entries.filter((entry) => !damaged.has(entry.unit))]);
     }
     advice.push(
       options.redo
@@ -181,67 +181,31 @@ async function check(set: ShareSet, out: string, options: MergeOptions): Promise
   return ledger;
 }
 
-/** Returns whether files were copied. */
-async function bringTogether(
-  set: ShareSet,
+/** @param piece one unit, or in the packed layouts all units of one shard */
+async function checkPiece(
+  plan: Plan,
   ledger: Ledger,
-  out: string,
-  options: MergeOptions,
-): Promise<boolean> {
-  const { config, plan } = set;
-  let images = 0;
-  let copied = false;
-  for (const found of set.shares) {
-    if (found.folder === out) continue;
-    const mover = new Mover(found.folder, out);
-    const { entries } = entriesOf(set, found);
-    for (const [classIndex, ofClass] of byClass(entries)) {
-      options.signal?.throwIfAborted();
-      // A folder may hold what does not belong to the dataset, or images of another share.
-      const isWholeClass =
-        ofClass.length === plan.unitsPerClass &&
-        countFiles(join(found.folder, imageFolder(config, classIndex))) === config.instances;
-      if (!isWholeClass || !mover.moveFolder(imageFolder(config, classIndex))) {
-        mkdirSync(join(out, imageFolder(config, classIndex)), { recursive: true });
-        const parameters = ledger.classes.get(classIndex)!;
-        await forEachAtOnce(ofClass, (entry) => mover.moveFiles(filesOfUnit(config, entry, parameters)));
-      }
-      for (const entry of ofClass) images += entry.count;
-      options.progress?.("moved", images, plan.images);
-    }
-    copied ||= mover.copies;
-  }
-  return copied;
-}
-
-function byClass(entries: JournalEntry[]): Map<number, JournalEntry[]> {
-  const classes = new Map<number, JournalEntry[]>();
-  for (const entry of entries) {
-    const ofClass = classes.get(entry.class);
-    if (ofClass === undefined) classes.set(entry.class, [entry]);
-    else ofClass.push(entry);
-  }
-  return classes;
-}
-
-function countFiles(folder: string): number {
-  try {
-    return readdirSync(folder).length;
-  } catch {
-    return 0;
-  }
+  piece: JournalEntry[],
+  where: CheckOptions,
+): Promise<Damage | null> {
+  if (plan instanceof PackedPlan) return checkShard(plan, piece, where);
+  const [entry] = piece;
+  const files = filesOfUnit(plan.config, entry, ledger.classes.get(entry.class)!);
+  const problem = await checkUnit(files, entry, where);
+  return problem === null ? null : { problem, units: [entry.unit] };
 }
 
 /** As at the end of a run on one machine. A dataset is called complete only when all that belongs to it is written. */
 function finish(set: ShareSet, ledger: Ledger, out: string, copied: boolean): MergeSummary {
-  const { config, shares } = set;
+  const { config, plan, shares } = set;
   writeJournal(join(out, journalName), config, ofEachShare(set));
   for (const [classIndex, parameters] of ledger.classes) {
     writeClassParameters(out, config, classIndex, parameters);
   }
-  writeClassTable(out, config, ledger.classes);
+  const classes = plan instanceof PackedPlan ? allClasses(config) : ledger.classes;
+  writeClassTable(out, config, classes);
   writeClassStatistics(out, config, ledger.classCounts);
-  const nearDuplicates = findNearDuplicates(config, ledger.classes);
+  const nearDuplicates = findNearDuplicates(config, classes);
   const manifest = {
     ...makeManifest(config, ledger.counts, ledger.fingerprint(), null, nearDuplicates),
     canvas: set.canvas,

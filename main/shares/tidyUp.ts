@@ -1,6 +1,7 @@
 /** Takes away what only the shares of a joined dataset needed. */
 import { readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { imageFolder } from "../../workers/files.ts";
 import { namesIn } from "../outputFolder.ts";
@@ -16,7 +17,8 @@ export function tidyUp(folder: string, config: DatasetConfig, inPlace: boolean):
     .filter((share) => share !== null);
   if (shares.length === 0) return;
   if (!inPlace) {
-    if (!removeEmptyClassFolders(folder, config)) return;
+    if (isPacked(config.output.layout) ? hasShards(folder, config) : !removeEmptyClassFolders(folder, config))
+      return;
     removeParameters(join(folder, "param"));
   }
   for (const share of shares) {
@@ -25,6 +27,12 @@ export function tidyUp(folder: string, config: DatasetConfig, inPlace: boolean):
     rmSync(join(folder, shareManifestName(share)), { force: true });
   }
   if (!inPlace) removeIfEmpty(folder);
+}
+
+/** Takes the folder of shards away once it is empty. */
+function hasShards(folder: string, config: DatasetConfig): boolean {
+  if (config.output.layout === "parquet") return !removeIfEmpty(join(folder, "data"));
+  return namesIn(folder).some((name) => /^SHARDS-\d{6,}\.tar$/.test(name));
 }
 
 /** False where there are still images. */

@@ -13,6 +13,7 @@ import { anatomy } from "./anatomy.ts";
 import type { Classes } from "./classes.ts";
 import { generateCommand } from "./commandLine.ts";
 import type { ConfigRegistry } from "./configRegistry.ts";
+import { datasetQuality } from "./datasetQuality.ts";
 import type { Datasets } from "./datasets.ts";
 import { describeClass } from "./describeClass.ts";
 import { StudioError } from "./errors.ts";
@@ -127,6 +128,7 @@ export function makeApi(parts: ApiParts): StudioApi {
     datasetImages: async ({ datasetId, classIndex, first, count }) => ({
       names: await datasets.images(datasetId, classIndex, first, count),
     }),
+    datasetQuality: async ({ datasetId }) => datasetQuality(datasets.path(datasetId)),
     recentDatasets: async () => store.get("recentDatasets"),
     showFolder: async ({ path }) => ({ shown: await host.showFolder(library.check(path)) }),
   };

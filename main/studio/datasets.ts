@@ -109,6 +109,11 @@ export class Datasets {
     return { bytes: await readFile(path), type };
   }
 
+  /** @throws StudioError where it is not open */
+  path(datasetId: string): string {
+    return this.dataset(datasetId).info.path;
+  }
+
   private dataset(datasetId: string): OpenDataset {
     const dataset = this.open.get(datasetId);
     if (!dataset) throw new StudioError("UnknownDataset", "This dataset is not open; open its folder again");

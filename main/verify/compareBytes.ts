@@ -3,14 +3,12 @@ import { createHash } from "node:crypto";
 import { statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { readRange, writeRange } from "../../workers/fileRange.ts";
-import { parquetEnd } from "../../workers/packed/parquet.ts";
-import { tarEnd } from "../../workers/packed/tar.ts";
 import type { JournalEntry } from "../journal.ts";
 import { PackedPlan } from "../packed/packedPlan.ts";
-import { shardName } from "../packed/packFiles.ts";
+import { endOfShard, shardName } from "../packed/packFiles.ts";
 import { checkUnit, filesOfUnit } from "../shares/files.ts";
 import type { FaultList } from "./faults.ts";
-import type { ReadDataset, ShardState } from "./readDataset.ts";
+import type { ReadDataset } from "./readDataset.ts";
 
 /** What is wrong with the images of a journal line, or null. */
 export async function compareBytes(dataset: ReadDataset, entry: JournalEntry): Promise<string | null> {
@@ -25,7 +23,7 @@ export async function compareBytes(dataset: ReadDataset, entry: JournalEntry): P
   }
   const shard = dataset.shards.get(entry.class)!;
   const isLast = entry.first + entry.count === shard.samples;
-  const end = isLast ? endOf(dataset, shard).length : 0;
+  const end = isLast ? endOfShard(dataset.config, shard.groups).length : 0;
   const digest = digestOf(join(folder, place.path), place.at, entry.bytes - end);
   if (digest === entry.digest) return null;
   const samples = `samples ${entry.first} … ${entry.first + entry.count - 1}`;
@@ -43,7 +41,7 @@ export function checkShardEnds(dataset: ReadDataset, faults: FaultList, repair: 
     const size = statSync(file, { throwIfNoEntry: false })?.size;
     // A missing shard is told by its samples; mended ones lack the end.
     if (size === undefined) continue;
-    const end = endOf(dataset, shard);
+    const end = endOfShard(dataset.config, shard.groups);
     const wanted = createHash("sha256").update(end).digest("hex");
     if (digestOf(file, shard.bytes - end.length, end.length) !== wanted) {
       if (repair) writeRange(file, shard.bytes - end.length, end);
@@ -58,10 +56,6 @@ export function checkShardEnds(dataset: ReadDataset, faults: FaultList, repair: 
       faults.add({ path, kind: "other bytes", detail: "it goes on behind its end", repaired: repair });
     }
   }
-}
-
-function endOf({ config }: ReadDataset, { groups }: ShardState): Uint8Array {
-  return config.output.layout === "parquet" ? parquetEnd(config, groups) : tarEnd;
 }
 
 /** null where nothing can be read. */

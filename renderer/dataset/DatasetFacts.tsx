@@ -5,6 +5,7 @@ import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { formatBytes, formatCount } from "../shared/format.ts";
 import { openPlace } from "../shell/route.ts";
 import classes from "./dataset.module.css";
+import { Quality } from "./Quality.tsx";
 
 const layoutTitles: Record<DatasetInfo["layout"], string> = {
   imagefolder: "ImageFolder",
@@ -73,6 +74,7 @@ export function DatasetFacts({ dataset }: { dataset: DatasetInfo }) {
           </>
         )}
       </dl>
+      {config && <Quality dataset={dataset} config={config} />}
       {config ? (
         <Stack gap={8} mt={16}>
           <Button

@@ -2,6 +2,7 @@
 import { Alert, Button, Group, Loader, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
+import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetInfo } from "../../core/studio/api.ts";
 import { Empty } from "../shared/Empty.tsx";
 import { messageOf } from "../shared/format.ts";
@@ -13,6 +14,7 @@ import { DatasetFacts } from "./DatasetFacts.tsx";
 import classes from "./dataset.module.css";
 import { FileGrid } from "./FileGrid.tsx";
 import { FileView } from "./FileView.tsx";
+import { ShardsOnly } from "./ShardsOnly.tsx";
 
 /** Kept while the window is open, so that coming back to this place shows what was open. */
 let openPath: string | null = null;
@@ -79,6 +81,7 @@ function Opened({ dataset }: { dataset: DatasetInfo }) {
   const [active, setActive] = useState(0);
   const [opened, setOpened] = useState(false);
   if (dataset.classes.length === 0) {
+    if (isPacked(dataset.layout)) return <ShardsOnly dataset={dataset} />;
     return (
       <div style={{ gridColumn: "1 / -1" }}>
         <Empty title="There are no pictures here">

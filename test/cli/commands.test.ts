@@ -27,8 +27,10 @@ describe("generate", () => {
         "fingerprint",
         "images",
         "imagesPerSecond",
+        "nearDuplicates",
         "out",
         "seconds",
+        "statistics",
       ].sort(),
     );
     const manifest = JSON.parse(readFileSync(join(out, "dataset.json"), "utf8"));

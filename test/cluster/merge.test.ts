@@ -23,6 +23,20 @@ const small = { imageSize: 96, parameters: { orbits: [2, 40], vertices: [50, 200
 const configs = {
   paper: { formulation: "paper", classes: 5, instances: 30, ...small },
   release: { formulation: "release", classes: 5, instances: 30, output: { layout: "release" }, ...small },
+  webdataset: {
+    formulation: "paper",
+    classes: 5,
+    instances: 30,
+    output: { layout: "webdataset", shardSize: 20 },
+    ...small,
+  },
+  parquet: {
+    formulation: "release",
+    classes: 5,
+    instances: 30,
+    output: { layout: "parquet", shardSize: 20 },
+    ...small,
+  },
   streams: { formulation: "release", streams: 8, classes: 16, instances: 12, ...small },
 };
 

@@ -61,6 +61,7 @@ function everyMethod(configId: string, folder: string): Record<keyof StudioApi, 
       { datasetId: "0123456789abcdef", classIndex: 0, first: 0, count: 1 },
       "This dataset is not open",
     ],
+    datasetQuality: [{ datasetId: "0123456789abcdef" }, "This dataset is not open"],
     recentDatasets: [undefined, []],
     showFolder: [{ path: folder }, { shown: true }],
   };

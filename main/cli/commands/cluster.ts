@@ -7,7 +7,7 @@ import { type ClusterOptions, memoryGibibytes } from "../../cluster/options.ts";
 import { slurmScript } from "../../cluster/slurm.ts";
 import { InputError } from "../../errors.ts";
 import { writeAtomically } from "../../manifest.ts";
-import { Plan } from "../../plan.ts";
+import { planOf } from "../../packed/packedPlan.ts";
 import { unitsOfShare } from "../../shares/divide.ts";
 import { integer, path, positiveInteger } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
@@ -122,7 +122,7 @@ function commonOf(options: CommonOptions, gibibytes: string): ClusterOptions {
   const { shards, out, cpus, retries, memory = `${memoryGibibytes(cpus)}${gibibytes}` } = options;
   const config = configOf(options);
   // Says so here, not on the cluster, where there are too many shares.
-  unitsOfShare(new Plan(config), { index: 0, of: shards });
+  unitsOfShare(planOf(config), { index: 0, of: shards });
   const name = options.name ?? options.preset ?? "visualatom";
   return { config, shards, out, cpus, memory, retries, name };
 }

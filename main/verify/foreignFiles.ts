@@ -1,6 +1,7 @@
 /** Finds what lies in a dataset's folder and does not belong there: a reader would take it for a class or an image. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import type { ClassParameters } from "../../core/config/parameters.ts";
 import { className, imageFolder, imageName } from "../../workers/files.ts";
 import { classTableName } from "../classTable.ts";
 import { markName } from "../durability/mark.ts";
@@ -43,22 +44,50 @@ export function* foreignFiles(dataset: ReadDataset): Generator<string> {
   yield* imagesNotOurs(dataset);
 }
 
-function* imagesNotOurs({ folder, config, entries, ledger }: ReadDataset): Generator<string> {
-  const runs = new Map<number, { first: number; end: number }[]>();
-  for (const { class: classIndex, first, count } of entries) {
-    runs.set(classIndex, [...(runs.get(classIndex) ?? []), { first, end: first + count }]);
-  }
+function* imagesNotOurs(dataset: ReadDataset): Generator<string> {
+  const { folder, config } = dataset;
+  const runs = runsByClass(dataset);
   for (let i = 0; i < config.classes; i++) {
     const classIndex = config.startClass + i;
-    const parameters = ledger.classes.get(classIndex);
-    const ours = runs.get(classIndex) ?? [];
+    const ours = runs?.get(classIndex) ?? [];
     yield* othersIn(folder, imageFolder(config, classIndex), (name) => {
       const instance = Number(/(\d+)\.\w+$/.exec(name)?.[1] ?? Number.NaN);
-      if (parameters === undefined || !ours.some(({ first, end }) => instance >= first && instance < end))
-        return false;
-      return name === imageName(config, classIndex, instance, parameters);
+      const isThere =
+        runs === null
+          ? instance < config.instances
+          : ours.some(({ first, end }) => instance >= first && instance < end);
+      return isThere && isNameOf(dataset, classIndex, instance, name);
     });
   }
+}
+
+/** Instances that are in the folder by the journal; null where all should be: what a journal lost is not foreign. */
+function runsByClass({
+  manifest,
+  entries,
+}: ReadDataset): Map<number, { first: number; end: number }[]> | null {
+  if (manifest === null || manifest.complete) return null;
+  const runs = new Map<number, { first: number; end: number }[]>();
+  for (const { class: classIndex, first, count } of entries) {
+    const run = { first, end: first + count };
+    const known = runs.get(classIndex);
+    if (known === undefined) runs.set(classIndex, [run]);
+    else known.push(run);
+  }
+  return runs;
+}
+
+function isNameOf(
+  { config, ledger }: ReadDataset,
+  classIndex: number,
+  instance: number,
+  name: string,
+): boolean {
+  const parameters = ledger.classes.get(classIndex);
+  if (parameters !== undefined) return name === imageName(config, classIndex, instance, parameters);
+  // Of a class that the journal has lost, the number of vertices in the released script's names is not known.
+  const vertices = Number(/^vertex_(\d+)_/.exec(name)?.[1] ?? 0);
+  return name === imageName(config, classIndex, instance, { vertices } as ClassParameters);
 }
 
 function* othersIn(folder: string, inside: string, isOurs: (name: string) => boolean): Generator<string> {

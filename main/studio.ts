@@ -7,6 +7,7 @@ import { textOf } from "./log.ts";
 import type { SettingsStore } from "./settings.ts";
 import { makeApi } from "./studio/api.ts";
 import { BackgroundPool } from "./studio/backgroundPool.ts";
+import { Checks } from "./studio/checks.ts";
 import { Classes } from "./studio/classes.ts";
 import { ConfigRegistry } from "./studio/configRegistry.ts";
 import { Datasets } from "./studio/datasets.ts";
@@ -107,6 +108,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     disturbed: () => jobs.busy,
     hold: (work) => measuring.closedDuring(work),
   });
+  const checks = new Checks({ workers, onCheck: (check) => events.emit({ type: "check", check }) });
   const library = new Library({ store, host, configs, grants, datasets, events });
   for (const { out } of jobs.list()) library.trust(out);
   logJobs(events, host.log);
@@ -116,6 +118,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     configs,
     library,
     datasets,
+    checks,
     classes,
     estimates,
     jobs,
@@ -147,7 +150,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     async close() {
       classes.close();
       estimates.close();
-      await jobs.close();
+      await Promise.all([jobs.close(), checks.close()]);
       await Promise.all([background.close(), picturePool.close()]);
     },
     picturePool,

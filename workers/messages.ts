@@ -1,7 +1,7 @@
 /** What the main thread asks of a worker and what comes back: plain data, structured-cloneable. */
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
 import type { StreamCheckpoint } from "../core/render/imageSource.ts";
-import type { FaultKind } from "./check/compareFile.ts";
+import type { FileFaultKind } from "../core/studio/datasetCheck.ts";
 import type { PackedSamples } from "./packed/pack.ts";
 import type { ToneSums } from "./toneSums.ts";
 
@@ -53,7 +53,7 @@ export interface ShardPlace {
 export interface FileFault {
   /** Relative to the dataset's folder; in the packed layouts with what is meant of the shard. */
   path: string;
-  kind: FaultKind;
+  kind: FileFaultKind;
   /** SHA-256, hex, of what is there and of what should be; null where that is not known. */
   found: string | null;
   expected: string | null;

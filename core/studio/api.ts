@@ -1,8 +1,11 @@
 /** StudioApi: one method per thing a user can do. The page knows this and nothing of the host behind it. */
 
 import type { ConfigProblem } from "../config/errors.ts";
-import type { ClassParameters, DatasetConfig, Layout, RendererName } from "../config/parameters.ts";
-import type { NearDuplicates } from "../likeness/nearDuplicates.ts";
+import type { ClassParameters, DatasetConfig, RendererName } from "../config/parameters.ts";
+import type { DatasetInfo, DatasetQuality } from "./dataset.ts";
+import type { DatasetCheck } from "./datasetCheck.ts";
+
+export type { DatasetInfo, DatasetQuality } from "./dataset.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -135,31 +138,6 @@ export interface JobProgress extends JobSummary {
   history: { seconds: number; imagesPerSecond: number; bytesPerSecond: number }[];
 }
 
-export interface DatasetInfo {
-  datasetId: string;
-  path: string;
-  layout: Layout;
-  classes: { name: string; images: number }[];
-  images: number;
-  /** null for a folder without dataset.json (the authors' script's own output). */
-  config: DatasetConfig | null;
-  configId: string | null;
-  fingerprint: string | null;
-  complete: boolean | null;
-  bytes: number | null;
-  blankImages: number | null;
-  generator: string | null;
-}
-
-/** What a dataset says of its images; see its statistics.csv. */
-export interface DatasetQuality {
-  /** Of all stored images: part of the pixels that is not black, mean grey 0 … 255; null where not measured. */
-  statistics: { inkCoverage: number; meanGrey: number; redrawnImages: number } | null;
-  nearDuplicates: NearDuplicates | null;
-  /** Columns, one place for each class that was measured. */
-  classes: { numbers: number[]; inkCoverage: number[]; meanGrey: number[]; blank: number[] };
-}
-
 export interface FolderListing {
   path: string;
   parent: string | null;
@@ -174,6 +152,7 @@ export type StudioEvent =
   | { type: "classTable"; configId: string; done: number; total: number }
   | { type: "pool"; state: "restarted"; message: string }
   | { type: "settings"; settings: Settings }
+  | { type: "check"; check: DatasetCheck }
   /** The page's own way to its host, told by the bridge: `refused` by a host that was started anew. */
   | { type: "connection"; state: "open" | "lost" | "refused" }
   /** Native menu, a file opened from the desktop, or a dropped file. */
@@ -240,6 +219,11 @@ export interface StudioApi {
     count: number;
   }): Promise<{ names: string[] }>;
   datasetQuality(input: { datasetId: string }): Promise<DatasetQuality>;
+  /** Looks at every file, one dataset at a time; its progress and its end are told by events. */
+  startCheck(input: { datasetId: string; repair: boolean; deleteForeign?: boolean }): Promise<DatasetCheck>;
+  cancelCheck(input: { datasetId: string }): Promise<void>;
+  /** The last one of this dataset since the start, or null. */
+  datasetCheck(input: { datasetId: string }): Promise<DatasetCheck | null>;
   recentDatasets(): Promise<{ path: string; title: string; openedAt: string }[]>;
   /** Shows the folder in the desktop's file manager; in the browser host answers shown: false. */
   showFolder(input: { path: string }): Promise<{ shown: boolean }>;
@@ -281,6 +265,9 @@ const methodNames: Record<keyof StudioApi, true> = {
   openDataset: true,
   datasetImages: true,
   datasetQuality: true,
+  startCheck: true,
+  cancelCheck: true,
+  datasetCheck: true,
   recentDatasets: true,
   showFolder: true,
 };

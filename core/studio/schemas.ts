@@ -78,6 +78,9 @@ export const inputSchemas = {
     count: z.int().min(1).max(10_000),
   }),
   datasetQuality: z.strictObject({ datasetId }),
+  startCheck: z.strictObject({ datasetId, repair: z.boolean(), deleteForeign: z.boolean().optional() }),
+  cancelCheck: z.strictObject({ datasetId }),
+  datasetCheck: z.strictObject({ datasetId }),
   recentDatasets: nothing,
   showFolder: z.strictObject({ path }),
 } satisfies Record<keyof StudioApi, z.ZodType>;

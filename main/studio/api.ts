@@ -10,6 +10,7 @@ import { inspectFolder } from "../outputFolder.ts";
 import type { SettingsStore } from "../settings.ts";
 import { canvasVersion, generator } from "../version.ts";
 import { anatomy } from "./anatomy.ts";
+import type { Checks } from "./checks.ts";
 import type { Classes } from "./classes.ts";
 import { generateCommand } from "./commandLine.ts";
 import type { ConfigRegistry } from "./configRegistry.ts";
@@ -34,6 +35,7 @@ export interface ApiParts {
   configs: ConfigRegistry;
   library: Library;
   datasets: Datasets;
+  checks: Checks;
   classes: Classes;
   estimates: Estimates;
   jobs: Jobs;
@@ -46,7 +48,7 @@ export interface ApiParts {
 const FEW_IMAGES = 2000;
 
 export function makeApi(parts: ApiParts): StudioApi {
-  const { store, host, configs, library, datasets, classes, estimates, jobs, events } = parts;
+  const { store, host, configs, library, datasets, checks, classes, estimates, jobs, events } = parts;
   return {
     about: async () => ({
       version: generator.version,
@@ -129,6 +131,9 @@ export function makeApi(parts: ApiParts): StudioApi {
       names: await datasets.images(datasetId, classIndex, first, count),
     }),
     datasetQuality: async ({ datasetId }) => datasetQuality(datasets.path(datasetId)),
+    startCheck: async (input) => checks.start(datasets.path(input.datasetId), input),
+    cancelCheck: async ({ datasetId }) => checks.cancel(datasetId),
+    datasetCheck: async ({ datasetId }) => checks.get(datasetId),
     recentDatasets: async () => store.get("recentDatasets"),
     showFolder: async ({ path }) => ({ shown: await host.showFolder(library.check(path)) }),
   };

@@ -1,19 +1,6 @@
-/** What is wrong with a dataset on the disk, by name. */
-import type { FaultKind as FileFaultKind } from "../../workers/check/compareFile.ts";
+/** Collects what is wrong with a dataset on the disk, by name. */
+import type { Fault, FaultKind } from "../../core/studio/datasetCheck.ts";
 import type { FileFault } from "../../workers/messages.ts";
-
-/** Beyond images: `foreign`, a file or folder that is not the dataset's; `damaged`, one of its descriptions. */
-export type FaultKind = FileFaultKind | "foreign" | "damaged";
-
-export interface Fault {
-  /** Relative to the dataset's folder; in the packed layouts with what is meant of the shard. */
-  path: string;
-  kind: FaultKind;
-  /** More of it, in a few words. */
-  detail?: string;
-  /** Whether it has been put right. */
-  repaired: boolean;
-}
 
 /** More are only counted: a disk may have lost a million files. */
 const MOST_NAMED = 10_000;

@@ -4,6 +4,7 @@ import type { DatasetInfo } from "../../core/studio/api.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { formatBytes, formatCount } from "../shared/format.ts";
 import { openPlace } from "../shell/route.ts";
+import { Check } from "./Check.tsx";
 import classes from "./dataset.module.css";
 import { Quality } from "./Quality.tsx";
 
@@ -74,6 +75,7 @@ export function DatasetFacts({ dataset }: { dataset: DatasetInfo }) {
           </>
         )}
       </dl>
+      {config && <Check dataset={dataset} />}
       {config && <Quality dataset={dataset} config={config} />}
       {config ? (
         <Stack gap={8} mt={16}>

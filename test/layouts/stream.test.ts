@@ -6,7 +6,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { generate } from "../support/cli.ts";
-import { temporaryFolder, writeJson } from "../support/folders.ts";
+import { filesIn, temporaryFolder, writeJson } from "../support/folders.ts";
+import { decode } from "../support/pictures.ts";
 import { runPython, whyMissing } from "../support/python.ts";
 
 const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
@@ -148,7 +149,7 @@ describe("stream", () => {
   });
 
   const missing = whyMissing("torch, PIL, numpy");
-  it.skipIf(missing).each([0, 2])("feeds a torch DataLoader with %i processes", (processes) => {
+  it.skipIf(missing).each([0, 2])("feeds a torch DataLoader with %i processes", async (processes) => {
     const command = [process.execPath, cli, "stream", "--config", config, "--workers", "1"];
     const report = runPython<{
       keys: string[];
@@ -160,6 +161,12 @@ describe("stream", () => {
     expect([...report.keys].sort()).toEqual(keys);
     expect(report.labels).toEqual(report.keys.map((key) => Number(key.slice(0, 5))));
     expect(new Set(report.shapes.map(String))).toEqual(new Set(["torch.uint8,64,64"]));
-    expect(report.sum).toBeGreaterThan(0);
+    const out = join(folder, `files ${processes}`);
+    await generate(["--config", config, "--out", out]);
+    const pictures = await Promise.all(
+      filesIn(join(out, "image")).map((name) => decode(join(out, "image", name))),
+    );
+    const sums = pictures.map(({ grey }) => grey.reduce((a, b) => a + b, 0));
+    expect(report.sum).toBe(sums.reduce((a, b) => a + b));
   });
 });

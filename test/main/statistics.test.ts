@@ -114,7 +114,7 @@ it("the kernel measures as the reference does, whatever the length", async () =>
   const config = parseConfig({ formulation: "paper", imageSize: 64 });
   const source = await kernelSource(config);
   const reference = new ReferenceSource(config);
-  for (const length of [0, 1, 15, 16, 17, 1000, 64 * 64]) {
+  for (const length of [0, 1, 15, 16, 17, 1000, 2047, 2048, 2049, 64 * 64]) {
     const samples = Uint8Array.from({ length }, (_, i) => (i % 3 === 0 ? 0 : (i * 37) % 256));
     expect(source.measure(samples)).toEqual(reference.measure(samples));
     expect(source.measure(samples.fill(255))).toEqual({ ink: length, grey: 255 * length });

@@ -2,21 +2,10 @@
 import { readFile } from "node:fs/promises";
 import { crc32 } from "node:zlib";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
-
-/**
- * `missing`; `unreadable`: the system refuses to read it; `cut off`: the beginning of what it should be; `not decodable`:
- * no image any more; `other bytes`: the same picture, encoded otherwise; `other picture`.
- */
-export type FaultKind =
-  | "missing"
-  | "unreadable"
-  | "cut off"
-  | "not decodable"
-  | "other bytes"
-  | "other picture";
+import type { FileFaultKind } from "../../core/studio/datasetCheck.ts";
 
 export interface Difference {
-  kind: FaultKind;
+  kind: FileFaultKind;
   /** What is there; null where nothing can be read. */
   found: Uint8Array | null;
 }
@@ -34,7 +23,7 @@ export async function compareFile(path: string, expected: Uint8Array): Promise<D
   return { kind: await kindOf(found, expected), found };
 }
 
-async function kindOf(found: Buffer, expected: Uint8Array): Promise<FaultKind> {
+async function kindOf(found: Buffer, expected: Uint8Array): Promise<FileFaultKind> {
   if (found.length < expected.length && found.equals(expected.subarray(0, found.length))) return "cut off";
   if (isPng(expected) && !isSoundPng(found)) return "not decodable";
   try {

@@ -1,10 +1,10 @@
 /** Compares a run of samples with its place in a shard's file, and mends it there. */
 import { dirname, join } from "node:path";
+import type { FileFaultKind } from "../../core/studio/datasetCheck.ts";
 import { readRange, writeRange } from "../fileRange.ts";
 import { makeSubfolder } from "../files.ts";
 import type { FileFault, ShardPlace, UnitTask } from "../messages.ts";
 import { TAR_BLOCK } from "../packed/tar.ts";
-import type { FaultKind } from "./compareFile.ts";
 
 /** What is wrong with the run's bytes; of a tar each member is named, of Parquet the rows. */
 export function compareShard(
@@ -45,11 +45,11 @@ function* members(tar: Uint8Array): Generator<{ name: string; start: number; end
   }
 }
 
-function fault(path: string, kind: FaultKind): FileFault {
+function fault(path: string, kind: FileFaultKind): FileFault {
   return { path, kind, found: null, expected: null };
 }
 
-function read(path: string, at: number, length: number): Uint8Array | FaultKind {
+function read(path: string, at: number, length: number): Uint8Array | FileFaultKind {
   try {
     return readRange(path, at, length);
   } catch (error) {

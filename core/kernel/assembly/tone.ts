@@ -5,21 +5,29 @@ export let ink: i32 = 0;
 /** Sum of its greys. */
 export let greySum: i64 = 0;
 
+/** Rounds of 16 bytes after which a lane of 8 bits (ink) or 16 bits (two greys a round) might overflow. */
+const ROUNDS: usize = 128;
+
 /** @param length at most 2²⁶ bytes, so that a lane's sum stays within 32 bits */
 export function measure(at: usize, length: i32): void {
-  let inked = 0;
+  let black = i32x4.splat(0);
   let sums = i32x4.splat(0);
   const whole = <usize>(length & ~15);
-  for (let i: usize = 0; i < whole; i += 16) {
-    const greys = v128.load(at + i);
-    inked += popcnt<i32>(i8x16.bitmask(i8x16.ne(greys, i8x16.splat(0))));
-    sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(greys)));
+  for (let start: usize = 0; start < whole; start += 16 * ROUNDS) {
+    const end = min(start + 16 * ROUNDS, whole);
+    let zeros = i8x16.splat(0);
+    let greys = i16x8.splat(0);
+    for (let i = start; i < end; i += 16) {
+      const bytes = v128.load(at + i);
+      // A comparison that holds is −1.
+      zeros = i8x16.sub(zeros, i8x16.eq(bytes, i8x16.splat(0)));
+      greys = i16x8.add(greys, i16x8.extadd_pairwise_i8x16_u(bytes));
+    }
+    black = i32x4.add(black, i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(zeros)));
+    sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(greys));
   }
-  let sum: i64 =
-    <i64>i32x4.extract_lane(sums, 0) +
-    <i64>i32x4.extract_lane(sums, 1) +
-    <i64>i32x4.extract_lane(sums, 2) +
-    <i64>i32x4.extract_lane(sums, 3);
+  let inked = <i32>whole - <i32>sumOfLanes(black);
+  let sum = sumOfLanes(sums);
   for (let i: usize = whole; i < <usize>length; i++) {
     const grey = load<u8>(at + i);
     if (grey != 0) inked += 1;
@@ -27,4 +35,14 @@ export function measure(at: usize, length: i32): void {
   }
   ink = inked;
   greySum = sum;
+}
+
+@inline
+function sumOfLanes(lanes: v128): i64 {
+  return (
+    <i64>i32x4.extract_lane(lanes, 0) +
+    <i64>i32x4.extract_lane(lanes, 1) +
+    <i64>i32x4.extract_lane(lanes, 2) +
+    <i64>i32x4.extract_lane(lanes, 3)
+  );
 }

@@ -1,7 +1,7 @@
 /** Commands `verify` and `repair`: a dataset on the disk against its description and its formulas. */
 import type { Command } from "commander";
+import type { Fault } from "../../../core/studio/datasetCheck.ts";
 import { countText, durationText, rateText } from "../../format.ts";
-import type { Fault } from "../../verify/faults.ts";
 import { type VerifyOptions, type VerifyReport, verify } from "../../verify/verify.ts";
 import { positiveInteger, workerCount } from "../arguments.ts";
 import { type ConfigOptions, configOf } from "../configOptions.ts";

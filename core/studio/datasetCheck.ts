@@ -1,0 +1,47 @@
+/** What a look at every file of a dataset finds, and how far it is. */
+
+/**
+ * Of an image's file. `missing`; `unreadable`: the system refuses to read it; `cut off`: the beginning of what it should be;
+ * `not decodable`: no image any more; `other bytes`: the same picture, encoded otherwise; `other picture`.
+ */
+export type FileFaultKind =
+  | "missing"
+  | "unreadable"
+  | "cut off"
+  | "not decodable"
+  | "other bytes"
+  | "other picture";
+
+/** Beyond images: `foreign`, a file or folder that is not the dataset's; `damaged`, one of its descriptions. */
+export type FaultKind = FileFaultKind | "foreign" | "damaged";
+
+export interface Fault {
+  /** Relative to the dataset's folder; in the packed layouts with what is meant of the shard. */
+  path: string;
+  kind: FaultKind;
+  /** More of it, in a few words. */
+  detail?: string;
+  /** Whether it has been put right. */
+  repaired: boolean;
+}
+
+/** As `visualatom verify` and `repair` do. */
+export interface DatasetCheck {
+  datasetId: string;
+  /** Puts right what is wrong. */
+  repair: boolean;
+  state: "running" | "finished" | "cancelled" | "failed";
+  imagesDone: number;
+  imagesTotal: number;
+  imagesPerSecond: number;
+  /** null while there is nothing to judge by. */
+  secondsLeft: number | null;
+  /** The first 1,000, by name; all of them are counted. */
+  faults: Fault[];
+  faultsTotal: number;
+  faultsRepaired: number;
+  /** Whether the dataset has all of its images by its journal. */
+  complete: boolean;
+  /** Why it failed, in a sentence. */
+  error: string | null;
+}

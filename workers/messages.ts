@@ -37,8 +37,10 @@ export interface UnitTask {
 }
 
 export interface UnitCheck {
-  /** Write what is missing or differs. */
+  /** Write what is missing or differs, unless it is what was written. */
   repair: boolean;
+  /** SHA-256, hex, of what was written by the journal. */
+  digest: string;
   /** In the packed layouts: where the run's bytes are. */
   place?: ShardPlace;
 }
@@ -48,6 +50,8 @@ export interface ShardPlace {
   path: string;
   /** First byte. */
   at: number;
+  /** Bytes, by the journal. */
+  length: number;
 }
 
 export interface FileFault {
@@ -77,6 +81,8 @@ export interface UnitResult {
   packed?: PackedSamples;
   /** Where files were compared: what is wrong. */
   faults?: FileFault[];
+  /** Where files were compared: they are what was written, though it is not what is drawn here. */
+  asWritten?: boolean;
 }
 
 /** Draws a stretch of the mixed order as tar members and hands them back. */

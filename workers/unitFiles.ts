@@ -4,20 +4,22 @@ import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from "node:
 import { dirname, join } from "node:path";
 import { compareFile } from "./check/compareFile.ts";
 import { imageFolder, makeImageFolder, makeSubfolder, writeImage } from "./files.ts";
-import type { FileFault, UnitTask } from "./messages.ts";
+import type { FileFault, UnitCheck, UnitResult, UnitTask } from "./messages.ts";
+
+/** As in `UnitResult`. */
+type Comparison = Pick<UnitResult, "faults" | "asWritten">;
 
 export interface UnitFiles {
-  /** In the comparing kind: what is wrong. */
-  readonly faults: FileFault[] | null;
+  /** @param bytes valid until it resolves */
   put(name: string, bytes: Uint8Array): Promise<void> | void;
+  finish(): Comparison;
 }
 
 export function unitFiles(task: UnitTask): UnitFiles {
-  return task.check === undefined ? new WrittenFiles(task) : new ComparedFiles(task, task.check.repair);
+  return task.check === undefined ? new WrittenFiles(task) : new ComparedFiles(task, task.check);
 }
 
 class WrittenFiles implements UnitFiles {
-  readonly faults = null;
   private readonly task: UnitTask;
   private folder = "";
 
@@ -30,31 +32,42 @@ class WrittenFiles implements UnitFiles {
     this.folder ||= makeImageFolder(config, this.task, run.classIndex);
     writeImage(this.folder, name, bytes);
   }
+
+  finish(): Comparison {
+    return {};
+  }
 }
 
 class ComparedFiles implements UnitFiles {
-  readonly faults: FileFault[] = [];
   private readonly task: UnitTask;
-  private readonly repair: boolean;
+  private readonly check: UnitCheck;
+  private readonly faults: FileFault[] = [];
+  /** Over the files that are there. */
+  private readonly found = createHash("sha256");
+  /** What is to be written where it differs. */
+  private readonly wanted = new Map<string, Uint8Array>();
 
-  constructor(task: UnitTask, repair: boolean) {
+  constructor(task: UnitTask, check: UnitCheck) {
     this.task = task;
-    this.repair = repair;
+    this.check = check;
   }
 
   async put(name: string, bytes: Uint8Array): Promise<void> {
     const { config, out, run } = this.task;
     const path = join(imageFolder(config, run.classIndex), name);
     const difference = await compareFile(join(out, path), bytes);
+    this.found.update(difference === null ? bytes : (difference.found ?? ""));
     if (difference === null) return;
     const { kind, found } = difference;
-    this.faults.push({
-      path,
-      kind,
-      found: found === null ? null : digestOf(found),
-      expected: digestOf(bytes),
-    });
-    if (this.repair) replaceFile(out, path, bytes);
+    const digests = { found: found === null ? null : digestOf(found), expected: digestOf(bytes) };
+    this.faults.push({ path, kind, ...digests });
+    if (this.check.repair) this.wanted.set(path, bytes.slice());
+  }
+
+  finish(): Comparison {
+    const asWritten = this.faults.length > 0 && this.found.digest("hex") === this.check.digest;
+    if (!asWritten) for (const [path, bytes] of this.wanted) replaceFile(this.task.out, path, bytes);
+    return { faults: this.faults, asWritten };
   }
 }
 

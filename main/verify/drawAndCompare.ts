@@ -31,6 +31,7 @@ export async function drawAndCompare(options: DrawAndCompare): Promise<void> {
   const units = entries.map(({ unit, class: classIndex, first, count }) => ({
     ...{ unit, classIndex, first, count },
   }));
+  const byUnit = new Map(entries.map((entry) => [entry.unit, entry]));
   const scheduler: Scheduler =
     config.streams === null
       ? new RandomAccessScheduler(units, pool.workers)
@@ -40,7 +41,8 @@ export async function drawAndCompare(options: DrawAndCompare): Promise<void> {
     packFiles: null,
     check({ unit }): UnitCheck {
       const place = places.get(unit);
-      return place === undefined ? { repair } : { repair, place };
+      const { digest } = byUnit.get(unit)!;
+      return place === undefined ? { repair, digest } : { repair, digest, place };
     },
     checkFolder() {},
     unitFinished: compared,

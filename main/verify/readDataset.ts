@@ -5,12 +5,13 @@ import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import type { ShardPlace } from "../../workers/messages.ts";
 import { InputError } from "../errors.ts";
-import { type JournalEntry, journalName, readJournal } from "../journal.ts";
+import { type JournalEntry, journalName, readHeader, readJournal } from "../journal.ts";
+import { headerOf } from "../journalLines.ts";
 import { Ledger } from "../ledger.ts";
 import { DamagedManifest, isJournalOf, type Manifest, manifestName, readManifest } from "../manifest.ts";
 import { namesIn } from "../outputFolder.ts";
 import { PackedPlan, planOf } from "../packed/packedPlan.ts";
-import { shardName } from "../packed/packFiles.ts";
+import { endOfShard, shardName } from "../packed/packFiles.ts";
 import type { Plan } from "../plan.ts";
 import { shareOfManifestName } from "../shares/share.ts";
 
@@ -64,10 +65,13 @@ function take(dataset: ReadDataset, entry: JournalEntry): void {
     const shard = shards.get(entry.class) ?? { samples: 0, bytes: 0, groups: [] };
     // Where a line is lost, the places of those after it are not known.
     if (entry.first !== shard.samples || !ledger.record(entry)) return;
-    places.set(entry.unit, { path: shardName(plan, entry.class), at: shard.bytes });
+    const at = shard.bytes;
     shard.samples += entry.count;
     shard.bytes += entry.bytes;
     shard.groups.push({ rows: entry.count, columns: entry.columns ?? [] });
+    const isLast = shard.samples === plan.samplesOf(entry.class);
+    const end = isLast ? endOfShard(plan.config, shard.groups).length : 0;
+    places.set(entry.unit, { path: shardName(plan, entry.class), at, length: entry.bytes - end });
     shards.set(entry.class, shard);
   } else if (!ledger.record(entry)) return;
   entries.push(entry);
@@ -89,7 +93,7 @@ function manifestOf(folder: string, given: DatasetConfig | undefined): Manifest 
   }
   const isJournalThere = names.includes(journalName);
   if (given === undefined) {
-    const what = names.includes(manifestName) ? "cannot be read" : "is missing";
+    const what = names.includes(manifestName) ? "is damaged" : "is missing";
     throw new InputError(
       isJournalThere
         ? `${folder}: ${manifestName} ${what}; give the configuration that the dataset was made with: --config <file> or --preset <name>`
@@ -102,10 +106,19 @@ function manifestOf(folder: string, given: DatasetConfig | undefined): Manifest 
   return null;
 }
 
+/** Whether the configuration is not the one that the journal was begun with: by it every image would be another. */
+function isChanged(folder: string, { config }: Manifest): boolean {
+  const path = join(folder, journalName);
+  if (!existsSync(path)) return false;
+  const header = readHeader(path);
+  return header !== null && header !== "none" && header.config !== headerOf(config).config;
+}
+
 /** null where there is none that can be read. @throws JobError for one of a newer version */
 function readable(folder: string): Manifest | null {
   try {
-    return readManifest(folder);
+    const manifest = readManifest(folder);
+    return manifest !== null && isChanged(folder, manifest) ? null : manifest;
   } catch (error) {
     if (error instanceof DamagedManifest) return null;
     throw error;

@@ -133,7 +133,7 @@ class Check {
       faults.add({ path, kind: "foreign", repaired: isDeleted });
     }
     checkTables(dataset, faults, repair);
-    if (repair) this.strike();
+    if (repair && this.otherCanvas === null) this.strike();
   }
 
   /**
@@ -143,7 +143,7 @@ class Check {
   async drawAnew(): Promise<ReadDataset> {
     const { options, dataset } = this;
     const { folder, config, manifest } = dataset;
-    if (!options.repair || !this.needsDrawing) return dataset;
+    if (!options.repair || !this.needsDrawing || this.otherCanvas !== null) return dataset;
     if (manifest !== null && !manifest.complete) return dataset;
     const { workers, niceness } = options;
     const { job, done } = runJob({ config, out: folder, workers, niceness, force: true });
@@ -221,11 +221,12 @@ class Check {
     }
   }
 
-  private take(entry: JournalEntry, unit: Unit, { faults = [], digest }: UnitResult): void {
+  private take(entry: JournalEntry, unit: Unit, { faults = [], asWritten, digest }: UnitResult): void {
     this.imagesDrawn += unit.count;
-    for (const fault of faults) this.faults.addFile(fault, this.options.repair === true);
-    // With a canvas library of the same version too, only what the program itself encodes is certain to be the same.
-    if (digest === entry.digest || unit.count !== entry.count) return;
+    // On another processor the canvas library may encode otherwise; the files are what was written.
+    if (asWritten && usesCanvas(this.dataset.config)) return;
+    for (const fault of faults) this.faults.addFile(fault, this.options.repair === true && !asWritten);
+    if (asWritten || digest === entry.digest || unit.count !== entry.count) return;
     const detail = `unit ${unit.unit} has another digest than its images`;
     this.strikeUnit(unit.unit, { path: journalName, kind: "damaged", detail, repaired: false });
   }

@@ -219,6 +219,41 @@ describe("descriptions", () => {
   });
 });
 
+describe("nothing good is written over", () => {
+  test("where dataset.json was changed by hand", async () => {
+    const made = await make({ formulation: "paper", ...size, classes: 4 });
+    const path = join(made.out, "dataset.json");
+    writeFileSync(path, readFileSync(path, "utf8").replace('"seed": 1,', '"seed": 2,'));
+    const { code, stderr } = await runCli(["repair", made.out]);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/dataset\.json is damaged; give the configuration/);
+    expect((await run("repair", made.out, "--config", made.config)).code).toBe(0);
+    await expectMended(made);
+  });
+
+  test.each(["imagefolder", "webdataset"])(
+    "where images are what was written, though not what is drawn here: %s",
+    async (layout) => {
+      // As if another processor had encoded them: the journal vouches for other bytes.
+      const made = await make({ formulation: "paper", ...size, classes: 2, output: { layout } });
+      const other = await make({ formulation: "paper", ...size, classes: 2, seed: 7, output: { layout } });
+      const header = (out: string) => readFileSync(join(out, "journal.jsonl"), "utf8").split("\n")[0];
+      const journal = readFileSync(join(other.out, "journal.jsonl"), "utf8");
+      const [from, to] = [header(other.out), header(made.out)];
+      writeFileSync(join(other.out, "journal.jsonl"), journal.replace(from, to));
+      copyFileSync(join(made.out, "dataset.json"), join(other.out, "dataset.json"));
+      const before = imagesAndShards(other.out);
+      const { report } = await run("repair", other.out);
+      expect(report.faults.filter(({ kind }) => /^other/.test(kind)).length).toBeGreaterThan(50);
+      expect(imagesAndShards(other.out)).toEqual(before);
+    },
+  );
+});
+
+function imagesAndShards(out: string): [string, string][] {
+  return Object.entries(contentsOf(out)).filter(([name]) => /\.(png|tar)$/.test(name));
+}
+
 describe("verify", () => {
   const config = { formulation: "paper", ...size, classes: 4 };
 
@@ -273,6 +308,9 @@ describe("verify", () => {
     expect((await run("verify", made.out)).report).toMatchObject({ otherCanvas: "0.0.1", faults: [] });
     writeFileSync(join(made.out, "image/00001/00001_0001.jpg"), "x");
     expect((await run("verify", made.out)).report.faultsTotal).toBe(1);
+    const before = contentsOf(made.out);
+    expect((await run("repair", made.out)).code).toBe(1);
+    expect(contentsOf(made.out)).toEqual(before);
   });
 
   test("changes nothing", async () => {

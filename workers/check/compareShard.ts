@@ -1,24 +1,31 @@
 /** Compares a run of samples with its place in a shard's file, and mends it there. */
+import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import type { FileFaultKind } from "../../core/studio/datasetCheck.ts";
 import { readRange, writeRange } from "../fileRange.ts";
 import { makeSubfolder } from "../files.ts";
-import type { FileFault, ShardPlace, UnitTask } from "../messages.ts";
+import type { FileFault, ShardPlace, UnitResult, UnitTask } from "../messages.ts";
 import { TAR_BLOCK } from "../packed/tar.ts";
 
-/** What is wrong with the run's bytes; of a tar each member is named, of Parquet the rows. */
+/** What is wrong with the run's bytes, as in `UnitResult`; of a tar each member is named, of Parquet the rows. */
 export function compareShard(
   { config, out, run, check }: UnitTask,
   place: ShardPlace,
   expected: Uint8Array,
-): FileFault[] {
-  const found = read(join(out, place.path), place.at, expected.length);
-  if (found instanceof Uint8Array && Buffer.compare(found, expected) === 0) return [];
-  if (check!.repair) mend(out, place, expected);
-  if (typeof found === "string") return [fault(place.path, found)];
-  if (config.output.layout === "webdataset") return faultsOfMembers(place.path, found, expected);
+): Pick<UnitResult, "faults" | "asWritten"> {
+  const found = read(join(out, place.path), place.at, place.length);
+  if (found instanceof Uint8Array && Buffer.compare(found, expected) === 0) return { faults: [] };
+  const asWritten =
+    typeof found !== "string" && createHash("sha256").update(found).digest("hex") === check!.digest;
+  // Of another length, it would reach into what follows; by its digest the journal's line is struck then.
+  if (check!.repair && !asWritten && expected.length === place.length) mend(out, place, expected);
+  if (typeof found === "string") return { faults: [fault(place.path, found)] };
+  if (config.output.layout === "webdataset") {
+    return { faults: faultsOfMembers(place.path, found, expected), asWritten };
+  }
   const rows = `rows ${run.first} … ${run.first + run.count - 1}`;
-  return [fault(`${place.path}: ${rows}`, found.length < expected.length ? "cut off" : "other bytes")];
+  const kind = found.length < expected.length ? "cut off" : "other bytes";
+  return { faults: [fault(`${place.path}: ${rows}`, kind)], asWritten };
 }
 
 function faultsOfMembers(path: string, found: Uint8Array, expected: Uint8Array): FileFault[] {

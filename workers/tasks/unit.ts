@@ -43,6 +43,5 @@ export async function runUnit(task: UnitTask, thread: number): Promise<UnitResul
   counters.rest();
   const checkpoint = config.streams === null ? null : source.checkpoint();
   const digest = hash.digest("hex");
-  const faults = files.faults === null ? {} : { faults: files.faults };
-  return { kind: "unit", bytes, tones, digest, parameters: parameters!, checkpoint, ...faults };
+  return { kind: "unit", bytes, tones, digest, parameters: parameters!, checkpoint, ...files.finish() };
 }

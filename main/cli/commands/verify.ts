@@ -95,7 +95,9 @@ function reportText(report: VerifyReport, repair: boolean): string {
     `${countText(images)} images, ${countText(imagesDrawn)} of them drawn again, in ${durationText(seconds)} (${rate})`,
     ...(otherCanvas === null
       ? []
-      : [`They belong to version ${otherCanvas} of the canvas library and were compared by their digests.`]),
+      : [
+          `They belong to version ${otherCanvas} of the canvas library, so they were compared by their digests.`,
+        ]),
     ...shown,
     ...(more > 0 ? [`  … and ${countText(more)} more; --json has them`] : []),
     verdict(report, repair, left),
@@ -104,11 +106,8 @@ function reportText(report: VerifyReport, repair: boolean): string {
   ].join("\n");
 }
 
-function verdict(
-  { faultsTotal, complete, folder, faults }: VerifyReport,
-  repair: boolean,
-  left: number,
-): string {
+function verdict(report: VerifyReport, repair: boolean, left: number): string {
+  const { faultsTotal, complete, folder, faults } = report;
   if (faultsTotal === 0) {
     return complete
       ? "All is as it should be."
@@ -117,6 +116,9 @@ function verdict(
   const count = `${countText(faultsTotal)} ${faultsTotal === 1 ? "fault" : "faults"}`;
   if (!repair) return `${count}. visualatom repair ${folder} makes again what is missing or damaged.`;
   if (left === 0) return `${count}, all put right.`;
+  if (report.otherCanvas !== null) {
+    return `${count}; only version ${report.otherCanvas} of the canvas library can draw what is missing or damaged.`;
+  }
   const isForeign = faults.every(({ kind, repaired }) => repaired || kind === "foreign");
   const what = isForeign
     ? "not the dataset's and left alone; --delete-foreign deletes them"

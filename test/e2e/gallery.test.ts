@@ -61,7 +61,11 @@ describeInChromium("Gallery", () => {
 
   test("everything is done by keyboard: arrows, a class by number, open, its instances, and back", async () => {
     const { page } = await openStudio();
-    await page.keyboard.press("Control+3");
+    // The page may be painted before it listens to keys.
+    await eventually(async () => {
+      await page.keyboard.press("Control+3");
+      return page.url();
+    }).toContain("#/gallery");
     await drawn(page, 0).waitFor();
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("ArrowRight");

@@ -198,7 +198,7 @@ describeInChromium("a folder that cannot take a dataset", () => {
     expect(await page.getByRole("button", { name: "Put it here" }).isDisabled()).toBe(true);
     await page.getByRole("button", { name: /^Back to/ }).click();
     await eventually(() => field.inputValue()).toBe(host.home);
-    expect(await page.getByRole("button", { name: "Put it here" }).isEnabled()).toBe(true);
+    await eventually(() => page.getByRole("button", { name: "Put it here" }).isEnabled()).toBe(true);
   });
 
   test("a name that is a file's is refused in one sentence", async () => {

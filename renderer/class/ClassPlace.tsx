@@ -1,12 +1,12 @@
 /** Class: one class of the configuration at hand, its instances, its anatomy, its sweeps, its pixels. */
-import { ActionIcon, Button, SegmentedControl, Stack, Text, Tooltip } from "@mantine/core";
+import { Button, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useHotkeys, useLocalStorage } from "@mantine/hooks";
-import { IconLayoutSidebarRight } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { useGalleryView } from "../gallery/useGalleryView.ts";
 import { configTitle } from "../shared/configTitle.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import { InspectorButton, useInspector } from "../shared/Inspector.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { AnatomyView } from "./AnatomyView.tsx";
 import { go } from "./address.ts";
@@ -37,13 +37,8 @@ export function ClassPlace() {
     defaultValue: "instances",
     getInitialValueInEffect: false,
   });
-  const [inspectorOpen, setInspectorOpen] = useLocalStorage({
-    key: "visualatom.class.inspector",
-    defaultValue: true,
-    getInitialValueInEffect: false,
-  });
+  const inspector = useInspector("class");
   useHotkeys([
-    ["i", () => setInspectorOpen((open) => !open)],
     ["[", () => place.moveClass(-1)],
     ["]", () => place.moveClass(1)],
     [",", () => place.moveInstance(-1)],
@@ -105,16 +100,7 @@ export function ClassPlace() {
         <div className={classes.spring} />
         <span className={classes.config}>{configTitle(current)}</span>
         <SegmentedControl size="xs" aria-label="View" data={views} value={view} onChange={setView} />
-        <Tooltip label={inspectorOpen ? "Hide parameters (I)" : "Show parameters (I)"}>
-          <ActionIcon
-            variant={inspectorOpen ? "light" : "subtle"}
-            aria-label="Parameters"
-            aria-pressed={inspectorOpen}
-            onClick={() => setInspectorOpen(!inspectorOpen)}
-          >
-            <IconLayoutSidebarRight size={18} />
-          </ActionIcon>
-        </Tooltip>
+        <InspectorButton fold={inspector} what="parameters" />
       </div>
       <div className={classes.body}>
         <div className={classes.main}>
@@ -135,7 +121,7 @@ export function ClassPlace() {
           {view === "sweep" && <Sweep {...shared} rows={detail.data?.rows ?? []} />}
           {view === "pixels" && <PixelsView {...shared} renderer={config.renderer} />}
         </div>
-        {inspectorOpen && <ClassInspector {...shared} />}
+        {inspector.open && <ClassInspector {...shared} />}
       </div>
     </div>
   );

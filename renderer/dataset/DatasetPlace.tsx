@@ -6,6 +6,7 @@ import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetInfo } from "../../core/studio/api.ts";
 import { Empty } from "../shared/Empty.tsx";
 import { messageOf } from "../shared/format.ts";
+import { InspectorButton, useInspector } from "../shared/Inspector.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { useFolderChoice } from "../shell/folderChoice.tsx";
@@ -53,9 +54,10 @@ export function DatasetPlace() {
       (reason) => notify.failed(messageOf(reason)),
     );
   }
+  const inspector = useInspector("dataset");
   if (path === null) return <Start onChoose={choose} onOpen={setPath} />;
   return (
-    <div className={classes.place}>
+    <div className={classes.place} data-inspector={inspector.open}>
       <div className={classes.toolbar}>
         <Text className={classes.path} title={path}>
           {path}
@@ -64,6 +66,7 @@ export function DatasetPlace() {
           Read again
         </Button>
         <Button onClick={choose}>Open another</Button>
+        <InspectorButton fold={inspector} what="facts" />
       </div>
       {dataset.error && (
         <Alert m={16} title="This folder was not opened" style={{ gridColumn: "1 / -1", alignSelf: "start" }}>

@@ -14,7 +14,7 @@ const shortcuts: [keys: string[], what: string][] = [
   [["Ctrl", "C"], "copy the marked picture"],
   [["Ctrl", "+"], "larger pictures; Ctrl and − makes them smaller"],
   [["[", "]"], "previous and next class; , and . walk through its instances"],
-  [["I"], "hide and show the parameters of a class"],
+  [["I"], "hide and show the parameters of a class, the facts of a dataset"],
   [["Ctrl", "Z"], "undo a change of the configuration; with Shift, redo it"],
 ];
 

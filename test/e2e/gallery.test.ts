@@ -67,7 +67,9 @@ describeInChromium("Gallery", () => {
       return page.url();
     }).toContain("#/gallery");
     await drawn(page, 0).waitFor();
+    await eventually(() => grid(page).evaluate((element) => element === document.activeElement)).toBe(true);
     await page.keyboard.press("ArrowRight");
+    await eventually(() => selected(page)).toBe("1");
     await page.keyboard.press("ArrowRight");
     await eventually(() => selected(page)).toBe("2");
     const columns = Number(await grid(page).getAttribute("aria-colcount"));

@@ -38,5 +38,9 @@ describeInChromium("Files of a dataset", () => {
     await files.getByRole("button", { name: "Verify again" }).click();
     await files.getByText("All is as it should be.").waitFor();
     expect(contentsOf(out)).toEqual(clean);
+    await page.getByRole("button", { name: "Facts", exact: true }).click();
+    await files.waitFor({ state: "hidden" });
+    await page.keyboard.press("i");
+    await files.getByText("All is as it should be.").waitFor();
   });
 });

@@ -197,7 +197,8 @@ export class Job {
 
   private async draw(dataset: OpenDataset, pending: number): Promise<JobSummary> {
     const { part, ledger } = dataset;
-    describeDataset(dataset);
+    // One whose images are all there is called complete at the end, with all that belongs to it.
+    if (!ledger.complete || dataset.share !== null) describeDataset(dataset);
     const start = performance.now();
     const before = ledger.counts.images;
     if (pending > 0 && !this.abort.signal.aborted) {

@@ -51,6 +51,10 @@ export function App({ host }: { host: "electron" | "browser" }) {
     ],
     [],
   );
+  // From here on keys are heard.
+  useEffect(() => {
+    document.documentElement.dataset.listening = "true";
+  }, []);
   // In the gallery the field listens itself.
   useHotkeys([["/", () => place !== "gallery" && goToClassNumber()]]);
 

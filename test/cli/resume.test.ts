@@ -1,5 +1,13 @@
 /** An interrupted run, continued by the same command, ends in the same files as one that was left alone. */
-import { appendFileSync, existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { generate, runCli, startCli } from "../support/cli.ts";
@@ -66,6 +74,23 @@ describe.each(Object.entries(configs))("%s", (name, config) => {
     const summary = await generate(["--config", configFile, "--out", out]);
     expect(summary).toMatchObject({ images: 900, complete: true });
     expect(imagesOf(out)).toEqual(imagesOf(uninterrupted));
+  });
+
+  it("is not called complete before all that belongs to it is written", async () => {
+    const out = join(folder, `${name}-described`);
+    await generate(["--config", configFile, "--out", out]);
+    const clean = contentsOf(out);
+    // As a kill leaves it between the last image and the tables.
+    const path = join(out, "dataset.json");
+    const manifest = JSON.parse(readFileSync(path, "utf8"));
+    writeJson(path, { ...manifest, complete: false, fingerprint: null, nearDuplicates: null });
+    rmSync(join(out, "classes.csv"));
+    mkdirSync(join(out, "classes.csv.tmp"));
+    expect((await runCli(["generate", "--config", configFile, "--out", out])).code).toBe(1);
+    expect(JSON.parse(readFileSync(path, "utf8")).complete).toBe(false);
+    rmSync(join(out, "classes.csv.tmp"), { recursive: true, force: true });
+    await generate(["--config", configFile, "--out", out]);
+    expect(contentsOf(out)).toEqual(clean);
   });
 
   it("says that a finished dataset is complete and leaves it as it is", async () => {

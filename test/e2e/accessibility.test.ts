@@ -101,6 +101,7 @@ describeInChromium("Accessibility", () => {
         found[name] = await violations(page);
       });
       await page.keyboard.press("Control+1");
+      await page.getByRole("heading", { name: "Datasets" }).waitFor();
       await page.keyboard.press("Control+g");
       await page.getByRole("complementary", { name: "Generate" }).waitFor();
       found.Generate = await violations(page);

@@ -70,6 +70,7 @@ export async function openStudio(options: StudioPageOptions = {}): Promise<Studi
   page.on("pageerror", (error) => complaints.push(error.message));
   await page.goto(host.address);
   await page.getByRole("navigation", { name: "Places" }).waitFor();
+  await page.locator("html[data-listening]").waitFor();
   const folder = join(host.home, "datasets");
   mkdirSync(folder);
   return { page, host, folder, base };

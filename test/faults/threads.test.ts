@@ -15,7 +15,7 @@ const folder = temporaryFolder();
 const preload = fileURLToPath(new URL("./preload/thread.cjs", import.meta.url));
 
 async function runWith(fault: Record<string, string>, args: string[]) {
-  const env = { ...process.env, NODE_OPTIONS: `--require ${preload}`, ...fault };
+  const env = { ...process.env, NODE_OPTIONS: `--require ${JSON.stringify(preload)}`, ...fault };
   return startCli(["generate", ...args, "--json"], { env }).ended;
 }
 

@@ -16,8 +16,13 @@ export function requireFolder(out: string, lock: string): void {
 export function folderGone(error: unknown, out: string, lock: string): JobError | null {
   if (!isGone(error)) return null;
   if (!holdsLock(out, lock)) return new JobError(sentence(out));
+  return somethingRemoved(out, describeError(error));
+}
+
+/** @param what a clause that names it */
+export function somethingRemoved(out: string, what: string): JobError {
   return new JobError(
-    `something in ${out} was removed while images were written (${describeError(error)}); run the same command again to draw what is missing`,
+    `something in ${out} was removed while images were written (${what}); run the same command again to draw what is missing`,
   );
 }
 

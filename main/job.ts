@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { DatasetConfig, Range } from "../core/config/parameters.ts";
 import type { NearDuplicates } from "../core/likeness/nearDuplicates.ts";
 import { JobCounters } from "../workers/counters.ts";
+import { makeFolderOfImages } from "../workers/files.ts";
 import type { UnitResult } from "../workers/messages.ts";
 import { InputError, losesFiles } from "./errors.ts";
 import { checkDiskSpace } from "./estimate.ts";
@@ -96,7 +97,6 @@ export class Job {
   private counters: JobCounters | null = null;
   private meter: ProgressMeter | null = null;
   private pool: WorkerPool | null = null;
-  /** Of the classes that are there, once all that was asked for is done. */
 
   constructor(options: JobOptions, events: JobEvents = {}) {
     this.options = { ...options, out: resolve(options.out) };
@@ -202,6 +202,7 @@ export class Job {
     const start = performance.now();
     const before = ledger.counts.images;
     if (pending > 0 && !this.abort.signal.aborted) {
+      if (dataset.packFiles === null) makeFolderOfImages(this.options.config, this.options.out);
       const imagesTotal = dataset.plan.imagesIn(part);
       const pool = this.openPool();
       const counters = new JobCounters(pool.workers);

@@ -7,9 +7,10 @@ import { allClasses, writeClassParameters, writeClassTable } from "./classTable.
 import { writeDatasetCard } from "./datasetCard.ts";
 import { checkFiles, writtenFiles } from "./durability/checkFiles.ts";
 import { Durability } from "./durability/durability.ts";
+import { findMissing } from "./durability/findMissing.ts";
 import { markName } from "./durability/mark.ts";
 import { openJournal } from "./durability/openJournal.ts";
-import { requireFolder } from "./folderGone.ts";
+import { requireFolder, somethingRemoved } from "./folderGone.ts";
 import { type Journal, type JournalEntry, journalName } from "./journal.ts";
 import { headerOf } from "./journalLines.ts";
 import { Ledger } from "./ledger.ts";
@@ -142,6 +143,11 @@ export function describeQuietly(dataset: OpenDataset): void {
 export async function finishDataset(dataset: OpenDataset): Promise<void> {
   const { config, out, plan, part, share, ledger, packFiles, durability } = dataset;
   requireFolder(out, dataset.lock);
+  const missing = packFiles === null ? await findMissing(dataset) : packFiles.findMissing();
+  if (missing !== null) {
+    durability.doubt();
+    throw somethingRemoved(out, `${missing} is not there any more`);
+  }
   // The tables and the card belong to the whole.
   if (share === null) {
     const classes = packFiles === null ? ledger.classes : allClasses(config);

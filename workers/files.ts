@@ -29,8 +29,13 @@ export function imageName(
   return `vertex_${String(parameters.vertices).padStart(4, "0")}_instance_${number}.${extension}`;
 }
 
+/** Makes the folder above those of the classes; not while images are drawn, when it must not be gone. */
+export function makeFolderOfImages(config: DatasetConfig, out: string): void {
+  makeSubfolder(out, dirname(join(out, imageFolder(config, config.startClass))));
+}
+
 /**
- * Makes the class's folder and returns its path.
+ * Makes the class's folder and returns its path; the folder above it has to be there.
  * @param lock name of the job's lock, without which nothing is made
  * @throws the system's error
  */
@@ -42,7 +47,7 @@ export function makeImageFolder(
   const folder = join(out, imageFolder(config, classIndex));
   // Of an unmounted disk an empty folder remains, in which a class's folder could be made.
   statSync(join(out, lock));
-  makeSubfolder(out, folder);
+  makeOneFolder(folder);
   return folder;
 }
 
@@ -54,13 +59,20 @@ export function makeImageFolder(
 export function makeSubfolder(out: string, folder: string): void {
   if (folder === out) return;
   try {
+    makeOneFolder(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || dirname(folder) === out) throw error;
+    makeSubfolder(out, dirname(folder));
+    makeSubfolder(out, folder);
+  }
+}
+
+function makeOneFolder(folder: string): void {
+  try {
     mkdirSync(folder);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT" && dirname(folder) !== out) {
-      makeSubfolder(out, dirname(folder));
-      makeSubfolder(out, folder);
-    } else if (code !== "EEXIST" || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
+    const isThere = (error as NodeJS.ErrnoException).code === "EEXIST";
+    if (!isThere || !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw error;
   }
 }
 

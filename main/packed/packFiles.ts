@@ -32,7 +32,8 @@ export class PackFiles {
   private readonly folder: string;
   private readonly plan: PackedPlan;
   private readonly shards = new Map<number, OpenShard>();
-  private readonly ended = new Set<number>();
+  /** Finished shards and their sizes. */
+  private readonly ended = new Map<number, number>();
   /** Shards with a run that could not be drawn. */
   private readonly broken = new Set<number>();
   private stopped = false;
@@ -107,6 +108,16 @@ export class PackFiles {
     for (const { waiting } of this.shards.values()) for (const wake of waiting.values()) wake();
   }
 
+  /** The relative path of a shard in which something that was written is not there any more, or null. */
+  findMissing(): string | null {
+    const begun = [...this.shards].map(([number, { bytes }]): [number, number] => [number, bytes]);
+    for (const [number, bytes] of [...this.ended, ...begun]) {
+      const size = statSync(this.path(number), { throwIfNoEntry: false })?.size ?? 0;
+      if (size < bytes) return shardName(this.plan, number);
+    }
+    return null;
+  }
+
   close(): void {
     for (const { file } of this.shards.values()) if (file !== null) closeSync(file);
     this.shards.clear();
@@ -134,7 +145,7 @@ export class PackFiles {
       // A finished shard may have grown after its last line, as by a write that was cut off.
       else if (shard.fileSize > shard.bytes) truncateSync(this.path(number), shard.bytes);
       this.shards.delete(number);
-      this.ended.add(number);
+      this.ended.set(number, shard.bytes);
       return;
     }
     const next = shard.waiting.get(shard.samples);

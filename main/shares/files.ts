@@ -13,7 +13,7 @@ const AT_ONCE = 32;
 /** Relative paths of a unit's files, in the order of their digest. */
 export function filesOfUnit(
   config: DatasetConfig,
-  { class: classIndex, first, count }: JournalEntry,
+  { class: classIndex, first, count }: Pick<JournalEntry, "class" | "first" | "count">,
   parameters: ClassParameters,
 ): string[] {
   const folder = imageFolder(config, classIndex);

@@ -9,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type CliResult, type RunningCli, runCli, startCli } from "../support/cli.ts";
 import { attempt, describeOnDisks, imageDisk, memoryDisk, run } from "../support/disks.ts";
@@ -30,16 +30,22 @@ function expectSentence({ code, stderr }: CliResult, sentence: RegExp): void {
   expect(stderr).not.toMatch(/\n {4}at /);
 }
 
-/** Resolves once so many images, or bytes of shards, are there. */
-async function untilUnderWay({ process: { exitCode } }: RunningCli, out: string, images = 60): Promise<void> {
-  const under = (): number => {
-    try {
-      return filesIn(out).filter((file) => /\.png$/.test(file)).length;
-    } catch {
-      return 0;
-    }
-  };
-  while (under() < images && exitCode === null) await new Promise((resolve) => setTimeout(resolve, 3));
+/** Resolves once so many images, or shards, are there, with their names; with fewer where the run ends before. */
+async function untilUnderWay(cli: RunningCli, out: string, images = 60): Promise<string[]> {
+  for (;;) {
+    const written = imagesIn(out);
+    if (written.length >= images || cli.process.exitCode !== null) return written;
+    await new Promise((resolve) => setTimeout(resolve, 3));
+  }
+}
+
+/** Images or shards; none where the folder is not there yet or files come and go while it is read. */
+function imagesIn(out: string): string[] {
+  try {
+    return filesIn(out).filter((file) => /\.(png|tar|parquet)$/.test(file));
+  } catch {
+    return [];
+  }
 }
 
 describeOnDisks(
@@ -170,6 +176,34 @@ describe("a folder", () => {
     rmSync(join(folder, "images"), { recursive: true });
     await expectSameInTheEnd(clean, out);
   });
+
+  it.each(["imagefolder", "release, exact streams"])(
+    "of a class that is finished is missed at the end: %s",
+    async (name) => {
+      const clean = await long(name);
+      const out = join(folder, `class removed ${name}`);
+      const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet"]);
+      const [first] = await untilUnderWay(cli, out, 1);
+      const ofClass = join(out, dirname(first));
+      await untilUnderWay(cli, ofClass, 400);
+      renameSync(ofClass, join(folder, `class of ${name}`));
+      expectSentence(await cli.ended, /was removed while images were written \(.* is not there any more\)/);
+      await expectSameInTheEnd(clean, out);
+    },
+  );
+
+  it.each(["webdataset", "parquet"])(
+    "with a shard that is removed misses it at the end: %s",
+    async (name) => {
+      const clean = await long(name);
+      const out = join(folder, `shard removed ${name}`);
+      const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet"]);
+      const [shard] = await untilUnderWay(cli, out, 1);
+      rmSync(join(out, shard));
+      expectSentence(await cli.ended, /was removed while images were written \(.* is not there any more\)/);
+      await expectSameInTheEnd(clean, out);
+    },
+  );
 });
 
 const isRoot = process.getuid?.() === 0;

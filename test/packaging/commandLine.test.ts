@@ -1,6 +1,6 @@
 /** The command line as a package: packed, installed into an empty folder as people do, and used there. */
 import { execFile, execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -115,6 +115,20 @@ describe.skipIf(missing !== null)(`installed${missing ? ` (skipped: ${missing})`
     const here = await generate([...words, "--out", join(temporaryFolder(), "data")]);
     expect(there).toMatchObject({ complete: true, images: 100, fingerprint: here.fingerprint });
     expect(filesIn(join(place, "my data", "image"))).toHaveLength(100);
+  });
+
+  test("verifies and repairs what it generated", async () => {
+    await call("generate", "--preset", "sample", "--image-size", "64", "--out", "checked", "--quiet");
+    expect((await call("verify", "checked")).stdout).toMatch(/All is as it should be/);
+    const [first, second] = filesIn(join(place, "checked", "image"));
+    rmSync(join(place, "checked", "image", first));
+    writeFileSync(join(place, "checked", "image", second), "spoiled");
+    await expect(call("verify", "checked")).rejects.toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(new RegExp(`${first}[^]*${second}`)),
+    });
+    await call("repair", "checked");
+    expect((await call("verify", "checked")).stdout).toMatch(/All is as it should be/);
   });
 
   test("lists classes and draws with the native canvas", async () => {

@@ -11,6 +11,7 @@ import { lockName } from "./lock.ts";
 import { isJournalOf, type Manifest, manifestName, readOwnManifest } from "./manifest.ts";
 import { lockShared } from "./shares/lock.ts";
 import { shareOfManifestName } from "./shares/share.ts";
+import { shellWord } from "./shellWord.ts";
 
 /**
  * The manifest of a folder that holds a dataset of this configuration, or null where a new one can begin.
@@ -24,7 +25,7 @@ export function inspectFolder(folder: string, config: DatasetConfig): Manifest |
     if (foreign.length === 0 || isBegun(folder, foreign, config)) return null;
     if (foreign.some((name) => shareOfManifestName(name) !== null)) {
       throw new InputError(
-        `--out: ${folder} holds shares of a dataset; go on with --shard I/N or join them with visualatom merge ${folder}`,
+        `--out: ${folder} holds shares of a dataset; go on with --shard I/N or join them with visualatom merge ${shellWord(folder)}`,
       );
     }
     throw new InputError(

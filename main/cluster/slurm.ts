@@ -1,5 +1,5 @@
 /** A job array for Slurm as one bash file: it submits itself, each array task makes a share, a last job joins them. */
-import { quote } from "../studio/commandLine.ts";
+import { shellWord } from "../shellWord.ts";
 import { type ClusterOptions, configText } from "./options.ts";
 
 export interface SlurmOptions extends ClusterOptions {
@@ -37,7 +37,7 @@ export function slurmScript(options: SlurmOptions): string {
 # ${retries} times. Submit the file again to go on with what is missing.
 ${directives.map((directive) => `#SBATCH ${directive}`).join("\n")}
 
-out=${quote(out, "linux")}
+out=${shellWord(out, "linux")}
 visualatom=(${command})
 config='${configText(config)}'
 

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { DatasetConfig, OutputConfig } from "../../core/config/parameters.ts";
 import { presets } from "../../core/config/presets.ts";
 import { applyOverrides, type ConfigOverrides, defaultConfig, sameConfig } from "../../core/config/schema.ts";
+import { shellWord } from "../shellWord.ts";
 
 /** Options of `visualatom generate` for what may be changed of a preset. */
 const options: Record<keyof ConfigOverrides, string> = {
@@ -28,7 +29,7 @@ export function generateCommand(
   out: string,
   platform: NodeJS.Platform = process.platform,
 ): string {
-  const where = `--out ${quote(out, platform)}`;
+  const where = `--out ${shellWord(out, platform)}`;
   const fromPreset = presetOptions(config);
   if (fromPreset !== null) return `visualatom generate ${fromPreset} ${where}`;
   const json = JSON.stringify(differencesFromDefault(config));
@@ -42,7 +43,7 @@ export function generateCommand(
 /** Goes on with a dataset that was begun: its folder says what it is. */
 export function continueCommand(out: string, platform: NodeJS.Platform = process.platform): string {
   const manifest = join(out, "dataset.json");
-  return `visualatom generate --config ${quote(manifest, platform)} --out ${quote(out, platform)}`;
+  return `visualatom generate --config ${shellWord(manifest, platform)} --out ${shellWord(out, platform)}`;
 }
 
 /** The name of the preset that the configuration is, or null. */
@@ -103,10 +104,4 @@ function differences(base: unknown, value: unknown): unknown {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** A path as one word of a shell. */
-export function quote(path: string, platform: NodeJS.Platform): string {
-  if (/^[\w./:@%+,-]+$/.test(path) || (platform === "win32" && /^[\w./\\:-]+$/.test(path))) return path;
-  return platform === "win32" ? `'${path.replaceAll("'", "''")}'` : `'${path.replaceAll("'", "'\\''")}'`;
 }

@@ -1,4 +1,5 @@
 /** Command `generate`: makes a dataset, or goes on with one. */
+
 import { availableParallelism } from "node:os";
 import type { Command } from "commander";
 import type { Range } from "../../../core/config/parameters.ts";
@@ -9,6 +10,7 @@ import { planOf } from "../../packed/packedPlan.ts";
 import { runJob } from "../../runJob.ts";
 import { unitsOfShare } from "../../shares/divide.ts";
 import { type Share, shareText } from "../../shares/share.ts";
+import { shellWord } from "../../shellWord.ts";
 import { describeFailure } from "../../unitFailure.ts";
 import { path, range, share, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
@@ -125,7 +127,7 @@ function stateText({ complete, cancelled, out }: JobSummary, shard: Share | unde
     const name = `Share ${shareText(shard)}`;
     return cancelled
       ? `${name} is not complete.`
-      : `${name} is done; visualatom merge ${out} joins all shares.`;
+      : `${name} is done; visualatom merge ${shellWord(out)} joins all shares.`;
   }
   return cancelled ? "The dataset is not complete." : "The part is done; the dataset is not complete.";
 }

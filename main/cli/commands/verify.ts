@@ -2,11 +2,12 @@
 import type { Command } from "commander";
 import type { Fault } from "../../../core/studio/datasetCheck.ts";
 import { countText, durationText, rateText } from "../../format.ts";
+import { shellWord } from "../../shellWord.ts";
 import { type VerifyOptions, type VerifyReport, verify } from "../../verify/verify.ts";
 import { positiveInteger, workerCount } from "../arguments.ts";
 import { type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
-import { keepGoingWithoutReader, note, printJson } from "../output.ts";
+import { keepGoingWithoutReader, note, print, printJson } from "../output.ts";
 import { progressDisplay } from "../progressDisplay.ts";
 
 interface CommandOptions extends Pick<ConfigOptions, "preset" | "config"> {
@@ -72,8 +73,8 @@ async function run(folder: string, options: CommandOptions, repair: boolean): Pr
   try {
     const report = await verify({ ...asked, deleteForeign: deleteForeign === true, progress: display.show });
     display.end();
-    if (!quiet) note(reportText(report, repair));
     if (json) printJson(report);
+    if (!quiet) (json ? note : print)(reportText(report, repair));
     if (report.faultsTotal > report.faultsRepaired) process.exitCode = exitCodes.failure;
   } catch (error) {
     display.end();
@@ -114,7 +115,8 @@ function verdict(report: VerifyReport, repair: boolean, left: number): string {
       : "What is there is as it should be; the dataset is not complete.";
   }
   const count = `${countText(faultsTotal)} ${faultsTotal === 1 ? "fault" : "faults"}`;
-  if (!repair) return `${count}. visualatom repair ${folder} makes again what is missing or damaged.`;
+  if (!repair)
+    return `${count}. visualatom repair ${shellWord(folder)} makes again what is missing or damaged.`;
   if (left === 0) return `${count}, all put right.`;
   if (report.otherCanvas !== null) {
     return `${count}; only version ${report.otherCanvas} of the canvas library can draw what is missing or damaged.`;

@@ -3,3 +3,4 @@
 export { findPreset, presets } from "../core/config/presets.ts";
 export { applyOverrides, parseConfig } from "../core/config/schema.ts";
 export { KernelSource } from "../core/kernel/kernelSource.ts";
+export { reduce } from "../core/raster/resample.ts";

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const dist = new URL("../dist/", import.meta.url);
-export const { KernelSource, applyOverrides, findPreset, parseConfig } = await import(
+export const { KernelSource, applyOverrides, findPreset, parseConfig, reduce } = await import(
   new URL("bench-core.js", dist).href
 );
 const kernel = new WebAssembly.Module(readFileSync(new URL("kernel.wasm", dist)));

@@ -43,7 +43,7 @@ export function drawImage(
   for (let attempt = 0; ; attempt++) {
     const parameters = source.begin(classIndex, instance, attempt);
     const rendered = renderer.render(source);
-    const stored = encoder.store(rendered);
+    const stored = encoder.store(source, rendered);
     // Encoding may reuse the array that the picture lies in, so it is measured first.
     const tone = source.measure(stored);
     if (tone.ink > 0 || attempt === last) return { parameters, rendered, stored, tone, attempt };

@@ -1,12 +1,11 @@
 /** Turns a rendered picture into what is stored: reduced if asked for, then encoded. */
 import type { DatasetConfig } from "../core/config/parameters.ts";
-import { reduceByArea, reduceByLanczos } from "../core/raster/resample.ts";
 import type { ImageSource } from "../core/render/imageSource.ts";
 import { putGrey, type Surface, surfaceOf } from "./nativeCanvas.ts";
 
 export interface Encoder {
-  /** Greys of the stored picture; may be the very array that came in. */
-  store(rendered: Uint8Array): Uint8Array;
+  /** Greys of the stored picture, valid until the next call; may be the very array that came in. */
+  store(source: ImageSource, rendered: Uint8Array): Uint8Array;
   /** File bytes of a stored picture, valid until the next call. */
   encode(source: ImageSource, stored: Uint8Array): Uint8Array;
 }
@@ -25,10 +24,8 @@ export async function encoderOf(config: DatasetConfig): Promise<Encoder> {
 }
 
 function storing(config: DatasetConfig, size: number): Encoder["store"] {
-  const { imageSize } = config;
-  if (size === imageSize) return (rendered) => rendered;
-  const reduce = config.output.resample === "area" ? reduceByArea : reduceByLanczos;
-  return (rendered) => reduce(rendered, imageSize, size);
+  if (size === config.imageSize) return (_, rendered) => rendered;
+  return (source, rendered) => source.reduce(rendered, size, config.output.resample);
 }
 
 function encodeLossy(

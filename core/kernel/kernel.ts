@@ -45,6 +45,9 @@ export interface KernelExports {
   words(): number;
   samples(): number;
   pngData(): number;
+  tapStarts(): number;
+  tapWeights(): number;
+  reduce(samples: number, target: number, width: number, weightSum: number): number;
   encodePng(samples: number, width: number, height: number, channels: number): number;
   encodeGreyAsRgb(samples: number, width: number, height: number): number;
   measure(samples: number, length: number): void;

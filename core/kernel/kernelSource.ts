@@ -1,6 +1,7 @@
 /** Reaches, draws and encodes any image of a configured dataset with the WebAssembly kernel. */
-import type { ClassParameters, DatasetConfig, Pixel, ReleaseClass } from "../config/parameters.ts";
+import type { ClassParameters, DatasetConfig, Pixel, ReleaseClass, Resample } from "../config/parameters.ts";
 import { drawCentre, drawClass } from "../formulations/index.ts";
+import { type Taps, tapsOf } from "../raster/taps.ts";
 import {
   type ImageSource,
   type Orbit,
@@ -19,6 +20,7 @@ export class KernelSource implements ImageSource {
   /** The class whose tables the kernel holds. */
   private classAtHand = -1;
   private parameters: ClassParameters | null = null;
+  private tapsAtHand: { target: number; resample: Resample; taps: Taps } | null = null;
 
   private constructor(config: DatasetConfig, kernel: KernelExports) {
     this.config = config;
@@ -95,6 +97,28 @@ export class KernelSource implements ImageSource {
     const { kernel } = this;
     kernel.measure(this.inKernel(samples), samples.length);
     return { ink: kernel.ink(), grey: kernel.greySum() };
+  }
+
+  reduce(samples: Uint8Array, target: number, resample: Resample): Uint8Array {
+    const { kernel, size } = this;
+    if (samples.length !== size * size) {
+      throw new RangeError(`reduce: ${samples.length} samples are not ${size} × ${size} px`);
+    }
+    const { width, weightSum } = this.taps(target, resample);
+    const at = kernel.reduce(this.inKernel(samples), target, width, weightSum);
+    return new Uint8Array(kernel.memory.buffer, at, target * target);
+  }
+
+  /** Those that the kernel holds, which are the last picture's. */
+  private taps(target: number, resample: Resample): Taps {
+    const { kernel, size } = this;
+    const { target: last, resample: lastKind, taps: known } = this.tapsAtHand ?? {};
+    if (known !== undefined && last === target && lastKind === resample) return known;
+    const taps = tapsOf(resample, size, target);
+    new Int32Array(kernel.memory.buffer, kernel.tapStarts(), taps.first.length).set(taps.first);
+    new Int32Array(kernel.memory.buffer, kernel.tapWeights(), taps.weights.length).set(taps.weights);
+    this.tapsAtHand = { target, resample, taps };
+    return taps;
   }
 
   encodePng(samples: Uint8Array, width: number, height: number, pixel: Pixel): Uint8Array {

@@ -1,5 +1,5 @@
 /** What every renderer and job needs of a configured dataset: reach any image, draw it, encode it. */
-import type { ClassParameters, DatasetConfig, Pixel } from "../config/parameters.ts";
+import type { ClassParameters, DatasetConfig, Pixel, Resample } from "../config/parameters.ts";
 
 /**
  * Where a Mersenne Twister stream stands, structured-cloneable. With `classParameters` null the
@@ -57,6 +57,11 @@ export interface ImageSource {
   skip(): void;
   /** Measures a grey picture of at most the rendered size. */
   measure(samples: Uint8Array): Tone;
+  /**
+   * A grey picture of the rendered size made smaller: target · target greys, a view that the next call overwrites.
+   * @param target px, 1 … size (RangeError for any other)
+   */
+  reduce(samples: Uint8Array, target: number, resample: Resample): Uint8Array;
   /**
    * PNG of width × height 8-bit samples (`channels` bytes a pixel, row-major); deterministic on every platform.
    * A grey picture may be written as RGB: `pixel: "rgb"` with one channel repeats it. The result is

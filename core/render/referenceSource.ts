@@ -1,11 +1,18 @@
 /** The readable reference of the kernel: the same pictures, by plain TypeScript, slowly. */
-import type { ClassParameters, DatasetConfig, ReleaseClass, ReleaseConfig } from "../config/parameters.ts";
+import type {
+  ClassParameters,
+  DatasetConfig,
+  ReleaseClass,
+  ReleaseConfig,
+  Resample,
+} from "../config/parameters.ts";
 import type { Centre, OrbitRandom, ReferenceOrbit } from "../formulations/formulation.ts";
 import { drawCentre, drawClass, formulationOf } from "../formulations/index.ts";
 import { drawReleaseCentreFromStream, drawReleaseClassFromStream } from "../formulations/release/sampling.ts";
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import { Draws } from "../random/philox.ts";
 import { drawClosedPolyline } from "../raster/lines.ts";
+import { reduce } from "../raster/resample.ts";
 import { type ImageSource, requireImage, type StreamCheckpoint, type Tone } from "./imageSource.ts";
 
 export interface ReferenceImage {
@@ -112,6 +119,10 @@ export class ReferenceSource implements ImageSource {
   restore(checkpoint: StreamCheckpoint): void {
     this.walk?.restore(checkpoint);
     this.image = null;
+  }
+
+  reduce(samples: Uint8Array, target: number, resample: Resample): Uint8Array {
+    return reduce(samples, this.size, target, resample);
   }
 
   measure(samples: Uint8Array): Tone {

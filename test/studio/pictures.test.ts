@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createCanvas, loadImage } from "@napi-rs/canvas";
 import { describe, expect, test } from "vitest";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { reduceByArea } from "../../core/raster/resample.ts";
+import { reduce } from "../../core/raster/resample.ts";
 import { paintReference, referenceImage, referenceStream } from "../../core/render/referenceSource.ts";
 import { type PictureDrawer, Pictures } from "../../main/studio/pictures.ts";
 import type { ImagesTask } from "../../workers/messages.ts";
@@ -38,7 +38,7 @@ describe("pictures of the real backend", () => {
     const config = smallConfig();
     const configId = await register(studio, config);
     const { bytes } = await studio.picture({ configId, classIndex: 1, instance: 0, size: 20 });
-    expect(await greys(bytes)).toEqual(reduceByArea(reference(config, 1, 0), 64, 20));
+    expect(await greys(bytes)).toEqual(reduce(reference(config, 1, 0), 64, 20, "area"));
   });
 
   test("the pictures shown are the files that a job writes", async () => {

@@ -1,6 +1,5 @@
 /** Task `images`: the true pictures of a few images, reduced by area, for a person to look at. */
 import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { reduceByArea } from "../../core/raster/resample.ts";
 import { drawImage, easelOf } from "../drawImage.ts";
 import { ImageError } from "../errors.ts";
 import type { ImagesResult, ImagesTask } from "../messages.ts";
@@ -18,7 +17,7 @@ export async function runImages(task: ImagesTask): Promise<ImagesResult> {
     try {
       const { rendered, attempt } = drawImage(easel, classIndex, instance);
       attempts.push(attempt);
-      const samples = size === source.size ? rendered : reduceByArea(rendered, source.size, size);
+      const samples = size === source.size ? rendered : source.reduce(rendered, size, "area");
       // Both are views that the next image overwrites.
       images.push((task.form === "png" ? source.encodePng(samples, size, size, "gray") : samples).slice());
     } catch (error) {

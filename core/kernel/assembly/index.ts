@@ -5,6 +5,7 @@ import * as lines from "./lines";
 import * as matches from "./matches";
 import * as noise from "./noise";
 import * as png from "./png";
+import * as resample from "./resample";
 import * as shapes from "./shapes";
 import * as tone from "./tone";
 import * as twister from "./twister";
@@ -66,6 +67,22 @@ export function vertices(): void {
 /** Where a caller puts samples that were not painted here; as large as `configure` was told. */
 export function samples(): usize {
   return layout.samples;
+}
+
+/** Where a caller puts the first source pixel of each target pixel, i32. */
+export function tapStarts(): usize {
+  return layout.tapStarts;
+}
+
+/** Where a caller puts the weights of each target pixel, i32. */
+export function tapWeights(): usize {
+  return layout.tapWeights;
+}
+
+/** Reduces a picture of the configured size. Returns where the result lies. */
+export function reduce(samples: usize, target: i32, width: i32, weightSum: i32): usize {
+  resample.reduce(samples, target, width, weightSum);
+  return layout.reduced;
 }
 
 export function encodePng(samples: usize, width: i32, height: i32, channels: i32): i32 {

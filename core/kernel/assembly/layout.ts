@@ -26,6 +26,15 @@ export let greys: usize = 0;
 export let size: i32 = 0;
 export let pixels: usize = 0;
 
+/** The picture at hand, made smaller. */
+export let reduced: usize = 0;
+/** For each of its pixels along one axis the first pixel that it is made of, i32. */
+export let tapStarts: usize = 0;
+/** The weights from there on, i32: at most 8 · size. */
+export let tapWeights: usize = 0;
+/** Sums down the columns, i32. */
+export let tapSums: usize = 0;
+
 /** Samples to encode that were not painted here. */
 export let samples: usize = 0;
 /** Unfiltered scan lines with their filter bytes: what the PNG's deflate stream holds. */
@@ -68,6 +77,10 @@ export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBy
   words = place(<usize>wordCapacity * 4);
   greys = place(<usize>orbitLimit * 4 + 192);
   pixels = place(<usize>side * <usize>side);
+  reduced = place(<usize>side * <usize>side);
+  tapStarts = place(<usize>side * 4);
+  tapWeights = place(<usize>side * 32);
+  tapSums = place(<usize>side * 4);
   samples = place(<usize>sampleBytes);
   scanLineCapacity = sampleBytes + rows;
   scanLines = place(<usize>scanLineCapacity);

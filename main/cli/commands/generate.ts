@@ -1,5 +1,4 @@
 /** Command `generate`: makes a dataset, or goes on with one. */
-
 import { availableParallelism } from "node:os";
 import type { Command } from "commander";
 import type { Range } from "../../../core/config/parameters.ts";

@@ -7,6 +7,7 @@ import { useGalleryView } from "../gallery/useGalleryView.ts";
 import { configTitle } from "../shared/configTitle.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { InspectorButton, useInspector } from "../shared/Inspector.tsx";
+import layout from "../shared/shared.module.css";
 import { useStudio } from "../shared/studio.tsx";
 import { AnatomyView } from "./AnatomyView.tsx";
 import { go } from "./address.ts";
@@ -102,8 +103,8 @@ export function ClassPlace() {
         <SegmentedControl size="xs" aria-label="View" data={views} value={view} onChange={setView} />
         <InspectorButton fold={inspector} what="parameters" />
       </div>
-      <div className={classes.body}>
-        <div className={classes.main}>
+      <div className={layout.sideBySide}>
+        <div className={layout.column}>
           {view === "instances" && (
             <Instances
               {...shared}

@@ -9,6 +9,7 @@ import { configTitle } from "../shared/configTitle.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
+import layout from "../shared/shared.module.css";
 import { useStudio } from "../shared/studio.tsx";
 import { FilterPanel } from "./FilterPanel.tsx";
 import { identityOrder, orderClasses } from "./filtering.ts";
@@ -95,8 +96,8 @@ export function GalleryPlace() {
           />
         }
       />
-      <div className={classes.body} ref={body}>
-        <div className={classes.main}>
+      <div className={layout.sideBySide} ref={body}>
+        <div className={layout.column}>
           {waits && error === null && <IndexProgress progress={progress} />}
           {error !== null && (
             <div className={classes.centre}>

@@ -1,5 +1,5 @@
 /** A job that is over: its outcome, and what can be done now. */
-import { Button, CopyButton, Group, Text, Title } from "@mantine/core";
+import { Button, CopyButton, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { JobProgress } from "../../core/studio/api.ts";
 import { formatBytes, formatCount, formatDuration, messageOf } from "../shared/format.ts";
@@ -8,6 +8,7 @@ import { useJobs } from "../shared/jobs.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { Facts } from "./Facts.tsx";
+import { JobHead } from "./JobHead.tsx";
 import classes from "./jobs.module.css";
 
 const outcomes: Partial<Record<JobProgress["state"], string>> = {
@@ -30,35 +31,25 @@ export function EndedJob({ job }: { job: JobProgress }) {
   }
   return (
     <section className={classes.job} aria-label={`Job ${job.title}`}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <div>
-          <Title order={3} size="h5">
-            {job.title}
-          </Title>
-          <Text size="xs" c="dimmed" className={classes.path}>
-            {job.out}
-          </Text>
-        </div>
-        <Group gap={8} wrap="nowrap">
-          {!finished && <Button onClick={() => act("continueJob", job.jobId)}>Continue</Button>}
-          {about?.host === "electron" && (
-            <Button variant="default" onClick={show}>
-              Open folder
-            </Button>
-          )}
-          <Button
-            variant="default"
-            onClick={() => {
-              window.location.hash = `#/dataset?open=${encodeURIComponent(job.out)}`;
-            }}
-          >
-            Browse files
+      <JobHead job={job} order={3}>
+        {!finished && <Button onClick={() => act("continueJob", job.jobId)}>Continue</Button>}
+        {about?.host === "electron" && (
+          <Button variant="default" onClick={show}>
+            Open folder
           </Button>
-          <Button variant="subtle" color="gray" onClick={() => act("removeJob", job.jobId)}>
-            Remove from list
-          </Button>
-        </Group>
-      </Group>
+        )}
+        <Button
+          variant="default"
+          onClick={() => {
+            window.location.hash = `#/dataset?open=${encodeURIComponent(job.out)}`;
+          }}
+        >
+          Browse files
+        </Button>
+        <Button variant="subtle" color="gray" onClick={() => act("removeJob", job.jobId)}>
+          Remove from list
+        </Button>
+      </JobHead>
       <Text c={job.state === "failed" ? "var(--studio-warning)" : undefined}>
         {outcomes[job.state]}
         {job.error ? `: ${job.error}` : ""}

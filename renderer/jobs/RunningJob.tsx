@@ -1,5 +1,5 @@
 /** A job that is starting, running or paused. */
-import { Button, Group, Text, Title } from "@mantine/core";
+import { Button, Group, Text } from "@mantine/core";
 import { useState } from "react";
 import type { JobProgress } from "../../core/studio/api.ts";
 import { Throughput } from "../plots/index.ts";
@@ -8,6 +8,7 @@ import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
 import { Picture } from "../shared/Picture.tsx";
 import { Facts } from "./Facts.tsx";
+import { JobHead } from "./JobHead.tsx";
 import classes from "./jobs.module.css";
 
 const LATEST = 12;
@@ -19,31 +20,21 @@ export function RunningJob({ job }: { job: JobProgress }) {
   const isDrawing = job.state === "running";
   const left = isDrawing && job.secondsLeft !== null ? `about ${formatDuration(job.secondsLeft)}` : "–";
   const perSecond = isDrawing ? `, ${formatBytes(job.bytesPerSecond)}/s` : "";
+  const state = job.state === "paused" ? ", paused" : job.state === "starting" ? ", starting" : "";
   return (
     <section className={classes.job} aria-label={`Job ${job.title}`}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <div>
-          <Title order={2} size="h5">
-            {job.title}
-            {job.state === "paused" ? ", paused" : job.state === "starting" ? ", starting" : ""}
-          </Title>
-          <Text size="xs" c="dimmed" className={classes.path}>
-            {job.out}
-          </Text>
-        </div>
-        <Group gap={8} wrap="nowrap">
-          {job.state === "paused" ? (
-            <Button onClick={() => act("continueJob", job.jobId)}>Continue</Button>
-          ) : (
-            <Button disabled={job.state === "starting"} onClick={() => act("pauseJob", job.jobId)}>
-              Pause
-            </Button>
-          )}
-          <Button variant="default" onClick={() => setAsking(true)}>
-            Cancel
+      <JobHead job={job} order={2} state={state}>
+        {job.state === "paused" ? (
+          <Button onClick={() => act("continueJob", job.jobId)}>Continue</Button>
+        ) : (
+          <Button disabled={job.state === "starting"} onClick={() => act("pauseJob", job.jobId)}>
+            Pause
           </Button>
-        </Group>
-      </Group>
+        )}
+        <Button variant="default" onClick={() => setAsking(true)}>
+          Cancel
+        </Button>
+      </JobHead>
       {asking && (
         <Group gap={8} role="alert">
           <Text>Stop here? What is done stays, and you can continue later.</Text>

@@ -1,6 +1,7 @@
 /** The `paper` formulation: the mathematics of the publication. */
 import type { PaperClass, PaperConfig } from "../../config/parameters.ts";
 import type { Formulation } from "../formulation.ts";
+import { frequencyColumns } from "../waves.ts";
 import { drawPaperCentre, drawPaperClass } from "./sampling.ts";
 import { paperShape } from "./shape.ts";
 import { paperOrbits } from "./vertices.ts";
@@ -33,22 +34,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
       integer: false,
       value: (c) => c.interval,
     },
-    {
-      name: "frequency1",
-      symbol: "n₁",
-      label: "First frequency",
-      unit: "",
-      integer: true,
-      value: (c) => c.frequency1,
-    },
-    {
-      name: "frequency2",
-      symbol: "n₂",
-      label: "Second frequency",
-      unit: "",
-      integer: true,
-      value: (c) => c.frequency2,
-    },
+    ...frequencyColumns,
     {
       name: "amplitude1",
       symbol: "λ₁",

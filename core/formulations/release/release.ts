@@ -1,6 +1,7 @@
 /** The `release` formulation: what the authors' published script computes. */
 import type { ReleaseClass, ReleaseConfig } from "../../config/parameters.ts";
 import type { Formulation } from "../formulation.ts";
+import { frequencyColumns } from "../waves.ts";
 import { drawReleaseCentre, drawReleaseClass } from "./sampling.ts";
 import { releaseShape } from "./shape.ts";
 import { releaseOrbits } from "./vertices.ts";
@@ -27,22 +28,7 @@ export const release: Formulation<ReleaseConfig, ReleaseClass> = {
       value: (c) => c.radialStep,
     },
     { name: "radius", symbol: "r", label: "Start radius", unit: "px", integer: true, value: (c) => c.radius },
-    {
-      name: "frequency1",
-      symbol: "n₁",
-      label: "First frequency",
-      unit: "",
-      integer: true,
-      value: (c) => c.frequency1,
-    },
-    {
-      name: "frequency2",
-      symbol: "n₂",
-      label: "Second frequency",
-      unit: "",
-      integer: true,
-      value: (c) => c.frequency2,
-    },
+    ...frequencyColumns,
     {
       name: "ovalX",
       symbol: "o_x",

@@ -1,0 +1,34 @@
+/** Name and folder of a job, and what can be done with it. */
+import { Group, Text, Title } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { JobProgress } from "../../core/studio/api.ts";
+import classes from "./jobs.module.css";
+
+interface Properties {
+  job: JobProgress;
+  /** Of the heading. */
+  order: 2 | 3;
+  /** What the title says besides the name. */
+  state?: string;
+  /** Buttons. */
+  children: ReactNode;
+}
+
+export function JobHead({ job, order, state = "", children }: Properties) {
+  return (
+    <Group justify="space-between" wrap="nowrap" align="flex-start">
+      <div>
+        <Title order={order} size="h5">
+          {job.title}
+          {state}
+        </Title>
+        <Text size="xs" c="dimmed" className={classes.path}>
+          {job.out}
+        </Text>
+      </div>
+      <Group gap={8} wrap="nowrap">
+        {children}
+      </Group>
+    </Group>
+  );
+}

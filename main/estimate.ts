@@ -1,13 +1,15 @@
 /** How large a dataset becomes and how long it takes on this machine, before anything is written. */
+import { isPacked } from "../core/config/layouts.ts";
 import type { DatasetConfig } from "../core/config/parameters.ts";
 import { calibrate, filesOf } from "./calibrate.ts";
 import { type DiskSpace, diskSpaceAt } from "./diskSpace.ts";
 import { InputError } from "./errors.ts";
-import { bytesText, countText } from "./format.ts";
+import { bytesText, countText, roughBytesText } from "./format.ts";
 import type { WorkerPool } from "./pool.ts";
 
 export interface Estimate {
   images: number;
+  files: number;
   /** Sum of the files' sizes. */
   bytes: number;
   /** What they occupy: files take whole blocks. */
@@ -39,20 +41,19 @@ export async function estimate(config: DatasetConfig, options: EstimateOptions):
     ...(options.signal && { signal: options.signal }),
   });
   const diskBytes = Math.round(images * calibration.diskBytesPerImage);
+  const files = filesOf(config, images);
   return {
     images,
+    files,
     bytes: Math.round(images * calibration.bytesPerImage),
     diskBytes,
     seconds: images / calibration.imagesPerSecond,
     imagesPerSecond: calibration.imagesPerSecond,
     workers: pool.workers,
     ...disk,
-    enoughSpace: diskBytes <= disk.freeBytes && enoughFiles(disk, filesOf(config, images)),
+    enoughSpace: diskBytes <= disk.freeBytes && enoughFiles(disk, files),
   };
 }
-
-/** Below this many images two seconds of calibration would not be worth it. */
-const FEW_IMAGES = 2000;
 
 /**
  * Refuses a job that the disk cannot hold.
@@ -61,18 +62,35 @@ const FEW_IMAGES = 2000;
 export async function checkDiskSpace(config: DatasetConfig, options: EstimateOptions): Promise<void> {
   const images = options.images!;
   const disk = await diskSpaceAt(options.out);
-  const files = filesOf(config, images);
-  if (!enoughFiles(disk, files)) {
-    const free = `${countText(images)} images need ${countText(files)} files, the file system has room for ${countText(disk.freeFiles!)}`;
-    throw new InputError(`${free}; choose another disk or fewer images, or write anyway with --force`);
-  }
   // Where even pictures that cannot be compressed fit, there is nothing to measure.
-  if (images < FEW_IMAGES && images * largestFile(config, disk) <= disk.freeBytes) return;
-  const { diskBytes, freeBytes } = await estimate(config, options);
-  if (diskBytes <= freeBytes) return;
-  throw new InputError(
-    `needs about ${bytesText(diskBytes)}, ${bytesText(freeBytes)} free at ${options.out}; choose another disk, a smaller --stored-size or fewer images, or write anyway with --force`,
-  );
+  const largest = images * largestFile(config, disk);
+  if (largest <= disk.freeBytes && enoughFiles(disk, filesOf(config, images))) return;
+  const shortage = shortageOf(config, await estimate(config, options));
+  if (shortage === null) return;
+  throw new InputError(`--out: at ${options.out} ${shortage}, or write anyway with --force`);
+}
+
+/** What the disk lacks and what can be done, as clauses; null where it holds the dataset. */
+export function shortageOf(config: DatasetConfig, estimate: Estimate): string | null {
+  const { files, diskBytes, freeBytes, freeFiles, enoughSpace } = estimate;
+  if (enoughSpace) return null;
+  const lacksBytes = diskBytes > freeBytes;
+  const lacksFiles = freeFiles !== null && files > freeFiles;
+  const problems = [
+    ...(lacksBytes ? [`about ${roughBytesText(diskBytes)} are needed and ${bytesText(freeBytes)} free`] : []),
+    ...(lacksFiles
+      ? [`${countText(files)} files are needed and the file system has room for ${countText(freeFiles)}`]
+      : []),
+  ];
+  const isPackable = lacksFiles && !isPacked(config.output.layout);
+  const ways = [
+    "another disk",
+    ...(lacksBytes ? ["a smaller --stored-size"] : []),
+    ...(isPackable ? ["--layout webdataset or parquet, which write few large files"] : []),
+    "fewer images",
+  ];
+  const last = ways.pop();
+  return `${problems.join(", and ")}; choose ${ways.join(", ")} or ${last}`;
 }
 
 function largestFile(config: DatasetConfig, disk: DiskSpace): number {

@@ -17,6 +17,11 @@ export function bytesText(bytes: number): string {
   return `${unit === 0 || value >= 9.95 ? Math.round(value) : value.toFixed(1)} ${units[unit]}`;
 }
 
+/** Two digits, for what was estimated: `850 GB`. */
+export function roughBytesText(bytes: number): string {
+  return bytesText(Number(bytes.toPrecision(2)));
+}
+
 /** `38 min`, `1 h 05 min`, `2 d 3 h`; two units at most. */
 export function durationText(seconds: number): string {
   if (seconds < 10) return `${seconds.toFixed(1)} s`;

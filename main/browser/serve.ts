@@ -22,14 +22,8 @@ export interface ServeOptions {
 const DEFAULT_PORT = 4512;
 /** A terminal and whoever started the host may both pass on one and the same Ctrl-C. */
 const SAME_INTERRUPT_MILLISECONDS = 500;
-const LARGEST_PORT = 65_535;
 
 export async function serve(options: ServeOptions): Promise<void> {
-  if (options.port !== undefined && options.port > LARGEST_PORT) {
-    throw new InputError(
-      `--port: ${options.port} is not allowed; it must be an integer from 0 to ${LARGEST_PORT}`,
-    );
-  }
   const pageFolder = distPath("page");
   if (!existsSync(join(pageFolder, "index.html"))) {
     throw new InputError("the page has not been built; run npm run build first");
@@ -51,7 +45,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   });
   const server = await listen(studio, log, pageFolder, options.port);
   print(`The studio is at ${server.address}`);
-  note("Only this machine can reach it; whoever has the address can use it. Ctrl-C ends it.");
+  print("Only this machine can reach it; whoever has the address can use it. Ctrl-C ends it.");
   if (options.open) openBrowser(server.address);
   await interrupted();
   if (studio.hasUnfinishedJob()) note("\nStopping the job; it can be continued next time …");

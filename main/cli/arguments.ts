@@ -1,33 +1,48 @@
 /** Readers of option values; what they throw, commander reports with the option's name. */
+import { statSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { dirname, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
+import { formatNumber } from "../../core/config/errors.ts";
+import { fieldAt } from "../../core/config/fields.ts";
 import type { Range } from "../../core/config/parameters.ts";
+import { InputError } from "../errors.ts";
 import type { Share } from "../shares/share.ts";
 
-/** Reads a non-negative integer such as `1000`. */
-export function integer(text: string): number {
-  const value = Number(text);
-  if (!/^\d+$/.test(text) || !Number.isSafeInteger(value)) {
+type IntegerFieldPath =
+  | "classes"
+  | "instances"
+  | "seed"
+  | "imageSize"
+  | `output.${"storedSize" | "quality" | "shardSize"}`;
+
+/** Reader of integers from `min` to `max`. */
+export function integerFrom(min: number, max = Number.MAX_SAFE_INTEGER): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value;
+    const limit = max === Number.MAX_SAFE_INTEGER ? "" : ` to ${formatNumber(max)}`;
     throw new InvalidArgumentError(
-      `${JSON.stringify(text)} is not allowed; it must be an integer such as 1000.`,
+      `${JSON.stringify(text)} is not allowed; it must be an integer from ${formatNumber(min)}${limit}.`,
     );
-  }
-  return value;
+  };
 }
 
-/** Reads an integer of at least 1. */
-export function positiveInteger(text: string): number {
-  const value = integer(text);
-  if (value < 1) throw new InvalidArgumentError(`${text} is not allowed; it must be an integer from 1.`);
-  return value;
+/** Reader of a field of the configuration. */
+export function integerField(path: IntegerFieldPath): (text: string) => number {
+  const { min, max } = fieldAt(path);
+  return integerFrom(min, max);
 }
 
-/** Most threads that one may ask for: far more than any machine has processors. */
-const MOST_WORKERS = 1024;
+export const positiveInteger = integerFrom(1);
+
+/** Each thread takes some tens of megabytes, and more of them than processors draw no faster. */
+const WORKERS_A_PROCESSOR = 4;
+/** Where a container sees one processor only. */
+const FEWEST_LIMIT = 16;
 
 export function workerCount(text: string): number {
-  const value = positiveInteger(text);
-  if (value <= MOST_WORKERS) return value;
-  throw new InvalidArgumentError(`${text} is not allowed; it must be an integer from 1 to ${MOST_WORKERS}.`);
+  return integerFrom(1, Math.max(FEWEST_LIMIT, WORKERS_A_PROCESSOR * availableParallelism()))(text);
 }
 
 /** Reads `A-B`, both ends included, or `A` alone. */
@@ -51,6 +66,13 @@ export function share(text: string): Share {
   throw new InvalidArgumentError(
     `${JSON.stringify(text)} is not allowed; it must be I/N with I from 0 to N − 1, such as 0/4.`,
   );
+}
+
+/** Before work begins whose result could not be written. @throws InputError */
+export function requireFolderOf(file: string): void {
+  const folder = dirname(resolve(file));
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return;
+  throw new InputError(`${file}: there is no folder ${folder}; make it, or choose another path`);
 }
 
 /** An empty path would mean the current folder, which nobody means by it. */

@@ -7,37 +7,60 @@ import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { findPreset } from "../../core/config/presets.ts";
 import { applyOverrides, type ConfigOverrides, parseConfig } from "../../core/config/schema.ts";
 import { InputError } from "../errors.ts";
-import { integer } from "./arguments.ts";
+import { integerField } from "./arguments.ts";
 
 export interface ConfigOptions extends ConfigOverrides {
   preset?: string;
   config?: string;
 }
 
-export function addConfigOptions(command: Command): Command {
-  return command
+/** Which options a command has: of the parameters alone, of the pictures too, or of the files too. */
+export type ConfigScope = "parameters" | "pictures" | "samples" | "files";
+
+const scopes: ConfigScope[] = ["parameters", "pictures", "samples", "files"];
+
+export function addConfigOptions(command: Command, scope: ConfigScope = "files"): Command {
+  const has = (needed: ConfigScope): boolean => scopes.indexOf(scope) >= scopes.indexOf(needed);
+  command
     .option("--preset <name>", "a named configuration; see the command presets")
-    .option("--config <file>", "a configuration as JSON, or the dataset.json of a dataset")
-    .option("--classes <n>", "number of classes", integer)
-    .option("--instances <n>", "images of each class", integer)
-    .option("--seed <n>", "seed of all random draws", integer)
-    .option("--image-size <px>", "side of an image as it is drawn", integer)
-    .option("--stored-size <px>", "side of an image as it is stored", integer)
-    .addOption(
-      new Option("--resample <method>", "how the stored size is reached").choices(["area", "lanczos"]),
-    )
-    .option("--quality <n>", "quality of jpeg and webp, 1-100", integer)
-    .addOption(
-      new Option("--layout <layout>", "folders and file names").choices(fieldAt("output.layout").choices),
-    )
-    .option("--shard-size <n>", "samples of each shard, with layouts webdataset and parquet", integer)
-    .addOption(new Option("--image <type>", "file format").choices(["png", "jpeg", "webp"]))
-    .addOption(new Option("--pixel <pixel>", "channels").choices(["gray", "rgb"]))
-    .addOption(new Option("--renderer <renderer>", "how lines are drawn").choices(["lines", "canvas"]))
     .option(
-      "--redraw-blank",
-      "draw an image that came out black again, with another nucleus and other greys",
-    );
+      "--config <file>",
+      "a configuration as JSON (every field: docs/configuration.md), or the dataset.json of a dataset",
+    )
+    .option("--classes <n>", "number of classes", integerField("classes"))
+    .option("--instances <n>", "images of each class", integerField("instances"))
+    .option("--seed <n>", "seed of all random draws", integerField("seed"))
+    .option("--image-size <px>", "side of an image as it is drawn", integerField("imageSize"));
+  if (has("pictures")) {
+    command
+      .addOption(new Option("--renderer <renderer>", "how lines are drawn").choices(["lines", "canvas"]))
+      .option(
+        "--redraw-blank",
+        "draw an image that came out black again, with another nucleus and other greys",
+      );
+  }
+  if (has("samples")) {
+    command
+      .option("--stored-size <px>", "side of an image as it is stored", integerField("output.storedSize"))
+      .addOption(
+        new Option("--resample <method>", "how the stored size is reached").choices(["area", "lanczos"]),
+      )
+      .addOption(new Option("--image <type>", "file format").choices(["png", "jpeg", "webp"]))
+      .option("--quality <n>", "quality of jpeg and webp, 1-100", integerField("output.quality"))
+      .addOption(new Option("--pixel <pixel>", "channels").choices(["gray", "rgb"]));
+  }
+  if (has("files")) {
+    command
+      .addOption(
+        new Option("--layout <layout>", "folders and file names").choices(fieldAt("output.layout").choices),
+      )
+      .option(
+        "--shard-size <n>",
+        "samples of each shard, with layouts webdataset and parquet",
+        integerField("output.shardSize"),
+      );
+  }
+  return command;
 }
 
 /** Throws an `InputError` or `ConfigError`. */
@@ -89,6 +112,17 @@ function parseJson(file: string, text: string): unknown {
     // A byte order mark, which some editors write, is no JSON.
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw new InputError(`--config ${file}: not valid JSON (${(error as Error).message})`);
+    throw new InputError(
+      `--config ${file}: not valid JSON (${withLineAndColumn((error as Error).message, text)})`,
+    );
   }
+}
+
+/** Editors count lines and columns; the parser tells characters, and only newer ones more. */
+function withLineAndColumn(message: string, text: string): string {
+  const found = / at position (\d+)( \(line \d+ column \d+\))?$/.exec(message);
+  if (found === null) return message;
+  const lines = text.slice(0, Number(found[1])).split("\n");
+  const column = lines[lines.length - 1].length + 1;
+  return `${message.slice(0, found.index)} at line ${lines.length}, column ${column}`;
 }

@@ -29,6 +29,16 @@ export function printJson(value: unknown): void {
   print(JSON.stringify(value));
 }
 
+/** What a command did or found: for people on stdout, or on stderr where stdout is for the JSON object. */
+export function printResult(
+  text: string,
+  value: unknown,
+  { json = false, quiet = false }: { json?: boolean | undefined; quiet?: boolean | undefined },
+): void {
+  if (json) printJson(value);
+  if (!quiet) (json ? note : print)(text);
+}
+
 export function note(text: string): void {
   process.stderr.write(`${text}\n`);
 }

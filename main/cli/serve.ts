@@ -3,15 +3,22 @@ import { pathToFileURL } from "node:url";
 import type { Command } from "commander";
 import { InputError } from "../errors.ts";
 import { distPath } from "../paths.ts";
-import { integer } from "./arguments.ts";
+import { integerFrom } from "./arguments.ts";
+
+const examples = `
+Examples:
+  visualatom serve --open
+  ssh -L 4512:127.0.0.1:4512 HOST visualatom serve --port 4512     on another machine, the page in a browser here
+
+It prints the address to open. A port that is asked for and taken is refused.`;
 
 export function addServe(program: Command): void {
   program
     .command("serve")
     .description("the studio as a page in your browser, on this machine only")
-    .option("--port <n>", "port (default: 4512, or a free one if that is taken)", integer)
+    .option("--port <n>", "port (default: 4512, or a free one if that is taken)", integerFrom(0, 65_535))
     .option("--open", "open the page in the default browser")
-    .addHelpText("after", "\nFrom another machine: ssh -L 4512:127.0.0.1:4512 HOST visualatom serve")
+    .addHelpText("after", examples)
     .action(async (options) => {
       // A bundle of its own, so that the other commands do not load what only the studio needs.
       const address = pathToFileURL(distPath("serve.js")).href;

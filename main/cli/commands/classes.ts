@@ -5,10 +5,10 @@ import { classParameterColumns } from "../../../core/formulations/index.ts";
 import { findNearDuplicates } from "../../../core/likeness/nearDuplicates.ts";
 import { classParameters } from "../../classParameters.ts";
 import { classTableLines } from "../../classTable.ts";
-import { countText } from "../../format.ts";
+import { countText, durationText } from "../../format.ts";
 import { writeAtomically } from "../../manifest.ts";
 import { WorkerPool } from "../../pool.ts";
-import { workerCount } from "../arguments.ts";
+import { path, requireFolderOf, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
 import { note, print, table } from "../output.ts";
@@ -22,13 +22,17 @@ interface ClassesOptions extends ConfigOptions {
 const examples = `
 Examples:
   visualatom classes --preset sample
-  visualatom classes --preset visualatom-21k --csv classes.csv`;
+  visualatom classes --preset visualatom-21k --csv classes.csv
+
+With exact streams (visualatom-1k-exact) every image has to be run past: about 0.1 ms each on one processor.
+Lengths are px of the image as it is drawn.`;
 
 export function addClasses(program: Command): void {
   addConfigOptions(
     program.command("classes").description("list the parameters of every class, without drawing"),
+    "parameters",
   )
-    .option("--csv <file>", "write them to a CSV file instead")
+    .option("--csv <file>", "write them to a CSV file instead", path)
     .option("--workers <n>", "threads, with streams (default: one for each processor)", workerCount)
     .addHelpText("after", examples)
     .action(listClasses);
@@ -36,6 +40,7 @@ export function addClasses(program: Command): void {
 
 async function listClasses(options: ClassesOptions): Promise<void> {
   const config = configOf(options);
+  if (options.csv !== undefined) requireFolderOf(options.csv);
   const abort = new AbortController();
   const stopListening = onInterrupt(() => abort.abort());
   let pool: WorkerPool | null = null;
@@ -46,7 +51,7 @@ async function listClasses(options: ClassesOptions): Promise<void> {
         return pool;
       },
       signal: abort.signal,
-      progress: (passed) => note(`running through the streams: ${countText(passed)} images passed`),
+      progress: passedNotes(config),
     });
     const classes: [number, ClassParameters][] = [];
     for await (const entry of found) classes.push(entry);
@@ -64,6 +69,24 @@ async function listClasses(options: ClassesOptions): Promise<void> {
     stopListening();
     await (pool as WorkerPool | null)?.close();
   }
+}
+
+const NOTE_SECONDS = 10;
+
+/** For exact streams, where every image has to be run past: a line now and then, none where it is done soon. */
+function passedNotes({ classes, instances }: DatasetConfig): (passed: number) => void {
+  const total = classes * instances;
+  const start = performance.now();
+  let last = start;
+  return (passed) => {
+    const now = performance.now();
+    if (now - last < 1000 * NOTE_SECONDS || passed === 0) return;
+    last = now;
+    const left = ((now - start) / 1000) * (total / passed - 1);
+    note(
+      `running through the streams: ${countText(passed)} of ${countText(total)} images, ${durationText(left)} left`,
+    );
+  };
 }
 
 /** Numbers rounded to four decimals; the CSV file has them in full. */

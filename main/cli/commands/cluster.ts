@@ -9,7 +9,7 @@ import { InputError } from "../../errors.ts";
 import { writeAtomically } from "../../manifest.ts";
 import { planOf } from "../../packed/packedPlan.ts";
 import { unitsOfShare } from "../../shares/divide.ts";
-import { integer, path, positiveInteger } from "../arguments.ts";
+import { integerFrom, path, positiveInteger } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { note, print } from "../output.ts";
 
@@ -39,6 +39,13 @@ interface KubernetesCommandOptions extends CommonOptions {
   parallelism?: number;
 }
 
+const clusterExamples = `
+Examples:
+  visualatom cluster slurm --preset visualatom-21k --shards 8 --out /shared/21k --cpus 16 --file 21k.sh
+  visualatom cluster kubernetes --help
+
+Nothing is submitted; what is written says how to.`;
+
 const slurmExamples = `
 Example:
   visualatom cluster slurm --preset visualatom-21k --shards 8 --out /shared/21k --cpus 16 --file 21k.sh
@@ -51,7 +58,10 @@ Example:
   kubectl apply -f 21k.yaml`;
 
 export function addCluster(program: Command): void {
-  const cluster = program.command("cluster").description("write a job for a cluster: slurm or kubernetes");
+  const cluster = program
+    .command("cluster")
+    .description("write a job for a cluster: slurm or kubernetes")
+    .addHelpText("after", clusterExamples);
   addCommonOptions(
     cluster.command("slurm").description("a job array as a bash script that submits itself"),
     "4G",
@@ -90,9 +100,9 @@ function addCommonOptions(command: Command, memoryExample: string): Command {
       `memory of each share, such as ${memoryExample} (default: by its processors)`,
       word,
     )
-    .option("--retries <n>", "how often a share that failed is started again", integer, 3)
+    .option("--retries <n>", "how often a share that failed is started again", integerFrom(0, 1000), 3)
     .option("--name <name>", "name of the job (default: that of the preset)", jobName)
-    .option("--command <words>", "how the machines call visualatom", "visualatom")
+    .option("--command <words>", "how the machines call visualatom, which all must have", "visualatom")
     .option("--file <file>", "write it to a file instead of stdout", path);
 }
 

@@ -1,7 +1,9 @@
 /** Command `estimate`: how large a dataset becomes and how long it takes here, before it is made. */
+import { resolve } from "node:path";
 import type { Command } from "commander";
-import { type Estimate, estimate } from "../../estimate.ts";
-import { bytesText, countText, durationText, rateText } from "../../format.ts";
+import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { type Estimate, estimate, shortageOf } from "../../estimate.ts";
+import { bytesText, countText, durationText, rateText, roughBytesText } from "../../format.ts";
 import { WorkerPool } from "../../pool.ts";
 import { path, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
@@ -15,13 +17,14 @@ interface EstimateCommandOptions extends ConfigOptions {
 }
 
 const examples = `
-Example:
-  visualatom estimate --preset visualatom-1k --out /data/visualatom-1k`;
+Examples:
+  visualatom estimate --preset visualatom-1k --out /data/visualatom-1k
+  visualatom estimate --preset visualatom-21k --stored-size 256 --layout webdataset`;
 
 export function addEstimate(program: Command): void {
   const description = "say how large a dataset becomes and how long it takes on this computer";
   addConfigOptions(program.command("estimate").description(description))
-    .requiredOption("--out <dir>", "folder where it would go; nothing is written", path)
+    .option("--out <dir>", "folder where it would go (default: this one); nothing is written", path, ".")
     .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
     .option("--json", "print one JSON object on stdout")
     .addHelpText("after", examples)
@@ -36,7 +39,7 @@ async function runEstimate(options: EstimateCommandOptions): Promise<void> {
   try {
     const result = await estimate(config, { out: options.out, pool, signal: abort.signal });
     if (options.json) printJson(result);
-    else print(estimateText(result));
+    else print(estimateText(config, result, options.out));
   } catch (error) {
     if (!abort.signal.aborted) throw error;
     note("Interrupted.");
@@ -47,15 +50,14 @@ async function runEstimate(options: EstimateCommandOptions): Promise<void> {
   }
 }
 
-function estimateText(result: Estimate): string {
+function estimateText(config: DatasetConfig, result: Estimate, out: string): string {
   const { images, bytes, diskBytes, seconds, imagesPerSecond, workers, blockSize, freeBytes } = result;
-  const fits = result.enoughSpace
-    ? `${bytesText(freeBytes)} free`
-    : `only ${bytesText(freeBytes)} free: choose another disk, a smaller --stored-size or fewer images`;
+  const shortage = shortageOf(config, result);
+  const verdict = shortage === null ? `enough: ${bytesText(freeBytes)} free` : `not enough: ${shortage}`;
   return [
     `images   ${countText(images)}`,
-    `bytes    ${bytesText(bytes)}, on disk ${bytesText(diskBytes)} (files take whole blocks of ${countText(blockSize)} bytes)`,
-    `time     about ${durationText(seconds)} on this computer: ${rateText(imagesPerSecond)} images/s with ${workers} workers`,
-    `disk     ${fits}`,
+    `bytes    ${roughBytesText(bytes)}, on disk ${roughBytesText(diskBytes)} (files take whole blocks of ${countText(blockSize)} bytes)`,
+    `time     about ${durationText(seconds)} on this computer: ${rateText(imagesPerSecond)} images/s with ${workers} ${workers === 1 ? "worker" : "workers"}`,
+    `disk     ${verdict} at ${resolve(out)}`,
   ].join("\n");
 }

@@ -14,7 +14,7 @@ import { describeFailure } from "../../unitFailure.ts";
 import { path, range, share, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
-import { keepGoingWithoutReader, note, printJson } from "../output.ts";
+import { keepGoingWithoutReader, note, printResult } from "../output.ts";
 import { progressDisplay } from "../progressDisplay.ts";
 import { qualityLines } from "../quality.ts";
 
@@ -42,8 +42,8 @@ export function addGenerate(program: Command): void {
   addConfigOptions(program.command("generate").description("make a dataset, or go on with one"))
     .requiredOption("--out <dir>", "folder of the dataset: new, empty, or one to go on with", path)
     .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
-    .option("--only-classes <A-B>", "only these classes of the dataset", range)
-    .option("--only-instances <A-B>", "only these instances of each class", range)
+    .option("--only-classes <A-B>", "only these classes of the dataset, both ends included", range)
+    .option("--only-instances <A-B>", "only these instances of each class, both ends included", range)
     .option(
       "--shard <I/N>",
       "only the I-th of N shares of equal work, I from 0; see the command merge",
@@ -85,8 +85,8 @@ async function generate(options: GenerateOptions): Promise<void> {
   try {
     const summary = await done;
     display.end();
-    if (!quiet) note(summaryText(summary, options.shard));
-    if (options.json) printJson(jsonSummary(summary, options.shard));
+    const { json, shard } = options;
+    printResult(summaryText(summary, shard), jsonSummary(summary, shard), { json, quiet });
     if (summary.cancelled) interrupted();
   } catch (error) {
     display.end();

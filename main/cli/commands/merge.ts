@@ -4,7 +4,7 @@ import { bytesText, countText } from "../../format.ts";
 import { type MergeSummary, mergeShares } from "../../shares/merge.ts";
 import { path } from "../arguments.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
-import { note, printJson } from "../output.ts";
+import { note, printResult } from "../output.ts";
 import { qualityLines } from "../quality.ts";
 
 interface MergeCommandOptions {
@@ -51,8 +51,7 @@ async function merge(folders: string[], options: MergeCommandOptions): Promise<v
   };
   try {
     const summary = await mergeShares({ folders, out, quick, redo, progress, signal: abort.signal });
-    if (!quiet) note(summaryText(summary));
-    if (json) printJson(summary);
+    printResult(summaryText(summary), summary, { json, quiet });
   } catch (error) {
     if (!abort.signal.aborted) throw error;
     note("Interrupted. Run the same command again to continue.");

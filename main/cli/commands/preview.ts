@@ -1,12 +1,12 @@
 /** Command `preview`: a contact sheet of true pictures. */
 import { writeFileSync } from "node:fs";
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import type { Range } from "../../../core/config/parameters.ts";
 import { InputError } from "../../errors.ts";
 import { Plan } from "../../plan.ts";
 import { WorkerPool } from "../../pool.ts";
 import { contactSheet } from "../../preview.ts";
-import { path, positiveInteger, range, workerCount } from "../arguments.ts";
+import { positiveInteger, range, requireFolderOf, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
 import { note } from "../output.ts";
@@ -29,15 +29,27 @@ Examples:
 const LARGEST_SHEET = 16_000;
 
 export function addPreview(program: Command): void {
-  addConfigOptions(program.command("preview").description("draw a contact sheet of true pictures"))
-    .requiredOption("--out <file.png>", "the PNG file to write", path)
+  addConfigOptions(
+    program.command("preview").description("draw a contact sheet of true pictures"),
+    "pictures",
+  )
+    .requiredOption("--out <file.png>", "the PNG file to write", pngPath)
     .option("--columns <n>", "pictures beside one another", positiveInteger, 8)
     .option("--rows <n>", "pictures below one another", positiveInteger, 5)
     .option("--picture-size <px>", "side of each picture on the sheet", positiveInteger, 160)
-    .option("--only-classes <A-B>", "only these classes; with few, more instances of each are shown", range)
+    .option(
+      "--only-classes <A-B>",
+      "only these classes, both ends included; with few, more instances of each are shown",
+      range,
+    )
     .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
     .addHelpText("after", examples)
     .action(preview);
+}
+
+function pngPath(text: string): string {
+  if (/\.png$/i.test(text)) return text;
+  throw new InvalidArgumentError(`${JSON.stringify(text)} is not allowed; it must end in .png.`);
 }
 
 async function preview(options: PreviewCommandOptions): Promise<void> {
@@ -50,6 +62,7 @@ async function preview(options: PreviewCommandOptions): Promise<void> {
       `the sheet would be larger than ${LARGEST_SHEET} px; choose fewer --columns and --rows or a smaller --picture-size`,
     );
   }
+  requireFolderOf(out);
   const pool = new WorkerPool(options.workers);
   let interrupted = false;
   const stopListening = onInterrupt(() => {

@@ -27,6 +27,7 @@ Each sample is KEY.png and KEY.cls, its label from 0.`;
 export function addStream(program: Command): void {
   addConfigOptions(
     program.command("stream").description("images as a tar archive on stdout, drawn while they are read"),
+    "samples",
   )
     .option("--shard <I/N>", "only the I-th of N equal shares, I from 0", share)
     .option("--epochs <n>", "passes over the images, or inf (default: 1)", epochCount)

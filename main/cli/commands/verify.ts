@@ -7,7 +7,7 @@ import { type VerifyOptions, type VerifyReport, verify } from "../../verify/veri
 import { positiveInteger, workerCount } from "../arguments.ts";
 import { type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
-import { keepGoingWithoutReader, note, print, printJson } from "../output.ts";
+import { keepGoingWithoutReader, note, printResult } from "../output.ts";
 import { progressDisplay } from "../progressDisplay.ts";
 
 interface CommandOptions extends Pick<ConfigOptions, "preset" | "config"> {
@@ -73,8 +73,7 @@ async function run(folder: string, options: CommandOptions, repair: boolean): Pr
   try {
     const report = await verify({ ...asked, deleteForeign: deleteForeign === true, progress: display.show });
     display.end();
-    if (json) printJson(report);
-    if (!quiet) (json ? note : print)(reportText(report, repair));
+    printResult(reportText(report, repair), report, { json, quiet });
     if (report.faultsTotal > report.faultsRepaired) process.exitCode = exitCodes.failure;
   } catch (error) {
     display.end();

@@ -1,4 +1,5 @@
 /** One run that makes a dataset or a part of it: an object with a life cycle that any host can drive. */
+import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { DatasetConfig, Range } from "../core/config/parameters.ts";
 import type { NearDuplicates } from "../core/likeness/nearDuplicates.ts";
@@ -20,7 +21,7 @@ import {
 } from "./openDataset.ts";
 import { inspectFolder, openFolder } from "./outputFolder.ts";
 import { planOf } from "./packed/packedPlan.ts";
-import type { Unit } from "./plan.ts";
+import type { Plan, Unit } from "./plan.ts";
 import { WorkerPool } from "./pool.ts";
 import { type JobProgress, ProgressMeter } from "./progress.ts";
 import { againAfterCrashes, runUnits } from "./runUnits.ts";
@@ -68,6 +69,8 @@ export interface JobSummary {
   out: string;
   /** Images in the folder, those of earlier runs included; likewise bytes and blank images. */
   images: number;
+  /** Of the whole dataset. */
+  imagesTotal: number;
   bytes: number;
   blankImages: number;
   /** Of all images in the folder; null where some were not measured. */
@@ -76,7 +79,7 @@ export interface JobSummary {
   nearDuplicates: NearDuplicates | null;
   /** Images that this run drew. */
   imagesDrawn: number;
-  /** Of this run. */
+  /** Of this run, from the first image to the tables. */
   seconds: number;
   imagesPerSecond: number;
   /** null until the whole dataset is there. */
@@ -157,7 +160,7 @@ export class Job {
     const isNew =
       (share === null ? inspectFolder(out, config) : inspectForShare(out, config, share)) === null;
     // A refused job must leave no trace, so a new folder is made only after the disk has been looked at.
-    if (isNew) await this.checkDisk(plan.imagesIn(part));
+    if (isNew) await this.checkDisk(plan, plan.imagesIn(part));
     const opening = share === null ? openFolder(out, config) : openForShare(out, config, share);
     const { manifest, unlock } = await opening;
     try {
@@ -170,7 +173,7 @@ export class Job {
           return this.summary(dataset, 0, 0);
         }
         if (pending > 0 && manifest !== null) this.checkCanvas(manifest);
-        if (!isNew) await this.checkDisk(pending);
+        if (!isNew) await this.checkDisk(plan, pending);
         return await this.draw(dataset, pending);
       } finally {
         await closeDataset(dataset);
@@ -188,10 +191,10 @@ export class Job {
     );
   }
 
-  private async checkDisk(images: number): Promise<void> {
+  private async checkDisk(plan: Plan, images: number): Promise<void> {
     if (this.options.force || images === 0) return;
     const { config, out } = this.options;
-    const pool = this.openPool();
+    const pool = this.openPool(plan.unitCount);
     await againAfterCrashes(() => checkDiskSpace(config, { out, images, signal: this.abort.signal, pool }));
   }
 
@@ -204,7 +207,7 @@ export class Job {
     if (pending > 0 && !this.abort.signal.aborted) {
       if (dataset.packFiles === null) makeFolderOfImages(this.options.config, this.options.out);
       const imagesTotal = dataset.plan.imagesIn(part);
-      const pool = this.openPool();
+      const pool = this.openPool(dataset.plan.unitCount);
       const counters = new JobCounters(pool.workers);
       const now = (): number => performance.now() / 1000;
       this.counters = counters;
@@ -259,10 +262,11 @@ export class Job {
   }
 
   private summary(dataset: OpenDataset, imagesDrawn: number, seconds: number): JobSummary {
-    const { config, out, ledger, nearDuplicates } = dataset;
+    const { config, out, plan, ledger, nearDuplicates } = dataset;
     return {
       out,
       images: ledger.counts.images,
+      imagesTotal: plan.images,
       bytes: ledger.counts.bytes,
       blankImages: ledger.counts.blankImages,
       statistics: statisticsOf(config, ledger.counts),
@@ -276,8 +280,10 @@ export class Job {
     };
   }
 
-  private openPool(): WorkerPool {
-    this.pool ??= new WorkerPool(this.options.workers, this.options.niceness);
+  /** @param units of the dataset; more threads than these would have nothing to do */
+  private openPool(units: number): WorkerPool {
+    const { workers = availableParallelism(), niceness } = this.options;
+    this.pool ??= new WorkerPool(Math.min(workers, units), niceness);
     return this.pool;
   }
 

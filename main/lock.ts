@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { goneCodes, JobError } from "./errors.ts";
 
 export const lockName = ".lock";
@@ -92,7 +92,8 @@ function create(path: string, text: string): boolean {
     if (code === "EEXIST") return false;
     // Made but not written to, as on a full disk: it would look like another run's.
     if (code === "ENOSPC" || code === "EDQUOT") rmSync(path, { force: true });
-    throw error;
+    // To people the lock is nothing they asked for.
+    throw Object.assign(error as Error, { path: dirname(path) });
   }
 }
 

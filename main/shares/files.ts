@@ -2,9 +2,10 @@
 import { createHash } from "node:crypto";
 import { constants, existsSync, mkdirSync, renameSync } from "node:fs";
 import { copyFile, readFile, rename, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { imageFolder, imageName } from "../../workers/files.ts";
+import { countText } from "../format.ts";
 import type { JournalEntry } from "../journal.ts";
 
 /** Units whose files are read at the same time: a network file system answers slowly, but many at once. */
@@ -29,6 +30,18 @@ export interface CheckOptions {
   digests: boolean;
 }
 
+/** What is wrong with the files of a unit. */
+export interface UnitDamage {
+  /** A file, or the first and the last of them. */
+  path: string;
+  kind: "missing" | "unreadable" | "other bytes";
+  detail?: string;
+}
+
+export function damageText({ path, kind, detail }: UnitDamage): string {
+  return `${path}: ${kind}${detail === undefined ? "" : `, ${detail}`}`;
+}
+
 export interface Damage {
   /** A clause that names a file. */
   problem: string;
@@ -44,7 +57,7 @@ export async function checkUnit(
   files: string[],
   entry: JournalEntry,
   { folder, out, digests }: CheckOptions,
-): Promise<string | null> {
+): Promise<UnitDamage | null> {
   const hash = createHash("sha256");
   let bytes = 0;
   for (const file of files) {
@@ -56,12 +69,17 @@ export async function checkUnit(
       } else bytes += (await inEither(folder, out, (root) => stat(join(root, file)))).size;
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
-      return code === "ENOENT" ? `${file} is missing` : `${file} cannot be read (${code})`;
+      return code === "ENOENT"
+        ? { path: file, kind: "missing" }
+        : { path: file, kind: "unreadable", detail: `${code}` };
     }
   }
-  const which = files.length === 1 ? files[0] : `${files[0]} … ${files[files.length - 1]}`;
-  if (bytes !== entry.bytes) return `${which}: ${bytes} bytes, not the ${entry.bytes} that were written`;
-  if (digests && hash.digest("hex") !== entry.digest) return `${which}: other bytes than were written`;
+  const path = files.length === 1 ? files[0] : `${files[0]} … ${basename(files[files.length - 1])}`;
+  if (bytes !== entry.bytes) {
+    const detail = `${countText(bytes)} instead of the ${countText(entry.bytes)} that were written`;
+    return { path, kind: "other bytes", detail };
+  }
+  if (digests && hash.digest("hex") !== entry.digest) return { path, kind: "other bytes" };
   return null;
 }
 

@@ -29,7 +29,14 @@ import { PackedPlan } from "../packed/packedPlan.ts";
 import type { Plan } from "../plan.ts";
 import { type Statistics, writeClassStatistics } from "../statistics.ts";
 import { bringTogether, byClass } from "./bringTogether.ts";
-import { type CheckOptions, checkUnit, type Damage, filesOfUnit, forEachAtOnce } from "./files.ts";
+import {
+  type CheckOptions,
+  checkUnit,
+  type Damage,
+  damageText,
+  filesOfUnit,
+  forEachAtOnce,
+} from "./files.ts";
 import { entriesOf, type FoundShare, findShares, problemsError, type ShareSet } from "./find.ts";
 import { lockShared } from "./lock.ts";
 import { checkShard } from "./shards.ts";
@@ -191,8 +198,8 @@ async function checkPiece(
   if (plan instanceof PackedPlan) return checkShard(plan, piece, where);
   const [entry] = piece;
   const files = filesOfUnit(plan.config, entry, ledger.classes.get(entry.class)!);
-  const problem = await checkUnit(files, entry, where);
-  return problem === null ? null : { problem, units: [entry.unit] };
+  const damage = await checkUnit(files, entry, where);
+  return damage === null ? null : { problem: damageText(damage), units: [entry.unit] };
 }
 
 /** As at the end of a run on one machine. A dataset is called complete only when all that belongs to it is written. */

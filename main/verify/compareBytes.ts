@@ -2,8 +2,9 @@
 import { createHash } from "node:crypto";
 import { statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
+import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { readRange, writeRange } from "../../workers/fileRange.ts";
-import type { JournalEntry } from "../journal.ts";
+import { type JournalEntry, journalName } from "../journal.ts";
 import { PackedPlan } from "../packed/packedPlan.ts";
 import { endOfShard, shardName } from "../packed/packFiles.ts";
 import { checkUnit, filesOfUnit } from "../shares/files.ts";
@@ -11,20 +12,25 @@ import type { FaultList } from "./faults.ts";
 import type { ReadDataset } from "./readDataset.ts";
 
 /** What is wrong with the images of a journal line, or null. */
-export async function compareBytes(dataset: ReadDataset, entry: JournalEntry): Promise<string | null> {
+export async function compareBytes(
+  dataset: ReadDataset,
+  entry: JournalEntry,
+): Promise<Omit<Fault, "repaired"> | null> {
   const { config, folder, ledger, places } = dataset;
   const place = places.get(entry.unit);
   if (place === undefined) {
     const parameters = ledger.classes.get(entry.class);
-    // Without them the names of the files are not known.
-    if (parameters === undefined) return `images of class ${entry.class}: their parameters are lost`;
+    if (parameters === undefined) {
+      const detail = `without the parameters of class ${entry.class} the names of its images are not known`;
+      return { path: journalName, kind: "damaged", detail };
+    }
     const files = filesOfUnit(config, entry, parameters);
     return checkUnit(files, entry, { folder, out: folder, digests: true });
   }
   const digest = digestOf(join(folder, place.path), place.at, place.length);
   if (digest === entry.digest) return null;
-  const samples = `samples ${entry.first} … ${entry.first + entry.count - 1}`;
-  return `${place.path}: ${samples}: ${digest === null ? "cannot be read" : "other bytes than were written"}`;
+  const path = `${place.path}: samples ${entry.first} … ${entry.first + entry.count - 1}`;
+  return { path, kind: digest === null ? "unreadable" : "other bytes" };
 }
 
 /** The ends of finished shards, and what lies behind them. */

@@ -44,37 +44,16 @@ export function* foreignFiles(dataset: ReadDataset): Generator<string> {
   yield* imagesNotOurs(dataset);
 }
 
+/** What a run that was cut off wrote and did not journal is not foreign: the next one writes it again. */
 function* imagesNotOurs(dataset: ReadDataset): Generator<string> {
   const { folder, config } = dataset;
-  const runs = runsByClass(dataset);
   for (let i = 0; i < config.classes; i++) {
     const classIndex = config.startClass + i;
-    const ours = runs?.get(classIndex) ?? [];
     yield* othersIn(folder, imageFolder(config, classIndex), (name) => {
       const instance = Number(/(\d+)\.\w+$/.exec(name)?.[1] ?? Number.NaN);
-      const isThere =
-        runs === null
-          ? instance < config.instances
-          : ours.some(({ first, end }) => instance >= first && instance < end);
-      return isThere && isNameOf(dataset, classIndex, instance, name);
+      return instance < config.instances && isNameOf(dataset, classIndex, instance, name);
     });
   }
-}
-
-/** Instances that are in the folder by the journal; null where all should be: what a journal lost is not foreign. */
-function runsByClass({
-  manifest,
-  entries,
-}: ReadDataset): Map<number, { first: number; end: number }[]> | null {
-  if (manifest === null || manifest.complete) return null;
-  const runs = new Map<number, { first: number; end: number }[]>();
-  for (const { class: classIndex, first, count } of entries) {
-    const run = { first, end: first + count };
-    const known = runs.get(classIndex);
-    if (known === undefined) runs.set(classIndex, [run]);
-    else known.push(run);
-  }
-  return runs;
 }
 
 function isNameOf(

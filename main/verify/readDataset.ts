@@ -1,5 +1,5 @@
 /** Reads what a dataset says of itself, without changing it. */
-import { existsSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { join } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
@@ -42,9 +42,7 @@ export interface ShardState {
  * @throws InputError when there is no dataset, or none of this configuration
  */
 export function readDataset(folder: string, given?: DatasetConfig): ReadDataset {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new InputError(`${folder}: there is no such folder; give the folder of a dataset`);
-  }
+  requireReadable(folder);
   const manifest = manifestOf(folder, given);
   const config = manifest?.config ?? given!;
   const plan = planOf(config);
@@ -57,6 +55,17 @@ export function readDataset(folder: string, given?: DatasetConfig): ReadDataset 
   if (!existsSync(path)) dataset.journalDamaged = true;
   else dataset.journalDamaged = readJournal(path, (entry) => take(dataset, entry));
   return dataset;
+}
+
+function requireReadable(folder: string): void {
+  let isFolder: boolean | undefined;
+  try {
+    isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory();
+    if (isFolder) accessSync(folder, constants.R_OK | constants.X_OK);
+  } catch {
+    throw new InputError(`${folder}: no permission to read it; change its permissions`);
+  }
+  if (!isFolder) throw new InputError(`${folder}: there is no such folder; give the folder of a dataset`);
 }
 
 function take(dataset: ReadDataset, entry: JournalEntry): void {

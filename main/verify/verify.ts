@@ -48,8 +48,9 @@ export interface VerifyOptions {
 export interface VerifyReport {
   /** Absolute. */
   folder: string;
-  /** Images that the journal has; those of them that were drawn again. */
+  /** Images that the journal has, of how many; those of them that were drawn again. */
   images: number;
+  imagesTotal: number;
   imagesDrawn: number;
   seconds: number;
   /** null where the journal's images are not all of the dataset's. */
@@ -89,6 +90,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   return {
     folder,
     images: dataset.ledger.counts.images,
+    imagesTotal: dataset.plan.images,
     imagesDrawn: check.imagesDrawn,
     seconds: (performance.now() - start) / 1000,
     fingerprint: dataset.ledger.fingerprint(),
@@ -124,8 +126,8 @@ class Check {
     const repair = options.repair === true;
     this.checkJournal();
     const drawn = this.otherCanvas === null ? sampleOf(dataset, options.sample) : [];
-    await this.compareDigests(without(dataset.entries, drawn));
-    await this.compareDrawn(drawn);
+    const differing = await this.compareDigests(without(dataset.entries, drawn));
+    await this.compareDrawn([...drawn, ...differing].sort((a, b) => a.unit - b.unit));
     checkShardEnds(dataset, faults, repair);
     for (const path of foreignFiles(dataset)) {
       const isDeleted = repair && options.deleteForeign === true;
@@ -180,15 +182,18 @@ class Check {
     this.struck.set(-1, [fault]);
   }
 
-  private async compareDigests(entries: JournalEntry[]): Promise<void> {
-    const { options, dataset } = this;
+  /** Returns what differs and can be drawn, which tells each image by its name. */
+  private async compareDigests(entries: JournalEntry[]): Promise<JournalEntry[]> {
+    const { options, dataset, otherCanvas } = this;
+    const differing: JournalEntry[] = [];
     const compare = async (entry: JournalEntry): Promise<void> => {
       const wrong = await compareBytes(dataset, entry);
       if (wrong === null) return;
-      const kind = wrong.endsWith("is missing") ? "missing" : "other bytes";
-      this.strikeUnit(entry.unit, { path: wrong, kind, repaired: false });
+      if (otherCanvas === null) differing.push(entry);
+      else this.strikeUnit(entry.unit, { ...wrong, repaired: false });
     };
     await forEachAtOnce(entries, compare, options.signal);
+    return differing;
   }
 
   private async compareDrawn(entries: JournalEntry[]): Promise<void> {

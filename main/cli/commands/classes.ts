@@ -60,7 +60,7 @@ async function listClasses(options: ClassesOptions): Promise<void> {
       writeAtomically(options.csv, [...classTableLines(config, classes)].join(""));
       note(`${countText(classes.length)} classes written to ${options.csv}`);
     }
-    note(`Near duplicates: ${nearDuplicatesText(findNearDuplicates(config, classes))}`);
+    note(`Alike: ${nearDuplicatesText(findNearDuplicates(config, classes))}`);
   } catch (error) {
     if (!abort.signal.aborted) throw error;
     note("Interrupted.");

@@ -132,13 +132,16 @@ function stateText({ complete, cancelled, out }: JobSummary, shard: Share | unde
 }
 
 function summaryText(summary: JobSummary, shard: Share | undefined): string {
-  const { images, bytes, imagesDrawn, seconds, imagesPerSecond, fingerprint, out } = summary;
-  const alreadyThere = imagesDrawn === 0 && !summary.cancelled;
+  const { images, imagesTotal, bytes, imagesDrawn, seconds, imagesPerSecond, fingerprint, out } = summary;
+  const state = stateText(summary, shard);
+  const of = images === imagesTotal ? "" : ` of ${countText(imagesTotal)}`;
+  const inThisRun = imagesDrawn === images ? "" : ` (${countText(imagesDrawn)} in this run)`;
+  const time = `  time         ${durationText(seconds)}, ${rateText(imagesPerSecond)} images/s`;
   return [
-    alreadyThere ? `${stateText(summary, shard)} Nothing was left to do.` : stateText(summary, shard),
-    `  images       ${countText(images)}${imagesDrawn === images ? "" : ` (${countText(imagesDrawn)} in this run)`}`,
+    imagesDrawn === 0 && !summary.cancelled ? `${state} Nothing was left to do.` : state,
+    `  images       ${countText(images)}${of}${inThisRun}`,
     `  bytes        ${countText(bytes)} (${bytesText(bytes)})`,
-    `  time         ${durationText(seconds)}, ${rateText(imagesPerSecond)} images/s`,
+    ...(imagesDrawn === 0 ? [] : [time]),
     ...qualityLines(summary),
     `  fingerprint  ${fingerprint ?? "none until the dataset is complete"}`,
     `  folder       ${out}`,

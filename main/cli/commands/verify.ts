@@ -86,13 +86,12 @@ async function run(folder: string, options: CommandOptions, repair: boolean): Pr
 }
 
 function reportText(report: VerifyReport, repair: boolean): string {
-  const { folder, images, imagesDrawn, seconds, faults, faultsTotal, faultsRepaired, otherCanvas } = report;
-  const left = faultsTotal - faultsRepaired;
+  const { folder, images, imagesTotal, imagesDrawn, seconds, faults, faultsTotal, otherCanvas } = report;
   const shown = faults.slice(0, MOST_SHOWN).map(faultText);
   const more = faultsTotal - shown.length;
-  const rate = `${rateText(imagesDrawn / seconds)} images/s`;
+  const of = report.complete ? "" : ` of ${countText(imagesTotal)}`;
   return [
-    `${countText(images)} images, ${countText(imagesDrawn)} of them drawn again, in ${durationText(seconds)} (${rate})`,
+    `${countText(images)}${of} images, ${countText(imagesDrawn)} of them drawn again, in ${durationText(seconds)} (${rateText(imagesDrawn / seconds)} images/s)`,
     ...(otherCanvas === null
       ? []
       : [
@@ -100,33 +99,52 @@ function reportText(report: VerifyReport, repair: boolean): string {
         ]),
     ...shown,
     ...(more > 0 ? [`  … and ${countText(more)} more; --json has them`] : []),
-    verdict(report, repair, left),
+    ...verdict(report, repair),
     `  fingerprint  ${report.fingerprint ?? "none, for not all images are there"}`,
     `  folder       ${folder}`,
   ].join("\n");
 }
 
-function verdict(report: VerifyReport, repair: boolean, left: number): string {
-  const { faultsTotal, complete, folder, faults } = report;
-  if (faultsTotal === 0) {
-    return complete
-      ? "All is as it should be."
-      : "What is there is as it should be; the dataset is not complete.";
-  }
+/** One sentence a line. */
+function verdict(report: VerifyReport, repair: boolean): string[] {
+  const { faultsTotal, faultsRepaired, complete, images, imagesTotal } = report;
+  const left = faultsTotal - faultsRepaired;
+  const rest = complete
+    ? []
+    : [
+        `The dataset is not finished; visualatom generate with its configuration draws the other ${countText(imagesTotal - images)} images.`,
+      ];
+  if (faultsTotal === 0)
+    return [complete ? "All is as it should be." : "What is there is as it should be.", ...rest];
   const count = `${countText(faultsTotal)} ${faultsTotal === 1 ? "fault" : "faults"}`;
-  if (!repair)
-    return `${count}. visualatom repair ${shellWord(folder)} makes again what is missing or damaged.`;
-  if (left === 0) return `${count}, all put right.`;
-  if (report.otherCanvas !== null) {
-    return `${count}; only version ${report.otherCanvas} of the canvas library can draw what is missing or damaged.`;
+  if (!repair) return [`${count}. ${adviceOf(report)}`, ...rest];
+  return [
+    left === 0 ? `${count}, all put right.` : `${count}; ${countText(left)} ${leftOver(report)}.`,
+    ...rest,
+  ];
+}
+
+/** Of what was found and not put right. */
+function adviceOf({ folder, faultCounts, faultsTotal }: VerifyReport): string {
+  const foreign = faultCounts.foreign ?? 0;
+  const repair = `visualatom repair ${shellWord(folder)}`;
+  if (foreign === faultsTotal)
+    return `${repair} --delete-foreign deletes what does not belong to the dataset.`;
+  const also = foreign > 0 ? "; with --delete-foreign it deletes what does not belong to the dataset" : "";
+  return `${repair} makes again what is missing or damaged${also}.`;
+}
+
+function leftOver({ faults, otherCanvas }: VerifyReport): string {
+  if (otherCanvas !== null) {
+    return `left, for only version ${otherCanvas} of the canvas library can draw what is missing or damaged`;
   }
   const isForeign = faults.every(({ kind, repaired }) => repaired || kind === "foreign");
-  const what = isForeign
+  return isForeign
     ? "not the dataset's and left alone; --delete-foreign deletes them"
     : "left; visualatom generate with the dataset's configuration draws what is not there";
-  return `${count}; ${countText(left)} ${what}.`;
 }
 
 function faultText({ path, kind, detail, repaired }: Fault): string {
-  return `  ${path}: ${kind}${detail === undefined ? "" : `, ${detail}`}${repaired ? " (put right)" : ""}`;
+  const done = kind === "foreign" ? "deleted" : "put right";
+  return `  ${path}: ${kind}${detail === undefined ? "" : `, ${detail}`}${repaired ? ` (${done})` : ""}`;
 }

@@ -86,6 +86,7 @@ async function compose(
   context.font = "12px sans-serif";
   context.textBaseline = "middle";
   const pixels = context.createImageData(size, size);
+  const isOneEach = positions.every(({ instance }) => instance === 0);
   for (const [i, { classIndex, instance }] of positions.entries()) {
     const x = GAP + (i % columns) * cell.width;
     const y = GAP + Math.floor(i / columns) * cell.height;
@@ -94,7 +95,7 @@ async function compose(
     });
     context.putImageData(pixels, x, y);
     context.fillStyle = LABEL_COLOUR;
-    const label = instance === 0 ? `${classIndex}` : `${classIndex} · ${instance}`;
+    const label = isOneEach ? `${classIndex}` : `${classIndex} · ${instance}`;
     context.fillText(label, x + 2, y + size + LABEL_HEIGHT / 2, size);
   }
   return canvas.encodeSync("png");

@@ -1,6 +1,6 @@
 /** The commands beside `generate`, and what goes to which stream. */
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generate, runCli } from "../support/cli.ts";
@@ -116,6 +116,29 @@ describe("estimate", () => {
     expect(filesIn(folder).filter((name) => name.startsWith("estimated"))).toEqual([]);
   });
 
+  it("says whether the disk is enough, and what would help where it is not", async () => {
+    const enough = await runCli(["estimate", "--config", streams]);
+    expect(enough.stdout).toMatch(/^disk {5}enough: .* free at /m);
+    const huge = [
+      "--preset",
+      "sample",
+      "--classes",
+      "1000000",
+      "--instances",
+      "100000",
+      "--image-size",
+      "64",
+    ];
+    const short = await runCli(["estimate", ...huge, "--out", folder]);
+    expect(short.code).toBe(0);
+    expect(short.stdout).toMatch(
+      /^disk {5}not enough: about .* needed and .* free.*; choose another disk, .* or fewer images at /m,
+    );
+    const refused = await runCli(["generate", ...huge, "--out", join(folder, "huge")]);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/--out: at .* needed and .* free.* or write anyway with --force/);
+  });
+
   it("comes near the true size", async () => {
     const made = await generate(["--preset", "sample", "--image-size", "128", "--out", join(folder, "near")]);
     const args = ["--preset", "sample", "--image-size", "128", "--out", folder, "--json"];
@@ -142,10 +165,22 @@ describe("preview", () => {
     }
     expect(Buffer.from(shown).equals(Buffer.from(picture.grey))).toBe(true);
   });
+
+  it.each([
+    ["no PNG", "sheet.jpg", "it must end in .png"],
+    ["in a folder that is not there", join("nowhere", "sheet.png"), "there is no folder"],
+  ])("refuses a file %s", async (_, name, message) => {
+    const result = await runCli(["preview", "--config", streams, "--out", join(folder, name)]);
+    expect([result.code, result.stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(existsSync(join(folder, name))).toBe(false);
+  });
 });
 
 it("shows an example in every command's help", async () => {
-  for (const command of ["generate", "presets", "classes", "estimate", "preview"]) {
+  for (const command of [
+    ...["generate", "presets", "classes", "estimate", "preview", "stream"],
+    ...["verify", "repair", "merge", "cluster", "serve"],
+  ]) {
     const { code, stdout } = await runCli([command, "--help"]);
     expect(code).toBe(0);
     expect(stdout).toContain(`visualatom ${command} `.trimEnd());

@@ -52,7 +52,7 @@ describe("visualatom serve", () => {
     const taken = await runCli(["serve", "--port", address.port]);
     expect(taken).toMatchObject({ code: 2, stdout: "" });
     expect(taken.stderr).toContain(`--port: ${address.port} is in use`);
-    expect((await runCli(["serve", "--port", "70000"])).stderr).toContain("from 0 to 65535");
+    expect((await runCli(["serve", "--port", "70000"])).stderr).toContain("from 0 to 65,535");
   });
 });
 

@@ -7,6 +7,7 @@ import type { DatasetInfo } from "../../core/studio/api.ts";
 import { Empty } from "../shared/Empty.tsx";
 import { messageOf } from "../shared/format.ts";
 import { InspectorButton, useInspector } from "../shared/Inspector.tsx";
+import { isActive, useJobs } from "../shared/jobs.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { useFolderChoice } from "../shell/folderChoice.tsx";
@@ -124,25 +125,43 @@ function Opened({ dataset }: { dataset: DatasetInfo }) {
 
 function Start({ onChoose, onOpen }: { onChoose(): void; onOpen(path: string): void }) {
   const { api } = useStudio();
+  const { jobs } = useJobs();
   const recent = useQuery({
     queryKey: ["recentDatasets"],
     queryFn: () => api.recentDatasets(),
     staleTime: 0,
   });
+  const opened = recent.data?.map(({ path }) => path) ?? [];
+  const made = (jobs ?? []).filter(({ state, imagesDone }) => !isActive(state) && imagesDone > 0);
+  const madeOnly = [...new Set(made.map(({ out }) => out))].filter((path) => !opened.includes(path));
   return (
     <Empty title="No dataset is open" action={<Button onClick={onChoose}>Open a folder</Button>}>
       Open a folder written by the studio, by the command line or by the authors’ script, and look at its
       files class by class.
-      {recent.data && recent.data.length > 0 && (
-        <Group mt={24} className={classes.recent}>
-          <Text size="xs">Opened before</Text>
-          {recent.data.slice(0, 8).map(({ path }) => (
-            <Button key={path} variant="default" onClick={() => onOpen(path)}>
-              {path}
-            </Button>
-          ))}
-        </Group>
-      )}
+      <Folders title="Made here" paths={madeOnly} onOpen={onOpen} />
+      <Folders title="Opened before" paths={opened} onOpen={onOpen} />
     </Empty>
+  );
+}
+
+const MOST_FOLDERS = 8;
+
+interface FoldersProperties {
+  title: string;
+  paths: string[];
+  onOpen(path: string): void;
+}
+
+function Folders({ title, paths, onOpen }: FoldersProperties) {
+  if (paths.length === 0) return null;
+  return (
+    <Group mt={24} className={classes.recent}>
+      <Text size="xs">{title}</Text>
+      {paths.slice(0, MOST_FOLDERS).map((path) => (
+        <Button key={path} variant="default" onClick={() => onOpen(path)}>
+          {path}
+        </Button>
+      ))}
+    </Group>
   );
 }

@@ -100,12 +100,13 @@ export function PresetCard({ preset }: { preset: Preset }) {
 /** What the paper reached with a dataset of this size, whichever formulation drew it. */
 function paperAccuracy({ config }: Preset): { reached: string; on: string } | null {
   if (config.instances !== 1000) return null;
-  if (config.classes === 21_000) return { reached: "83.7 %", on: "ViT-B on ImageNet-1k, from the paper" };
+  if (config.classes === 21_000)
+    return { reached: "83.7 %", on: "ViT-B on ImageNet-1k, with the paper’s own of this size" };
   const { config: paper1k } = findPreset("visualatom-1k");
   const best = presets.find((preset) => preset.accuracy && sameConfig(preset.config, paper1k))?.accuracy;
   if (!best || config.classes !== paper1k.classes) return null;
   return {
     reached: `${best.cifar10} / ${best.cifar100} / ${best.imagenet100} %`,
-    on: "CIFAR-10 / CIFAR-100 / ImageNet-100, from the paper",
+    on: "CIFAR-10 / CIFAR-100 / ImageNet-100, with the paper’s own of this size",
   };
 }

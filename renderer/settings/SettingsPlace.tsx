@@ -62,18 +62,22 @@ export function SettingsPlace() {
             Default folder
           </Text>
           <Text size="xs" c="dimmed" mb={4}>
-            Where new datasets are proposed.
+            Where new datasets are proposed to go.
           </Text>
           <Group gap={8}>
-            <Text size="xs" className={classes.path}>
-              {settings.defaultFolder ?? about.homeFolder}
+            <Text
+              size="xs"
+              className={classes.path}
+              c={settings.defaultFolder === null ? "dimmed" : undefined}
+            >
+              {settings.defaultFolder ?? "None; you choose one for each dataset"}
             </Text>
             <Button variant="default" onClick={chooseDefault}>
               Choose
             </Button>
             {settings.defaultFolder !== null && (
               <Button variant="subtle" color="gray" onClick={() => save.mutate({ defaultFolder: null })}>
-                Reset
+                None
               </Button>
             )}
           </Group>

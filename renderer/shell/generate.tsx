@@ -46,7 +46,8 @@ export function GenerateProvider({
         <GeneratePanel
           key={asked.at}
           wanted={asked.wanted === "current" ? wantedOf(current) : asked.wanted}
-          startAt={settings.defaultFolder ?? home}
+          proposed={settings.defaultFolder}
+          home={home}
           onClose={() => setAsked(null)}
         />
       )}
@@ -85,12 +86,21 @@ function nameProblem(name: string): string | null {
   return null;
 }
 
-function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: string; onClose(): void }) {
+interface PanelProperties {
+  wanted: Wanted;
+  /** The default folder, where the user has one. */
+  proposed: string | null;
+  /** Where to begin choosing. */
+  home: string;
+  onClose(): void;
+}
+
+function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
   const { api } = useStudio();
   const notify = useNotify();
   const { chooseFolder } = useFolderChoice();
   const { configId, config } = wanted.registered;
-  const [folder, setFolder] = useState<string | null>(null);
+  const [folder, setFolder] = useState<string | null>(proposed);
   const [typedName, setTypedName] = useState<string | null>(null);
   const name = typedName ?? wanted.name;
   const [busy, setBusy] = useState(false);
@@ -108,7 +118,7 @@ function GeneratePanel({ wanted, startAt, onClose }: { wanted: Wanted; startAt: 
   async function choose(): Promise<void> {
     const path = await chooseFolder({
       title: "Folder for the dataset",
-      startAt: folder ?? startAt,
+      startAt: folder ?? home,
       choose: "Put it here",
       forWriting: true,
     });

@@ -35,6 +35,13 @@ test("each package that would run a script when it is installed is told not to",
   expect(Object.values(allowed)).not.toContain(true);
 });
 
+test("nothing of ours runs where the command line is installed", () => {
+  // npm would ask about them, also about `prepare`, which it does not run there; `postprepare` runs in a checkout only.
+  for (const name of ["preinstall", "install", "postinstall", "prepare"]) {
+    expect(packageJson.scripts).not.toHaveProperty(name);
+  }
+});
+
 test("each direct dependency has its reason in docs/decisions.md, and none is named that has gone", () => {
   const text = readFileSync(join(root, "docs", "decisions.md"), "utf8");
   const section = /^## Dependencies\n([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(text)![1];

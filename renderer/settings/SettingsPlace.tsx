@@ -40,6 +40,7 @@ export function SettingsPlace() {
     chooseFolder({
       title: "Default folder for datasets",
       startAt: settings?.defaultFolder ?? about?.homeFolder,
+      choose: "Use this folder",
       forWriting: true,
     }).then(
       (path) => path !== null && save.mutate({ defaultFolder: path }),

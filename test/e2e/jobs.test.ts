@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import {
+  chooseFolder,
   describeInChromium,
   eventually,
   generateCurrent,
@@ -65,6 +66,21 @@ describeInChromium("from the page to the disk", () => {
     await page.getByRole("button", { name: "Start", exact: true }).click();
     await waitForOutcome(page, "Finished");
     expect(Object.keys(imagesOf(join(folder, "fresh", "sample")))).toHaveLength(100);
+  });
+
+  test("with a default folder a preset starts at once, and what was made is offered to be browsed", async () => {
+    const { page, folder } = await openStudio();
+    await goTo(page, "Settings");
+    await page.getByRole("button", { name: "Choose", exact: true }).click();
+    await chooseFolder(page, folder, "Use this folder");
+    await goTo(page, "Presets");
+    const card = page.getByRole("region", { name: "Sample", exact: true });
+    await card.getByRole("button", { name: "Generate" }).click();
+    await page.getByRole("button", { name: "Start", exact: true }).click();
+    await waitForOutcome(page, "Finished");
+    await goTo(page, "Dataset");
+    await page.getByRole("button", { name: join(folder, "sample"), exact: true }).click();
+    await page.getByRole("region", { name: "Files" }).waitFor();
   });
 
   test.each([

@@ -18,11 +18,15 @@ function electronRuntime() {
   return existsSync(path) ? path : null;
 }
 
+function hasDisplay(platform = process.platform, environment = process.env) {
+  return platform !== "linux" || Boolean(environment.DISPLAY || environment.WAYLAND_DISPLAY);
+}
+
 /** Why no window can be opened, or null. */
 function obstacle(runtime, platform = process.platform, environment = process.env) {
-  if (runtime === null) return "Electron's runtime is not installed (npx install-electron fetches it)";
-  const hasDisplay = environment.DISPLAY || environment.WAYLAND_DISPLAY;
-  if (platform === "linux" && !hasDisplay)
+  if (runtime === null)
+    return "Electron's runtime is not installed (fetch it once with: npx install-electron)";
+  if (!hasDisplay(platform, environment))
     return "there is no display (neither DISPLAY nor WAYLAND_DISPLAY is set)";
   return null;
 }
@@ -49,7 +53,8 @@ const runtime = electronRuntime();
 const reason = obstacle(runtime) ?? (await openWindow(runtime, words.filter(existsSync)));
 if (reason !== null) {
   console.error(`No window: ${reason}. Starting the studio as a page for your browser instead.`);
-  const host = spawn(process.execPath, [join(root, "dist", "cli.js"), "serve", ...words], {
+  const open = hasDisplay() && !words.includes("--open") ? ["--open"] : [];
+  const host = spawn(process.execPath, [join(root, "dist", "cli.js"), "serve", ...open, ...words], {
     stdio: "inherit",
   });
   // Ctrl-C in a terminal reaches the host by itself, and a signal for this process alone is passed on; the host

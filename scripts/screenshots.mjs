@@ -1,7 +1,9 @@
 /**
- * Pictures of every screen for README and docs, dark and light: `node scripts/screenshots.mjs [folder] [1440x900]`.
+ * Pictures for README and docs, every screen dark and light and two contact sheets:
+ * `node scripts/screenshots.mjs [folder] [1440x900]`.
  * The screens show a real studio: its pictures are drawn, its job runs, its dataset is on disk.
  */
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -16,6 +18,7 @@ const out = resolve(folder);
 /** For what comes without a sign: numbers that settle, a plot that gets its points. */
 const SETTLE_MS = 400;
 
+const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "studio-"));
 mkdirSync(out, { recursive: true });
 const host = await startHost(scratch);
@@ -128,8 +131,16 @@ const shots = {
   settings: () => open("settings"),
 };
 
+/** Written by the command line, as anyone would. */
+function contactSheet(preset) {
+  const size = ["--columns", "8", "--rows", "3", "--picture-size", "120"];
+  const words = ["preview", "--preset", preset, "--out", join(out, `${preset}.png`), ...size];
+  execFileSync(process.execPath, [cli, ...words], { stdio: "inherit" });
+}
+
 let dataset = "";
 try {
+  for (const preset of ["visualatom-1k", "visualatom-1k-exact"]) contactSheet(preset);
   await page.goto(host.address);
   await page.locator("nav").waitFor();
   await page.waitForFunction(() => localStorage.getItem("visualatom.config") !== null);

@@ -118,7 +118,7 @@ describe("estimate", () => {
 
   it("says whether the disk is enough, and what would help where it is not", async () => {
     const enough = await runCli(["estimate", "--config", streams]);
-    expect(enough.stdout).toMatch(/^disk {5}enough: .* free at /m);
+    expect(enough.stdout).toMatch(/^disk {5}enough at .*: .* free$/m);
     const huge = [
       "--preset",
       "sample",
@@ -132,7 +132,7 @@ describe("estimate", () => {
     const short = await runCli(["estimate", ...huge, "--out", folder]);
     expect(short.code).toBe(0);
     expect(short.stdout).toMatch(
-      /^disk {5}not enough: about .* needed and .* free.*; choose another disk, .* or fewer images at /m,
+      /^disk {5}not enough at .*: about .* needed and .* free.*; choose another disk, .* or fewer images$/m,
     );
     const refused = await runCli(["generate", ...huge, "--out", join(folder, "huge")]);
     expect(refused.code).toBe(2);

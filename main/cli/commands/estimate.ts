@@ -53,11 +53,15 @@ async function runEstimate(options: EstimateCommandOptions): Promise<void> {
 function estimateText(config: DatasetConfig, result: Estimate, out: string): string {
   const { images, bytes, diskBytes, seconds, imagesPerSecond, workers, blockSize, freeBytes } = result;
   const shortage = shortageOf(config, result);
-  const verdict = shortage === null ? `enough: ${bytesText(freeBytes)} free` : `not enough: ${shortage}`;
+  const place = resolve(out);
+  const verdict =
+    shortage === null
+      ? `enough at ${place}: ${bytesText(freeBytes)} free`
+      : `not enough at ${place}: ${shortage}`;
   return [
     `images   ${countText(images)}`,
     `bytes    ${roughBytesText(bytes)}, on disk ${roughBytesText(diskBytes)} (files take whole blocks of ${countText(blockSize)} bytes)`,
     `time     about ${durationText(seconds)} on this computer: ${rateText(imagesPerSecond)} images/s with ${workers} ${workers === 1 ? "worker" : "workers"}`,
-    `disk     ${verdict} at ${resolve(out)}`,
+    `disk     ${verdict}`,
   ].join("\n");
 }

@@ -4,7 +4,7 @@ import { useElementSize } from "@mantine/hooks";
 import { findPreset, type Preset, presets } from "../../core/config/presets.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
-import { aboutDuration, formatBytes, formatCount } from "../shared/format.ts";
+import { aboutBytes, aboutDuration, formatCount } from "../shared/format.ts";
 import { Picture } from "../shared/Picture.tsx";
 import { useGenerate } from "../shell/generate.tsx";
 import { openPlace } from "../shell/route.ts";
@@ -51,7 +51,7 @@ export function PresetCard({ preset }: { preset: Preset }) {
         </dd>
         <dt>On disk</dt>
         <dd>
-          {estimate.data ? formatBytes(estimate.data.bytes) : estimate.failed ? "not measured" : "measuring"}
+          {estimate.data ? aboutBytes(estimate.data.bytes) : estimate.failed ? "not measured" : "measuring"}
         </dd>
         <dt>Time here</dt>
         <dd>
@@ -100,13 +100,12 @@ export function PresetCard({ preset }: { preset: Preset }) {
 /** What the paper reached with a dataset of this size, whichever formulation drew it. */
 function paperAccuracy({ config }: Preset): { reached: string; on: string } | null {
   if (config.instances !== 1000) return null;
-  if (config.classes === 21_000)
-    return { reached: "83.7 %", on: "ViT-B on ImageNet-1k, with the paper’s own of this size" };
+  if (config.classes === 21_000) return { reached: "83.7 %", on: "ViT-B on ImageNet-1k in the paper" };
   const { config: paper1k } = findPreset("visualatom-1k");
   const best = presets.find((preset) => preset.accuracy && sameConfig(preset.config, paper1k))?.accuracy;
   if (!best || config.classes !== paper1k.classes) return null;
   return {
     reached: `${best.cifar10} / ${best.cifar100} / ${best.imagenet100} %`,
-    on: "CIFAR-10 / CIFAR-100 / ImageNet-100, with the paper’s own of this size",
+    on: "CIFAR-10 / CIFAR-100 / ImageNet-100 in the paper",
   };
 }

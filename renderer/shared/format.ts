@@ -31,6 +31,9 @@ export function formatDuration(seconds: number): string {
   return `${(hours / 24).toFixed(1)} days`;
 }
 
+/** The size of what is expected, measured on a few pictures: two digits, `850 GB`. */
+export const aboutBytes = (bytes: number): string => formatBytes(Number(bytes.toPrecision(2)));
+
 /** An expectation, not a measurement. */
 export const aboutDuration = (seconds: number): string =>
   seconds < 1 ? formatDuration(seconds) : `about ${formatDuration(seconds)}`;

@@ -6,7 +6,14 @@ import { sameConfig } from "../../core/config/schema.ts";
 import type { RegisteredConfig, Settings } from "../../core/studio/api.ts";
 import { configTitle } from "../shared/configTitle.ts";
 import { type CurrentConfig, useCurrentConfig } from "../shared/currentConfig.tsx";
-import { aboutDuration, formatBytes, formatCount, formatRate, messageOf } from "../shared/format.ts";
+import {
+  aboutBytes,
+  aboutDuration,
+  formatBytes,
+  formatCount,
+  formatRate,
+  messageOf,
+} from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { useFolderChoice } from "./folderChoice.tsx";
@@ -155,7 +162,7 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
             {formatCount(config.classes * config.instances)}
           </dd>
           <dt>Size</dt>
-          <dd>{size ? formatBytes(size.bytes) : "measuring"}</dd>
+          <dd>{size ? aboutBytes(size.bytes) : "measuring"}</dd>
           <dt>Time here</dt>
           <dd>{size ? aboutDuration(size.seconds) : "measuring"}</dd>
           <dt>Speed</dt>
@@ -201,7 +208,7 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
         />
         {failure !== null && <Alert className={classes.path}>{failure}</Alert>}
         {tooLarge && size?.freeBytes != null && (
-          <Alert title={`Needs ${formatBytes(size.bytes)}, ${formatBytes(size.freeBytes)} free`}>
+          <Alert title={`Needs ${aboutBytes(size.bytes)}, ${formatBytes(size.freeBytes)} free`}>
             Choose another folder, or a smaller stored size or fewer images in Design.
           </Alert>
         )}

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { shellWord } from "../../main/shellWord.ts";
 import { generate, runCli } from "../support/cli.ts";
 import { contentsOf, temporaryFolder, writeJson } from "../support/folders.ts";
 import { type Slurm, slurmMissing, startSlurm } from "../support/slurm.ts";
@@ -34,7 +35,16 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
     script = join(folder, "array.sh");
     const result = await runCli([
       ...["cluster", "slurm", "--config", configFile, "--shards", "4", "--out", out, "--file", script],
-      ...["--cpus", "1", "--memory", "0", "--time", "10", "--command", `${process.execPath} ${cli}`],
+      ...[
+        "--cpus",
+        "1",
+        "--memory",
+        "0",
+        "--time",
+        "10",
+        "--command",
+        `${process.execPath} ${shellWord(cli, "linux")}`,
+      ],
     ]);
     expect(result.stderr).toContain("Written to");
   });
@@ -89,7 +99,7 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
     const requeued = readFileSync(join(folder, `visualatom-${array}-1.log`), "utf8");
     expect(requeued).toContain("Run the same command again to continue");
     // What was done before is not done again.
-    const drawn = /images +([\d,]+) \(([\d,]+) in this run\)/.exec(
+    const drawn = /images +([\d,]+) of 720 \(([\d,]+) in this run\)/.exec(
       requeued.slice(requeued.indexOf("is done")),
     )!;
     const earlier = before.reduce((sum, line) => sum + (JSON.parse(line) as { count: number }).count, 0);

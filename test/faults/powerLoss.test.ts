@@ -97,9 +97,9 @@ it("draws only what was spoiled", async () => {
   const { class: classIndex, first } = JSON.parse(journal[5]);
   const name = `${String(classIndex).padStart(5, "0")}_${String(first).padStart(4, "0")}.png`;
   truncateSync(join(out, "image", name.slice(0, 5), name), 7);
-  const { stderr, code } = await runCli(["generate", ...clean.args, "--out", out]);
+  const { stdout, code } = await runCli(["generate", ...clean.args, "--out", out]);
   expect(code).toBe(0);
-  const drawn = Number(/\((\d+) in this run\)/.exec(stderr)![1]);
+  const drawn = Number(/\((\d+) in this run\)/.exec(stdout)![1]);
   // A line may have been under way when the run was killed.
   expect(600 - drawn).toBeGreaterThanOrEqual(5 * (before - 1));
   expect(600 - drawn).toBeLessThan(600);

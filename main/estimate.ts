@@ -86,7 +86,7 @@ export function shortageOf(config: DatasetConfig, estimate: Estimate): string | 
   const ways = [
     "another disk",
     ...(lacksBytes ? ["a smaller --stored-size"] : []),
-    ...(isPackable ? ["--layout webdataset or parquet, which write few large files"] : []),
+    ...(isPackable ? ["--layout webdataset or parquet (few large files)"] : []),
     "fewer images",
   ];
   const last = ways.pop();

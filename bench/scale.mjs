@@ -6,11 +6,11 @@
  *   node bench/scale.mjs --milliseconds 3.2 --bytes 20000   computes it from other rates, of one stored size
  */
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { cli } from "./support.mjs";
+import { cli, memoryDisk } from "./support.mjs";
 
 const PLANS = [
   { name: "VisualAtom-21k", images: 21e6 },
@@ -29,8 +29,7 @@ const BLOCK = 4096;
 const CLASSES = 500;
 const INSTANCES = 8;
 
-/** A memory disk where there is one: what a disk's driver costs is not the generator's. */
-const place = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+const place = memoryDisk ?? tmpdir();
 
 /**
  * Processor seconds of a command with its children. Unlike the time on the clock it does not depend on what else the
@@ -143,7 +142,7 @@ const rates = given
       },
     ]
   : SIZES.map(measure);
-const text = `Measured on ${cpus()[0].model.trim()} with Node ${process.versions.node}, ${number(CLASSES * INSTANCES)} images of ${CLASSES} classes of \`visualatom-1k\`, drawn, encoded, digested and written to a memory disk.\n\n${tables(rates)}`;
+const text = `Measured on ${cpus()[0].model.trim()} with Node ${process.versions.node}, ${number(CLASSES * INSTANCES)} images of ${CLASSES} classes of \`visualatom-1k\`, drawn, encoded, digested and written to a ${memoryDisk === null ? "disk" : "memory disk"}.\n\n${tables(rates)}`;
 console.log(text);
 if (values.write) {
   const file = new URL("../docs/scale.md", import.meta.url);

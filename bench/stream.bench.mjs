@@ -1,9 +1,9 @@
 /** Shards and streams beside files: the same images, drawn in another order and written in another way. */
 import { spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cli, generate, median } from "./support.mjs";
+import { cli, generate, median, memoryDisk } from "./support.mjs";
 
 export const name = "stream";
 export const description =
@@ -12,8 +12,7 @@ export const description =
 const ROUNDS = 5;
 const IMAGES = 4000;
 const options = ["--preset", "visualatom-1k", "--classes", "200", "--instances", "20", "--workers", "2"];
-/** In memory where there is such a file system: a disk's moods would decide the comparison. */
-const place = existsSync("/dev/shm") ? "/dev/shm" : tmpdir();
+const place = memoryDisk ?? tmpdir();
 
 /** Reads a stream to its end as fast as it comes. */
 async function stream() {

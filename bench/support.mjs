@@ -1,6 +1,6 @@
 /** What the benchmarks share: sources on the built kernel, statistics, processes and their memory. */
 import { spawn, spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -22,6 +22,9 @@ export function median(values) {
 export const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 export const milliseconds = (value) => `${value < 1 ? value.toFixed(3) : value.toFixed(2)} ms`;
+
+/** In memory where there is such a file system: a disk's moods would decide a comparison. */
+export const memoryDisk = existsSync("/dev/shm") ? "/dev/shm" : null;
 
 /** `work` on a folder that is gone afterwards. */
 export async function withFolder(work) {

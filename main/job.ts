@@ -1,5 +1,4 @@
 /** One run that makes a dataset or a part of it: an object with a life cycle that any host can drive. */
-import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { DatasetConfig, Range } from "../core/config/parameters.ts";
 import type { NearDuplicates } from "../core/likeness/nearDuplicates.ts";
@@ -194,7 +193,7 @@ export class Job {
   private async checkDisk(plan: Plan, images: number): Promise<void> {
     if (this.options.force || images === 0) return;
     const { config, out } = this.options;
-    const pool = this.openPool(plan.unitCount);
+    const pool = this.openPool(plan);
     await againAfterCrashes(() => checkDiskSpace(config, { out, images, signal: this.abort.signal, pool }));
   }
 
@@ -207,7 +206,7 @@ export class Job {
     if (pending > 0 && !this.abort.signal.aborted) {
       if (dataset.packFiles === null) makeFolderOfImages(this.options.config, this.options.out);
       const imagesTotal = dataset.plan.imagesIn(part);
-      const pool = this.openPool(dataset.plan.unitCount);
+      const pool = this.openPool(dataset.plan);
       const counters = new JobCounters(pool.workers);
       const now = (): number => performance.now() / 1000;
       this.counters = counters;
@@ -280,10 +279,9 @@ export class Job {
     };
   }
 
-  /** @param units of the dataset; more threads than these would have nothing to do */
-  private openPool(units: number): WorkerPool {
-    const { workers = availableParallelism(), niceness } = this.options;
-    this.pool ??= new WorkerPool(Math.min(workers, units), niceness);
+  private openPool({ unitCount }: Plan): WorkerPool {
+    const { workers, niceness } = this.options;
+    this.pool ??= new WorkerPool(workers, niceness, unitCount);
     return this.pool;
   }
 

@@ -13,9 +13,14 @@ export class WorkerPool {
   /**
    * @param workers number of threads; all processors by default
    * @param niceness how far the threads stand back for others, 0 … 19; a window stays quick while they draw
+   * @param tasks where that is known: more threads would have nothing to do
    */
-  constructor(workers: number = availableParallelism(), niceness = 0) {
-    this.workers = workers;
+  constructor(
+    workers: number = availableParallelism(),
+    niceness = 0,
+    tasks: number = Number.POSITIVE_INFINITY,
+  ) {
+    this.workers = Math.max(1, Math.min(workers, tasks));
     this.niceness = niceness;
     this.piscina = this.open();
   }

@@ -72,6 +72,7 @@ function lanczosTaps(size: number, target: number): Taps {
   return taps;
 }
 
+/** For both kinds target · width is at most 8 · size, which is the room that the kernel has for weights. */
 function emptyTaps(target: number, width: number, weightSum: number): Taps {
   return { first: new Int32Array(target), weights: new Int32Array(target * width), width, weightSum };
 }

@@ -14,7 +14,7 @@ export interface ConfigOptions extends ConfigOverrides {
   config?: string;
 }
 
-/** Which options a command has: of the parameters alone, of the pictures too, or of the files too. */
+/** What a command makes; each has the options of those before it too, and none that would do nothing there. */
 export type ConfigScope = "parameters" | "pictures" | "samples" | "files";
 
 const scopes: ConfigScope[] = ["parameters", "pictures", "samples", "files"];

@@ -23,7 +23,7 @@ export interface FindMissing {
 export async function findMissing({ config, out, plan, part, ledger }: FindMissing): Promise<string | null> {
   let missing: string | null = null;
   await forEachAtOnce(byClass(plan.unitsOf(part)), async ([classIndex, units]) => {
-    const names = await namesIn(join(out, imageFolder(config, classIndex)));
+    const names = await namesOfImages(join(out, imageFolder(config, classIndex)));
     const parameters = ledger.classes.get(classIndex)!;
     for (const unit of units) {
       const files = filesOfUnit(config, { ...unit, class: unit.classIndex }, parameters);
@@ -46,7 +46,7 @@ function* byClass(units: Iterable<Unit>): Generator<[number, Unit[]]> {
   if (together.length > 0) yield [together[0].classIndex, together];
 }
 
-async function namesIn(folder: string): Promise<Set<string>> {
+async function namesOfImages(folder: string): Promise<Set<string>> {
   try {
     return new Set(await readdir(folder));
   } catch (error) {

@@ -4,6 +4,7 @@ import { constants, existsSync, mkdirSync, renameSync } from "node:fs";
 import { copyFile, readFile, rename, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
+import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { imageFolder, imageName } from "../../workers/files.ts";
 import { countText } from "../format.ts";
 import type { JournalEntry } from "../journal.ts";
@@ -30,13 +31,8 @@ export interface CheckOptions {
   digests: boolean;
 }
 
-/** What is wrong with the files of a unit. */
-export interface UnitDamage {
-  /** A file, or the first and the last of them. */
-  path: string;
-  kind: "missing" | "unreadable" | "other bytes";
-  detail?: string;
-}
+/** What is wrong with files: with one of them, or with those from the first to the last that are named. */
+export type UnitDamage = Omit<Fault, "repaired">;
 
 export function damageText({ path, kind, detail }: UnitDamage): string {
   return `${path}: ${kind}${detail === undefined ? "" : `, ${detail}`}`;

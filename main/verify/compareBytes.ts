@@ -2,20 +2,16 @@
 import { createHash } from "node:crypto";
 import { statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
-import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { readRange, writeRange } from "../../workers/fileRange.ts";
 import { type JournalEntry, journalName } from "../journal.ts";
 import { PackedPlan } from "../packed/packedPlan.ts";
 import { endOfShard, shardName } from "../packed/packFiles.ts";
-import { checkUnit, filesOfUnit } from "../shares/files.ts";
+import { checkUnit, filesOfUnit, type UnitDamage } from "../shares/files.ts";
 import type { FaultList } from "./faults.ts";
 import type { ReadDataset } from "./readDataset.ts";
 
 /** What is wrong with the images of a journal line, or null. */
-export async function compareBytes(
-  dataset: ReadDataset,
-  entry: JournalEntry,
-): Promise<Omit<Fault, "repaired"> | null> {
+export async function compareBytes(dataset: ReadDataset, entry: JournalEntry): Promise<UnitDamage | null> {
   const { config, folder, ledger, places } = dataset;
   const place = places.get(entry.unit);
   if (place === undefined) {

@@ -4,7 +4,6 @@
  */
 import { randomInt } from "node:crypto";
 import { rmSync } from "node:fs";
-import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { Permutation } from "../../core/random/permutation.ts";
@@ -200,10 +199,7 @@ class Check {
   private async compareDrawn(entries: JournalEntry[]): Promise<void> {
     if (entries.length === 0) return;
     const { dataset, options } = this;
-    const pool = new WorkerPool(
-      Math.min(options.workers ?? availableParallelism(), entries.length),
-      options.niceness,
-    );
+    const pool = new WorkerPool(options.workers, options.niceness, entries.length);
     const counters = new JobCounters(pool.workers);
     const stop = (): void => counters.stop();
     options.signal?.addEventListener("abort", stop);

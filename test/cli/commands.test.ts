@@ -119,16 +119,8 @@ describe("estimate", () => {
   it("says whether the disk is enough, and what would help where it is not", async () => {
     const enough = await runCli(["estimate", "--config", streams]);
     expect(enough.stdout).toMatch(/^disk {5}enough at .*: .* free$/m);
-    const huge = [
-      "--preset",
-      "sample",
-      "--classes",
-      "1000000",
-      "--instances",
-      "100000",
-      "--image-size",
-      "64",
-    ];
+    const many = ["--classes", "1000000", "--instances", "100000", "--image-size", "64"];
+    const huge = ["--preset", "sample", ...many];
     const short = await runCli(["estimate", ...huge, "--out", folder]);
     expect(short.code).toBe(0);
     expect(short.stdout).toMatch(

@@ -35,16 +35,8 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
     script = join(folder, "array.sh");
     const result = await runCli([
       ...["cluster", "slurm", "--config", configFile, "--shards", "4", "--out", out, "--file", script],
-      ...[
-        "--cpus",
-        "1",
-        "--memory",
-        "0",
-        "--time",
-        "10",
-        "--command",
-        `${process.execPath} ${shellWord(cli, "linux")}`,
-      ],
+      ...["--cpus", "1", "--memory", "0", "--time", "10"],
+      ...["--command", `${process.execPath} ${shellWord(cli, "linux")}`],
     ]);
     expect(result.stderr).toContain("Written to");
   });

@@ -2,6 +2,7 @@
 import type { Command } from "commander";
 import type { Fault } from "../../../core/studio/datasetCheck.ts";
 import { countText, durationText, rateText } from "../../format.ts";
+import { damageText } from "../../shares/files.ts";
 import { shellWord } from "../../shellWord.ts";
 import { type VerifyOptions, type VerifyReport, verify } from "../../verify/verify.ts";
 import { positiveInteger, workerCount } from "../arguments.ts";
@@ -144,7 +145,7 @@ function leftOver({ faults, otherCanvas }: VerifyReport): string {
     : "left; visualatom generate with the dataset's configuration draws what is not there";
 }
 
-function faultText({ path, kind, detail, repaired }: Fault): string {
-  const done = kind === "foreign" ? "deleted" : "put right";
-  return `  ${path}: ${kind}${detail === undefined ? "" : `, ${detail}`}${repaired ? ` (${done})` : ""}`;
+function faultText(fault: Fault): string {
+  const done = fault.kind === "foreign" ? "deleted" : "put right";
+  return `  ${damageText(fault)}${fault.repaired ? ` (${done})` : ""}`;
 }

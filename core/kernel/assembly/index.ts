@@ -1,17 +1,20 @@
 /** The kernel's exports: everything that decides a pixel or a byte, in one WebAssembly module. */
+import { q } from "./atom";
 import * as checksums from "./checksums";
+import { nextOrbit } from "./formulations";
 import * as layout from "./layout";
 import * as lines from "./lines";
 import * as matches from "./matches";
 import * as noise from "./noise";
 import * as png from "./png";
 import * as resample from "./resample";
-import * as shapes from "./shapes";
 import * as tone from "./tone";
 import * as twister from "./twister";
 
+export { beginImage, nextOrbit, skipImage } from "./formulations";
+export { setClass as setPaperClass } from "./paper";
 export { setKey } from "./philox";
-export { beginImage, nextOrbit, setPaperClass, setReleaseClass, skipImage } from "./shapes";
+export { setClass as setReleaseClass } from "./release";
 export { randint, random } from "./twister";
 
 /** Places the buffers; must come first. */
@@ -56,12 +59,12 @@ export function saveTwister(): void {
 /** Draws the image begun with `beginImage` on black. */
 export function paint(): void {
   memory.fill(layout.pixels, 0, <usize>layout.size * <usize>layout.size);
-  for (let grey = shapes.nextOrbit(); grey >= 0; grey = shapes.nextOrbit()) lines.polyline(shapes.q, <u8>grey);
+  for (let grey = nextOrbit(); grey >= 0; grey = nextOrbit()) lines.polyline(q, <u8>grey);
 }
 
 /** Computes every orbit of the image begun with `beginImage` without drawing. */
 export function vertices(): void {
-  while (shapes.nextOrbit() >= 0) {}
+  while (nextOrbit() >= 0) {}
 }
 
 /** Where a caller puts samples that were not painted here; as large as `configure` was told. */

@@ -1,10 +1,10 @@
 /** The fields of a configuration that are not parameters of a formulation: limits, defaults and words for people. */
-import type { Field } from "./fields.ts";
+import { formulationNames, formulations } from "../formulations/index.ts";
+import type { FieldRow } from "./field.ts";
 import { MOST_REDRAWS } from "./redraws.ts";
 
-const every = ["paper", "release"] as const;
-const dataset = { group: "dataset", formulations: every, symbol: "", unit: "" } as const;
-const output = { group: "output", formulations: every, symbol: "", unit: "" } as const;
+const dataset = { group: "dataset", symbol: "", unit: "" } as const;
+const output = { group: "output", symbol: "", unit: "" } as const;
 const integer = { kind: "integer", integer: true, step: 1 } as const;
 
 export const datasetFields = [
@@ -22,9 +22,8 @@ export const datasetFields = [
     ...dataset,
     label: "Formulation",
     kind: "choice",
-    choices: ["paper", "release"],
-    explanation:
-      "How parameters become vertices: `paper` follows Eqs. 1–10, `release` the authors' published script.",
+    choices: formulationNames,
+    explanation: `How parameters become vertices: ${formulationNames.map((name) => `\`${name}\` ${formulations[name].explanation}`).join(", ")}.`,
   },
   {
     path: "classes",
@@ -83,7 +82,6 @@ export const datasetFields = [
   {
     path: "streams",
     ...dataset,
-    formulations: ["release"],
     symbol: "T",
     label: "Streams",
     ...integer,
@@ -180,4 +178,4 @@ export const datasetFields = [
     default: 10_000,
     explanation: "Samples of each shard; only layouts `webdataset` and `parquet` have shards.",
   },
-] as const satisfies readonly Field[];
+] as const satisfies readonly FieldRow[];

@@ -1,21 +1,18 @@
 /** The rules that tie several fields of a configuration together; each names the field to change. */
 
+import { formulationOf } from "../formulations/index.ts";
 import { formatNumber, formatValue } from "./errors.ts";
-import { combinedLimits, fieldAt } from "./fields.ts";
+import { combinedLimits } from "./field.ts";
+import { fieldAt } from "./fields.ts";
 import { isPacked } from "./layouts.ts";
-import type { DatasetConfig, PaperConfig, ReleaseConfig } from "./parameters.ts";
-
-export interface RuleProblem {
-  path: string[];
-  value: unknown;
-  message: string;
-}
-
-type Rule = (config: DatasetConfig) => RuleProblem | null;
+import type { DatasetConfig } from "./parameters.ts";
+import type { Rule, RuleProblem } from "./rule.ts";
 
 /** The broken rules of a configuration whose fields are each within their limits. */
 export function brokenRules(config: DatasetConfig): RuleProblem[] {
-  return rules.map((rule) => rule(config)).filter((problem) => problem !== null);
+  return [...rules, ...formulationOf(config).rules]
+    .map((rule) => rule(config))
+    .filter((problem) => problem !== null);
 }
 
 const rules: readonly Rule[] = [
@@ -86,42 +83,4 @@ const rules: readonly Rule[] = [
     const message = `${product} are ${formatNumber(count)} vertices an image; at most ${formatNumber(combinedLimits.vertices)} are allowed`;
     return { path: ["parameters", "vertices"], value: vertices, message };
   },
-
-  function reach(config) {
-    const farthest = Math.round(config.formulation === "paper" ? paperReach(config) : releaseReach(config));
-    if (farthest <= combinedLimits.reach) return null;
-    const lower =
-      config.formulation === "paper"
-        ? "diameter, interval, orbits, the amplitudes or the noise"
-        : "orbits, perlinMin, lineWidth, radiusMin or ovalRate";
-    const message = `a vertex could lie ${formatNumber(farthest)} px from the centre; at most ${formatNumber(combinedLimits.reach)} px are allowed: lower ${lower}`;
-    return { path: ["parameters"], value: farthest, message };
-  },
-
-  function endlessRedraw(config) {
-    if (config.formulation !== "release") return null;
-    const { frequency1, frequency2 } = config.parameters;
-    const only = frequency2[0];
-    if (frequency2[1] !== only || only === 0 || only < frequency1[0] || only > frequency1[1]) return null;
-    const message = `${formatValue(frequency2)} leaves n₂ only ${only}, which n₁ can take too; n₂ is drawn until it differs from n₁ and would be drawn for ever: widen it or keep ${only} out of frequency1`;
-    return { path: ["parameters", "frequency2"], value: frequency2, message };
-  },
 ];
-
-/** Largest |ε|: the gradient noise is 0.4 times at most 4, half-way between two gradients of 8. */
-const NOISE_BOUND = 1.6;
-
-/** Bound on |Φ*_k(θ)|, px: (a_1 + c(K − 1))(1 + λ₁ + λ₂ + η ε). */
-function paperReach({ imageSize, parameters }: PaperConfig): number {
-  const { orbits, diameter, interval, amplitude1, amplitude2, noiseLevel, noiseScale } = parameters;
-  const semiAxis = diameter[1] / 2 + interval * (orbits[1] - 1);
-  const noise = noiseLevel[1] * noiseScale * NOISE_BOUND;
-  return (imageSize / 512) * semiAxis * (1 + amplitude1[1] + amplitude2[1] + noise);
-}
-
-/** Bound on the distance from the centre, px: each orbit moves a vertex by at most |noise·κ − κ| + 1 + w. */
-function releaseReach({ parameters }: ReleaseConfig): number {
-  const { orbits, perlinMin, lineWidth, radiusMin, ovalRate } = parameters;
-  const coefficient = Math.max(Math.abs(perlinMin), Math.abs(perlinMin + 4));
-  return (radiusMin + 50) * ovalRate + orbits[1] * ((NOISE_BOUND + 1) * coefficient + 1 + lineWidth);
-}

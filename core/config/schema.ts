@@ -1,5 +1,7 @@
 /** The one schema of a dataset's configuration: defaults, validation, overrides, comparison. */
 import { z } from "zod";
+import { formulations } from "../formulations/index.ts";
+import { number, numberOrNull } from "./bounds.ts";
 import {
   ConfigError,
   type ConfigProblem,
@@ -9,76 +11,22 @@ import {
   nearestName,
   notAllowed,
 } from "./errors.ts";
-import type { NumericField } from "./fields.ts";
-import { boundExpectation, expectation, type FieldPath, fieldAt, fields, findField } from "./fields.ts";
-import type { DatasetConfig, FormulationName, OutputConfig, Range } from "./parameters.ts";
+import { boundExpectation, expectation } from "./field.ts";
+import { fieldAt, fields, findField } from "./fields.ts";
+import type { DatasetConfig, FormulationName, OutputConfig } from "./parameters.ts";
 import { brokenRules } from "./rules.ts";
 
 // zod would otherwise compile its parsers with `new Function`, which the page's content security policy forbids.
 z.config({ jitless: true });
 
-/** One number of a field, within the field's limits. */
-function bound(path: FieldPath) {
-  const { min, max, integer } = fieldAt(path) as NumericField;
-  const number = z.number().min(min).max(max);
-  return integer ? number.int() : number;
-}
-
-function number(path: FieldPath) {
-  return bound(path).default((fieldAt(path) as NumericField).default as number);
-}
-
-function numberOrNull(path: FieldPath) {
-  return bound(path)
-    .nullable()
-    .default((fieldAt(path) as NumericField).default as number | null);
-}
-
-function range(path: FieldPath) {
-  const field = fieldAt(path) as NumericField;
-  return z
-    .tuple([bound(path), bound(path)])
-    .refine(([minimum, maximum]) => minimum <= maximum, "the minimum must not exceed the maximum")
-    .default(() => [...(field.default as Range)] as Range);
-}
-
-const paperParameters = z.strictObject({
-  orbits: range("parameters.orbits"),
-  diameter: range("parameters.diameter"),
-  interval: number("parameters.interval"),
-  frequency1: range("parameters.frequency1"),
-  frequency2: range("parameters.frequency2"),
-  amplitude1: range("parameters.amplitude1"),
-  amplitude2: range("parameters.amplitude2"),
-  vertices: range("parameters.vertices"),
-  noiseLevel: range("parameters.noiseLevel"),
-  noiseScale: number("parameters.noiseScale"),
-  lineThickness: number("parameters.lineThickness"),
-  grey: range("parameters.grey"),
-  nucleus: range("parameters.nucleus"),
-});
-
-const releaseParameters = z.strictObject({
-  vertices: range("parameters.vertices"),
-  orbits: range("parameters.orbits"),
-  perlinMin: number("parameters.perlinMin"),
-  lineWidth: number("parameters.lineWidth"),
-  radiusMin: number("parameters.radiusMin"),
-  ovalRate: number("parameters.ovalRate"),
-  startPos: number("parameters.startPos"),
-  frequency1: range("parameters.frequency1"),
-  frequency2: range("parameters.frequency2"),
-  lineThickness: number("parameters.lineThickness"),
-});
-
 const outputFields = z.strictObject({
   layout: z.enum(fieldAt("output.layout").choices).default(fieldAt("output.layout").default),
   image: z.enum(fieldAt("output.image").choices).default(fieldAt("output.image").default),
-  quality: number("output.quality"),
+  quality: number(fieldAt("output.quality")),
   pixel: z.enum(fieldAt("output.pixel").choices).optional(),
-  storedSize: numberOrNull("output.storedSize"),
+  storedSize: numberOrNull(fieldAt("output.storedSize")),
   resample: z.enum(fieldAt("output.resample").choices).default(fieldAt("output.resample").default),
-  shardSize: number("output.shardSize"),
+  shardSize: number(fieldAt("output.shardSize")),
 });
 
 // The script writes RGB, so layout `release` means it where nothing is said.
@@ -90,39 +38,34 @@ const output = outputFields.transform(({ layout, image, quality, pixel, ...rest 
 const schemaVersion = z.literal(1).default(fieldAt("schemaVersion").default);
 
 const common = {
-  classes: number("classes"),
-  instances: number("instances"),
-  startClass: number("startClass"),
-  imageSize: number("imageSize"),
-  seed: number("seed"),
+  classes: number(fieldAt("classes")),
+  instances: number(fieldAt("instances")),
+  startClass: number(fieldAt("startClass")),
+  imageSize: number(fieldAt("imageSize")),
+  seed: number(fieldAt("seed")),
   renderer: z.enum(fieldAt("renderer").choices).default(fieldAt("renderer").default),
   redrawBlank: z.boolean().default(fieldAt("redrawBlank").default),
   output: output.prefault({}),
 };
 
+const variants = Object.entries(formulations).map(([name, { parameters, streams }]) =>
+  z.strictObject({
+    schemaVersion,
+    formulation: z.literal(name),
+    ...common,
+    streams: streams === null ? z.null().default(null) : numberOrNull(fieldAt("streams")),
+    parameters: parameters.prefault({}),
+  }),
+);
+
 /** Input: any subset of the fields with `formulation`; output: a complete configuration. */
 export const datasetConfigSchema = z
-  .discriminatedUnion("formulation", [
-    z.strictObject({
-      schemaVersion,
-      formulation: z.literal("paper"),
-      ...common,
-      streams: z.null().default(null),
-      parameters: paperParameters.prefault({}),
-    }),
-    z.strictObject({
-      schemaVersion,
-      formulation: z.literal("release"),
-      ...common,
-      streams: numberOrNull("streams"),
-      parameters: releaseParameters.prefault({}),
-    }),
-  ])
+  .discriminatedUnion("formulation", variants as [(typeof variants)[number]])
   .superRefine((config, context) => {
-    for (const { path, value, message } of brokenRules(config)) {
+    for (const { path, value, message } of brokenRules(config as unknown as DatasetConfig)) {
       context.addIssue({ code: "custom", path, input: value, message, params: { rule: true } });
     }
-  });
+  }) as unknown as z.ZodType<DatasetConfig>;
 
 export type ParseResult = { ok: true; config: DatasetConfig } | { ok: false; problems: ConfigProblem[] };
 
@@ -170,10 +113,11 @@ function withoutRepeats(problems: readonly ConfigProblem[]): ConfigProblem[] {
 /** What the field at a path takes, after "it must be". */
 function expected(path: readonly PropertyKey[], formulation: unknown): string {
   const isBound = typeof path.at(-1) === "number";
-  const field = findField(fieldName(isBound ? path.slice(0, -1) : path));
+  const field = findField(fieldName(isBound ? path.slice(0, -1) : path), formulation);
   if (field === undefined) return path.length === 0 ? "an object of configuration fields" : "an object";
-  if (field.path === "streams" && formulation === "paper") {
-    return 'null with formulation "paper"; streams belong to formulation "release"';
+  if (!field.formulations.includes(formulation as FormulationName) && field.path === "streams") {
+    const owners = field.formulations.map(formatValue).join(", ");
+    return `null with formulation ${formatValue(formulation)}; streams belong to formulation ${owners}`;
   }
   return isBound && field.kind !== "choice" ? boundExpectation(field) : expectation(field);
 }
@@ -182,7 +126,7 @@ function unknownField(path: readonly PropertyKey[], value: unknown, formulation:
   const field = fieldName(path);
   const prefix = field.slice(0, field.lastIndexOf(".") + 1);
   const leaf = String(path.at(-1));
-  const elsewhere = findField(field);
+  const elsewhere = findField(field, formulation);
   if (elsewhere !== undefined && !elsewhere.formulations.includes(formulation as FormulationName)) {
     const owner = elsewhere.formulations.join(", ");
     return { field, value, message: `unknown field: it belongs to formulation ${formatValue(owner)}` };

@@ -1,6 +1,13 @@
-/** What a formulation is to the layers above: its draws, its vertices, its class parameters as columns. */
-import type { ClassParameters, DatasetConfig } from "../config/parameters.ts";
+/** What a formulation is to the layers above: everything that they know of one, so that a missing part does not compile. */
+import type { z } from "zod";
+import type { ClassBase, DatasetConfigBase, Range } from "../config/dataset.ts";
+import type { NumericFieldRow } from "../config/field.ts";
+import type { PresetRow } from "../config/preset.ts";
+import type { Rule } from "../config/rule.ts";
+import type { KernelExports } from "../kernel/kernel.ts";
+import type { SequentialRandom } from "../random/mersenneTwister.ts";
 import type { Draws } from "../random/philox.ts";
+import type { ClassParameters } from "./configurations.ts";
 
 /** Where the nucleus lies, px from the picture's left and upper edge. */
 export interface Centre {
@@ -27,13 +34,7 @@ export interface ReferenceOrbit {
 }
 
 /** Where an orbit's random numbers come from. */
-export type OrbitRandom =
-  | { kind: "randomAccess"; draws: Draws }
-  | {
-      kind: "stream";
-      randint(low: number, high: number): number;
-      uniform(low: number, high: number): number;
-    };
+export type OrbitRandom = { kind: "randomAccess"; draws: Draws } | ({ kind: "stream" } & SequentialRandom);
 
 /** λ sin(nθ). */
 export interface Sinusoid {
@@ -59,12 +60,82 @@ export interface ClassShape {
   waves: Sinusoid[];
 }
 
-export interface Formulation<Config extends DatasetConfig, C extends ClassParameters> {
+/** How a class parameter (a column of the class table) is reached through the configuration, for pictures at several of its values. */
+export interface Swept {
+  /** Field of `parameters`; its range is narrowed to one value, or its value replaced. */
+  field: string;
+  range: boolean;
+  /** What the paper's tables span; widened by the configuration's own range. */
+  span: Range;
+  /** Ratios rather than differences tell its values apart. */
+  geometric?: boolean;
+  /** Whether the field takes integers though what is drawn from it need not be one. */
+  integerField?: boolean;
+  /** Another column whose own value is held, since its draws depend on this parameter. */
+  holds?: string;
+}
+
+/** The first orbit: Φ(θ), and where it puts a point relative to the nucleus. */
+export interface FirstOrbit {
+  wave(theta: number, noise: number): number;
+  /** px; with or without the wave. */
+  point(theta: number, waved: boolean): { x: number; y: number };
+  /** ε at each vertex (of the horizontal displacements, where there are two), as drawn. */
+  noise(random: OrbitRandom): Float64Array;
+}
+
+/** What the studio shows of a class beside its pictures. */
+export interface StudioView<Config, C> {
+  /** By the column's name; columns without one cannot be swept. */
+  sweeps: Readonly<Record<string, Swept>>;
+  firstOrbit(config: Config, parameters: C): FirstOrbit;
+  /** Unit of Φ(θ), or "". */
+  waveUnit: string;
+  /** One sentence under the plot of Φ(θ). */
+  waveCaption: string;
+}
+
+/** The released script's order of random numbers, for datasets that repeat it pixel for pixel. */
+export interface StreamDraws<Config, C> {
+  drawClass(random: SequentialRandom, config: Config): C;
+  drawCentre(random: SequentialRandom, config: Config): Centre;
+  /** Draws what one image takes without using it. */
+  skipImage(random: SequentialRandom, parameters: C): void;
+}
+
+/** What its script calls its files, for layout `release`. */
+export interface ScriptFiles<C> {
+  /** With its extension; `number` has the script's digits. */
+  imageName(parameters: C, number: string, extension: string): string;
+}
+
+export interface Formulation<Config extends DatasetConfigBase, C extends ClassBase> {
+  name: Config["formulation"];
   title: string;
+  /** What makes it different, after its name in a list of formulations. */
+  explanation: string;
+  /** Grey of what nothing is drawn on: black. */
+  background: 0;
+  /** Closed polylines, which renderers `lines` and `canvas` draw. */
+  picture: "polylines";
+  /** By parameter name, in the order in which people read them. */
+  fields: Readonly<Record<string, NumericFieldRow>>;
+  /** Of the parameters, in the order of a written configuration. */
+  parameters: z.ZodObject;
+  rules: readonly Rule<Config>[];
+  presets: readonly PresetRow[];
+  /** Columns of the class table. */
   columns: ClassParameterColumn<C>[];
+  /** By random access. */
   drawClass(config: Config, classIndex: number): C;
   drawCentre(config: Config, classIndex: number, instance: number, attempt: number): Centre;
+  /** null where there is no script whose stream could be repeated. Such datasets need a class table before an image can be drawn. */
+  streams: StreamDraws<Config, C> | null;
   shape(config: Config, parameters: C): ClassShape;
-  /** Yields the K orbits from the innermost, each in arrays of its own. */
+  /** The readable reference: yields the K orbits from the innermost, each in arrays of its own. */
   orbits(config: Config, parameters: C, centre: Centre, random: OrbitRandom): Iterable<ReferenceOrbit>;
+  /** Hands a class to the kernel, which prepares its tables. */
+  setKernelClass(kernel: KernelExports, config: Config, parameters: C): void;
+  scriptFiles: ScriptFiles<C>;
+  studio: StudioView<Config, C>;
 }

@@ -1,15 +1,26 @@
 /** The registry of formulations: a further family of formula-driven data is one more folder and one more line here. */
-import type { ClassParameters, DatasetConfig, FormulationName } from "../config/parameters.ts";
-import type { Centre, ClassParameterColumn, Formulation } from "./formulation.ts";
+import type { ClassBase, DatasetConfigBase } from "../config/dataset.ts";
+import type { ClassParameters, DatasetConfig, FormulationName } from "./configurations.ts";
+import type { Centre, ClassParameterColumn, Formulation, StreamDraws } from "./formulation.ts";
 import { paper } from "./paper/paper.ts";
 import { release } from "./release/release.ts";
 
 type AnyFormulation = Formulation<DatasetConfig, ClassParameters>;
 
-export const formulations = {
-  paper: paper as unknown as AnyFormulation,
-  release: release as unknown as AnyFormulation,
-} satisfies Record<FormulationName, AnyFormulation>;
+/** The registry is asked by name, so that what each takes is its own configuration and class. */
+function registered<Config extends DatasetConfigBase, C extends ClassBase>(
+  formulation: Formulation<Config, C>,
+): AnyFormulation {
+  return formulation as unknown as AnyFormulation;
+}
+
+/** In the order in which people read them. */
+export const formulations: Record<FormulationName, AnyFormulation> = {
+  paper: registered(paper),
+  release: registered(release),
+};
+
+export const formulationNames = Object.keys(formulations) as FormulationName[];
 
 export function formulationOf(config: { formulation: FormulationName }): AnyFormulation {
   return formulations[config.formulation];
@@ -27,6 +38,13 @@ export function drawClass(config: DatasetConfig, classIndex: number): ClassParam
  */
 export function drawCentre(config: DatasetConfig, classIndex: number, instance: number, attempt = 0): Centre {
   return formulationOf(config).drawCentre(config, classIndex, instance, attempt);
+}
+
+/** The script's order of draws, for a configuration with streams. */
+export function streamDraws(config: DatasetConfig): StreamDraws<DatasetConfig, ClassParameters> {
+  const { streams } = formulationOf(config);
+  if (streams === null || config.streams === null) throw new TypeError("this configuration has no streams");
+  return streams;
 }
 
 export function classParameterColumns(formulation: FormulationName): ClassParameterColumn[] {

@@ -1,35 +1,10 @@
 /** The WebAssembly kernel's exports, typed, and one instance of it sized for one configuration. */
 
+/** What all formulations share; a formulation's folder knows its own function that sets a class. */
 export interface KernelExports {
   memory: WebAssembly.Memory;
   configure(side: number, vertexLimit: number, orbitLimit: number, sampleBytes: number, rows: number): void;
   setKey(low: number, high: number): void;
-  setPaperClass(
-    vertices: number,
-    orbits: number,
-    semiAxisA: number,
-    semiAxisB: number,
-    interval: number,
-    frequency1: number,
-    frequency2: number,
-    amplitude1: number,
-    amplitude2: number,
-    noiseAmplitude: number,
-    lowestGrey: number,
-    highestGrey: number,
-  ): void;
-  setReleaseClass(
-    stream: number,
-    vertices: number,
-    orbits: number,
-    noiseCoefficient: number,
-    radialStep: number,
-    radius: number,
-    frequency1: number,
-    frequency2: number,
-    ovalX: number,
-    ovalY: number,
-  ): void;
   beginImage(classIndex: number, instance: number, attempt: number, centreX: number, centreY: number): void;
   nextOrbit(): number;
   skipImage(): void;

@@ -1,6 +1,6 @@
 /** Reaches, draws and encodes any image of a configured dataset with the WebAssembly kernel. */
-import type { ClassParameters, DatasetConfig, Pixel, ReleaseClass, Resample } from "../config/parameters.ts";
-import { drawCentre, drawClass } from "../formulations/index.ts";
+import type { ClassParameters, DatasetConfig, Pixel, Resample } from "../config/parameters.ts";
+import { drawCentre, drawClass, formulationOf } from "../formulations/index.ts";
 import { type Taps, tapsOf } from "../raster/taps.ts";
 import {
   type ImageSource,
@@ -26,8 +26,7 @@ export class KernelSource implements ImageSource {
     this.config = config;
     this.size = config.imageSize;
     this.kernel = kernel;
-    this.walk =
-      config.formulation === "release" && config.streams !== null ? new StreamWalk(config, kernel) : null;
+    this.walk = config.streams === null ? null : new StreamWalk(config, kernel);
     kernel.setKey((config.seed % 2 ** 32) | 0, Math.floor(config.seed / 2 ** 32));
   }
 
@@ -52,7 +51,7 @@ export class KernelSource implements ImageSource {
     if (this.walk) return this.walk.begin(classIndex, instance);
     if (this.classAtHand !== classIndex || this.parameters === null) {
       this.parameters = drawClass(this.config, classIndex);
-      setClass(this.kernel, this.config, this.parameters);
+      formulationOf(this.config).setKernelClass(this.kernel, this.config, this.parameters);
       this.classAtHand = classIndex;
     }
     const centre = drawCentre(this.config, classIndex, instance, attempt);
@@ -145,43 +144,4 @@ export class KernelSource implements ImageSource {
     new Uint8Array(memory.buffer, at, samples.length).set(samples);
     return at;
   }
-}
-
-/** Hands a class's parameters to the kernel, which prepares its tables of angles and waves. */
-export function setClass(kernel: KernelExports, config: DatasetConfig, parameters: ClassParameters): void {
-  if (parameters.formulation === "release") {
-    setReleaseClass(kernel, parameters, config.streams !== null);
-    return;
-  }
-  if (config.formulation !== "paper") throw new TypeError("class and configuration differ in formulation");
-  const { grey, noiseScale } = config.parameters;
-  kernel.setPaperClass(
-    parameters.vertices,
-    parameters.orbits,
-    parameters.semiAxisA,
-    parameters.semiAxisB,
-    parameters.interval,
-    parameters.frequency1,
-    parameters.frequency2,
-    parameters.amplitude1,
-    parameters.amplitude2,
-    parameters.noiseLevel * noiseScale,
-    grey[0],
-    grey[1],
-  );
-}
-
-function setReleaseClass(kernel: KernelExports, parameters: ReleaseClass, stream: boolean): void {
-  kernel.setReleaseClass(
-    stream ? 1 : 0,
-    parameters.vertices,
-    parameters.orbits,
-    parameters.noiseCoefficient,
-    parameters.radialStep,
-    parameters.radius,
-    parameters.frequency1,
-    parameters.frequency2,
-    parameters.ovalX,
-    parameters.ovalY,
-  );
 }

@@ -1,17 +1,19 @@
 /** Walks the authors' Mersenne Twister streams image by image with the kernel's twister. */
-import type { ClassParameters, ReleaseClass, ReleaseConfig } from "../config/parameters.ts";
-import { drawReleaseCentreFromStream, drawReleaseClassFromStream } from "../formulations/release/sampling.ts";
+import type { ClassParameters, DatasetConfig } from "../config/parameters.ts";
+import type { Formulation, StreamDraws } from "../formulations/formulation.ts";
+import { formulationOf, streamDraws } from "../formulations/index.ts";
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../render/imageSource.ts";
 import type { KernelExports } from "./kernel.ts";
-import { setClass } from "./kernelSource.ts";
 
 const STATE_WORDS = 624;
 
 export class StreamWalk {
-  parameters: ReleaseClass | null = null;
-  private readonly config: ReleaseConfig;
+  parameters: ClassParameters | null = null;
+  private readonly config: DatasetConfig;
   private readonly kernel: KernelExports;
+  private readonly formulation: Formulation<DatasetConfig, ClassParameters>;
+  private readonly draws: StreamDraws<DatasetConfig, ClassParameters>;
   /** CPython's random functions on the kernel's twister. */
   private readonly random;
   private readonly classesPerStream: number;
@@ -22,9 +24,11 @@ export class StreamWalk {
   private centreX = 0;
   private centreY = 0;
 
-  constructor(config: ReleaseConfig, kernel: KernelExports) {
+  constructor(config: DatasetConfig, kernel: KernelExports) {
     this.config = config;
     this.kernel = kernel;
+    this.formulation = formulationOf(config);
+    this.draws = streamDraws(config);
     this.classesPerStream = config.classes / config.streams!;
     this.random = {
       random: () => kernel.random(),
@@ -87,8 +91,8 @@ export class StreamWalk {
     this.centreX = checkpoint.centreX;
     this.centreY = checkpoint.centreY;
     this.loadState(checkpoint.state);
-    this.parameters = checkpoint.classParameters as ReleaseClass | null;
-    if (this.parameters) setClass(this.kernel, this.config, this.parameters);
+    this.parameters = checkpoint.classParameters;
+    if (this.parameters) this.formulation.setKernelClass(this.kernel, this.config, this.parameters);
   }
 
   private seed(stream: number): void {
@@ -109,13 +113,13 @@ export class StreamWalk {
 
   private prepareClass(): void {
     if (this.parameters) return;
-    this.parameters = drawReleaseClassFromStream(this.random, this.config.parameters);
-    setClass(this.kernel, this.config, this.parameters);
+    this.parameters = this.draws.drawClass(this.random, this.config);
+    this.formulation.setKernelClass(this.kernel, this.config, this.parameters);
     this.drawCentre();
   }
 
   private drawCentre(): void {
-    const centre = drawReleaseCentreFromStream(this.random, this.config);
+    const centre = this.draws.drawCentre(this.random, this.config);
     this.centreX = centre.x;
     this.centreY = centre.y;
   }

@@ -1,14 +1,7 @@
 /** The readable reference of the kernel: the same pictures, by plain TypeScript, slowly. */
-import type {
-  ClassParameters,
-  DatasetConfig,
-  ReleaseClass,
-  ReleaseConfig,
-  Resample,
-} from "../config/parameters.ts";
-import type { Centre, OrbitRandom, ReferenceOrbit } from "../formulations/formulation.ts";
-import { drawCentre, drawClass, formulationOf } from "../formulations/index.ts";
-import { drawReleaseCentreFromStream, drawReleaseClassFromStream } from "../formulations/release/sampling.ts";
+import type { ClassParameters, DatasetConfig, Resample } from "../config/parameters.ts";
+import type { Centre, OrbitRandom, ReferenceOrbit, StreamDraws } from "../formulations/formulation.ts";
+import { drawCentre, drawClass, formulationOf, streamDraws } from "../formulations/index.ts";
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import { Draws } from "../random/philox.ts";
 import { drawClosedPolyline } from "../raster/lines.ts";
@@ -28,7 +21,7 @@ export function referenceImage(config: DatasetConfig, classIndex: number, instan
 
 /** All images of one stream in the script's order. */
 export function* referenceStream(
-  config: ReleaseConfig,
+  config: DatasetConfig,
   stream: number,
 ): Generator<ReferenceImage & { classIndex: number; instance: number }> {
   const source = new ReferenceSource(config);
@@ -69,8 +62,7 @@ export class ReferenceSource implements ImageSource {
   constructor(config: DatasetConfig) {
     this.config = config;
     this.size = config.imageSize;
-    this.walk =
-      config.formulation === "release" && config.streams !== null ? new ReferenceWalk(config) : null;
+    this.walk = config.streams === null ? null : new ReferenceWalk(config);
   }
 
   /** @throws RangeError where the dataset has no such image */
@@ -149,7 +141,8 @@ export class ReferenceSource implements ImageSource {
 class ReferenceWalk {
   centre: Centre = { x: 0, y: 0 };
   readonly random: OrbitRandom;
-  private readonly config: ReleaseConfig;
+  private readonly config: DatasetConfig;
+  private readonly draws: StreamDraws<DatasetConfig, ClassParameters>;
   private readonly twister = new MersenneTwister();
   private readonly classesPerStream: number;
   private stream = -1;
@@ -157,19 +150,21 @@ class ReferenceWalk {
   /** The image that nothing has consumed yet. */
   private instance = 0;
   /** Null before the draws of the class. */
-  private parameters: ReleaseClass | null = null;
+  private parameters: ClassParameters | null = null;
 
-  constructor(config: ReleaseConfig) {
+  constructor(config: DatasetConfig) {
     this.config = config;
+    this.draws = streamDraws(config);
     this.classesPerStream = config.classes / config.streams!;
     this.random = {
       kind: "stream",
+      random: () => this.twister.random(),
       randint: (low, high) => this.twister.randint(low, high),
       uniform: (low, high) => this.twister.uniform(low, high),
     };
   }
 
-  begin(classIndex: number, instance: number): ReleaseClass {
+  begin(classIndex: number, instance: number): ClassParameters {
     const stream = Math.floor((classIndex - this.config.startClass) / this.classesPerStream);
     const passed =
       this.classIndex > classIndex || (this.classIndex === classIndex && this.instance > instance);
@@ -180,17 +175,13 @@ class ReferenceWalk {
 
   /** Draws an image's greys and noise arguments without using them. */
   skip(): void {
-    const { orbits, vertices } = this.prepareClass();
-    for (let k = 0; k < orbits; k++) {
-      this.twister.randint(0, 255);
-      for (let n = 0; n < 2 * vertices; n++) this.twister.random();
-    }
+    this.draws.skipImage(this.twister, this.prepareClass());
     this.imageDone();
   }
 
   /** The script draws a centre after each image, after the last of a class too. */
   imageDone(): void {
-    this.centre = drawReleaseCentreFromStream(this.twister, this.config);
+    this.centre = this.draws.drawCentre(this.twister, this.config);
     this.instance += 1;
     if (this.instance === this.config.instances) {
       this.classIndex += 1;
@@ -216,7 +207,7 @@ class ReferenceWalk {
     this.classIndex = checkpoint.classIndex;
     this.instance = checkpoint.instance;
     this.twister.restore(checkpoint.state);
-    this.parameters = checkpoint.classParameters as ReleaseClass | null;
+    this.parameters = checkpoint.classParameters;
     this.centre = { x: checkpoint.centreX, y: checkpoint.centreY };
   }
 
@@ -228,10 +219,10 @@ class ReferenceWalk {
     this.parameters = null;
   }
 
-  private prepareClass(): ReleaseClass {
+  private prepareClass(): ClassParameters {
     if (this.parameters === null) {
-      this.parameters = drawReleaseClassFromStream(this.twister, this.config.parameters);
-      this.centre = drawReleaseCentreFromStream(this.twister, this.config);
+      this.parameters = this.draws.drawClass(this.twister, this.config);
+      this.centre = this.draws.drawCentre(this.twister, this.config);
     }
     return this.parameters;
   }

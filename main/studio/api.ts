@@ -3,7 +3,7 @@ import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
-import type { DatasetConfig, ReleaseClass } from "../../core/config/parameters.ts";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
 import type { Estimate, StudioApi } from "../../core/studio/api.ts";
 import { bytesText } from "../format.ts";
 import { inspectFolder } from "../outputFolder.ts";
@@ -98,7 +98,7 @@ export function makeApi(parts: ApiParts): StudioApi {
       checkPosition(config, { classIndex, instance: 0 });
       if (config.streams !== null) {
         const own = await classes.parameters(config, classIndex);
-        const swept = streamSweep(config, classIndex, own as ReleaseClass, parameter, steps);
+        const swept = streamSweep(config, classIndex, own, parameter, steps);
         return { pictures: parts.streamSweeps.register(configId, swept) };
       }
       const pictures = sweep(config, classIndex, parameter, steps).map(({ value, config: changed }) => {

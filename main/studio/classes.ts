@@ -1,6 +1,6 @@
 /** Classes of any configuration: their table, their parameters, and the generator's state before them. */
 import { join } from "node:path";
-import type { ClassParameters, DatasetConfig, ReleaseConfig } from "../../core/config/parameters.ts";
+import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { drawClass } from "../../core/formulations/index.ts";
 import type { StreamCheckpoint } from "../../core/render/imageSource.ts";
 import type { ClassTableResult } from "../../core/studio/api.ts";
@@ -68,7 +68,7 @@ export class Classes {
     for (const index of this.indexes.values()) index.close();
   }
 
-  private index(config: ReleaseConfig): StreamIndex {
+  private index(config: DatasetConfig): StreamIndex {
     const key = streamIndexKey(config);
     const known = this.indexes.get(key);
     if (known) return known;
@@ -96,6 +96,6 @@ export class Classes {
   }
 }
 
-function hasStreams(config: DatasetConfig): config is ReleaseConfig {
+function hasStreams(config: DatasetConfig): boolean {
   return config.streams !== null;
 }

@@ -3,9 +3,9 @@
  * Found once by running every stream's generator from its seed, in the background, and kept on disk.
  */
 import { createHash } from "node:crypto";
-import type { ReleaseClass, ReleaseConfig } from "../../core/config/parameters.ts";
+import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { configFingerprintInput } from "../../core/config/schema.ts";
-import { drawReleaseClassFromStream } from "../../core/formulations/release/sampling.ts";
+import { streamDraws } from "../../core/formulations/index.ts";
 import { MersenneTwister } from "../../core/random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../../core/render/imageSource.ts";
 import { JobCounters } from "../../workers/counters.ts";
@@ -35,7 +35,7 @@ interface Waiting {
 }
 
 export class StreamIndex {
-  readonly config: ReleaseConfig;
+  readonly config: DatasetConfig;
   private readonly options: StreamIndexOptions;
   private readonly states: Uint32Array;
   /** Classes whose state is known, counted from the first of each stream. */
@@ -48,7 +48,7 @@ export class StreamIndex {
   private closed = false;
   private saved: number;
 
-  constructor(config: ReleaseConfig, options: StreamIndexOptions) {
+  constructor(config: DatasetConfig, options: StreamIndexOptions) {
     this.config = config;
     this.options = options;
     this.perStream = classesPerStream(config);
@@ -90,11 +90,11 @@ export class StreamIndex {
     };
   }
 
-  async parameters(classIndex: number): Promise<ReleaseClass> {
+  async parameters(classIndex: number): Promise<ClassParameters> {
     const { state } = await this.checkpoint(classIndex);
     const twister = new MersenneTwister();
     twister.restore(state);
-    return drawReleaseClassFromStream(twister, this.config.parameters);
+    return streamDraws(this.config).drawClass(twister, this.config);
   }
 
   /** Stops; what is known is kept on disk. */
@@ -225,9 +225,9 @@ export class StreamIndex {
 }
 
 /** Names the states of a configuration: what does not move the generator does not count. */
-export function streamIndexKey(config: ReleaseConfig): string {
+export function streamIndexKey(config: DatasetConfig): string {
   const { classes, instances, startClass, imageSize, seed, streams, parameters } = config;
   const moving = { classes, instances, startClass, imageSize, seed, streams, parameters };
-  const text = configFingerprintInput(moving as unknown as ReleaseConfig);
+  const text = configFingerprintInput(moving as unknown as DatasetConfig);
   return createHash("sha256").update(text).digest("hex").slice(0, 32);
 }

@@ -1,9 +1,6 @@
 /** Where a stream's generator stands before one of its images, for those who draw that image alone. */
-import type { DatasetConfig, ReleaseClass, ReleaseConfig } from "../../core/config/parameters.ts";
-import {
-  drawReleaseCentreFromStream,
-  drawReleaseClassFromStream,
-} from "../../core/formulations/release/sampling.ts";
+import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
+import { streamDraws } from "../../core/formulations/index.ts";
 import { MersenneTwister } from "../../core/random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../../core/render/imageSource.ts";
 import { JobCounters } from "../../workers/counters.ts";
@@ -13,11 +10,11 @@ import { closing } from "./errors.ts";
 
 /** Before an image, with the draws of its class done. */
 export interface ImageState extends StreamCheckpoint {
-  classParameters: ReleaseClass;
+  classParameters: ClassParameters;
 }
 
 /** The seed of the stream that draws this class, before the stream's first class. */
-export function streamStart(config: ReleaseConfig, classIndex: number): StreamCheckpoint {
+export function streamStart(config: DatasetConfig, classIndex: number): StreamCheckpoint {
   const stream = streamOf(config, classIndex);
   const twister = new MersenneTwister();
   twister.seed(config.seed + stream);
@@ -33,12 +30,13 @@ export function streamStart(config: ReleaseConfig, classIndex: number): StreamCh
 }
 
 /** Draws the class and its first centre where the state stands before them. */
-export function withClassDrawn(config: ReleaseConfig, state: StreamCheckpoint): ImageState {
+export function withClassDrawn(config: DatasetConfig, state: StreamCheckpoint): ImageState {
   if (state.classParameters !== null) return state as ImageState;
   const twister = new MersenneTwister();
   twister.restore(state.state);
-  const classParameters = drawReleaseClassFromStream(twister, config.parameters);
-  const { x, y } = drawReleaseCentreFromStream(twister, config);
+  const draws = streamDraws(config);
+  const classParameters = draws.drawClass(twister, config);
+  const { x, y } = draws.drawCentre(twister, config);
   return { ...state, state: twister.state(), classParameters, centreX: x, centreY: y };
 }
 

@@ -4,7 +4,7 @@
  * the image is drawn with one parameter of its class changed.
  */
 import { createHash } from "node:crypto";
-import type { Range, ReleaseClass, ReleaseConfig } from "../../core/config/parameters.ts";
+import type { ClassParameters, DatasetConfig, Range } from "../../core/config/parameters.ts";
 import { safeParseConfig } from "../../core/config/schema.ts";
 import type { StreamCheckpoint } from "../../core/render/imageSource.ts";
 import { type StreamRunner, stateBefore, withClassDrawn } from "./streamState.ts";
@@ -14,11 +14,11 @@ import { sweptOf, valuesOf } from "./sweep.ts";
 export interface SweptClass {
   value: number;
   /** Of the stream itself. */
-  stream: ReleaseConfig;
+  stream: DatasetConfig;
   /** What it is drawn with: its limits hold the swept values too. */
-  config: ReleaseConfig;
+  config: DatasetConfig;
   classIndex: number;
-  classParameters: ReleaseClass;
+  classParameters: ClassParameters;
 }
 
 /** As many as a dozen sweeps of a hundred classes. */
@@ -30,9 +30,9 @@ const KEPT = 2000;
  * @throws StudioError where it is none
  */
 export function streamSweep(
-  config: ReleaseConfig,
+  config: DatasetConfig,
   classIndex: number,
-  own: ReleaseClass,
+  own: ClassParameters,
   parameter: string,
   steps: number,
 ): SweptClass[] {
@@ -57,11 +57,11 @@ export function streamSweep(
 }
 
 /** The drawing thread's memory is measured by the ranges; where the schema refuses wider ones they stay. */
-function wideEnough(config: ReleaseConfig, field: string, isRange: boolean, values: number[]): ReleaseConfig {
+function wideEnough(config: DatasetConfig, field: string, isRange: boolean, values: number[]): DatasetConfig {
   if (!isRange) return config;
   const range = [values[0], values[values.length - 1]];
   const result = safeParseConfig({ ...config, parameters: { ...config.parameters, [field]: range } });
-  return result.ok ? (result.config as ReleaseConfig) : config;
+  return result.ok ? result.config : config;
 }
 
 export class StreamSweeps {
@@ -69,7 +69,7 @@ export class StreamSweeps {
   private readonly swept = new Map<string, SweptClass>();
   private readonly runner: StreamRunner;
   private latest: {
-    stream: ReleaseConfig;
+    stream: DatasetConfig;
     classIndex: number;
     instance: number;
     state: Promise<StreamCheckpoint | null>;

@@ -1,46 +1,9 @@
 /** One parameter of a class at several values, the others as they are: the pictures under the paper's ablation tables. */
 import type { DatasetConfig, Range } from "../../core/config/parameters.ts";
 import { safeParseConfig } from "../../core/config/schema.ts";
-import type { ClassParameterColumn } from "../../core/formulations/formulation.ts";
-import { classParameterColumns, drawClass } from "../../core/formulations/index.ts";
+import type { ClassParameterColumn, Swept } from "../../core/formulations/formulation.ts";
+import { classParameterColumns, drawClass, formulationOf } from "../../core/formulations/index.ts";
 import { StudioError } from "./errors.ts";
-
-/** How a class parameter (a column of the class table) is reached through the configuration. */
-export interface Swept {
-  /** Field of `parameters`; its range is narrowed to one value, or its value replaced. */
-  field: string;
-  range: boolean;
-  /** What the paper's tables span; widened by the configuration's own range. */
-  span: Range;
-  /** Ratios rather than differences tell its values apart. */
-  geometric?: boolean;
-}
-
-const sweeps: Record<DatasetConfig["formulation"], Record<string, Swept>> = {
-  paper: {
-    orbits: { field: "orbits", range: true, span: [1, 200] },
-    diameterA: { field: "diameter", range: true, span: [1, 400] },
-    diameterB: { field: "diameter", range: true, span: [1, 400] },
-    interval: { field: "interval", range: false, span: [0.25, 4] },
-    frequency1: { field: "frequency1", range: true, span: [0, 20] },
-    frequency2: { field: "frequency2", range: true, span: [0, 20] },
-    amplitude1: { field: "amplitude1", range: true, span: [0, 1] },
-    amplitude2: { field: "amplitude2", range: true, span: [0, 1] },
-    vertices: { field: "vertices", range: true, span: [3, 1000], geometric: true },
-    noiseLevel: { field: "noiseLevel", range: true, span: [0, 1] },
-  },
-  release: {
-    vertices: { field: "vertices", range: true, span: [3, 1000], geometric: true },
-    orbits: { field: "orbits", range: true, span: [1, 200] },
-    noiseCoefficient: { field: "perlinMin", range: false, span: [0, 8] },
-    radialStep: { field: "lineWidth", range: false, span: [0, 2] },
-    radius: { field: "radiusMin", range: false, span: [0, 150] },
-    frequency1: { field: "frequency1", range: true, span: [0, 20] },
-    frequency2: { field: "frequency2", range: true, span: [0, 20] },
-    ovalX: { field: "ovalRate", range: false, span: [1, 4] },
-    ovalY: { field: "ovalRate", range: false, span: [1, 4] },
-  },
-};
 
 /**
  * Configurations in which this class has the parameter at different values, ascending. Each parameter is drawn
@@ -59,8 +22,7 @@ export function sweep(
   const field = (config.parameters as unknown as Record<string, number | Range>)[swept.field];
   const own = typeof field === "number" ? field : column.value(drawClass(config, classIndex));
   const range: Range = typeof field === "number" ? [field, field] : field;
-  // perlinMin and radiusMin are integers though what is drawn from them need not be.
-  const integer = column.integer || swept.field === "perlinMin";
+  const integer = column.integer || swept.integerField === true;
   const pictures = new Map<number, DatasetConfig>();
   for (const value of valuesOf(swept, range, own, integer, steps)) {
     const changed = withValue(config, classIndex, swept, value);
@@ -77,11 +39,16 @@ export function sweptOf(
   config: DatasetConfig,
   parameter: string,
 ): { swept: Swept; column: ClassParameterColumn } {
-  const swept = sweeps[config.formulation][parameter];
-  const column = classParameterColumns(config.formulation).find(({ name }) => name === parameter);
+  const { sweeps } = formulationOf(config).studio;
+  const swept = sweeps[parameter];
+  const column = columnOf(config, parameter);
   if (swept && column) return { swept, column };
-  const known = Object.keys(sweeps[config.formulation]).join(", ");
+  const known = Object.keys(sweeps).join(", ");
   throw new StudioError("InvalidInput", `${parameter} cannot be swept; these can: ${known}`);
+}
+
+function columnOf(config: DatasetConfig, name: string): ClassParameterColumn | undefined {
+  return classParameterColumns(config.formulation).find((column) => column.name === name);
 }
 
 /**
@@ -113,19 +80,16 @@ export function valuesOf(
 function withValue(
   config: DatasetConfig,
   classIndex: number,
-  { field, range }: Swept,
+  { field, range, holds }: Swept,
   value: number,
 ): DatasetConfig | null {
   const parameters: Record<string, unknown> = {
     ...config.parameters,
     [field]: range ? [value, value] : value,
   };
-  if (config.formulation === "release" && (field === "frequency1" || field === "frequency2")) {
-    // n₂ is redrawn until it differs from n₁: with both held, no other draw of the class can move.
-    const { frequency1, frequency2 } = drawClass(config, classIndex);
-    const other = field === "frequency1" ? "frequency2" : "frequency1";
-    const held = field === "frequency1" ? frequency2 : frequency1;
-    parameters[other] = [held, held];
+  if (holds !== undefined) {
+    const held = columnOf(config, holds)!.value(drawClass(config, classIndex));
+    parameters[holds] = [held, held];
   }
   const result = safeParseConfig({ ...config, parameters });
   return result.ok ? result.config : null;

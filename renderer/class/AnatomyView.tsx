@@ -4,6 +4,7 @@ import { useElementSize } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { FormulationName } from "../../core/config/parameters.ts";
+import { formulations } from "../../core/formulations/index.ts";
 import { WaveCurve } from "../plots/WaveCurve.tsx";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import { useStudio } from "../shared/studio.tsx";
@@ -25,6 +26,7 @@ const GAP = 16;
 export function AnatomyView({ configId, classIndex, instance, formulation }: AnatomyViewProps) {
   const { api } = useStudio();
   const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const { waveUnit, waveCaption } = formulations[formulation].studio;
   const [hovered, setHovered] = useState<number | null>(null);
   const { data, error, isError } = useQuery({
     queryKey: ["anatomy", configId, classIndex, instance],
@@ -90,15 +92,11 @@ export function AnatomyView({ configId, classIndex, instance, formulation }: Ana
                 wave={data.wave}
                 smoothWave={data.smoothWave}
                 height={Math.max(150, Math.min(280, height - side - 132))}
-                unit={formulation === "release" ? "px" : ""}
+                unit={waveUnit}
                 hovered={hovered}
                 onHover={setHovered}
               />
-              <p className={classes.note}>
-                {formulation === "paper"
-                  ? "Φ(θ) of the first orbit, relative to its size: the wave (broad), and at the vertices with its noise, as drawn (fine)."
-                  : "How far the first orbit moves each vertex outward: the wave (broad), and at the vertices with its noise, as drawn (fine)."}
-              </p>
+              <p className={classes.note}>{waveCaption}</p>
             </section>
           </>
         )}

@@ -1,7 +1,7 @@
 /** A typed number: any text is taken, and what is wrong with it is said beside the field while typing. */
 import { TextInput } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
-import type { NumericField } from "../../core/config/fields.ts";
+import type { NumericField } from "../../core/config/field.ts";
 import classes from "./design.module.css";
 import { parseNumber } from "./draft.ts";
 

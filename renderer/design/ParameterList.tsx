@@ -1,5 +1,6 @@
 /** All fields of the configuration, grouped as in the paper: per class, per image, then the dataset and its files. */
-import { type FieldGroup, fieldsOf } from "../../core/config/fields.ts";
+import type { FieldGroup } from "../../core/config/field.ts";
+import { fieldsOf } from "../../core/config/fields.ts";
 import type { DatasetConfig, FormulationName } from "../../core/config/parameters.ts";
 import classes from "./design.module.css";
 import { resetValue, valueAt, withFormulation } from "./draft.ts";

@@ -3,7 +3,7 @@ import { ActionIcon, RangeSlider, SegmentedControl, Slider, Tooltip } from "@man
 import { IconArrowBackUp } from "@tabler/icons-react";
 import { memo, useId } from "react";
 import type { ConfigProblem } from "../../core/config/errors.ts";
-import type { ChoiceField, Field, NumericField } from "../../core/config/fields.ts";
+import type { ChoiceField, Field, NumericField } from "../../core/config/field.ts";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import classes from "./design.module.css";
 import { describeValue, sameValue } from "./draft.ts";

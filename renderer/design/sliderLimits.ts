@@ -1,5 +1,5 @@
 /** How far a slider reaches: where people work, not the whole of what a field allows. */
-import type { NumericField } from "../../core/config/fields.ts";
+import type { NumericField } from "../../core/config/field.ts";
 import { niceStep } from "../plots/scale.ts";
 
 /**

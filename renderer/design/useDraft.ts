@@ -2,6 +2,7 @@
 import { useCallback, useMemo, useRef, useState } from "react";
 import { fieldsOf } from "../../core/config/fields.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { formulationNames } from "../../core/formulations/index.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { type CheckedDraft, checkDraft, type DraftDocument, toDraft, withValue } from "./draft.ts";
 import { usePassOn } from "./usePassOn.ts";
@@ -27,7 +28,7 @@ export function useDraft(): Draft {
     setDocument(toDraft(arrived));
   });
 
-  const formulation = document.formulation === "release" ? "release" : "paper";
+  const formulation = formulationNames.find((name) => name === document.formulation) ?? formulationNames[0];
   const paths = useMemo(() => new Set(fieldsOf(formulation).map((field) => field.path)), [formulation]);
   const checked = useMemo(() => checkDraft(document, paths), [document, paths]);
 

@@ -1,9 +1,11 @@
 /** Class parameters follow Table 1 (and the script's options) over 21,000 classes. */
 import { describe, expect, it } from "vitest";
-import type { ClassParameters, PaperClass, ReleaseClass } from "../../core/config/parameters.ts";
+import type { ClassParameters } from "../../core/config/parameters.ts";
 import { findPreset } from "../../core/config/presets.ts";
 import { drawCentre, drawClass } from "../../core/formulations/index.ts";
+import type { PaperClass } from "../../core/formulations/paper/parameters.ts";
 import { paperGrey } from "../../core/formulations/paper/sampling.ts";
+import type { ReleaseClass } from "../../core/formulations/release/parameters.ts";
 import { Draws } from "../../core/random/philox.ts";
 
 const CLASSES = 21_000;

@@ -1,8 +1,9 @@
 /** The kernel draws what the authors' script draws, and what its TypeScript twin draws. */
 import { describe, expect, it } from "vitest";
-import type { DatasetConfig, ReleaseConfig } from "../../core/config/parameters.ts";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { findPreset } from "../../core/config/presets.ts";
 import { applyOverrides, parseConfig } from "../../core/config/schema.ts";
+import type { ReleaseConfig } from "../../core/formulations/release/parameters.ts";
 import { paintReference, referenceImage, referenceStream } from "../../core/render/referenceSource.ts";
 import { goldens, sha256 } from "../support/goldens.ts";
 import { kernelSource } from "../support/kernel.ts";

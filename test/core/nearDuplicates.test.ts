@@ -1,15 +1,12 @@
 /** Which classes count as near duplicates, and that none is missed. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type {
-  ClassParameters,
-  DatasetConfig,
-  PaperClass,
-  ReleaseClass,
-} from "../../core/config/parameters.ts";
+import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { findPreset } from "../../core/config/presets.ts";
 import { applyOverrides, parseConfig } from "../../core/config/schema.ts";
 import { drawClass, formulationOf } from "../../core/formulations/index.ts";
+import type { PaperClass } from "../../core/formulations/paper/parameters.ts";
+import type { ReleaseClass } from "../../core/formulations/release/parameters.ts";
 import { classDistance, findNearDuplicates, NEAR } from "../../core/likeness/nearDuplicates.ts";
 
 const config = parseConfig({ formulation: "paper", classes: 1000 });

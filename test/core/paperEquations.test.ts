@@ -1,9 +1,9 @@
 /** The paper's equations hold on the vertices themselves. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { PaperClass, PaperConfig } from "../../core/config/parameters.ts";
 import { parseConfig } from "../../core/config/schema.ts";
 import { drawCentre, drawClass } from "../../core/formulations/index.ts";
+import type { PaperClass, PaperConfig } from "../../core/formulations/paper/parameters.ts";
 import { paperGrey } from "../../core/formulations/paper/sampling.ts";
 import { orbitNoise, paperOrbits, smoothWave } from "../../core/formulations/paper/vertices.ts";
 import { noiseAt } from "../../core/mathematics/gradientNoise.ts";

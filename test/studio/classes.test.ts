@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { ReleaseClass } from "../../core/config/parameters.ts";
 import { parseConfig } from "../../core/config/schema.ts";
 import { drawClass } from "../../core/formulations/index.ts";
+import type { ReleaseClass } from "../../core/formulations/release/parameters.ts";
 import { referenceImage, referenceStream } from "../../core/render/referenceSource.ts";
 import { streamIndexKey } from "../../main/studio/streamIndex.ts";
 import { grantedFolder, register, smallConfig, testStudio, until } from "../support/studio.ts";

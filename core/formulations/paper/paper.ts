@@ -1,71 +1,38 @@
 /** The `paper` formulation: the mathematics of the publication. */
-import type { PaperClass, PaperConfig } from "../../config/parameters.ts";
 import type { Formulation } from "../formulation.ts";
-import { frequencyColumns } from "../waves.ts";
+import { visualAtomFiles } from "../visualAtomFiles.ts";
+import { paperColumns } from "./columns.ts";
+import { paperFields } from "./fields.ts";
+import { setPaperKernelClass } from "./kernel.ts";
+import type { PaperClass, PaperConfig } from "./parameters.ts";
+import { paperPresets } from "./presets.ts";
+import { paperRules } from "./rules.ts";
 import { drawPaperCentre, drawPaperClass } from "./sampling.ts";
+import { paperParameters } from "./schema.ts";
 import { paperShape } from "./shape.ts";
+import { paperStudio } from "./studio.ts";
 import { paperOrbits } from "./vertices.ts";
 
 export const paper: Formulation<PaperConfig, PaperClass> = {
+  name: "paper",
   title: "Paper (Eqs. 1–10)",
-  columns: [
-    { name: "orbits", symbol: "K", label: "Orbits", unit: "", integer: true, value: (c) => c.orbits },
-    {
-      name: "diameterA",
-      symbol: "2a₁",
-      label: "Diameter across",
-      unit: "px",
-      integer: false,
-      value: (c) => 2 * c.semiAxisA,
-    },
-    {
-      name: "diameterB",
-      symbol: "2b₁",
-      label: "Diameter down",
-      unit: "px",
-      integer: false,
-      value: (c) => 2 * c.semiAxisB,
-    },
-    {
-      name: "interval",
-      symbol: "c",
-      label: "Interval",
-      unit: "px",
-      integer: false,
-      value: (c) => c.interval,
-    },
-    ...frequencyColumns,
-    {
-      name: "amplitude1",
-      symbol: "λ₁",
-      label: "First amplitude",
-      unit: "",
-      integer: false,
-      value: (c) => c.amplitude1,
-    },
-    {
-      name: "amplitude2",
-      symbol: "λ₂",
-      label: "Second amplitude",
-      unit: "",
-      integer: false,
-      value: (c) => c.amplitude2,
-    },
-    { name: "vertices", symbol: "q", label: "Vertices", unit: "", integer: true, value: (c) => c.vertices },
-    {
-      name: "noiseLevel",
-      symbol: "η",
-      label: "Noise level",
-      unit: "",
-      integer: false,
-      value: (c) => c.noiseLevel,
-    },
-  ],
+  explanation: "follows Eqs. 1–10",
+  background: 0,
+  picture: "polylines",
+  fields: paperFields,
+  parameters: paperParameters,
+  rules: paperRules,
+  presets: paperPresets,
+  columns: paperColumns,
   drawClass: drawPaperClass,
   drawCentre: drawPaperCentre,
+  streams: null,
   shape: paperShape,
   orbits(config, parameters, centre, random) {
     if (random.kind !== "randomAccess") throw new TypeError("the paper formulation has no streams");
     return paperOrbits(config.parameters, parameters, centre, random.draws);
   },
+  setKernelClass: setPaperKernelClass,
+  scriptFiles: visualAtomFiles,
+  studio: paperStudio,
 };

@@ -1,7 +1,8 @@
 /** Draws of the `paper` formulation (Table 1) from counter-based random numbers. */
-import type { PaperClass, PaperConfig } from "../../config/parameters.ts";
+
 import { Draws } from "../../random/philox.ts";
 import type { Centre } from "../formulation.ts";
+import type { PaperClass, PaperConfig } from "./parameters.ts";
 
 /** Side of the picture in which Table 1 gives lengths, px. */
 const TABLE_SIZE = 512;

@@ -1,7 +1,8 @@
 /** What of a `paper` class decides how its images look, for comparing classes. */
-import type { PaperClass, PaperConfig } from "../../config/parameters.ts";
+
 import type { ClassShape } from "../formulation.ts";
 import { mergedWaves } from "../waves.ts";
+import type { PaperClass, PaperConfig } from "./parameters.ts";
 
 export function paperShape({ parameters }: PaperConfig, c: PaperClass): ClassShape {
   const [lowest, highest] = parameters.noiseLevel;

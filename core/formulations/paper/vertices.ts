@@ -1,10 +1,11 @@
 /** Vertices of the `paper` formulation (Eqs. 1–10): the reference that the kernel equals to the last bit. */
-import type { PaperClass, PaperParameters } from "../../config/parameters.ts";
+
 import { noiseAt } from "../../mathematics/gradientNoise.ts";
 import { sinAccurate } from "../../mathematics/sincos.ts";
 import type { Draws } from "../../random/philox.ts";
 import { quantizedCircle } from "../circle.ts";
 import type { Centre, ReferenceOrbit } from "../formulation.ts";
+import type { PaperClass, PaperParameters } from "./parameters.ts";
 import { paperGrey } from "./sampling.ts";
 
 /** λ₁ sin(n₁θ) + λ₂ sin(n₂θ): Φ without its noise. */

@@ -1,53 +1,15 @@
-/** Draws of the `release` formulation: the released script's own order from a stream, numbered slots under random access. */
-import type { ReleaseClass, ReleaseConfig, ReleaseParameters } from "../../config/parameters.ts";
-import type { SequentialRandom } from "../../random/mersenneTwister.ts";
+/** Draws of the `release` formulation by random access, from numbered slots. */
+
 import { Draws } from "../../random/philox.ts";
 import type { Centre } from "../formulation.ts";
+import type { ReleaseClass, ReleaseConfig } from "./parameters.ts";
 
 /** κ lies in [perlinMin, perlinMin + 4]. */
 export const NOISE_COEFFICIENT_SPAN = 4;
 /** r lies in {radiusMin … radiusMin + 50}. */
-const RADIUS_SPAN = 50;
+export const RADIUS_SPAN = 50;
 /** First of the slots for the tries of n₂. */
 const FREQUENCY_2_SLOT = 8;
-
-export function drawReleaseClassFromStream(
-  random: SequentialRandom,
-  parameters: ReleaseParameters,
-): ReleaseClass {
-  const vertices = random.randint(...parameters.vertices);
-  const orbits = random.randint(...parameters.orbits);
-  const noiseCoefficient = random.uniform(
-    parameters.perlinMin,
-    parameters.perlinMin + NOISE_COEFFICIENT_SPAN,
-  );
-  const radialStep = random.uniform(0, parameters.lineWidth);
-  const radius = random.randint(parameters.radiusMin, parameters.radiusMin + RADIUS_SPAN);
-  const frequency1 = random.randint(...parameters.frequency1);
-  const frequency2 = redraw(frequency1, () => random.randint(...parameters.frequency2));
-  const ovalX = random.uniform(1, parameters.ovalRate);
-  const ovalY = random.uniform(1, parameters.ovalRate);
-  return {
-    formulation: "release",
-    vertices,
-    orbits,
-    noiseCoefficient,
-    radialStep,
-    radius,
-    frequency1,
-    frequency2,
-    ovalX,
-    ovalY,
-  };
-}
-
-/** c_y comes before c_x. */
-export function drawReleaseCentreFromStream(random: SequentialRandom, config: ReleaseConfig): Centre {
-  const { imageSize, parameters } = config;
-  const y = (imageSize + random.randint(-parameters.startPos, parameters.startPos)) / 2;
-  const x = (imageSize + random.randint(-parameters.startPos, parameters.startPos)) / 2;
-  return { x, y };
-}
 
 export function drawReleaseClass(config: ReleaseConfig, classIndex: number): ReleaseClass {
   const { parameters } = config;
@@ -84,7 +46,7 @@ export function drawReleaseCentre(
 }
 
 /** n₂ is drawn until it differs from n₁, unless n₁ is 0. */
-function redraw(frequency1: number, draw: () => number): number {
+export function redraw(frequency1: number, draw: () => number): number {
   let frequency2 = draw();
   while (frequency2 === frequency1 && frequency1 !== 0) frequency2 = draw();
   return frequency2;

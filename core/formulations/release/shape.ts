@@ -1,7 +1,8 @@
 /** What of a `release` class decides how its images look, for comparing classes. */
-import type { ReleaseClass, ReleaseConfig } from "../../config/parameters.ts";
+
 import type { ClassShape } from "../formulation.ts";
 import { mergedWaves } from "../waves.ts";
+import type { ReleaseClass, ReleaseConfig } from "./parameters.ts";
 import { NOISE_COEFFICIENT_SPAN } from "./sampling.ts";
 
 /**

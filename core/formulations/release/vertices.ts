@@ -1,12 +1,18 @@
 /** Vertices of the `release` formulation, where each orbit grows from the one before; the kernel equals it to the last bit. */
-import type { ReleaseClass } from "../../config/parameters.ts";
+
 import { pnoise1 } from "../../mathematics/gradientNoise.ts";
 import { sinAccurate } from "../../mathematics/sincos.ts";
 import { quantizedCircle } from "../circle.ts";
 import type { Centre, OrbitRandom, ReferenceOrbit } from "../formulation.ts";
+import type { ReleaseClass } from "./parameters.ts";
 
 /** Noise arguments are uniform in [0, 10000]. */
 const NOISE_RANGE = 10000;
+
+/** Noise of the first orbit's horizontal displacements, at each of its q vertices. */
+export function firstNoise(random: OrbitRandom, q: number): Float64Array {
+  return drawOrbit(random, 0, q).noiseX;
+}
 
 interface OrbitDraws {
   grey: number;

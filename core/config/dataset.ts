@@ -1,0 +1,63 @@
+/** What every dataset's configuration and every class has, whatever its formulation. */
+
+/** Inclusive [minimum, maximum]. */
+export type Range = [number, number];
+
+export type RendererName = "lines" | "canvas";
+export type Layout = "imagefolder" | "release" | "webdataset" | "parquet";
+export type ImageType = "png" | "jpeg" | "webp";
+export type Pixel = "gray" | "rgb";
+export type Resample = "area" | "lanczos";
+
+export interface OutputConfig {
+  layout: Layout;
+  image: ImageType;
+  /** 1…100, for jpeg and webp. */
+  quality: number;
+  pixel: Pixel;
+  /** Side of the stored picture, px; null stores what was rendered. */
+  storedSize: number | null;
+  resample: Resample;
+  /** Samples of one shard, in the packed layouts. */
+  shardSize: number;
+}
+
+/** The parameters that every formulation of polylines has. */
+export interface PolylineParameters {
+  /** K, integers 1…; per class. */
+  orbits: Range;
+  /** q, integers ≥ 3; per class. */
+  vertices: Range;
+  /** l_t, px. The `lines` renderer draws 1 only. */
+  lineThickness: number;
+}
+
+export interface DatasetConfigBase {
+  /** Name of the formulation: how parameters become pixels. */
+  formulation: string;
+  schemaVersion: 1;
+  /** C. */
+  classes: number;
+  /** N, images of each class. */
+  instances: number;
+  /** Number of the first class. */
+  startClass: number;
+  /** S, px. */
+  imageSize: number;
+  /** Philox key; with streams, stream t is seeded with seed + t. */
+  seed: number;
+  renderer: RendererName;
+  /** Whether an image that came out blank is drawn again, with another nucleus and other greys. */
+  redrawBlank: boolean;
+  output: OutputConfig;
+  /** T Mersenne Twister streams as in the released script, or null for random access. */
+  streams: number | null;
+  parameters: PolylineParameters;
+}
+
+/** The group-1 parameters of one class. */
+export interface ClassBase {
+  formulation: string;
+  /** K */ orbits: number;
+  /** q */ vertices: number;
+}

@@ -1,0 +1,24 @@
+/** What a preset is: a named, complete configuration and what is known of it. */
+
+/** Accuracy in % after pre-training and fine-tuning, from the paper. */
+export interface PresetAccuracy {
+  cifar10: number;
+  cifar100: number;
+  imagenet100: number;
+}
+
+/** A preset as its formulation writes it down. */
+export interface PresetRow {
+  name: string;
+  title: string;
+  /** One sentence. */
+  description: string;
+  group: "datasets" | "ablation";
+  /** The paper's table, as `Table 3`; of ablation rows only. */
+  table?: string;
+  /** The row's setting, as `n₁, n₂ ∈ {0…40}`. */
+  row?: string;
+  accuracy?: PresetAccuracy;
+  /** What differs from the formulation's defaults. */
+  config: Record<string, unknown>;
+}

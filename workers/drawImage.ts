@@ -4,7 +4,8 @@ import { MOST_REDRAWS } from "../core/config/redraws.ts";
 import type { ImageSource, Tone } from "../core/render/imageSource.ts";
 import { sourceOf } from "./createSource.ts";
 import { type Encoder, encoderOf } from "./encode.ts";
-import { type Renderer, rendererOf } from "./render/renderer.ts";
+import type { Renderer } from "./render/renderer.ts";
+import { rendererOf } from "./render/rendererOf.ts";
 
 /** All that images of a configuration are drawn with. */
 export interface Easel {

@@ -10,7 +10,10 @@ export default defineConfig({
     // Two at a time: several tests start worker threads or a browser of their own.
     maxWorkers: 2,
     pool: "forks",
-    // Not into the log of whoever runs the tests.
-    env: { VISUALATOM_LOG: join(tmpdir(), "visualatom-test-log") },
+    // Not into the log and the cache of whoever runs the tests.
+    env: {
+      VISUALATOM_LOG: join(tmpdir(), "visualatom-test-log"),
+      VISUALATOM_CACHE: join(tmpdir(), "visualatom-test-cache"),
+    },
   },
 });

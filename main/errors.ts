@@ -11,6 +11,11 @@ export class JobError extends Error {
   override readonly name = "JobError";
 }
 
+/** Nobody wants it any more: the one who asked has gone, or all is being ended. */
+export class Cancelled extends Error {
+  override readonly name = "Cancelled";
+}
+
 /** The file, a folder above it or the disk is not there. */
 export const goneCodes: ReadonlySet<string> = new Set([
   "ENOENT",

@@ -3,7 +3,7 @@ import envPaths from "env-paths";
 
 /** For what can be made again. */
 export function cacheFolder(): string {
-  return folders().cache;
+  return process.env.VISUALATOM_CACHE ?? folders().cache;
 }
 
 /** For the log. */

@@ -138,20 +138,6 @@ export interface ImagesResult {
   attempts: number[];
 }
 
-/** With streams: the parameters of a run of classes of one stream, found without drawing. */
-export interface ClassesTask {
-  kind: "classes";
-  config: DatasetConfig;
-  firstClass: number;
-  count: number;
-  counters: SharedArrayBuffer;
-}
-
-export interface ClassesResult {
-  kind: "classes";
-  parameters: ClassParameters[];
-}
-
 /** Draws and encodes, but does not write, images of a sample until the time is up. */
 export interface CalibrateTask {
   kind: "calibrate";
@@ -182,10 +168,9 @@ export interface TaskResults {
   unit: UnitResult | StoppedResult;
   skim: SkimResult | StoppedResult;
   images: ImagesResult;
-  classes: ClassesResult | StoppedResult;
   samples: SamplesResult | StoppedResult;
   calibrate: CalibrateResult | StoppedResult;
 }
 
-export type Task = UnitTask | SkimTask | ImagesTask | ClassesTask | SamplesTask | CalibrateTask;
+export type Task = UnitTask | SkimTask | ImagesTask | SamplesTask | CalibrateTask;
 export type TaskResult = TaskResults[Task["kind"]];

@@ -4,7 +4,6 @@ import { isPacked } from "../core/config/layouts.ts";
 import { forgetSources } from "./createSource.ts";
 import type { Task, TaskResult } from "./messages.ts";
 import { runCalibrate } from "./tasks/calibrate.ts";
-import { runClasses } from "./tasks/classes.ts";
 import { runImages } from "./tasks/images.ts";
 import { runPackedUnit } from "./tasks/packedUnit.ts";
 import { runSamples } from "./tasks/samples.ts";
@@ -28,8 +27,6 @@ function resultOf(task: Task): Promise<TaskResult> {
       return runSkim(task, threadId);
     case "images":
       return runImages(task);
-    case "classes":
-      return runClasses(task, threadId);
     case "samples":
       return runSamples(task, threadId);
     case "calibrate":

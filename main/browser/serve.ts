@@ -36,7 +36,7 @@ export async function serve(options: ServeOptions): Promise<void> {
     host: {
       kind: "browser",
       homeFolder: homedir(),
-      cacheFolder: process.env.VISUALATOM_CACHE ?? cacheFolder(),
+      cacheFolder: cacheFolder(),
       dialogs: null,
       showFolder: async () => false,
       now: Date.now,

@@ -2,7 +2,7 @@
 import { SingleBar } from "cli-progress";
 import { bytesText, countText, durationText, rateText } from "../format.ts";
 import type { JobProgress } from "../progress.ts";
-import { note } from "./output.ts";
+import { barOptions, note } from "./output.ts";
 
 export interface ProgressDisplay {
   show(progress: JobProgress): void;
@@ -17,17 +17,7 @@ export function progressDisplay(quiet: boolean): ProgressDisplay {
 }
 
 function bar(): ProgressDisplay {
-  const progressBar = new SingleBar({
-    format: "{bar} {percentage}%  {done}",
-    barsize: 24,
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-    hideCursor: true,
-    stream: process.stderr,
-    stopOnComplete: false,
-    // Ctrl-C is handled by the command, which then stops the bar.
-    gracefulExit: false,
-  });
+  const progressBar = new SingleBar(barOptions);
   let started = false;
   return {
     show(progress) {

@@ -1,13 +1,12 @@
 /** Classes of any configuration: their table, their parameters, and the generator's state before them. */
-import { join } from "node:path";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { drawClass } from "../../core/formulations/index.ts";
 import type { StreamCheckpoint } from "../../core/render/imageSource.ts";
 import type { ClassTableResult } from "../../core/studio/api.ts";
 import type { SkimTask, TaskResults } from "../../workers/messages.ts";
+import { StreamIndex, streamIndexKey } from "../generate/streamIndex.ts";
 import { TableBuilder } from "./describeClass.ts";
 import { RandomAccessTables } from "./randomAccessTables.ts";
-import { StreamIndex, streamIndexKey } from "./streamIndex.ts";
 import { streamStart } from "./streamState.ts";
 import { Throttle } from "./throttle.ts";
 
@@ -74,7 +73,7 @@ export class Classes {
     if (known) return known;
     const throttle = new Throttle(EVENT_MILLISECONDS);
     const index = new StreamIndex(config, {
-      file: join(this.options.cacheFolder, "streams", `${key}.index`),
+      cacheFolder: this.options.cacheFolder,
       workers: this.options.workers(),
       skim: this.options.skim,
       onProgress: (done, total) => {

@@ -1,6 +1,6 @@
 /** What the studio refuses or cannot do: one sentence for people, with a way out. */
 import type { ConfigProblem } from "../../core/config/errors.ts";
-import { describeError } from "../errors.ts";
+import { Cancelled, describeError } from "../errors.ts";
 
 export type StudioErrorName =
   /** The request itself is malformed: a fault of the page. */
@@ -48,6 +48,7 @@ export function plainError(error: unknown): PlainError {
     const { name, message, problems } = error;
     return { name, message: ended(message), ...(problems && { problems }) };
   }
+  if (error instanceof Cancelled) return { name: error.name, message: ended(error.message) };
   return { name: "Failed", message: ended(capitalized(describeError(error))) };
 }
 

@@ -3,15 +3,17 @@ import type { Command } from "commander";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
 import { classParameterColumns } from "../../../core/formulations/index.ts";
 import { findNearDuplicates } from "../../../core/likeness/nearDuplicates.ts";
-import { classParameters } from "../../classParameters.ts";
 import { classTableLines } from "../../classTable.ts";
-import { countText, durationText } from "../../format.ts";
+import { countText } from "../../format.ts";
+import { classParameters } from "../../generate/classParameters.ts";
 import { writeAtomically } from "../../manifest.ts";
 import { WorkerPool } from "../../pool.ts";
+import { cacheFolder } from "../../userFolders.ts";
 import { path, requireFolderOf, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
-import { note, print, table } from "../output.ts";
+import { knownClassesDisplay } from "../knownClasses.ts";
+import { note, print, rowOf, table } from "../output.ts";
 import { nearDuplicatesText } from "../quality.ts";
 
 interface ClassesOptions extends ConfigOptions {
@@ -24,7 +26,8 @@ Examples:
   visualatom classes --preset sample
   visualatom classes --preset visualatom-21k --csv classes.csv
 
-With exact streams (visualatom-1k-exact) every image has to be run past: about 0.1 ms each on one processor.
+With exact streams (visualatom-1k-exact) every image has to be run past: about 0.1 ms each on one processor. The classes
+are listed as they become known; what was found is kept, so that the next time takes no time.
 Lengths are px of the image as it is drawn.`;
 
 export function addClasses(program: Command): void {
@@ -43,6 +46,8 @@ async function listClasses(options: ClassesOptions): Promise<void> {
   if (options.csv !== undefined) requireFolderOf(options.csv);
   const abort = new AbortController();
   const stopListening = onInterrupt(() => abort.abort());
+  // Rows on the same terminal tell the progress themselves.
+  const display = knownClassesDisplay(options.csv === undefined && process.stdout.isTTY);
   let pool: WorkerPool | null = null;
   try {
     const found = classParameters(config, {
@@ -50,18 +55,25 @@ async function listClasses(options: ClassesOptions): Promise<void> {
         pool = new WorkerPool(options.workers);
         return pool;
       },
+      cacheFolder: cacheFolder(),
       signal: abort.signal,
-      progress: passedNotes(config),
+      progress: display.show,
     });
     const classes: [number, ClassParameters][] = [];
-    for await (const entry of found) classes.push(entry);
-    if (options.csv === undefined) print(classTableText(config, classes));
-    else {
+    const isListed = options.csv === undefined && config.streams !== null;
+    if (isListed) print(rowOf(headerOf(config), rowWidths(config)));
+    for await (const entry of found) {
+      classes.push(entry);
+      if (isListed) print(rowOf(cellsOf(config, entry), rowWidths(config)));
+    }
+    display.end();
+    if (options.csv !== undefined) {
       writeAtomically(options.csv, [...classTableLines(config, classes)].join(""));
       note(`${countText(classes.length)} classes written to ${options.csv}`);
-    }
+    } else if (!isListed) print(classTableText(config, classes));
     note(`Alike: ${nearDuplicatesText(findNearDuplicates(config, classes))}`);
   } catch (error) {
+    display.end();
     if (!abort.signal.aborted) throw error;
     note("Interrupted.");
     process.exitCode = exitCodes.interrupted;
@@ -71,36 +83,29 @@ async function listClasses(options: ClassesOptions): Promise<void> {
   }
 }
 
-const NOTE_SECONDS = 10;
+/** Of rows that are printed before the others are known: the numbers of usual datasets fit. */
+const USUAL_CELL = 10;
 
-/** For exact streams, where every image has to be run past: a line now and then, none where it is done soon. */
-function passedNotes({ classes, instances }: DatasetConfig): (passed: number) => void {
-  const total = classes * instances;
-  const start = performance.now();
-  let last = start;
-  return (passed) => {
-    const now = performance.now();
-    if (now - last < 1000 * NOTE_SECONDS || passed === 0) return;
-    last = now;
-    const left = ((now - start) / 1000) * (total / passed - 1);
-    note(
-      `running through the streams: ${countText(passed)} of ${countText(total)} images, ${durationText(left)} left`,
-    );
-  };
+function rowWidths(config: DatasetConfig): number[] {
+  return headerOf(config).map((name) => Math.max(USUAL_CELL, name.length));
+}
+
+function headerOf(config: DatasetConfig): string[] {
+  return ["class", ...classParameterColumns(config.formulation).map((column) => column.name)];
 }
 
 /** Numbers rounded to four decimals; the CSV file has them in full. */
+function cellsOf(config: DatasetConfig, [classIndex, parameters]: [number, ClassParameters]): string[] {
+  const cells = classParameterColumns(config.formulation).map(({ integer, value }) =>
+    integer ? String(value(parameters)) : value(parameters).toFixed(4),
+  );
+  return [String(classIndex), ...cells];
+}
+
 function classTableText(config: DatasetConfig, classes: [number, ClassParameters][]): string {
-  const columns = classParameterColumns(config.formulation);
-  const header = ["class", ...columns.map((column) => column.name)];
-  const rows = classes.map(([classIndex, parameters]) => [
-    String(classIndex),
-    ...columns.map(({ integer, value }) =>
-      integer ? String(value(parameters)) : value(parameters).toFixed(4),
-    ),
-  ]);
+  const header = headerOf(config);
   return table(
-    [header, ...rows],
+    [header, ...classes.map((entry) => cellsOf(config, entry))],
     header.map(() => true),
   );
 }

@@ -39,8 +39,10 @@ export function writeIndex(path: string, states: Uint32Array, known: Uint32Array
   const body = Buffer.concat([bytesOf(known), bytesOf(states)]);
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.tmp`, Buffer.concat([MAGIC, digest(body), body]));
-    renameSync(`${path}.tmp`, path);
+    // Two programs may find the same table at once.
+    const temporary = `${path}.${process.pid}`;
+    writeFileSync(temporary, Buffer.concat([MAGIC, digest(body), body]));
+    renameSync(temporary, path);
   } catch {}
 }
 

@@ -1,8 +1,9 @@
 /**
- * With streams: the generator's state before each class, from which the class and its pictures are drawn.
- * Found once by running every stream's generator from its seed, in the background, and kept on disk.
+ * The class table of a dataset with streams: the generator's state before each class, from which the class and its
+ * pictures are drawn. Found once by running every stream's generator from its seed, in the background, and kept on disk.
  */
 import { createHash } from "node:crypto";
+import { join } from "node:path";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { configFingerprintInput } from "../../core/config/schema.ts";
 import { streamDraws } from "../../core/formulations/index.ts";
@@ -11,7 +12,7 @@ import type { StreamCheckpoint } from "../../core/render/imageSource.ts";
 import { JobCounters } from "../../workers/counters.ts";
 import type { SkimTask, TaskResults } from "../../workers/messages.ts";
 import { classesPerStream, streamOf } from "../../workers/position.ts";
-import { closing, StudioError } from "./errors.ts";
+import { Cancelled } from "../errors.ts";
 import { readIndex, writeIndex } from "./streamIndexFile.ts";
 
 /** 624 words of state and the number of those that have been read. */
@@ -21,8 +22,8 @@ const TASK_IMAGES = 2000;
 const MOST_CLASSES_A_TASK = 64;
 
 export interface StreamIndexOptions {
-  /** Path of the file that keeps the states. */
-  file: string;
+  /** For the file that keeps the states. */
+  cacheFolder: string;
   workers: number;
   skim(task: SkimTask): Promise<TaskResults["skim"]>;
   onProgress(done: number, total: number): void;
@@ -37,6 +38,7 @@ interface Waiting {
 export class StreamIndex {
   readonly config: DatasetConfig;
   private readonly options: StreamIndexOptions;
+  private readonly file: string;
   private readonly states: Uint32Array;
   /** Classes whose state is known, counted from the first of each stream. */
   private readonly known: Uint32Array;
@@ -51,9 +53,10 @@ export class StreamIndex {
   constructor(config: DatasetConfig, options: StreamIndexOptions) {
     this.config = config;
     this.options = options;
+    this.file = join(options.cacheFolder, "streams", `${streamIndexKey(config)}.index`);
     this.perStream = classesPerStream(config);
     this.counters = new JobCounters(options.workers);
-    const stored = readIndex(options.file, config.classes, config.streams!);
+    const stored = readIndex(this.file, config.classes, config.streams!);
     this.states = stored?.states ?? new Uint32Array(config.classes * STATE_WORDS);
     this.known = stored?.known ?? new Uint32Array(config.streams!);
     for (let stream = 0; stream < config.streams!; stream++) if (this.known[stream] === 0) this.seed(stream);
@@ -90,8 +93,8 @@ export class StreamIndex {
     };
   }
 
-  async parameters(classIndex: number): Promise<ClassParameters> {
-    const { state } = await this.checkpoint(classIndex);
+  async parameters(classIndex: number, signal?: AbortSignal): Promise<ClassParameters> {
+    const { state } = await this.checkpoint(classIndex, signal);
     const twister = new MersenneTwister();
     twister.restore(state);
     return streamDraws(this.config).drawClass(twister, this.config);
@@ -102,7 +105,7 @@ export class StreamIndex {
     if (this.closed) return;
     this.closed = true;
     this.counters.stop();
-    for (const { reject } of this.waiting) reject(closing());
+    for (const { reject } of this.waiting) reject(new Cancelled("The table of classes is being closed"));
     this.waiting.clear();
     this.save();
   }
@@ -123,7 +126,7 @@ export class StreamIndex {
     return new Promise((resolve, reject) => {
       const leave = () => {
         this.waiting.delete(waiting);
-        reject(new StudioError("Cancelled", "Nobody waits for this class any more"));
+        reject(new Cancelled("Nobody waits for this class any more"));
       };
       const stopListening = () => signal?.removeEventListener("abort", leave);
       const waiting: Waiting = {
@@ -220,7 +223,7 @@ export class StreamIndex {
   private save(): void {
     if (this.done === this.saved) return;
     this.saved = this.done;
-    writeIndex(this.options.file, this.states, this.known);
+    writeIndex(this.file, this.states, this.known);
   }
 }
 

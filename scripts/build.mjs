@@ -27,8 +27,8 @@ async function buildBundles() {
   await build({
     ...forNode,
     entryPoints: {
-      cli: "main/cli/cli.ts",
-      serve: "main/browser/serve.ts",
+      cli: "main/hosts/cli/cli.ts",
+      serve: "main/hosts/browser/serve.ts",
       worker: "workers/worker.ts",
       "bench-core": "bench/core.ts",
     },
@@ -39,7 +39,7 @@ async function buildBundles() {
   const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
   const { metafile } = await build({
     ...forNode,
-    entryPoints: ["main/electron/boot.ts", "main/electron/main.ts"],
+    entryPoints: ["main/hosts/electron/boot.ts", "main/hosts/electron/main.ts"],
     outdir: "dist/electron",
     format: "esm",
     packages: "bundle",
@@ -48,7 +48,7 @@ async function buildBundles() {
   });
   await build({
     ...forNode,
-    entryPoints: ["main/electron/preload.ts"],
+    entryPoints: ["main/hosts/electron/preload.ts"],
     outfile: "dist/electron/preload.cjs",
     format: "cjs",
     packages: "bundle",

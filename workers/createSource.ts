@@ -4,7 +4,7 @@ import type { DatasetConfig } from "../core/config/parameters.ts";
 import { configFingerprintInput } from "../core/config/schema.ts";
 import { KernelSource } from "../core/kernel/kernelSource.ts";
 import type { ImageSource } from "../core/render/imageSource.ts";
-import { distPath } from "../main/paths.ts";
+import { distPath } from "./distPath.ts";
 
 /** Sources hold tens of MiB each; a gallery that compares configurations needs a few at hand. */
 const KEPT_SOURCES = 4;

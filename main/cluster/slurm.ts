@@ -1,5 +1,5 @@
 /** A job array for Slurm as one bash file: it submits itself, each array task makes a share, a last job joins them. */
-import { shellWord } from "../shellWord.ts";
+import { shellWord } from "../common/shellWord.ts";
 import { type ClusterOptions, configText } from "./options.ts";
 
 export interface SlurmOptions extends ClusterOptions {

@@ -2,11 +2,11 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { imageFolder } from "../../workers/files.ts";
-import type { JournalEntry } from "../journal.ts";
-import type { Ledger } from "../ledger.ts";
-import { PackedPlan } from "../packed/packedPlan.ts";
-import { shardName } from "../packed/packFiles.ts";
-import { filesOfUnit, forEachAtOnce, Mover } from "./files.ts";
+import type { JournalEntry } from "../dataset/journal/journal.ts";
+import type { Ledger } from "../dataset/journal/ledger.ts";
+import { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import { shardName } from "../dataset/packed/packFiles.ts";
+import { filesOfUnit, forEachAtOnce, Mover } from "../dataset/writtenFiles.ts";
 import { entriesOf, type FoundShare, type ShareSet } from "./find.ts";
 import type { MergeOptions } from "./merge.ts";
 

@@ -2,10 +2,10 @@
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { drawClass } from "../../core/formulations/index.ts";
 import { classesPerStream } from "../../workers/position.ts";
-import { InputError } from "../errors.ts";
-import { PackedPlan } from "../packed/packedPlan.ts";
-import type { Part, Plan } from "../plan.ts";
-import { type Share, shareText } from "./share.ts";
+import { InputError } from "../common/errors.ts";
+import { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import type { Part, Plan } from "../dataset/plan.ts";
+import { type Share, shareText } from "../dataset/share.ts";
 
 /**
  * Pixels that are cleared, encoded and written in the time of one vertex. A fit over 300 classes of 512 × 512 gave 0.7 ms

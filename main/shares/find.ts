@@ -3,15 +3,21 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
-import { differences } from "../configDifferences.ts";
-import { InputError } from "../errors.ts";
-import { type JournalEntry, readJournal } from "../journal.ts";
-import { readManifest } from "../manifest.ts";
-import { namesIn } from "../outputFolder.ts";
-import { planOf } from "../packed/packedPlan.ts";
-import type { Plan } from "../plan.ts";
+import { InputError } from "../common/errors.ts";
+import { differences } from "../dataset/configDifferences.ts";
+import { type JournalEntry, readJournal } from "../dataset/journal/journal.ts";
+import { readManifest } from "../dataset/manifest.ts";
+import { namesIn } from "../dataset/outputFolder.ts";
+import { planOf } from "../dataset/packed/packedPlan.ts";
+import type { Plan } from "../dataset/plan.ts";
+import {
+  type Share,
+  shareJournalName,
+  shareManifestName,
+  shareOfManifestName,
+  shareText,
+} from "../dataset/share.ts";
 import { shareBounds } from "./divide.ts";
-import { type Share, shareJournalName, shareManifestName, shareOfManifestName, shareText } from "./share.ts";
 
 /** A share that has been found. */
 export interface FoundShare {

@@ -1,12 +1,12 @@
 /** Decides whether a share may be written into a folder, in which other shares may be at work. */
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
-import { differences } from "../configDifferences.ts";
-import { InputError } from "../errors.ts";
-import { lockName } from "../lock.ts";
-import { type Manifest, manifestName, readManifest, readOwnManifest } from "../manifest.ts";
-import { makeFolder, namesIn } from "../outputFolder.ts";
-import { lockShared } from "./lock.ts";
+import { InputError } from "../common/errors.ts";
+import { differences } from "../dataset/configDifferences.ts";
+import { lockName } from "../dataset/lock/lock.ts";
+import { lockShared } from "../dataset/lock/shareLock.ts";
+import { type Manifest, manifestName, readManifest, readOwnManifest } from "../dataset/manifest.ts";
+import { makeFolder, namesIn } from "../dataset/outputFolder.ts";
 import {
   isShareFile,
   type Share,
@@ -14,7 +14,7 @@ import {
   shareLockName,
   shareManifestName,
   shareOfManifestName,
-} from "./share.ts";
+} from "../dataset/share.ts";
 
 /** Whether a folder holds a complete dataset, such as shares that have been joined. */
 export function isWhole(folder: string): boolean {

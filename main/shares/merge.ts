@@ -16,19 +16,26 @@ import {
 import { join, resolve } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { findNearDuplicates, type NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
-import { allClasses, writeClassParameters, writeClassTable } from "../classTable.ts";
-import { writeDatasetCard } from "../datasetCard.ts";
-import { InputError } from "../errors.ts";
-import { type JournalEntry, journalName } from "../journal.ts";
-import { headerOf, lineOf } from "../journalLines.ts";
-import { Ledger } from "../ledger.ts";
-import { lockName } from "../lock.ts";
-import { type Manifest, makeManifest, manifestName, readManifest, writeManifest } from "../manifest.ts";
-import { namesIn } from "../outputFolder.ts";
-import { PackedPlan } from "../packed/packedPlan.ts";
-import type { Plan } from "../plan.ts";
-import { type Statistics, writeClassStatistics } from "../statistics.ts";
-import { bringTogether, byClass } from "./bringTogether.ts";
+import { InputError } from "../common/errors.ts";
+import { type JournalEntry, journalName } from "../dataset/journal/journal.ts";
+import { headerOf, lineOf } from "../dataset/journal/journalLines.ts";
+import { Ledger } from "../dataset/journal/ledger.ts";
+import { lockName } from "../dataset/lock/lock.ts";
+import { lockShared } from "../dataset/lock/shareLock.ts";
+import {
+  type Manifest,
+  makeManifest,
+  manifestName,
+  readManifest,
+  writeManifest,
+} from "../dataset/manifest.ts";
+import { namesIn } from "../dataset/outputFolder.ts";
+import { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import type { Plan } from "../dataset/plan.ts";
+import { shareJournalName, shareLockName, shareText } from "../dataset/share.ts";
+import { allClasses, writeClassParameters, writeClassTable } from "../dataset/tables/classTable.ts";
+import { writeDatasetCard } from "../dataset/tables/datasetCard.ts";
+import { type Statistics, writeClassStatistics } from "../dataset/tables/statistics.ts";
 import {
   type CheckOptions,
   checkUnit,
@@ -36,11 +43,10 @@ import {
   damageText,
   filesOfUnit,
   forEachAtOnce,
-} from "./files.ts";
+} from "../dataset/writtenFiles.ts";
+import { bringTogether, byClass } from "./bringTogether.ts";
 import { entriesOf, type FoundShare, findShares, problemsError, type ShareSet } from "./find.ts";
-import { lockShared } from "./lock.ts";
 import { checkShard } from "./shards.ts";
-import { shareJournalName, shareLockName, shareText } from "./share.ts";
 import { removeIfEmpty, tidyUp } from "./tidyUp.ts";
 
 export interface MergeOptions {

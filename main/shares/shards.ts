@@ -2,10 +2,10 @@
 import { createHash } from "node:crypto";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { join } from "node:path";
-import type { JournalEntry } from "../journal.ts";
-import type { PackedPlan } from "../packed/packedPlan.ts";
-import { endOfShard, shardName } from "../packed/packFiles.ts";
-import { type CheckOptions, type Damage, inEither } from "./files.ts";
+import type { JournalEntry } from "../dataset/journal/journal.ts";
+import type { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import { endOfShard, shardName } from "../dataset/packed/packFiles.ts";
+import { type CheckOptions, type Damage, inEither } from "../dataset/writtenFiles.ts";
 
 /**
  * What is wrong with a shard, or null. The file is looked for in the share's folder, then in that of the dataset.

@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { imageFolder } from "../../workers/files.ts";
-import { namesIn } from "../outputFolder.ts";
-import { shareJournalName, shareManifestName, shareOfManifestName } from "./share.ts";
+import { namesIn } from "../dataset/outputFolder.ts";
+import { shareJournalName, shareManifestName, shareOfManifestName } from "../dataset/share.ts";
 
 /**
  * Shares whose files were copied, not moved, stay as they are.

@@ -1,7 +1,7 @@
 /** Threads for work that nobody looks at: calibration and the index of streams; made on demand, ended when idle. */
 import type { Task, TaskResults } from "../../workers/messages.ts";
-import { isCrash } from "../crash.ts";
-import { WorkerPool } from "../pool.ts";
+import { isCrash } from "../generate/crash.ts";
+import { WorkerPool } from "../generate/pool.ts";
 
 const IDLE_MILLISECONDS = 20_000;
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { DatasetConfig, OutputConfig } from "../../core/config/parameters.ts";
 import { presets } from "../../core/config/presets.ts";
 import { applyOverrides, type ConfigOverrides, defaultConfig, sameConfig } from "../../core/config/schema.ts";
-import { shellWord } from "../shellWord.ts";
+import { shellWord } from "../common/shellWord.ts";
 
 /** Options of `visualatom generate` for what may be changed of a preset. */
 const options: Record<keyof ConfigOverrides, string> = {

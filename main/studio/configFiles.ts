@@ -1,7 +1,7 @@
 /** Configurations as files: read from JSON or a dataset's description, written as JSON. */
 import { readFile, stat } from "node:fs/promises";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { writeAtomically } from "../manifest.ts";
+import { writeAtomically } from "../dataset/manifest.ts";
 import { StudioError } from "./errors.ts";
 
 const LARGEST_FILE = 1024 * 1024;

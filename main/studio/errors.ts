@@ -1,6 +1,6 @@
 /** What the studio refuses or cannot do: one sentence for people, with a way out. */
 import type { ConfigProblem } from "../../core/config/errors.ts";
-import { Cancelled, describeError } from "../errors.ts";
+import { Cancelled, describeError } from "../common/errors.ts";
 
 export type StudioErrorName =
   /** The request itself is malformed: a fault of the page. */

@@ -6,9 +6,9 @@ import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig, Layout } from "../../core/config/parameters.ts";
 import { configFingerprintInput } from "../../core/config/schema.ts";
 import type { Estimate } from "../../core/studio/api.ts";
-import { type Calibration, calibrate, filesOf } from "../calibrate.ts";
-import { type DiskSpace, diskSpaceAt } from "../diskSpace.ts";
-import { generator } from "../version.ts";
+import { type DiskSpace, diskSpaceAt } from "../common/diskSpace.ts";
+import { generator } from "../common/version.ts";
+import { type Calibration, calibrate, filesOf } from "../generate/calibrate.ts";
 import type { BackgroundPool } from "./backgroundPool.ts";
 import { closing } from "./errors.ts";
 

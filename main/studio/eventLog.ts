@@ -1,5 +1,5 @@
 /** Writes what becomes of the studio's jobs into the log. */
-import type { Log } from "../log.ts";
+import type { Log } from "../common/log.ts";
 import type { EventBus } from "./eventBus.ts";
 
 export function logJobs(events: EventBus, log: Log): void {

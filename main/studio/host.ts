@@ -1,6 +1,6 @@
 /** What the studio asks of the host it runs in. */
 import type { About } from "../../core/studio/api.ts";
-import type { Log } from "../log.ts";
+import type { Log } from "../common/log.ts";
 
 export interface FileDialogOptions {
   title: string;

@@ -3,10 +3,10 @@ import { createHash } from "node:crypto";
 import { statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { readRange, writeRange } from "../../workers/fileRange.ts";
-import { type JournalEntry, journalName } from "../journal.ts";
-import { PackedPlan } from "../packed/packedPlan.ts";
-import { endOfShard, shardName } from "../packed/packFiles.ts";
-import { checkUnit, filesOfUnit, type UnitDamage } from "../shares/files.ts";
+import { type JournalEntry, journalName } from "../dataset/journal/journal.ts";
+import { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import { endOfShard, shardName } from "../dataset/packed/packFiles.ts";
+import { checkUnit, filesOfUnit, type UnitDamage } from "../dataset/writtenFiles.ts";
 import type { FaultList } from "./faults.ts";
 import type { ReadDataset } from "./readDataset.ts";
 

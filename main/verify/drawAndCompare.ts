@@ -1,16 +1,16 @@
 /** Draws units of a dataset once more and compares them with what is on the disk, as fast as they are generated. */
 import type { JobCounters } from "../../workers/counters.ts";
 import type { UnitCheck, UnitResult } from "../../workers/messages.ts";
-import type { JournalEntry } from "../journal.ts";
-import { Ledger } from "../ledger.ts";
-import { lockName } from "../lock.ts";
-import type { Part, Plan, Unit } from "../plan.ts";
-import type { WorkerPool } from "../pool.ts";
-import { runUnits } from "../runUnits.ts";
-import { RandomAccessScheduler } from "../schedule/randomAccess.ts";
-import type { Scheduler } from "../schedule/scheduler.ts";
-import { StreamScheduler } from "../schedule/streams.ts";
-import type { UnitFailure } from "../unitFailure.ts";
+import type { JournalEntry } from "../dataset/journal/journal.ts";
+import { Ledger } from "../dataset/journal/ledger.ts";
+import { lockName } from "../dataset/lock/lock.ts";
+import type { Part, Plan, Unit } from "../dataset/plan.ts";
+import type { WorkerPool } from "../generate/pool.ts";
+import { runUnits } from "../generate/runUnits.ts";
+import { RandomAccessScheduler } from "../generate/schedule/randomAccess.ts";
+import type { Scheduler } from "../generate/schedule/scheduler.ts";
+import { StreamScheduler } from "../generate/schedule/streams.ts";
+import type { UnitFailure } from "../generate/unitFailure.ts";
 import type { ReadDataset } from "./readDataset.ts";
 
 export interface DrawAndCompare {

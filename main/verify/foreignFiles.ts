@@ -3,14 +3,14 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ClassParameters } from "../../core/config/parameters.ts";
 import { className, imageFolder, imageName } from "../../workers/files.ts";
-import { classTableName } from "../classTable.ts";
-import { markName } from "../durability/mark.ts";
-import { journalName } from "../journal.ts";
-import { lockName } from "../lock.ts";
-import { manifestName } from "../manifest.ts";
-import { PackedPlan } from "../packed/packedPlan.ts";
-import { shardName } from "../packed/packFiles.ts";
-import { classStatisticsName } from "../statistics.ts";
+import { markName } from "../dataset/durability/mark.ts";
+import { journalName } from "../dataset/journal/journal.ts";
+import { lockName } from "../dataset/lock/lock.ts";
+import { manifestName } from "../dataset/manifest.ts";
+import { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import { shardName } from "../dataset/packed/packFiles.ts";
+import { classTableName } from "../dataset/tables/classTable.ts";
+import { classStatisticsName } from "../dataset/tables/statistics.ts";
 import type { ReadDataset } from "./readDataset.ts";
 
 /** Paths relative to the folder; those of folders end in `/`. */

@@ -4,16 +4,22 @@ import { join } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import type { ShardPlace } from "../../workers/messages.ts";
-import { InputError } from "../errors.ts";
-import { type JournalEntry, journalName, readHeader, readJournal } from "../journal.ts";
-import { headerOf } from "../journalLines.ts";
-import { Ledger } from "../ledger.ts";
-import { DamagedManifest, isJournalOf, type Manifest, manifestName, readManifest } from "../manifest.ts";
-import { namesIn } from "../outputFolder.ts";
-import { PackedPlan, planOf } from "../packed/packedPlan.ts";
-import { endOfShard, shardName } from "../packed/packFiles.ts";
-import type { Plan } from "../plan.ts";
-import { shareOfManifestName } from "../shares/share.ts";
+import { InputError } from "../common/errors.ts";
+import { type JournalEntry, journalName, readHeader, readJournal } from "../dataset/journal/journal.ts";
+import { headerOf } from "../dataset/journal/journalLines.ts";
+import { Ledger } from "../dataset/journal/ledger.ts";
+import {
+  DamagedManifest,
+  isJournalOf,
+  type Manifest,
+  manifestName,
+  readManifest,
+} from "../dataset/manifest.ts";
+import { namesIn } from "../dataset/outputFolder.ts";
+import { PackedPlan, planOf } from "../dataset/packed/packedPlan.ts";
+import { endOfShard, shardName } from "../dataset/packed/packFiles.ts";
+import type { Plan } from "../dataset/plan.ts";
+import { shareOfManifestName } from "../dataset/share.ts";
 
 export interface ReadDataset {
   folder: string;

@@ -4,11 +4,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findNearDuplicates } from "../../core/likeness/nearDuplicates.ts";
 import { className } from "../../workers/files.ts";
-import { allClasses, classTableName, writeClassParameters, writeClassTable } from "../classTable.ts";
-import { writeDatasetCard } from "../datasetCard.ts";
-import { type Manifest, makeManifest, manifestName, writeManifest } from "../manifest.ts";
-import { PackedPlan } from "../packed/packedPlan.ts";
-import { classStatisticsName, writeClassStatistics } from "../statistics.ts";
+import { type Manifest, makeManifest, manifestName, writeManifest } from "../dataset/manifest.ts";
+import { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import {
+  allClasses,
+  classTableName,
+  writeClassParameters,
+  writeClassTable,
+} from "../dataset/tables/classTable.ts";
+import { writeDatasetCard } from "../dataset/tables/datasetCard.ts";
+import { classStatisticsName, writeClassStatistics } from "../dataset/tables/statistics.ts";
 import type { FaultList } from "./faults.ts";
 import type { ReadDataset } from "./readDataset.ts";
 

@@ -2,7 +2,7 @@
 import { existsSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { lockShared } from "../../main/shares/lock.ts";
+import { lockShared } from "../../main/dataset/lock/shareLock.ts";
 import { temporaryFolder } from "../support/folders.ts";
 
 const name = ".lock-00000-of-00002";

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { shellWord } from "../../main/shellWord.ts";
+import { shellWord } from "../../main/common/shellWord.ts";
 import { generate, runCli } from "../support/cli.ts";
 import { contentsOf, temporaryFolder, writeJson } from "../support/folders.ts";
 import { type Slurm, slurmMissing, startSlurm } from "../support/slurm.ts";

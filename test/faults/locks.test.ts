@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { lockShared } from "../../main/shares/lock.ts";
+import { lockShared } from "../../main/dataset/lock/shareLock.ts";
 import { runCli, startCli } from "../support/cli.ts";
 import { cleanRun, expectSameInTheEnd } from "../support/faults.ts";
 import { contentsOf, temporaryFolder } from "../support/folders.ts";

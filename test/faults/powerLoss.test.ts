@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { markName, readMark } from "../../main/durability/mark.ts";
+import { markName, readMark } from "../../main/dataset/durability/mark.ts";
 import { generate, runCli, startCli } from "../support/cli.ts";
 import { cleanRun, expectSameInTheEnd, faultConfigs } from "../support/faults.ts";
 import { contentsOf, filesIn, temporaryFolder } from "../support/folders.ts";

@@ -5,9 +5,9 @@ import { describe, expect, test } from "vitest";
 import type { ClassParameters } from "../../core/config/parameters.ts";
 import { parseConfig } from "../../core/config/schema.ts";
 import { referenceStream } from "../../core/render/referenceSource.ts";
-import { Cancelled } from "../../main/errors.ts";
-import { type ClassParametersOptions, classParameters } from "../../main/generate/classParameters.ts";
-import { WorkerPool } from "../../main/pool.ts";
+import { Cancelled } from "../../main/common/errors.ts";
+import { type ClassParametersOptions, classParameters } from "../../main/generate/classes/classParameters.ts";
+import { WorkerPool } from "../../main/generate/pool.ts";
 import type { Task } from "../../workers/messages.ts";
 
 const parameters = { vertices: [3, 12], orbits: [1, 6] };

@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
-import { cardHeader, sizeCategory } from "../../main/cardHeader.ts";
+import { cardHeader, sizeCategory } from "../../main/dataset/tables/cardHeader.ts";
 import { python, whyMissing } from "../support/python.ts";
 
 const configOf = (layout: string, classes = 3) =>

@@ -4,12 +4,12 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
-import { diskSpaceAt } from "../../main/diskSpace.ts";
-import { describeError } from "../../main/errors.ts";
-import { Journal, type JournalEntry } from "../../main/journal.ts";
-import { lineOf } from "../../main/journalLines.ts";
-import { holdsLock, lockFolder } from "../../main/lock.ts";
-import { makeManifest, readManifest, writeManifest } from "../../main/manifest.ts";
+import { diskSpaceAt } from "../../main/common/diskSpace.ts";
+import { describeError } from "../../main/common/errors.ts";
+import { Journal, type JournalEntry } from "../../main/dataset/journal/journal.ts";
+import { lineOf } from "../../main/dataset/journal/journalLines.ts";
+import { holdsLock, lockFolder } from "../../main/dataset/lock/lock.ts";
+import { makeManifest, readManifest, writeManifest } from "../../main/dataset/manifest.ts";
 import { ImageError } from "../../workers/errors.ts";
 import { temporaryFolder } from "../support/folders.ts";
 

@@ -3,10 +3,10 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
-import { Job, type JobState } from "../../main/job.ts";
-import type { JobProgress } from "../../main/progress.ts";
-import { runJob } from "../../main/runJob.ts";
-import type { UnitFailure } from "../../main/unitFailure.ts";
+import { Job, type JobState } from "../../main/generate/job.ts";
+import type { JobProgress } from "../../main/generate/progress.ts";
+import { runJob } from "../../main/generate/runJob.ts";
+import type { UnitFailure } from "../../main/generate/unitFailure.ts";
 import { filesIn, temporaryFolder } from "../support/folders.ts";
 
 const folder = temporaryFolder();

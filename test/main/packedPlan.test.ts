@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
-import { PackedPlan, planOf } from "../../main/packed/packedPlan.ts";
-import { Plan } from "../../main/plan.ts";
+import { PackedPlan, planOf } from "../../main/dataset/packed/packedPlan.ts";
+import { Plan } from "../../main/dataset/plan.ts";
 
 const plans = fc
   .record({

@@ -4,9 +4,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Range } from "../../core/config/parameters.ts";
 import { parseConfig } from "../../core/config/schema.ts";
-import type { JournalEntry } from "../../main/journal.ts";
-import { Ledger } from "../../main/ledger.ts";
-import { imagesOf, type Part, Plan, type Unit, unitSizeOf } from "../../main/plan.ts";
+import type { JournalEntry } from "../../main/dataset/journal/journal.ts";
+import { Ledger } from "../../main/dataset/journal/ledger.ts";
+import { imagesOf, type Part, Plan, type Unit, unitSizeOf } from "../../main/dataset/plan.ts";
 
 const planOf = (classes: number, instances: number, startClass = 0): Plan =>
   new Plan(parseConfig({ formulation: "paper", classes, instances, startClass }));

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
-import { Job, type JobSummary } from "../../main/job.ts";
-import { WorkerPool } from "../../main/pool.ts";
+import { Job, type JobSummary } from "../../main/generate/job.ts";
+import { WorkerPool } from "../../main/generate/pool.ts";
 import { imagesOf, temporaryFolder } from "../support/folders.ts";
 import { decode } from "../support/pictures.ts";
 

@@ -4,11 +4,11 @@ import { describe, expect, it } from "vitest";
 import type { Range } from "../../core/config/parameters.ts";
 import { parseConfig } from "../../core/config/schema.ts";
 import type { StreamCheckpoint } from "../../core/render/imageSource.ts";
-import { Ledger } from "../../main/ledger.ts";
-import { Plan, type Unit } from "../../main/plan.ts";
-import { RandomAccessScheduler } from "../../main/schedule/randomAccess.ts";
-import type { ScheduledTask, Scheduler } from "../../main/schedule/scheduler.ts";
-import { StreamScheduler } from "../../main/schedule/streams.ts";
+import { Ledger } from "../../main/dataset/journal/ledger.ts";
+import { Plan, type Unit } from "../../main/dataset/plan.ts";
+import { RandomAccessScheduler } from "../../main/generate/schedule/randomAccess.ts";
+import type { ScheduledTask, Scheduler } from "../../main/generate/schedule/scheduler.ts";
+import { StreamScheduler } from "../../main/generate/schedule/streams.ts";
 import { ordinalOf, streamOf } from "../../workers/position.ts";
 
 const DRAW = 25;

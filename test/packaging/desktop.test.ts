@@ -9,7 +9,7 @@ import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { ownExtension } from "../../core/studio/configFile.ts";
-import { findDamage } from "../../main/electron/unpackedFiles.ts";
+import { findDamage } from "../../main/hosts/electron/unpackedFiles.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { makeStubElectron } from "../../scripts/packaging/stubElectron.mjs";
 import { generate } from "../support/cli.ts";

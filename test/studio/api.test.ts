@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { configFingerprintInput, parseConfig } from "../../core/config/schema.ts";
 import { studioMethods } from "../../core/studio/api.ts";
 import { inputSchemas } from "../../core/studio/schemas.ts";
-import { defaultSettings } from "../../main/settings.ts";
+import { defaultSettings } from "../../main/common/settings.ts";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
 import { register, smallConfig, testStudio } from "../support/studio.ts";
 

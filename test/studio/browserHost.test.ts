@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import type { StudioEvent } from "../../core/studio/api.ts";
-import { type BrowserHost, startBrowserHost } from "../../main/browser/server.ts";
+import { type BrowserHost, startBrowserHost } from "../../main/hosts/browser/server.ts";
 import { temporaryFolder } from "../support/folders.ts";
 import { register, smallConfig, type TestStudio, testStudio, until } from "../support/studio.ts";
 

@@ -6,7 +6,7 @@ import { parseConfig } from "../../core/config/schema.ts";
 import { drawClass } from "../../core/formulations/index.ts";
 import type { ReleaseClass } from "../../core/formulations/release/parameters.ts";
 import { referenceImage, referenceStream } from "../../core/render/referenceSource.ts";
-import { streamIndexKey } from "../../main/generate/streamIndex.ts";
+import { streamIndexKey } from "../../main/generate/classes/streamIndex.ts";
 import { grantedFolder, register, smallConfig, testStudio, until } from "../support/studio.ts";
 
 const streamsConfig = parseConfig({

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { findPreset, presets } from "../../core/config/presets.ts";
 import { applyOverrides, parseConfig } from "../../core/config/schema.ts";
-import { configOf } from "../../main/cli/configOptions.ts";
+import { configOf } from "../../main/hosts/cli/configOptions.ts";
 import { generateCommand } from "../../main/studio/commandLine.ts";
 
 describe("the command line", () => {

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "nod
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { DatasetInfo } from "../../core/studio/api.ts";
-import type { Studio } from "../../main/studio.ts";
+import type { Studio } from "../../main/studio/studio.ts";
 import { temporaryFolder } from "../support/folders.ts";
 import { grantedFolder, jobState, register, smallConfig, testStudio } from "../support/studio.ts";
 

@@ -3,8 +3,8 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { JobProgress } from "../../core/studio/api.ts";
-import { Job } from "../../main/job.ts";
-import { runJob } from "../../main/runJob.ts";
+import { Job } from "../../main/generate/job.ts";
+import { runJob } from "../../main/generate/runJob.ts";
 import { contentsOf, temporaryFolder } from "../support/folders.ts";
 import {
   grantedFolder,

@@ -6,7 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { reduce } from "../../core/raster/resample.ts";
 import { paintReference, referenceImage, referenceStream } from "../../core/render/referenceSource.ts";
-import { type PictureDrawer, Pictures } from "../../main/studio/pictures.ts";
+import { type PictureDrawer, Pictures } from "../../main/studio/pictures/pictures.ts";
 import type { ImagesTask } from "../../workers/messages.ts";
 import { grantedFolder, jobState, register, smallConfig, testStudio, until } from "../support/studio.ts";
 
@@ -219,7 +219,7 @@ describe("the queue of pictures", () => {
   });
 
   test("memory of pictures is bounded", async () => {
-    const { LruCache } = await import("../../main/studio/lruCache.ts");
+    const { LruCache } = await import("../../main/studio/pictures/lruCache.ts");
     const cache = new LruCache(10_000);
     for (let i = 0; i < 100; i++) cache.set(String(i), new Uint8Array(1000));
     expect(cache.bytes).toBeLessThanOrEqual(10_000);

@@ -64,7 +64,7 @@ export function electronApplication(packaged?: string): (options?: StartOptions)
   beforeAll(async () => {
     built = packaged ?? built;
     await build({
-      entryPoints: [packaged === undefined ? `${root}main/electron/main.ts` : `${packaged}/main.js`],
+      entryPoints: [packaged === undefined ? `${root}main/hosts/electron/main.ts` : `${packaged}/main.js`],
       outfile: bundlePath(),
       bundle: true,
       platform: "node",

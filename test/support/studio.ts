@@ -4,10 +4,10 @@ import { afterEach } from "vitest";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { parseConfig } from "../../core/config/schema.ts";
 import type { JobProgress, JobState, StudioEvent } from "../../core/studio/api.ts";
-import { openLog } from "../../main/log.ts";
-import { openConfStore, type SettingsStore } from "../../main/settings.ts";
+import { openLog } from "../../main/common/log.ts";
+import { openConfStore, type SettingsStore } from "../../main/common/settings.ts";
 import type { Host, HostDialogs } from "../../main/studio/host.ts";
-import { createStudio, type Studio, type StudioOptions } from "../../main/studio.ts";
+import { createStudio, type Studio, type StudioOptions } from "../../main/studio/studio.ts";
 import { temporaryFolder } from "./folders.ts";
 
 export interface TestStudio {

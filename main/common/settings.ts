@@ -1,0 +1,135 @@
+/** What the studio remembers between starts: one schema, kept by electron-store in Electron and by conf elsewhere. */
+import { z } from "zod";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import type { JobState, Settings } from "../../core/studio/api.ts";
+import { settingsSchema } from "../../core/studio/schemas.ts";
+
+export const defaultSettings: Settings = {
+  workers: null,
+  defaultFolder: null,
+  theme: "dark",
+  previewRenderer: "lines",
+  notifications: true,
+};
+
+/** A job as it outlives the process; the rest is in its folder. */
+export interface StoredJob {
+  jobId: string;
+  title: string;
+  out: string;
+  state: JobState;
+  config: DatasetConfig;
+  imagesDone: number;
+  imagesTotal: number;
+  bytes: number;
+  blankImages: number;
+  imagesPerSecond: number;
+  secondsElapsed: number;
+  fingerprint: string | null;
+  error: string | null;
+  startedAt: string;
+  endedAt: string | null;
+}
+
+export interface RecentDataset {
+  path: string;
+  title: string;
+  openedAt: string;
+}
+
+export interface WindowState {
+  x: number | null;
+  y: number | null;
+  width: number;
+  height: number;
+  maximized: boolean;
+}
+
+export interface StoredState {
+  settings: Settings;
+  window: WindowState | null;
+  jobs: StoredJob[];
+  recentDatasets: RecentDataset[];
+}
+
+const count = z.number().min(0);
+const storedJobSchema = z.object({
+  jobId: z.string(),
+  title: z.string(),
+  out: z.string(),
+  state: z.enum(["starting", "running", "paused", "finished", "cancelled", "failed", "interrupted"]),
+  config: z.record(z.string(), z.unknown()),
+  imagesDone: count,
+  imagesTotal: count,
+  bytes: count,
+  blankImages: count,
+  imagesPerSecond: count,
+  secondsElapsed: count,
+  fingerprint: z.string().nullable(),
+  error: z.string().nullable(),
+  startedAt: z.string(),
+  endedAt: z.string().nullable(),
+});
+const coordinate = z.number().nullable();
+
+const storedSchemas = {
+  settings: settingsSchema,
+  window: z
+    .object({ x: coordinate, y: coordinate, width: z.number(), height: z.number(), maximized: z.boolean() })
+    .nullable(),
+  jobs: z.array(storedJobSchema),
+  recentDatasets: z.array(z.object({ path: z.string(), title: z.string(), openedAt: z.string() })),
+} satisfies Record<keyof StoredState, z.ZodType>;
+
+const defaults: StoredState = { settings: defaultSettings, window: null, jobs: [], recentDatasets: [] };
+
+/** What conf and electron-store both are. */
+export interface KeyValueStore {
+  get(key: string): unknown;
+  set(key: string, value: unknown): void;
+  readonly path: string;
+}
+
+export class SettingsStore {
+  private readonly store: KeyValueStore;
+
+  constructor(store: KeyValueStore) {
+    this.store = store;
+  }
+
+  /** The file that holds everything. */
+  get path(): string {
+    return this.store.path;
+  }
+
+  /** What does not fit the schema, as a file edited by hand or of another version, counts as not there. */
+  get<K extends keyof StoredState>(key: K): StoredState[K] {
+    const parsed = storedSchemas[key].safeParse(this.store.get(key));
+    return (parsed.success ? parsed.data : structuredClone(defaults[key])) as StoredState[K];
+  }
+
+  set<K extends keyof StoredState>(key: K, value: StoredState[K]): void {
+    this.store.set(key, value);
+  }
+}
+
+const storeOptions = { clearInvalidConfig: true, defaults: {} } as const;
+
+/**
+ * The store of a host without Electron: settings.json in the platform's folder for settings.
+ * @param folder another folder, as for tests
+ */
+export async function openConfStore(folder?: string): Promise<SettingsStore> {
+  const { default: Conf } = await import("conf");
+  const place = folder === undefined ? {} : { cwd: folder };
+  const names = { projectName: "visualatom-studio", projectSuffix: "", configName: "settings" };
+  return new SettingsStore(new Conf({ ...storeOptions, ...names, ...place }) as unknown as KeyValueStore);
+}
+
+/** The store of the Electron host, in its userData folder. */
+export async function openElectronStore(): Promise<SettingsStore> {
+  const { default: ElectronStore } = await import("electron-store");
+  return new SettingsStore(
+    new ElectronStore({ ...storeOptions, name: "settings" }) as unknown as KeyValueStore,
+  );
+}

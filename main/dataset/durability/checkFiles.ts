@@ -1,0 +1,72 @@
+/** Looks whether the files of journalled units are what was written: every byte, several units at the same time. */
+import { join } from "node:path";
+import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
+import { className } from "../../../workers/files.ts";
+import type { JournalEntry } from "../journal/journal.ts";
+import type { Ledger } from "../journal/ledger.ts";
+import type { PackFiles } from "../packed/packFiles.ts";
+import { writeClassParameters } from "../tables/classTable.ts";
+import { checkUnit, filesOfUnit, forEachAtOnce } from "../writtenFiles.ts";
+
+export interface CheckFiles {
+  config: DatasetConfig;
+  out: string;
+  ledger: Ledger;
+  packFiles: PackFiles | null;
+  signal: AbortSignal;
+}
+
+/** Records the sound ones. @returns for each entry whether it was */
+export async function checkFiles(entries: JournalEntry[], options: CheckFiles): Promise<boolean[]> {
+  const { packFiles, signal, ledger } = options;
+  if (packFiles === null) return checkImages(entries, options);
+  const sound: boolean[] = [];
+  for (const entry of entries) {
+    // The answers of a network file system come late; a person who waits may cancel.
+    await new Promise((resolve) => setImmediate(resolve));
+    signal.throwIfAborted();
+    sound.push(packFiles.isSound(entry) && packFiles.accept(entry));
+    if (sound[sound.length - 1]) ledger.record(entry);
+  }
+  return sound;
+}
+
+async function checkImages(entries: JournalEntry[], options: CheckFiles): Promise<boolean[]> {
+  const { config, out, ledger, signal } = options;
+  const sound = entries.map(() => false);
+  const parameters = new Map<number, ClassParameters>(ledger.classes);
+  for (const entry of entries) {
+    if (entry.parameters !== undefined) parameters.set(entry.class, entry.parameters);
+  }
+  const check = async ([entry, i]: [JournalEntry, number]): Promise<void> => {
+    const ofClass = parameters.get(entry.class);
+    // Without them the names of the files are not known.
+    if (ofClass === undefined) return;
+    const files = filesOfUnit(config, entry, ofClass);
+    sound[i] = (await checkUnit(files, entry, { folder: out, out, digests: true })) === null;
+  };
+  await forEachAtOnce(
+    entries.map((entry, i): [JournalEntry, number] => [entry, i]),
+    check,
+    signal,
+  );
+  entries.forEach((entry, i) => {
+    if (!sound[i]) return;
+    // The table was written just before the line and may be as empty.
+    if (entry.parameters !== undefined) writeClassParameters(out, config, entry.class, entry.parameters);
+    ledger.record(entry);
+  });
+  return sound;
+}
+
+/** Absolute paths of all that was written for a journal line. */
+export function writtenFiles(
+  { config, out, packFiles }: Pick<CheckFiles, "config" | "out" | "packFiles">,
+  entry: JournalEntry,
+  parameters: ClassParameters | null,
+): string[] {
+  if (packFiles !== null) return [packFiles.path(entry.class)];
+  const files = filesOfUnit(config, entry, parameters!);
+  if (entry.parameters !== undefined) files.push(join("param", `${className(entry.class)}.csv`));
+  return files.map((file) => join(out, file));
+}

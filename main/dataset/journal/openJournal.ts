@@ -1,0 +1,55 @@
+/** Opens the journal of a dataset to go on with and believes only what is certain to be on the disk. */
+
+import { readMark, writeMark } from "../durability/mark.ts";
+import { Journal, type JournalEntry } from "./journal.ts";
+import type { JournalHeader } from "./journalLines.ts";
+
+export interface OpenJournal {
+  /** The journal's and the mark's files. */
+  path: string;
+  mark: string;
+  header: JournalHeader;
+  /** Believe every line, as in a dataset that was finished. */
+  trust: boolean;
+  /** Takes note of a line, in order; false where it is of no use. */
+  accept(entry: JournalEntry): boolean;
+  /**
+   * Finds out which of these lines' files are whole, and accepts those in order.
+   * @returns for each line whether it was accepted
+   */
+  check(entries: JournalEntry[]): Promise<boolean[]>;
+}
+
+/** Lines of no use are taken out: what they stand for is drawn again. */
+export async function openJournal({
+  path,
+  mark,
+  header,
+  trust,
+  accept,
+  check,
+}: OpenJournal): Promise<Journal> {
+  const marked = trust ? Number.POSITIVE_INFINITY : readMark(mark);
+  const useless = new Set<number>();
+  const unsure: { entry: JournalEntry; end: number }[] = [];
+  const read = (entry: JournalEntry, end: number): void => {
+    if (end > marked) unsure.push({ entry, end });
+    else if (!accept(entry)) useless.add(end);
+  };
+  const journal = Journal.open(path, read, header);
+  try {
+    const accepted = await check(unsure.map(({ entry }) => entry));
+    unsure.forEach(({ end }, i) => {
+      if (!accepted[i]) useless.add(end);
+    });
+    // The mark is a place in the file: it must never reach over lines that are appended later.
+    if (!trust && marked > journal.length) writeMark(mark, journal.length);
+    journal.remove(useless, Math.min(marked, journal.length), (staying) => {
+      if (!trust && marked > 0) writeMark(mark, staying);
+    });
+    return journal;
+  } catch (error) {
+    journal.close();
+    throw error;
+  }
+}

@@ -1,0 +1,163 @@
+/** OUT/.lock: keeps a second run out of a folder in which one is writing. */
+import { randomUUID } from "node:crypto";
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { dirname, join } from "node:path";
+import { goneCodes, JobError } from "../../common/errors.ts";
+
+export const lockName = ".lock";
+
+const UNWRITTEN_LOCK_MS = 5000;
+
+interface LockHolder {
+  pid: number;
+  host: string;
+  /** When the process started, in the system's own words; null where the system does not tell. */
+  started: string | null;
+  /** Tells the locks of one process apart. */
+  token?: string;
+}
+
+/** Tokens of the locks that this process has not given back. */
+const held = new Set<string>();
+
+/**
+ * Takes the lock of a folder that exists and returns how to give it back. The lock of a process that is gone is
+ * taken over.
+ * @throws JobError when another run holds it
+ */
+export function lockFolder(folder: string, name = lockName): () => void {
+  const path = join(folder, name);
+  const token = randomUUID();
+  const me: LockHolder = { pid: process.pid, host: hostname(), started: startOf(process.pid), token };
+  for (let attempt = 0; attempt < 3; attempt++) {
+    if (create(path, JSON.stringify(me))) {
+      held.add(token);
+      return () => giveBack(path, me);
+    }
+    const text = readIfThere(path);
+    if (text === null) continue;
+    const holder = parseHolder(text);
+    if (holder === null ? isFresh(path) : isAlive(holder, me))
+      throw new JobError(refusal(folder, path, holder));
+    removeStale(path, text);
+  }
+  throw new JobError(refusal(folder, path, null));
+}
+
+/**
+ * For those who only read.
+ * @throws JobError when a run is writing to the folder
+ */
+export function requireUnlocked(folder: string, name = lockName): void {
+  const path = join(folder, name);
+  const text = readIfThere(path);
+  if (text === null) return;
+  const me: LockHolder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
+  const holder = parseHolder(text);
+  if (holder === null ? isFresh(path) : isAlive(holder, me))
+    throw new JobError(refusal(folder, path, holder));
+}
+
+/**
+ * Whether the folder still has the lock of this process. It has not where the folder was renamed, removed or replaced,
+ * or its disk unmounted.
+ * @throws the system's error where that cannot be told
+ */
+export function holdsLock(folder: string, name = lockName): boolean {
+  const text = readIfThere(join(folder, name));
+  const holder = text === null ? null : parseHolder(text);
+  return holder?.token !== undefined && held.has(holder.token);
+}
+
+/** Never another's, as where the folder was replaced. What is out of reach, as on a disk taken out, is stale from now on. */
+function giveBack(path: string, holder: LockHolder): void {
+  held.delete(holder.token!);
+  try {
+    if (readIfThere(path) === JSON.stringify(holder)) rmSync(path, { force: true });
+  } catch {}
+}
+
+function refusal(folder: string, path: string, holder: LockHolder | null): string {
+  const who = holder === null ? "" : ` (process ${holder.pid} on ${holder.host})`;
+  return `another run${who} is writing to ${folder}; wait for it or stop it. If there is none, delete ${path}`;
+}
+
+function create(path: string, text: string): boolean {
+  try {
+    writeFileSync(path, text, { flag: "wx" });
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST") return false;
+    // Made but not written to, as on a full disk: it would look like another run's.
+    if (code === "ENOSPC" || code === "EDQUOT") rmSync(path, { force: true });
+    // To people the lock is nothing they asked for.
+    throw Object.assign(error as Error, { path: dirname(path) });
+  }
+}
+
+function readIfThere(path: string): string | null {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (goneCodes.has((error as NodeJS.ErrnoException).code ?? "")) return null;
+    throw error;
+  }
+}
+
+function parseHolder(text: string): LockHolder | null {
+  try {
+    const holder = JSON.parse(text) as LockHolder;
+    return Number.isInteger(holder.pid) && typeof holder.host === "string" ? holder : null;
+  } catch {
+    return null;
+  }
+}
+
+/** A lock without its holder's name is being made just now, or was cut off while it was made. */
+function isFresh(path: string): boolean {
+  const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  return Date.now() - modified < UNWRITTEN_LOCK_MS;
+}
+
+/** Nothing can be known of a process of another host. */
+function isAlive(holder: LockHolder, me: LockHolder): boolean {
+  if (holder.host !== me.host) return true;
+  if (holder.pid === me.pid && holder.started === me.started && holder.token !== undefined) {
+    return held.has(holder.token);
+  }
+  // Numbers of processes are used again; the time of the start tells two with the same number apart.
+  if (holder.started !== null && startOf(holder.pid) !== holder.started) return false;
+  try {
+    process.kill(holder.pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+/** Two runs may find the same stale lock: only the file that was read is removed, never the other run's new one. */
+export function removeStale(path: string, text: string): void {
+  const aside = `${path}.${process.pid}`;
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    throw error;
+  }
+  if (readFileSync(aside, "utf8") === text) rmSync(aside);
+  else renameSync(aside, path);
+}
+
+/** Boot and clock tick of a process's start, where /proc tells; null elsewhere or when there is no such process. */
+function startOf(pid: number): string | null {
+  try {
+    const boot = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // The second field, a name in brackets, may contain anything; the start is the 20th field after it.
+    return `${boot} ${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]}`;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,169 @@
+/** OUT/dataset.json: what the folder holds, written so that it is never seen half done. */
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { safeParseConfig } from "../../core/config/schema.ts";
+import type { NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
+import { writeAtomically } from "../common/atomicFile.ts";
+import { JobError } from "../common/errors.ts";
+import { canvasVersion, generator } from "../common/version.ts";
+import { readHeader } from "./journal/journal.ts";
+import { headerOf } from "./journal/journalLines.ts";
+import type { DoneCounts } from "./journal/ledger.ts";
+import type { Part } from "./plan.ts";
+import type { Share } from "./share.ts";
+import { type Statistics, statisticsOf } from "./tables/statistics.ts";
+
+export { writeAtomically };
+
+export const manifestName = "dataset.json";
+
+export interface Manifest {
+  schemaVersion: 1;
+  generator: { name: string; version: string };
+  /** Version of the canvas library where it decides bytes: renderer `canvas`, jpeg and webp. */
+  canvas: string | null;
+  config: DatasetConfig;
+  counts: {
+    classes: number;
+    instances: number;
+    /** Images that are there. */
+    images: number;
+    /** Sum of their files' sizes. */
+    bytes: number;
+    blankImages: number;
+  };
+  /** Of the images that are there; null where some were not measured, or there is none. */
+  statistics: Statistics | null;
+  /** Of the classes that are there; null while a run goes on, and in the description of a share. */
+  nearDuplicates: NearDuplicates | null;
+  /** SHA-256 over the units' digests in order; null until the dataset is complete. */
+  fingerprint: string | null;
+  complete: boolean;
+  /** What the last run was asked for, when that was not the whole dataset. */
+  part: Part | null;
+  /** In the description of a share: which it is, and whether it is done. */
+  share?: Share & { complete: boolean };
+}
+
+export function usesCanvas(config: DatasetConfig): boolean {
+  return config.renderer === "canvas" || config.output.image !== "png";
+}
+
+export function makeManifest(
+  config: DatasetConfig,
+  done: { images: number; bytes: number; blankImages: number } & Partial<DoneCounts>,
+  fingerprint: string | null,
+  part: Part | null,
+  nearDuplicates: NearDuplicates | null = null,
+): Manifest {
+  return {
+    schemaVersion: 1,
+    generator,
+    canvas: usesCanvas(config) ? canvasVersion() : null,
+    config,
+    counts: {
+      classes: config.classes,
+      instances: config.instances,
+      images: done.images,
+      bytes: done.bytes,
+      blankImages: done.blankImages,
+    },
+    statistics: statisticsOf(config, done),
+    nearDuplicates,
+    fingerprint,
+    complete: fingerprint !== null,
+    part: fingerprint === null ? part : null,
+  };
+}
+
+export function writeManifest(folder: string, manifest: Manifest, name = manifestName): void {
+  writeAtomically(join(folder, name), `${readableJson(manifest)}\n`);
+}
+
+/** Indented JSON with ranges on one line. */
+export function readableJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(
+    /\[\s+(-?[\d.e+-]+),\s+(-?[\d.e+-]+)\s+\]/g,
+    (_, from, to) => `[${from}, ${to}]`,
+  );
+}
+
+/**
+ * The manifest of a folder, or null where there is none.
+ * @throws JobError when it cannot be used, DamagedManifest when it may have been one
+ */
+export function readManifest(folder: string, name = manifestName): Manifest | null {
+  const path = join(folder, name);
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+  const found = parseJson(text);
+  if (found === undefined) throw new DamagedManifest(path);
+  if (Number((found as Partial<Manifest> | null)?.schemaVersion) > 1) {
+    throw new JobError(
+      `${path} was written by a newer version of this program (schema ${(found as Manifest).schemaVersion}); update it and run the same command again`,
+    );
+  }
+  const manifest = checkedManifest(found);
+  if (manifest === null) throw new JobError(`${path} is not a dataset's description; choose another folder`);
+  return manifest;
+}
+
+/** Cut off or overwritten, as after a loss of power. */
+export class DamagedManifest extends JobError {
+  constructor(path: string) {
+    super(
+      `${path} is damaged and cannot be read; run generate with the dataset's own configuration to restore it, or choose another folder`,
+    );
+  }
+}
+
+/**
+ * The manifest of a dataset of this configuration; null where there is none, or where it is damaged and the journal
+ * shows that the folder holds this very dataset.
+ * @throws JobError when it cannot be used
+ */
+export function readOwnManifest(
+  folder: string,
+  config: DatasetConfig,
+  { manifest = manifestName, journal }: { manifest?: string; journal: string },
+): Manifest | null {
+  try {
+    return readManifest(folder, manifest);
+  } catch (error) {
+    if (error instanceof DamagedManifest && isJournalOf(join(folder, journal), config)) return null;
+    throw error;
+  }
+}
+
+/** Whether a journal was begun for this configuration. */
+export function isJournalOf(path: string, config: DatasetConfig): boolean {
+  try {
+    const header = readHeader(path);
+    return header !== null && header !== "none" && header.config === headerOf(config).config;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+    throw error;
+  }
+}
+
+/** undefined for what is no JSON. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function checkedManifest(found: unknown): Manifest | null {
+  const manifest = found as Partial<Manifest> | null;
+  const parsed = safeParseConfig(manifest?.config);
+  if (!parsed.ok || typeof manifest?.counts !== "object") return null;
+  return { ...(manifest as Manifest), config: parsed.config };
+}

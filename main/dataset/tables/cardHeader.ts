@@ -1,0 +1,61 @@
+/** The YAML header of a dataset card, by which the Hugging Face hub and `datasets` know how a dataset is read. */
+import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { className } from "../../../workers/files.ts";
+
+/** Longer lists of class names would hide the card; layout `parquet` has them in its files, `imagefolder` in its folders. */
+const MOST_CLASS_NAMES = 2000;
+
+/** The header with its fences, or null for layout `release`, whose folders the hub does not tell from others. */
+export function cardHeader(config: DatasetConfig): string | null {
+  const { layout } = config.output;
+  if (layout === "release") return null;
+  const paths = { imagefolder: "image/**", webdataset: "SHARDS-*.tar", parquet: "data/train-*.parquet" };
+  const lines = [
+    "---",
+    "license: mit",
+    `pretty_name: "Visual atoms, ${config.classes} classes"`,
+    "task_categories:",
+    "- image-classification",
+    "size_categories:",
+    `- ${sizeCategory(config.classes * config.instances)}`,
+    "tags:",
+    "- formula-driven-supervised-learning",
+    "- synthetic",
+    "- pre-training",
+    "configs:",
+    "- config_name: default",
+    "  data_files:",
+    "  - split: train",
+    `    path: "${paths[layout]}"`,
+    ...(config.classes > MOST_CLASS_NAMES && layout !== "webdataset" ? [] : datasetInfo(config)),
+    "---",
+  ];
+  return lines.join("\n");
+}
+
+function datasetInfo(config: DatasetConfig): string[] {
+  const feature = (name: string, type: string): string[] => [`  - name: ${name}`, `    dtype: ${type}`];
+  const { layout, image } = config.output;
+  if (layout === "webdataset") {
+    const extension = { png: "png", jpeg: "jpg", webp: "webp" }[image];
+    const read = [...feature(extension, "image"), ...feature("cls", "int64")];
+    return [
+      ...["dataset_info:", "  features:", ...read],
+      ...[...feature("__key__", "string"), ...feature("__url__", "string")],
+    ];
+  }
+  const names = Array.from(
+    { length: config.classes },
+    (_, label) => `          '${label}': '${className(config.startClass + label)}'`,
+  );
+  const label = ["  - name: label", "    dtype:", "      class_label:", "        names:", ...names];
+  return ["dataset_info:", "  features:", ...feature("image", "image"), ...label];
+}
+
+/** The hub's words for a number of images: `n<1K`, `1M<n<10M`, … */
+export function sizeCategory(images: number): string {
+  if (images < 1000) return "n<1K";
+  const steps = ["1K", "10K", "100K", "1M", "10M", "100M", "1B", "10B", "100B", "1T"];
+  const step = Math.min(steps.length - 2, Math.floor(Math.log10(images) + 1e-9) - 3);
+  return `${steps[step]}<n<${steps[step + 1]}`;
+}

@@ -1,0 +1,75 @@
+/** OUT/README.md: what the dataset is, for whoever finds the folder. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { DatasetConfig, OutputConfig } from "../../../core/config/parameters.ts";
+import { formulationOf } from "../../../core/formulations/index.ts";
+import { bytesText, countText } from "../../common/format.ts";
+import { type Manifest, manifestName, readableJson } from "../manifest.ts";
+import { cardHeader } from "./cardHeader.ts";
+import { classTableName } from "./classTable.ts";
+
+const citation = `@inproceedings{takashima2023visual,
+  title     = {Visual Atoms: Pre-training Vision Transformers with Sinusoidal Waves},
+  author    = {Takashima, Sora and Hayamizu, Ryo and Inoue, Nakamasa and Kataoka, Hirokatsu and Yokota, Rio},
+  booktitle = {IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)},
+  year      = {2023}
+}`;
+
+export function datasetCard(manifest: Manifest): string {
+  const { config, counts, fingerprint, generator } = manifest;
+  const { output } = config;
+  const size = output.storedSize ?? config.imageSize;
+  const parts = [
+    "# Visual atoms",
+    `${countText(counts.images)} images of ${countText(config.classes)} classes, ${size} × ${size} px, ${pictures(config)}, drawn from formulas and labelled by the formula's parameters. No photographs and no people were involved.`,
+    `Made by ${generator.name} ${generator.version}; formulation: ${formulationOf(config).title}.`,
+    table([
+      ["classes", countText(config.classes)],
+      ["images of each class", countText(config.instances)],
+      ["images here", `${countText(counts.images)}${manifest.complete ? "" : " (not complete yet)"}`],
+      ["bytes of images", `${countText(counts.bytes)} (${bytesText(counts.bytes)})`],
+      ["blank images", countText(counts.blankImages)],
+      ["fingerprint", fingerprint === null ? "none until complete" : `\`${fingerprint}\``],
+    ]),
+    "## Reading it",
+    `${reading(output)} ${parameterFiles(config)}`,
+    "## Configuration",
+    `The same configuration gives the same images; \`${manifestName}\` holds it too.`,
+    `\`\`\`json\n${readableJson(config)}\n\`\`\``,
+    "## Citation",
+    `\`\`\`bibtex\n${citation}\n\`\`\``,
+  ];
+  const header = cardHeader(config);
+  return `${header === null ? "" : `${header}\n\n`}${parts.join("\n\n")}\n`;
+}
+
+function reading({ layout }: OutputConfig): string {
+  if (layout === "webdataset") {
+    return "Each sample of the `SHARDS-*.tar` files is a picture and its label in `.cls`, from 0, as WebDataset reads them; the order is mixed over all classes.";
+  }
+  if (layout === "parquet") {
+    return "`load_dataset` of Hugging Face `datasets` reads this folder: columns `image` and `label`, in an order mixed over all classes.";
+  }
+  const root = layout === "release" ? "this folder" : "`image/`";
+  return `The root of the classes' folders is ${root}, as torchvision's \`ImageFolder\`, timm and Hugging Face \`datasets\` read it.`;
+}
+
+export function writeDatasetCard(folder: string, manifest: Manifest): void {
+  writeFileSync(join(folder, "README.md"), datasetCard(manifest));
+}
+
+function pictures({ output }: DatasetConfig): string {
+  const channels = output.pixel === "rgb" ? "grey in three channels" : "8-bit grey";
+  return output.image === "png" ? `${channels}, PNG` : `${output.image} of quality ${output.quality}`;
+}
+
+function parameterFiles({ output }: DatasetConfig): string {
+  const all = `\`${classTableName}\` has the parameters of every class in one table`;
+  return output.layout !== "imagefolder"
+    ? `${all}.`
+    : `${all}, \`param/00000.csv\` those of class 0, and so on.`;
+}
+
+function table(rows: [string, string][]): string {
+  return ["| | |", "|---|---|", ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join("\n");
+}

@@ -1,0 +1,183 @@
+/** The files of a share's units: checked against the journal, then brought to where the dataset is joined. */
+import { createHash } from "node:crypto";
+import { constants, existsSync, mkdirSync, renameSync } from "node:fs";
+import { copyFile, readFile, rename, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
+import type { Fault } from "../../core/studio/datasetCheck.ts";
+import { imageFolder, imageName } from "../../workers/files.ts";
+import { countText } from "../common/format.ts";
+import type { JournalEntry } from "./journal/journal.ts";
+
+/** Units whose files are read at the same time: a network file system answers slowly, but many at once. */
+const AT_ONCE = 32;
+
+/** Relative paths of a unit's files, in the order of their digest. */
+export function filesOfUnit(
+  config: DatasetConfig,
+  { class: classIndex, first, count }: Pick<JournalEntry, "class" | "first" | "count">,
+  parameters: ClassParameters,
+): string[] {
+  const folder = imageFolder(config, classIndex);
+  return Array.from({ length: count }, (_, i) =>
+    join(folder, imageName(config, classIndex, first + i, parameters)),
+  );
+}
+
+export interface CheckOptions {
+  folder: string;
+  out: string;
+  /** Compare the bytes too, not only the sizes. */
+  digests: boolean;
+}
+
+/** What is wrong with files: with one of them, or with those from the first to the last that are named. */
+export type UnitDamage = Omit<Fault, "repaired">;
+
+export function damageText({ path, kind, detail }: UnitDamage): string {
+  return `${path}: ${kind}${detail === undefined ? "" : `, ${detail}`}`;
+}
+
+export interface Damage {
+  /** A clause that names a file. */
+  problem: string;
+  /** What has to be drawn again. */
+  units: number[];
+}
+
+/**
+ * What is wrong with a unit's files, or null. A file is looked for in the share's folder, then in that of the dataset,
+ * where an earlier attempt may have brought it.
+ */
+export async function checkUnit(
+  files: string[],
+  entry: JournalEntry,
+  { folder, out, digests }: CheckOptions,
+): Promise<UnitDamage | null> {
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for (const file of files) {
+    try {
+      if (digests) {
+        const data = await inEither(folder, out, (root) => readFile(join(root, file)));
+        hash.update(data);
+        bytes += data.length;
+      } else bytes += (await inEither(folder, out, (root) => stat(join(root, file)))).size;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      return code === "ENOENT"
+        ? { path: file, kind: "missing" }
+        : { path: file, kind: "unreadable", detail: `${code}` };
+    }
+  }
+  const path = files.length === 1 ? files[0] : `${files[0]} … ${basename(files[files.length - 1])}`;
+  if (bytes !== entry.bytes) {
+    const detail = `${countText(bytes)} instead of the ${countText(entry.bytes)} that were written`;
+    return { path, kind: "other bytes", detail };
+  }
+  if (digests && hash.digest("hex") !== entry.digest) return { path, kind: "other bytes" };
+  return null;
+}
+
+export async function inEither<T>(
+  folder: string,
+  out: string,
+  look: (root: string) => Promise<T>,
+): Promise<T> {
+  try {
+    return await look(folder);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT" || folder === out) throw error;
+    return look(out);
+  }
+}
+
+/** Brings files from a share's folder to the dataset's: renames them, or copies where that is another file system. */
+export class Mover {
+  private readonly from: string;
+  private readonly to: string;
+  /** Found out at the first file. */
+  copies = false;
+
+  constructor(from: string, to: string) {
+    this.from = from;
+    this.to = to;
+  }
+
+  /** Moves a folder in one step; false where it cannot be, and its files have to be moved one by one. */
+  moveFolder(folder: string): boolean {
+    const target = join(this.to, folder);
+    if (this.copies || existsSync(target) || !existsSync(join(this.from, folder))) return false;
+    mkdirSync(dirname(target), { recursive: true });
+    try {
+      renameSync(join(this.from, folder), target);
+      return true;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
+      this.copies = true;
+      return false;
+    }
+  }
+
+  /** A file that was brought by an earlier attempt stays as it is. */
+  async moveFiles(files: string[]): Promise<void> {
+    for (const file of files) {
+      const source = join(this.from, file);
+      const target = join(this.to, file);
+      try {
+        if (this.copies) await copyOver(source, target);
+        else await rename(source, target);
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException;
+        if (code === "EXDEV") {
+          this.copies = true;
+          await copyOver(source, target);
+        } else if (code === "ENOENT" && existsSync(dirname(target)) && existsSync(target)) continue;
+        else throw error;
+      }
+    }
+  }
+}
+
+/** Whoever reads sees no part of a file. */
+async function copyOver(source: string, target: string): Promise<void> {
+  const [there, here] = await Promise.all([sizeOf(target), sizeOf(source)]);
+  if (there !== null && (here === null || there === here)) return;
+  const temporary = `${target}.tmp`;
+  await copyFile(source, temporary, constants.COPYFILE_FICLONE);
+  await rename(temporary, target);
+}
+
+async function sizeOf(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).size;
+  } catch {
+    return null;
+  }
+}
+
+/** Runs a task for each item, several at the same time, until the signal is aborted. Rejects with the first failure. */
+export async function forEachAtOnce<T>(
+  items: Iterable<T>,
+  task: (item: T) => Promise<void>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const iterator = items[Symbol.iterator]();
+  let failed = false;
+  const run = async (): Promise<void> => {
+    for (;;) {
+      signal?.throwIfAborted();
+      if (failed) return;
+      const { value, done } = iterator.next();
+      if (done) return;
+      try {
+        await task(value);
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  const results = await Promise.allSettled(Array.from({ length: AT_ONCE }, run));
+  for (const result of results) if (result.status === "rejected") throw result.reason;
+}

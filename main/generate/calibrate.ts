@@ -1,0 +1,93 @@
+/** Measures on this machine how fast a configuration's images are made and how large their files are. */
+
+import { isPacked } from "../../core/config/layouts.ts";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { JobCounters } from "../../workers/counters.ts";
+import type { ImagePosition } from "../../workers/messages.ts";
+import { PARQUET_BYTES_PER_SAMPLE } from "../../workers/packed/parquet.ts";
+import { TAR_BLOCK } from "../../workers/packed/tar.ts";
+import { JobError } from "../common/errors.ts";
+import type { WorkerPool } from "./pool.ts";
+
+export interface Calibration {
+  /** Images measured. */
+  images: number;
+  /** With all workers of the pool. */
+  imagesPerSecond: number;
+  bytesPerImage: number;
+  /** Whole blocks. */
+  diskBytesPerImage: number;
+}
+
+const SECONDS = 2;
+/** More than any machine draws in the time. */
+const LARGEST_SAMPLE = 20_000;
+/** Multiples of the golden ratio and of √2, modulo 1, are spread evenly however many there are. */
+const CLASS_STEP = (Math.sqrt(5) - 1) / 2;
+const INSTANCE_STEP = Math.SQRT2 - 1;
+
+/** Takes about two seconds. Throws a `JobError` when stopped through the signal. */
+export async function calibrate(
+  config: DatasetConfig,
+  pool: WorkerPool,
+  options: { blockSize: number; seconds?: number; signal?: AbortSignal },
+): Promise<Calibration> {
+  const counters = new JobCounters(pool.workers);
+  const stop = (): void => counters.stop();
+  options.signal?.addEventListener("abort", stop);
+  if (options.signal?.aborted) stop();
+  const { seconds = SECONDS } = options;
+  const { blockSize, overhead } = diskUseOf(config, options.blockSize);
+  // An image deep in a stream takes long to reach; drawn at random it costs the same.
+  const sampled: DatasetConfig = { ...config, streams: null } as DatasetConfig;
+  const share = (worker: number) => sample(sampled, worker, pool.workers);
+  const tasks = Array.from({ length: pool.workers }, (_, worker) =>
+    pool.run({
+      kind: "calibrate",
+      config: sampled,
+      images: share(worker),
+      seconds,
+      blockSize,
+      counters: counters.buffer,
+    }),
+  );
+  const results = await Promise.all(tasks).finally(() => options.signal?.removeEventListener("abort", stop));
+  let images = 0;
+  let bytes = 0;
+  let diskBytes = 0;
+  let imagesPerSecond = 0;
+  for (const result of results) {
+    if (result.kind === "stopped") throw new JobError("stopped while measuring this machine's speed");
+    images += result.images;
+    bytes += result.bytes;
+    diskBytes += result.diskBytes;
+    imagesPerSecond += result.images / result.seconds;
+  }
+  const diskBytesPerImage = diskBytes / images + overhead;
+  return { images, imagesPerSecond, bytesPerImage: bytes / images, diskBytesPerImage };
+}
+
+/** What an image occupies besides its bytes: the rest of its last block, and what belongs to it in a shard. */
+function diskUseOf(config: DatasetConfig, blockSize: number): { blockSize: number; overhead: number } {
+  if (config.output.layout === "webdataset") return { blockSize: TAR_BLOCK, overhead: 3 * TAR_BLOCK };
+  if (config.output.layout === "parquet") return { blockSize: 1, overhead: PARQUET_BYTES_PER_SAMPLE };
+  return { blockSize, overhead: 0 };
+}
+
+/** Files that a number of images lie in. */
+export function filesOf({ output }: DatasetConfig, images: number): number {
+  return isPacked(output.layout) ? Math.ceil(images / output.shardSize) : images;
+}
+
+/** Images spread over all classes; each worker takes every `workers`-th of them. */
+function sample(config: DatasetConfig, worker: number, workers: number): ImagePosition[] {
+  const { startClass, classes, instances } = config;
+  const length = Math.ceil(LARGEST_SAMPLE / workers);
+  return Array.from({ length }, (_, i) => {
+    const k = i * workers + worker + 0.5;
+    return {
+      classIndex: startClass + Math.floor(((k * CLASS_STEP) % 1) * classes),
+      instance: Math.floor(((k * INSTANCE_STEP) % 1) * instances),
+    };
+  });
+}

@@ -1,0 +1,67 @@
+/** The threads that draw: a Piscina pool with typed tasks. */
+import { availableParallelism } from "node:os";
+import { Piscina } from "piscina";
+import { distPath } from "../../workers/distPath.ts";
+import type { Task, TaskResults } from "../../workers/messages.ts";
+
+export class WorkerPool {
+  readonly workers: number;
+  private readonly niceness: number;
+  private piscina: Piscina;
+  private isClosed = false;
+
+  /**
+   * @param workers number of threads; all processors by default
+   * @param niceness how far the threads stand back for others, 0 … 19; a window stays quick while they draw
+   * @param tasks where that is known: more threads would have nothing to do
+   */
+  constructor(
+    workers: number = availableParallelism(),
+    niceness = 0,
+    tasks: number = Number.POSITIVE_INFINITY,
+  ) {
+    this.workers = Math.max(1, Math.min(workers, tasks));
+    this.niceness = niceness;
+    this.piscina = this.open();
+  }
+
+  get closed(): boolean {
+    return this.isClosed;
+  }
+
+  /** A thread that ends takes its task along (`isCrash` tells) and is replaced. */
+  run<T extends Task>(task: T): Promise<TaskResults[T["kind"]]> {
+    return this.piscina.run(task);
+  }
+
+  /** Ends all threads, whatever they are doing. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    await this.piscina.destroy();
+  }
+
+  private open(): Piscina {
+    const piscina = new Piscina({
+      filename: distPath("worker.js"),
+      minThreads: this.workers,
+      maxThreads: this.workers,
+      // Tasks last seconds: a thread that only waits for its next one must not be torn down and made anew.
+      idleTimeout: Number.POSITIVE_INFINITY,
+      niceIncrement: this.niceness,
+    });
+    // A thread's own failure reaches the task that it worked on; without a listener it would end the process.
+    piscina.on("error", () => {});
+    piscina.on("workerDestroy", () => setImmediate(() => this.reviveIfDead(piscina)));
+    return piscina;
+  }
+
+  /**
+   * Once a thread has died while it started, Piscina makes no new ones by itself. Without any left, tasks would wait for
+   * ever: they are handed back as those of a thread that died, and later ones find new threads.
+   */
+  private reviveIfDead(piscina: Piscina): void {
+    if (this.isClosed || piscina !== this.piscina || piscina.threads.length > 0) return;
+    this.piscina = this.open();
+    void piscina.destroy();
+  }
+}

@@ -1,0 +1,102 @@
+/** A contact sheet: true pictures of some classes reduced by area, with the classes' numbers. */
+import type { DatasetConfig, Range } from "../../core/config/parameters.ts";
+import type { ImagePosition } from "../../workers/messages.ts";
+import { streamOf } from "../../workers/position.ts";
+import type { WorkerPool } from "./pool.ts";
+
+export interface PreviewOptions {
+  columns: number;
+  rows: number;
+  /** Absolute numbers of the classes to show. */
+  classes: Range;
+  /** Side of each picture, px; at most the rendered size. */
+  pictureSize: number;
+}
+
+const GAP = 4;
+const LABEL_HEIGHT = 18;
+const BACKGROUND = "#1b1b1b";
+const LABEL_COLOUR = "#b8b8b8";
+
+/** PNG bytes. As many classes as there are pictures, spread over those asked for; fewer classes show more instances. */
+export async function contactSheet(
+  config: DatasetConfig,
+  pool: WorkerPool,
+  options: PreviewOptions,
+): Promise<Uint8Array> {
+  const positions = choosePositions(config, options);
+  const pictures = await drawPictures(config, pool, positions, options.pictureSize);
+  return compose(positions, pictures, options);
+}
+
+/** In class order, instances of a class beside one another; at most what the dataset has. */
+export function choosePositions(config: DatasetConfig, options: PreviewOptions): ImagePosition[] {
+  const [from, to] = options.classes;
+  const pictures = options.columns * options.rows;
+  const classes = Math.min(pictures, to - from + 1);
+  const positions: ImagePosition[] = [];
+  for (let i = 0; i < classes; i++) {
+    const classIndex = from + Math.floor((i * (to - from + 1)) / classes);
+    const instances = Math.floor(((i + 1) * pictures) / classes) - Math.floor((i * pictures) / classes);
+    const shown = Math.min(instances, config.instances);
+    for (let instance = 0; instance < shown; instance++) positions.push({ classIndex, instance });
+  }
+  return positions;
+}
+
+/** Greys of each picture in order; pictures of one stream go to one worker, which meets them on its way. */
+async function drawPictures(
+  config: DatasetConfig,
+  pool: WorkerPool,
+  positions: ImagePosition[],
+  size: number,
+): Promise<Uint8Array[]> {
+  const groups = new Map<number, number[]>();
+  for (const [i, { classIndex }] of positions.entries()) {
+    const group = config.streams === null ? i % (pool.workers * 4) : streamOf(config, classIndex);
+    groups.set(group, [...(groups.get(group) ?? []), i]);
+  }
+  const pictures = new Array<Uint8Array>(positions.length);
+  await Promise.all(
+    [...groups.values()].map(async (group) => {
+      const images = group.map((i) => positions[i]);
+      const task = { kind: "images", config, images, size, form: "samples", checkpoint: null } as const;
+      const result = await pool.run(task);
+      result.images.forEach((samples, k) => {
+        pictures[group[k]] = samples;
+      });
+    }),
+  );
+  return pictures;
+}
+
+async function compose(
+  positions: ImagePosition[],
+  pictures: Uint8Array[],
+  options: PreviewOptions,
+): Promise<Uint8Array> {
+  const { createCanvas } = await import("@napi-rs/canvas");
+  const { columns, pictureSize: size } = options;
+  const rows = Math.ceil(positions.length / columns);
+  const cell = { width: size + GAP, height: size + LABEL_HEIGHT + GAP };
+  const canvas = createCanvas(columns * cell.width + GAP, rows * cell.height + GAP);
+  const context = canvas.getContext("2d");
+  context.fillStyle = BACKGROUND;
+  context.fillRect(0, 0, canvas.width, canvas.height);
+  context.font = "12px sans-serif";
+  context.textBaseline = "middle";
+  const pixels = context.createImageData(size, size);
+  const isOneEach = positions.every(({ instance }) => instance === 0);
+  for (const [i, { classIndex, instance }] of positions.entries()) {
+    const x = GAP + (i % columns) * cell.width;
+    const y = GAP + Math.floor(i / columns) * cell.height;
+    pictures[i].forEach((grey, k) => {
+      pixels.data.set([grey, grey, grey, 255], 4 * k);
+    });
+    context.putImageData(pixels, x, y);
+    context.fillStyle = LABEL_COLOUR;
+    const label = isOneEach ? `${classIndex}` : `${classIndex} · ${instance}`;
+    context.fillText(label, x + 2, y + size + LABEL_HEIGHT / 2, size);
+  }
+  return canvas.encodeSync("png");
+}

@@ -1,0 +1,116 @@
+/** The images of a dataset as one tar archive that is made while it is read; nothing is stored. */
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { SampleOrder } from "../../core/random/sampleOrder.ts";
+import { JobCounters } from "../../workers/counters.ts";
+import { tarEnd } from "../../workers/packed/tar.ts";
+import { InputError } from "../common/errors.ts";
+import type { WorkerPool } from "./pool.ts";
+
+/** One of several streams that together have every image once an epoch. */
+export interface StreamShare {
+  /** 0 … of − 1. */
+  index: number;
+  of: number;
+}
+
+export interface StreamOptions {
+  pool: WorkerPool;
+  share?: StreamShare;
+  /** Passes over the share; Infinity never ends. */
+  epochs?: number;
+  /** Another order in each epoch; without, each has the order of the shards. */
+  shuffle?: boolean;
+  signal?: AbortSignal;
+}
+
+/** A run of positions in an epoch's order. */
+interface Stretch {
+  epoch: number;
+  first: number;
+  count: number;
+}
+
+/** Samples that a worker draws at a time: few, so that the first come soon and little memory is held. */
+const STRETCH = 16;
+/** Stretches drawn or waiting to be read, for each worker. */
+const AHEAD_PER_WORKER = 3;
+
+/**
+ * The archive's bytes in order. Workers draw ahead by a bounded number of samples, and rest while nobody reads.
+ * Ends early, without an end of archive, once the signal is aborted.
+ * @throws InputError for exact streams and shares without images, ImageError when an image cannot be drawn
+ */
+export async function* streamSamples(
+  config: DatasetConfig,
+  options: StreamOptions,
+): AsyncGenerator<Uint8Array> {
+  const { pool, signal } = options;
+  const stretches = stretchesOf(config, options);
+  const counters = new JobCounters(pool.workers);
+  const stop = (): void => counters.stop();
+  signal?.addEventListener("abort", stop);
+  if (signal?.aborted) stop();
+  const draw = (stretch: Stretch) => {
+    const drawn = pool.run({ kind: "samples", config, ...stretch, counters: counters.buffer });
+    // A later stretch may fail while an earlier one is awaited.
+    drawn.catch(() => {});
+    return drawn;
+  };
+  const ahead: ReturnType<typeof draw>[] = [];
+  try {
+    for (;;) {
+      while (ahead.length < AHEAD_PER_WORKER * pool.workers) {
+        const { value, done } = stretches.next();
+        if (done) break;
+        ahead.push(draw(value));
+      }
+      const next = ahead.shift();
+      if (next === undefined) break;
+      const result = await next;
+      if (result.kind === "stopped") return;
+      yield result.bytes;
+    }
+    yield tarEnd;
+  } finally {
+    stop();
+    signal?.removeEventListener("abort", stop);
+  }
+}
+
+/** Cuts what is to be streamed; checks at once what can be refused. */
+export function stretchesOf(
+  config: DatasetConfig,
+  { share = { index: 0, of: 1 }, epochs = 1, shuffle = false }: Omit<StreamOptions, "pool">,
+): Generator<Stretch> {
+  if (config.streams !== null) {
+    throw new InputError(
+      "a stream mixes images of all classes, but those of an exact stream can only be drawn one after the other; choose a preset without streams, such as visualatom-1k-release",
+    );
+  }
+  const images = config.classes * config.instances;
+  const from = Math.floor((share.index * images) / share.of);
+  const to = Math.floor(((share.index + 1) * images) / share.of);
+  if (from === to) {
+    throw new InputError(`--shard ${share.index}/${share.of}: the dataset has only ${images} images`);
+  }
+  return cut();
+
+  function* cut(): Generator<Stretch> {
+    let last = "";
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      const variant = shuffle ? epoch : 0;
+      const order = new SampleOrder(config, variant);
+      const nameAt = (position: number): string => JSON.stringify(order.at(position));
+      // Readers take neighbours of one name for one sample, so an epoch must not begin with the image before it.
+      const repeats = nameAt(from) === last && to - from > 1;
+      yield* stretches(variant, repeats ? from + 1 : from, to);
+      if (repeats) yield { epoch: variant, first: from, count: 1 };
+      last = nameAt(repeats ? from : to - 1);
+    }
+  }
+
+  function* stretches(epoch: number, first: number, end: number): Generator<Stretch> {
+    for (let at = first; at < end; at += STRETCH)
+      yield { epoch, first: at, count: Math.min(STRETCH, end - at) };
+  }
+}

@@ -1,0 +1,185 @@
+/** The studio over loopback HTTP, for a machine without a display that is reached by SSH: page, pictures, methods, events. */
+import { randomBytes } from "node:crypto";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { WebSocketServer } from "ws";
+import { parsePictureAddress } from "../../../core/studio/schemas.ts";
+import { plainError } from "../../studio/errors.ts";
+import type { Studio } from "../../studio/studio.ts";
+import { Admission } from "./admission.ts";
+import { readPage, type StaticFile } from "./page.ts";
+import { answerJson, Refusal, readJson, securityHeaders } from "./protocol.ts";
+
+export interface BrowserHostOptions {
+  studio: Studio;
+  /** Folder of the built page. */
+  pageFolder: string;
+  /** 0: any free one. */
+  port: number;
+  /** For tests; a random one by default. */
+  token?: string;
+  log(message: string): void;
+}
+
+export interface BrowserHost {
+  port: number;
+  /** What to open in a browser; the token in it lets in whoever has it. */
+  address: string;
+  close(): Promise<void>;
+}
+
+/** Pictures of a configuration do not change; those of files may. */
+const PICTURE_CACHING = "private, max-age=3600";
+
+/** @throws the system's error where the port is taken */
+export async function startBrowserHost(options: BrowserHostOptions): Promise<BrowserHost> {
+  const { studio, log } = options;
+  const token = options.token ?? randomBytes(32).toString("base64url");
+  const page = readPage(options.pageFolder);
+  let admission: Admission;
+
+  const server = createServer((request, response) => {
+    void handle(request, response).catch((error) => {
+      if (!(error instanceof Refusal)) log(`${request.method} ${request.url}: ${error?.stack ?? error}`);
+      refuse(response, error);
+    });
+  });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+    admission.checkHost(request);
+    // The base only completes the address; paths are matched as they came, never resolved against files.
+    const url = new URL(request.url ?? "/", "http://localhost");
+    const offered = url.searchParams.get("token");
+    if (url.pathname === "/" && offered !== null) return letIn(request, response, offered);
+    admission.checkCookie(request);
+    const path = rawPath(request);
+    if (path.startsWith("/api/")) return answerMethod(request, response, path.slice("/api/".length));
+    if (request.method !== "GET" && request.method !== "HEAD")
+      throw new Refusal(405, "Only GET is answered here");
+    const picture = parsePictureAddress(path.slice(1), url.searchParams);
+    if (picture !== null) return answerPicture(request, response, picture);
+    sendFile(response, page.get(path === "/" ? "/index.html" : path));
+  }
+
+  function letIn(request: IncomingMessage, response: ServerResponse, offered: string): void {
+    if (request.method !== "GET") throw new Refusal(405, "Only GET is answered here");
+    admission.checkToken(offered);
+    response.writeHead(303, { location: "/", "set-cookie": admission.cookie(), "cache-control": "no-store" });
+    response.end();
+  }
+
+  async function answerMethod(
+    request: IncomingMessage,
+    response: ServerResponse,
+    method: string,
+  ): Promise<void> {
+    if (request.method !== "POST") throw new Refusal(405, "Methods are called by POST");
+    admission.checkOrigin(request);
+    if (request.headers["x-visualatom"] !== "1") throw new Refusal(403, "The header x-visualatom is missing");
+    const input = await readJson(request);
+    try {
+      answerJson(response, 200, { ok: true, value: (await studio.call(method, input)) ?? null });
+    } catch (error) {
+      const plain = plainError(error);
+      if (plain.name === "Failed") log(`${method}: ${(error as Error)?.stack ?? error}`);
+      const status = plain.name === "UnknownMethod" ? 404 : plain.name === "InvalidInput" ? 400 : 200;
+      answerJson(response, status, { ok: false, error: plain });
+    }
+  }
+
+  async function answerPicture(
+    request: IncomingMessage,
+    response: ServerResponse,
+    picture: NonNullable<ReturnType<typeof parsePictureAddress>>,
+  ): Promise<void> {
+    const gone = new AbortController();
+    // An image that scrolled out of sight closes its connection's request.
+    response.on("close", () => gone.abort());
+    try {
+      const { bytes, type } =
+        picture.kind === "picture"
+          ? await studio.picture(picture.request, gone.signal)
+          : await studio.datasetPicture(picture.request);
+      response.writeHead(200, {
+        "content-type": type,
+        "content-length": bytes.length,
+        "cache-control": picture.kind === "picture" ? PICTURE_CACHING : "no-cache",
+      });
+      response.end(request.method === "HEAD" ? undefined : bytes);
+    } catch (error) {
+      const plain = plainError(error);
+      if (plain.name === "Cancelled") response.destroy();
+      else if (plain.name === "Failed") throw error;
+      else answerJson(response, 404, { ok: false, error: plain });
+    }
+  }
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 });
+  server.on("upgrade", (request, socket, head) => {
+    socket.on("error", () => {});
+    try {
+      admission.checkHost(request);
+      admission.checkOrigin(request, { needed: true });
+      admission.checkCookie(request);
+      if (rawPath(request) !== "/events") throw new Refusal(404, "Events are at /events");
+    } catch (error) {
+      const status = error instanceof Refusal ? error.status : 500;
+      socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, socket, head, (client) => {
+      client.on("error", () => {});
+      const stop = studio.subscribe((event) => {
+        // A page that cannot keep up is spared the progress in between; it asks for the jobs when it likes.
+        if (client.bufferedAmount < MOST_BUFFERED_BYTES) client.send(JSON.stringify(event));
+      });
+      client.on("close", stop);
+    });
+  });
+
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  admission = new Admission(token, port);
+  return {
+    port,
+    address: `http://127.0.0.1:${port}/?token=${token}`,
+    async close() {
+      for (const client of sockets.clients) client.terminate();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+const MOST_BUFFERED_BYTES = 4 * 1024 * 1024;
+
+/** The path as it was sent: `..` and escapes are not resolved, so that they match nothing. */
+function rawPath(request: IncomingMessage): string {
+  return (request.url ?? "/").split("?", 1)[0];
+}
+
+function sendFile(response: ServerResponse, file: StaticFile | undefined): void {
+  if (!file) throw new Refusal(404, "There is no such page");
+  response.writeHead(200, {
+    "content-type": file.type,
+    "content-length": file.bytes.length,
+    "cache-control": file.hashed ? "private, max-age=31536000, immutable" : "no-cache",
+  });
+  response.end(file.bytes);
+}
+
+function refuse(response: ServerResponse, error: unknown): void {
+  if (response.headersSent) {
+    response.destroy();
+    return;
+  }
+  const status = error instanceof Refusal ? error.status : 500;
+  const name = error instanceof Refusal ? "Refused" : "Failed";
+  // The request's body may still be coming; it is not read.
+  response.setHeader("connection", "close");
+  answerJson(response, status, { ok: false, error: { ...plainError(error), name } });
+}

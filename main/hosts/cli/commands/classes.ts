@@ -1,0 +1,111 @@
+/** Command `classes`: the parameters of every class, without drawing anything. */
+import type { Command } from "commander";
+import type { ClassParameters, DatasetConfig } from "../../../../core/config/parameters.ts";
+import { classParameterColumns } from "../../../../core/formulations/index.ts";
+import { findNearDuplicates } from "../../../../core/likeness/nearDuplicates.ts";
+import { countText } from "../../../common/format.ts";
+import { cacheFolder } from "../../../common/userFolders.ts";
+import { writeAtomically } from "../../../dataset/manifest.ts";
+import { classTableLines } from "../../../dataset/tables/classTable.ts";
+import { classParameters } from "../../../generate/classes/classParameters.ts";
+import { WorkerPool } from "../../../generate/pool.ts";
+import { path, requireFolderOf, workerCount } from "../arguments.ts";
+import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
+import { exitCodes, onInterrupt } from "../exit.ts";
+import { knownClassesDisplay } from "../knownClasses.ts";
+import { note, print, rowOf, table } from "../output.ts";
+import { nearDuplicatesText } from "../quality.ts";
+
+interface ClassesOptions extends ConfigOptions {
+  csv?: string;
+  workers?: number;
+}
+
+const examples = `
+Examples:
+  visualatom classes --preset sample
+  visualatom classes --preset visualatom-21k --csv classes.csv
+
+With exact streams (visualatom-1k-exact) every image has to be run past: about 0.1 ms each on one processor. The classes
+are listed as they become known; what was found is kept, so that the next time takes no time.
+Lengths are px of the image as it is drawn.`;
+
+export function addClasses(program: Command): void {
+  addConfigOptions(
+    program.command("classes").description("list the parameters of every class, without drawing"),
+    "parameters",
+  )
+    .option("--csv <file>", "write them to a CSV file instead", path)
+    .option("--workers <n>", "threads, with streams (default: one for each processor)", workerCount)
+    .addHelpText("after", examples)
+    .action(listClasses);
+}
+
+async function listClasses(options: ClassesOptions): Promise<void> {
+  const config = configOf(options);
+  if (options.csv !== undefined) requireFolderOf(options.csv);
+  const abort = new AbortController();
+  const stopListening = onInterrupt(() => abort.abort());
+  // Rows on the same terminal tell the progress themselves.
+  const display = knownClassesDisplay(options.csv === undefined && process.stdout.isTTY);
+  let pool: WorkerPool | null = null;
+  try {
+    const found = classParameters(config, {
+      pool: () => {
+        pool = new WorkerPool(options.workers);
+        return pool;
+      },
+      cacheFolder: cacheFolder(),
+      signal: abort.signal,
+      progress: display.show,
+    });
+    const classes: [number, ClassParameters][] = [];
+    const isListed = options.csv === undefined && config.streams !== null;
+    if (isListed) print(rowOf(headerOf(config), rowWidths(config)));
+    for await (const entry of found) {
+      classes.push(entry);
+      if (isListed) print(rowOf(cellsOf(config, entry), rowWidths(config)));
+    }
+    display.end();
+    if (options.csv !== undefined) {
+      writeAtomically(options.csv, [...classTableLines(config, classes)].join(""));
+      note(`${countText(classes.length)} classes written to ${options.csv}`);
+    } else if (!isListed) print(classTableText(config, classes));
+    note(`Alike: ${nearDuplicatesText(findNearDuplicates(config, classes))}`);
+  } catch (error) {
+    display.end();
+    if (!abort.signal.aborted) throw error;
+    note("Interrupted.");
+    process.exitCode = exitCodes.interrupted;
+  } finally {
+    stopListening();
+    await (pool as WorkerPool | null)?.close();
+  }
+}
+
+/** Of rows that are printed before the others are known: the numbers of usual datasets fit. */
+const USUAL_CELL = 10;
+
+function rowWidths(config: DatasetConfig): number[] {
+  return headerOf(config).map((name) => Math.max(USUAL_CELL, name.length));
+}
+
+function headerOf(config: DatasetConfig): string[] {
+  return ["class", ...classParameterColumns(config.formulation).map((column) => column.name)];
+}
+
+/** Numbers rounded to four decimals; the CSV file has them in full. */
+function cellsOf(config: DatasetConfig, [classIndex, parameters]: [number, ClassParameters]): string[] {
+  const cells = classParameterColumns(config.formulation).map(({ integer, value }) =>
+    integer ? String(value(parameters)) : value(parameters).toFixed(4),
+  );
+  return [String(classIndex), ...cells];
+}
+
+function classTableText(config: DatasetConfig, classes: [number, ClassParameters][]): string {
+  const header = headerOf(config);
+  return table(
+    [header, ...classes.map((entry) => cellsOf(config, entry))],
+    header.map(() => true),
+  );
+}

@@ -1,0 +1,67 @@
+/** Command `estimate`: how large a dataset becomes and how long it takes here, before it is made. */
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import type { DatasetConfig } from "../../../../core/config/parameters.ts";
+import { bytesText, countText, durationText, rateText, roughBytesText } from "../../../common/format.ts";
+import { type Estimate, estimate, shortageOf } from "../../../generate/estimate.ts";
+import { WorkerPool } from "../../../generate/pool.ts";
+import { path, workerCount } from "../arguments.ts";
+import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
+import { exitCodes, onInterrupt } from "../exit.ts";
+import { note, print, printJson } from "../output.ts";
+
+interface EstimateCommandOptions extends ConfigOptions {
+  out: string;
+  workers?: number;
+  json?: boolean;
+}
+
+const examples = `
+Examples:
+  visualatom estimate --preset visualatom-1k --out /data/visualatom-1k
+  visualatom estimate --preset visualatom-21k --stored-size 256 --layout webdataset`;
+
+export function addEstimate(program: Command): void {
+  const description = "say how large a dataset becomes and how long it takes on this computer";
+  addConfigOptions(program.command("estimate").description(description))
+    .option("--out <dir>", "folder where it would go (default: this one); nothing is written", path, ".")
+    .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
+    .option("--json", "print one JSON object on stdout")
+    .addHelpText("after", examples)
+    .action(runEstimate);
+}
+
+async function runEstimate(options: EstimateCommandOptions): Promise<void> {
+  const config = configOf(options);
+  const pool = new WorkerPool(options.workers);
+  const abort = new AbortController();
+  const stopListening = onInterrupt(() => abort.abort());
+  try {
+    const result = await estimate(config, { out: options.out, pool, signal: abort.signal });
+    if (options.json) printJson(result);
+    else print(estimateText(config, result, options.out));
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+    note("Interrupted.");
+    process.exitCode = exitCodes.interrupted;
+  } finally {
+    stopListening();
+    await pool.close();
+  }
+}
+
+function estimateText(config: DatasetConfig, result: Estimate, out: string): string {
+  const { images, bytes, diskBytes, seconds, imagesPerSecond, workers, blockSize, freeBytes } = result;
+  const shortage = shortageOf(config, result);
+  const place = resolve(out);
+  const verdict =
+    shortage === null
+      ? `enough at ${place}: ${bytesText(freeBytes)} free`
+      : `not enough at ${place}: ${shortage}`;
+  return [
+    `images   ${countText(images)}`,
+    `bytes    ${roughBytesText(bytes)}, on disk ${roughBytesText(diskBytes)} (files take whole blocks of ${countText(blockSize)} bytes)`,
+    `time     about ${durationText(seconds)} on this computer: ${rateText(imagesPerSecond)} images/s with ${workers} ${workers === 1 ? "worker" : "workers"}`,
+    `disk     ${verdict}`,
+  ].join("\n");
+}

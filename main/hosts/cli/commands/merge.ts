@@ -1,0 +1,74 @@
+/** Command `merge`: joins the shares that `generate --shard` made into the whole dataset. */
+import type { Command } from "commander";
+import { bytesText, countText } from "../../../common/format.ts";
+import { type MergeSummary, mergeShares } from "../../../shares/merge.ts";
+import { path } from "../arguments.ts";
+import { exitCodes, onInterrupt } from "../exit.ts";
+import { note, printResult } from "../output.ts";
+import { qualityLines } from "../quality.ts";
+
+interface MergeCommandOptions {
+  out?: string;
+  quick?: boolean;
+  redo?: boolean;
+  json?: boolean;
+  quiet?: boolean;
+}
+
+const examples = `
+Examples:
+  visualatom merge /shared/21k
+  visualatom merge part-0 part-1 part-2 --out visualatom-1k
+
+Shares in one folder are joined where they are. Files of other folders are moved, or copied from another disk.
+Run the same command again after an interruption.`;
+
+const NOTE_MS = 5000;
+
+export function addMerge(program: Command): void {
+  program
+    .command("merge")
+    .description("join the shares made with generate --shard into the whole dataset")
+    .argument("<dir...>", "folders that hold the shares")
+    .option("--out <dir>", "folder of the whole dataset (default: the only folder)", path)
+    .option("--quick", "compare the sizes of files only, not every byte with its digest")
+    .option("--redo", "strike damaged images from the shares, so that generate --shard draws them again")
+    .option("--json", "print the summary as one JSON object on stdout")
+    .option("--quiet", "no progress and no summary")
+    .addHelpText("after", examples)
+    .action(merge);
+}
+
+async function merge(folders: string[], options: MergeCommandOptions): Promise<void> {
+  const { out, quick, redo, json, quiet = false } = options;
+  const abort = new AbortController();
+  const stopListening = onInterrupt(() => abort.abort());
+  let last = Date.now();
+  const progress = (what: string, images: number, total: number): void => {
+    if (quiet || Date.now() - last < NOTE_MS) return;
+    last = Date.now();
+    note(`${countText(images)} of ${countText(total)} images ${what}`);
+  };
+  try {
+    const summary = await mergeShares({ folders, out, quick, redo, progress, signal: abort.signal });
+    printResult(summaryText(summary), summary, { json, quiet });
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+    note("Interrupted. Run the same command again to continue.");
+    process.exitCode = exitCodes.interrupted;
+  } finally {
+    stopListening();
+  }
+}
+
+function summaryText(summary: MergeSummary): string {
+  const { images, bytes, fingerprint, out, copied } = summary;
+  return [
+    `The dataset is complete.${copied ? " The shares lie on another disk, so their files were copied and are still there." : ""}`,
+    `  images       ${countText(images)}`,
+    `  bytes        ${countText(bytes)} (${bytesText(bytes)})`,
+    ...qualityLines(summary),
+    `  fingerprint  ${fingerprint}`,
+    `  folder       ${out}`,
+  ].join("\n");
+}

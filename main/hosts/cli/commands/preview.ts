@@ -1,0 +1,83 @@
+/** Command `preview`: a contact sheet of true pictures. */
+import { writeFileSync } from "node:fs";
+import { type Command, InvalidArgumentError } from "commander";
+import type { Range } from "../../../../core/config/parameters.ts";
+import { InputError } from "../../../common/errors.ts";
+import { Plan } from "../../../dataset/plan.ts";
+import { WorkerPool } from "../../../generate/pool.ts";
+import { contactSheet } from "../../../generate/preview.ts";
+import { positiveInteger, range, requireFolderOf, workerCount } from "../arguments.ts";
+import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
+import { exitCodes, onInterrupt } from "../exit.ts";
+import { note } from "../output.ts";
+
+interface PreviewCommandOptions extends ConfigOptions {
+  out: string;
+  columns: number;
+  rows: number;
+  pictureSize: number;
+  onlyClasses?: Range;
+  workers?: number;
+}
+
+const examples = `
+Examples:
+  visualatom preview --preset visualatom-1k --out sheet.png
+  visualatom preview --preset visualatom-1k --out sheet.png --only-classes 0-3 --columns 8 --rows 4`;
+
+/** A sheet larger than this on a side is more than image viewers open. */
+const LARGEST_SHEET = 16_000;
+
+export function addPreview(program: Command): void {
+  addConfigOptions(
+    program.command("preview").description("draw a contact sheet of true pictures"),
+    "pictures",
+  )
+    .requiredOption("--out <file.png>", "the PNG file to write", pngPath)
+    .option("--columns <n>", "pictures beside one another", positiveInteger, 8)
+    .option("--rows <n>", "pictures below one another", positiveInteger, 5)
+    .option("--picture-size <px>", "side of each picture on the sheet", positiveInteger, 160)
+    .option(
+      "--only-classes <A-B>",
+      "only these classes, both ends included; with few, more instances of each are shown",
+      range,
+    )
+    .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
+    .addHelpText("after", examples)
+    .action(preview);
+}
+
+function pngPath(text: string): string {
+  if (/\.png$/i.test(text)) return text;
+  throw new InvalidArgumentError(`${JSON.stringify(text)} is not allowed; it must end in .png.`);
+}
+
+async function preview(options: PreviewCommandOptions): Promise<void> {
+  const config = configOf(options);
+  const { classes } = new Plan(config).part({ classes: options.onlyClasses });
+  const { out, columns, rows } = options;
+  const pictureSize = Math.min(options.pictureSize, config.imageSize);
+  if (Math.max(columns, rows) * pictureSize > LARGEST_SHEET) {
+    throw new InputError(
+      `the sheet would be larger than ${LARGEST_SHEET} px; choose fewer --columns and --rows or a smaller --picture-size`,
+    );
+  }
+  requireFolderOf(out);
+  const pool = new WorkerPool(options.workers);
+  let interrupted = false;
+  const stopListening = onInterrupt(() => {
+    interrupted = true;
+    void pool.close();
+  });
+  try {
+    writeFileSync(out, await contactSheet(config, pool, { columns, rows, classes, pictureSize }));
+    note(`contact sheet written to ${out}`);
+  } catch (error) {
+    if (!interrupted) throw error;
+    note("Interrupted.");
+    process.exitCode = exitCodes.interrupted;
+  } finally {
+    stopListening();
+    await pool.close();
+  }
+}

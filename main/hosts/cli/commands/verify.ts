@@ -1,0 +1,151 @@
+/** Commands `verify` and `repair`: a dataset on the disk against its description and its formulas. */
+import type { Command } from "commander";
+import type { Fault } from "../../../../core/studio/datasetCheck.ts";
+import { countText, durationText, rateText } from "../../../common/format.ts";
+import { shellWord } from "../../../common/shellWord.ts";
+import { damageText } from "../../../dataset/writtenFiles.ts";
+import { type VerifyOptions, type VerifyReport, verify } from "../../../verify/verify.ts";
+import { positiveInteger, workerCount } from "../arguments.ts";
+import { type ConfigOptions, configOf } from "../configOptions.ts";
+import { exitCodes, onInterrupt } from "../exit.ts";
+import { keepGoingWithoutReader, note, printResult } from "../output.ts";
+import { progressDisplay } from "../progressDisplay.ts";
+
+interface CommandOptions extends Pick<ConfigOptions, "preset" | "config"> {
+  sample?: number;
+  deleteForeign?: boolean;
+  workers?: number;
+  json?: boolean;
+  quiet?: boolean;
+}
+
+const MOST_SHOWN = 20;
+
+const verifyExamples = `
+Examples:
+  visualatom verify /data/visualatom-1k                  draws every image again and compares
+  visualatom verify /data/visualatom-1k --sample 10000   draws some, compares all with their digests
+  visualatom verify /data/visualatom-1k --json > report.json
+
+Nothing is changed. Exit codes: 0 all is as it should be, 1 something is not, 2 no dataset there.`;
+
+const repairExamples = `
+Examples:
+  visualatom repair /data/visualatom-1k
+  visualatom repair /data/visualatom-1k --delete-foreign
+
+Only what is missing or wrong is written. Exit codes: 0 all is as it should be now, 1 something is not, 2 no dataset there.`;
+
+export function addVerify(program: Command): void {
+  addCommonOptions(program.command("verify").description("check a dataset on the disk, every image of it"))
+    .option("--sample <n>", "draw only about so many images again, chosen at random", positiveInteger)
+    .addHelpText("after", verifyExamples)
+    .action((folder: string, options: CommandOptions) => run(folder, options, false));
+}
+
+export function addRepair(program: Command): void {
+  addCommonOptions(
+    program.command("repair").description("make again what is missing or damaged in a dataset"),
+  )
+    .option("--delete-foreign", "delete files and folders that do not belong to the dataset")
+    .addHelpText("after", repairExamples)
+    .action((folder: string, options: CommandOptions) => run(folder, options, true));
+}
+
+function addCommonOptions(command: Command): Command {
+  return command
+    .argument("<dir>", "folder of the dataset")
+    .option("--config <file>", "its configuration, where its dataset.json is lost")
+    .option("--preset <name>", "the same, as a preset")
+    .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
+    .option("--json", "print the report as one JSON object on stdout")
+    .option("--quiet", "no progress and no report");
+}
+
+async function run(folder: string, options: CommandOptions, repair: boolean): Promise<void> {
+  const { sample, deleteForeign, workers, json, quiet = false } = options;
+  const given = options.preset ?? options.config;
+  const config = given === undefined ? undefined : configOf(options);
+  if (repair) keepGoingWithoutReader();
+  const display = progressDisplay(quiet);
+  const abort = new AbortController();
+  const stopListening = onInterrupt(() => abort.abort());
+  const asked: VerifyOptions = { folder, config, sample, repair, workers, signal: abort.signal };
+  try {
+    const report = await verify({ ...asked, deleteForeign: deleteForeign === true, progress: display.show });
+    display.end();
+    printResult(reportText(report, repair), report, { json, quiet });
+    if (report.faultsTotal > report.faultsRepaired) process.exitCode = exitCodes.failure;
+  } catch (error) {
+    display.end();
+    if (!abort.signal.aborted) throw error;
+    note(repair ? "Interrupted. Run the same command again to continue." : "Interrupted.");
+    process.exitCode = exitCodes.interrupted;
+  } finally {
+    stopListening();
+  }
+}
+
+function reportText(report: VerifyReport, repair: boolean): string {
+  const { folder, images, imagesTotal, imagesDrawn, seconds, faults, faultsTotal, otherCanvas } = report;
+  const shown = faults.slice(0, MOST_SHOWN).map(faultText);
+  const more = faultsTotal - shown.length;
+  const of = report.complete ? "" : ` of ${countText(imagesTotal)}`;
+  return [
+    `${countText(images)}${of} images, ${countText(imagesDrawn)} of them drawn again, in ${durationText(seconds)} (${rateText(imagesDrawn / seconds)} images/s)`,
+    ...(otherCanvas === null
+      ? []
+      : [
+          `They belong to version ${otherCanvas} of the canvas library, so they were compared by their digests.`,
+        ]),
+    ...shown,
+    ...(more > 0 ? [`  … and ${countText(more)} more; --json has them`] : []),
+    ...verdict(report, repair),
+    `  fingerprint  ${report.fingerprint ?? "none, for not all images are there"}`,
+    `  folder       ${folder}`,
+  ].join("\n");
+}
+
+/** One sentence a line. */
+function verdict(report: VerifyReport, repair: boolean): string[] {
+  const { faultsTotal, faultsRepaired, complete, images, imagesTotal } = report;
+  const left = faultsTotal - faultsRepaired;
+  const rest = complete
+    ? []
+    : [
+        `The dataset is not finished; visualatom generate with its configuration draws the other ${countText(imagesTotal - images)} images.`,
+      ];
+  if (faultsTotal === 0)
+    return [complete ? "All is as it should be." : "What is there is as it should be.", ...rest];
+  const count = `${countText(faultsTotal)} ${faultsTotal === 1 ? "fault" : "faults"}`;
+  if (!repair) return [`${count}. ${adviceOf(report)}`, ...rest];
+  return [
+    left === 0 ? `${count}, all put right.` : `${count}; ${countText(left)} ${leftOver(report)}.`,
+    ...rest,
+  ];
+}
+
+/** Of what was found and not put right. */
+function adviceOf({ folder, faultCounts, faultsTotal }: VerifyReport): string {
+  const foreign = faultCounts.foreign ?? 0;
+  const repair = `visualatom repair ${shellWord(folder)}`;
+  if (foreign === faultsTotal)
+    return `${repair} --delete-foreign deletes what does not belong to the dataset.`;
+  const also = foreign > 0 ? "; with --delete-foreign it deletes what does not belong to the dataset" : "";
+  return `${repair} makes again what is missing or damaged${also}.`;
+}
+
+function leftOver({ faults, otherCanvas }: VerifyReport): string {
+  if (otherCanvas !== null) {
+    return `left, for only version ${otherCanvas} of the canvas library can draw what is missing or damaged`;
+  }
+  const isForeign = faults.every(({ kind, repaired }) => repaired || kind === "foreign");
+  return isForeign
+    ? "not the dataset's and left alone; --delete-foreign deletes them"
+    : "left; visualatom generate with the dataset's configuration draws what is not there";
+}
+
+function faultText(fault: Fault): string {
+  const done = fault.kind === "foreign" ? "deleted" : "put right";
+  return `  ${damageText(fault)}${fault.repaired ? ` (${done})` : ""}`;
+}

@@ -1,0 +1,128 @@
+/** The options by which every command is told the configuration. */
+import { readFileSync } from "node:fs";
+import { type Command, Option } from "commander";
+import { ConfigError } from "../../../core/config/errors.ts";
+import { fieldAt } from "../../../core/config/fields.ts";
+import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { findPreset } from "../../../core/config/presets.ts";
+import { applyOverrides, type ConfigOverrides, parseConfig } from "../../../core/config/schema.ts";
+import { InputError } from "../../common/errors.ts";
+import { integerField } from "./arguments.ts";
+
+export interface ConfigOptions extends ConfigOverrides {
+  preset?: string;
+  config?: string;
+}
+
+/** What a command makes; each has the options of those before it too, and none that would do nothing there. */
+export type ConfigScope = "parameters" | "pictures" | "samples" | "files";
+
+const scopes: ConfigScope[] = ["parameters", "pictures", "samples", "files"];
+
+export function addConfigOptions(command: Command, scope: ConfigScope = "files"): Command {
+  const has = (needed: ConfigScope): boolean => scopes.indexOf(scope) >= scopes.indexOf(needed);
+  command
+    .option("--preset <name>", "a named configuration; see the command presets")
+    .option(
+      "--config <file>",
+      "a configuration as JSON (every field: docs/configuration.md), or the dataset.json of a dataset",
+    )
+    .option("--classes <n>", "number of classes", integerField("classes"))
+    .option("--instances <n>", "images of each class", integerField("instances"))
+    .option("--seed <n>", "seed of all random draws", integerField("seed"))
+    .option("--image-size <px>", "side of an image as it is drawn", integerField("imageSize"));
+  if (has("pictures")) {
+    command
+      .addOption(new Option("--renderer <renderer>", "how lines are drawn").choices(["lines", "canvas"]))
+      .option(
+        "--redraw-blank",
+        "draw an image that came out black again, with another nucleus and other greys",
+      );
+  }
+  if (has("samples")) {
+    command
+      .option("--stored-size <px>", "side of an image as it is stored", integerField("output.storedSize"))
+      .addOption(
+        new Option("--resample <method>", "how the stored size is reached").choices(["area", "lanczos"]),
+      )
+      .addOption(new Option("--image <type>", "file format").choices(["png", "jpeg", "webp"]))
+      .option("--quality <n>", "quality of jpeg and webp, 1-100", integerField("output.quality"))
+      .addOption(new Option("--pixel <pixel>", "channels").choices(["gray", "rgb"]));
+  }
+  if (has("files")) {
+    command
+      .addOption(
+        new Option("--layout <layout>", "folders and file names").choices(fieldAt("output.layout").choices),
+      )
+      .option(
+        "--shard-size <n>",
+        "samples of each shard, with layouts webdataset and parquet",
+        integerField("output.shardSize"),
+      );
+  }
+  return command;
+}
+
+/** Throws an `InputError` or `ConfigError`. */
+export function configOf(options: ConfigOptions): DatasetConfig {
+  const { preset, config: file, classes, instances, seed, imageSize, renderer, redrawBlank } = options;
+  const { storedSize, resample, quality, layout, image, pixel, shardSize } = options;
+  if ((preset === undefined) === (file === undefined)) {
+    throw new InputError(
+      preset === undefined
+        ? "say which configuration: --preset <name> (visualatom presets lists them) or --config <file>"
+        : "--preset and --config exclude each other; give one of them",
+    );
+  }
+  const base = preset === undefined ? readConfig(file!) : findPreset(preset).config;
+  return applyOverrides(base, {
+    ...{ classes, instances, seed, imageSize, renderer, redrawBlank },
+    ...{ storedSize, resample, quality, layout, image, pixel, shardSize },
+  });
+}
+
+function readConfig(file: string): DatasetConfig {
+  const document = parseJson(file, readText(file));
+  // A dataset's description holds its configuration, so that any dataset can be made again from itself.
+  const isManifest = typeof document === "object" && document !== null && "generator" in document;
+  try {
+    return parseConfig(isManifest ? (document as { config?: unknown }).config : document);
+  } catch (error) {
+    if (error instanceof ConfigError) throw new InputError(`--config ${file}:\n${error.message}`);
+    throw error;
+  }
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reasons: Record<string, string> = {
+      ENOENT: "there is no such file; check the path",
+      EISDIR: "this is a folder; give the JSON file in it",
+      EACCES: "no permission to read it; change its permissions",
+    };
+    throw new InputError(`--config ${file}: ${reasons[code ?? ""] ?? message}`);
+  }
+}
+
+function parseJson(file: string, text: string): unknown {
+  try {
+    // A byte order mark, which some editors write, is no JSON.
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw new InputError(
+      `--config ${file}: not valid JSON (${withLineAndColumn((error as Error).message, text)})`,
+    );
+  }
+}
+
+/** Editors count lines and columns; the parser tells characters, and only newer ones more. */
+function withLineAndColumn(message: string, text: string): string {
+  const found = / at position (\d+)( \(line \d+ column \d+\))?$/.exec(message);
+  if (found === null) return message;
+  const lines = text.slice(0, Number(found[1])).split("\n");
+  const column = lines[lines.length - 1].length + 1;
+  return `${message.slice(0, found.index)} at line ${lines.length}, column ${column}`;
+}

@@ -1,0 +1,66 @@
+/** The native menu and its shortcuts. */
+import { app, Menu, type MenuItemConstructorOptions } from "electron";
+import type { StudioEvent } from "../../../core/studio/api.ts";
+
+export interface MenuActions {
+  emit(event: StudioEvent): void;
+  openConfig(): void;
+  openDataset(): void;
+}
+
+/** In the order of the rail: Ctrl+1 … Ctrl+7. */
+const places = ["presets", "design", "gallery", "class", "jobs", "dataset", "settings"] as const;
+
+export function setMenu(actions: MenuActions, platform: NodeJS.Platform = process.platform): void {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(actions, platform)));
+}
+
+export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
+  const isMac = platform === "darwin";
+  const go = (place: string): void => actions.emit({ type: "command", command: "place", place });
+  const placeItems = places.map((place, i): MenuItemConstructorOptions => {
+    const label = place.charAt(0).toUpperCase() + place.slice(1);
+    return { id: `place-${place}`, label, accelerator: `CmdOrCtrl+${i + 1}`, click: () => go(place) };
+  });
+  const file: MenuItemConstructorOptions = {
+    label: "&File",
+    submenu: [
+      {
+        id: "open-config",
+        label: "Open Configuration…",
+        accelerator: "CmdOrCtrl+O",
+        click: actions.openConfig,
+      },
+      {
+        id: "open-dataset",
+        label: "Open Dataset…",
+        accelerator: "CmdOrCtrl+Shift+O",
+        click: actions.openDataset,
+      },
+      { type: "separator" },
+      {
+        id: "generate",
+        label: "Generate…",
+        accelerator: "CmdOrCtrl+G",
+        click: () => actions.emit({ type: "command", command: "generate" }),
+      },
+      { type: "separator" },
+      isMac ? { role: "close" } : { role: "quit" },
+    ],
+  };
+  const view: MenuItemConstructorOptions = {
+    label: "&View",
+    submenu: [
+      ...placeItems,
+      { type: "separator" },
+      { role: "resetZoom" },
+      { role: "zoomIn" },
+      { role: "zoomOut" },
+      { type: "separator" },
+      { role: "togglefullscreen" },
+      ...(app.isPackaged ? [] : [{ role: "toggleDevTools" } as const]),
+    ],
+  };
+  const application: MenuItemConstructorOptions[] = isMac ? [{ role: "appMenu" }] : [];
+  return [...application, file, { role: "editMenu" }, view, { role: "windowMenu" }];
+}

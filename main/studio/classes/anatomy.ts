@@ -1,0 +1,134 @@
+/** The geometry of one image as the paper's Figure 2 takes it apart: orbit, wave, vertices, orbits one by one. */
+import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
+import { quantizedCircle } from "../../../core/formulations/circle.ts";
+import type {
+  Centre,
+  FirstOrbit,
+  OrbitRandom,
+  ReferenceOrbit,
+} from "../../../core/formulations/formulation.ts";
+import { drawCentre, drawClass, formulationOf } from "../../../core/formulations/index.ts";
+import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
+import { Draws } from "../../../core/random/philox.ts";
+import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
+import type { Anatomy } from "../../../core/studio/api.ts";
+import { streamStart, withClassDrawn } from "./streamState.ts";
+
+/** Points of the curves that are drawn as if they were smooth. */
+const CURVE_POINTS = 1440;
+
+/** What an image's anatomy is made of, whichever way its random numbers come. */
+interface ImageAtHand {
+  parameters: ClassParameters;
+  centre: Centre;
+  orbits: Iterable<ReferenceOrbit>;
+  /** ε of the first orbit at each vertex (horizontal, under `release`), as drawn. */
+  firstNoise: Float64Array;
+}
+
+/**
+ * @param checkpoint with streams: the state before this very image; null for the first image of its stream
+ * @param attempt how often the image was drawn in vain before
+ */
+export function anatomy(
+  config: DatasetConfig,
+  classIndex: number,
+  instance: number,
+  maximumOrbits: number,
+  checkpoint: StreamCheckpoint | null,
+  attempt = 0,
+): Anatomy {
+  const image =
+    config.streams === null
+      ? imageByRandomAccess(config, classIndex, instance, attempt)
+      : imageOfStream(config, classIndex, checkpoint);
+  const { parameters, centre, firstNoise } = image;
+  const { theta } = quantizedCircle(parameters.vertices);
+  const first = firstOrbitOf(config, parameters);
+  const fine = Array.from({ length: CURVE_POINTS }, (_, i) => (2 * Math.PI * i) / CURVE_POINTS);
+  return {
+    size: config.imageSize,
+    centre: { x: round(centre.x), y: round(centre.y) },
+    orbitCount: parameters.orbits,
+    orbits: firstOrbits(image.orbits, maximumOrbits),
+    theta: Array.from(theta, round),
+    wave: Array.from(theta, (angle, i) => round(first.wave(angle, firstNoise[i]))),
+    smoothWave: Array.from(theta, (angle) => round(first.wave(angle, 0))),
+    curve: points(fine, centre, (angle) => first.point(angle, true)),
+    ellipse: points(fine, centre, (angle) => first.point(angle, false)),
+  };
+}
+
+function imageByRandomAccess(
+  config: DatasetConfig,
+  classIndex: number,
+  instance: number,
+  attempt: number,
+): ImageAtHand {
+  const parameters = drawClass(config, classIndex);
+  const centre = drawCentre(config, classIndex, instance, attempt);
+  const draws = new Draws(config.seed, classIndex, instance, attempt);
+  const random: OrbitRandom = { kind: "randomAccess", draws };
+  return {
+    parameters,
+    centre,
+    orbits: formulationOf(config).orbits(config, parameters, centre, random),
+    firstNoise: firstOrbitOf(config, parameters).noise(random),
+  };
+}
+
+function imageOfStream(
+  config: DatasetConfig,
+  classIndex: number,
+  checkpoint: StreamCheckpoint | null,
+): ImageAtHand {
+  const drawn = withClassDrawn(config, checkpoint ?? streamStart(config, classIndex));
+  const parameters = drawn.classParameters;
+  const centre: Centre = { x: drawn.centreX, y: drawn.centreY };
+  const firstNoise = firstOrbitOf(config, parameters).noise(streamFrom(drawn.state));
+  const random = streamFrom(drawn.state);
+  const orbits = formulationOf(config).orbits(config, parameters, centre, random);
+  return { parameters, centre, orbits, firstNoise };
+}
+
+function firstOrbitOf(config: DatasetConfig, parameters: ClassParameters): FirstOrbit {
+  return formulationOf(config).studio.firstOrbit(config, parameters);
+}
+
+function streamFrom(state: Uint32Array): OrbitRandom {
+  const twister = new MersenneTwister();
+  twister.restore(state);
+  return {
+    kind: "stream",
+    random: () => twister.random(),
+    randint: (low, high) => twister.randint(low, high),
+    uniform: (low, high) => twister.uniform(low, high),
+  };
+}
+
+/** The orbits are made one after the other; no more are made than are wanted. */
+function firstOrbits(orbits: Iterable<ReferenceOrbit>, maximum: number): Anatomy["orbits"] {
+  const taken: Anatomy["orbits"] = [];
+  for (const { grey, x, y } of orbits) {
+    taken.push({ number: taken.length + 1, grey, x: Array.from(x, round), y: Array.from(y, round) });
+    if (taken.length === maximum) break;
+  }
+  return taken;
+}
+
+function points(
+  angles: readonly number[],
+  centre: Centre,
+  point: (theta: number) => { x: number; y: number },
+): { x: number[]; y: number[] } {
+  const all = angles.map(point);
+  return {
+    x: all.map((p) => round(centre.x + p.x)),
+    y: all.map((p) => round(centre.y + p.y)),
+  };
+}
+
+/** Ten-thousandths: finer than any screen, at half the size on the way to the page. */
+function round(value: number): number {
+  return Math.round(value * 1e4) / 1e4;
+}

@@ -1,0 +1,70 @@
+/**
+ * Threads that draw previews and nothing else, so that a preview never waits behind a job's unit; jobs run
+ * in threads of their own at a lower priority of the operating system.
+ */
+import { Piscina } from "piscina";
+import { distPath } from "../../../workers/distPath.ts";
+import type { ImagesTask, SkimTask, TaskResults } from "../../../workers/messages.ts";
+import { isCrash } from "../../generate/crash.ts";
+import { closing } from "../errors.ts";
+
+/** More draw no faster than a page can show. */
+const MOST_THREADS = 4;
+const IDLE_MILLISECONDS = 60_000;
+
+export class PicturePool {
+  readonly threads: number;
+  private pool: Piscina;
+  private readonly onCrash: (error: Error) => void;
+  private closed = false;
+
+  /** @param onCrash called when a thread has died and the pool has been started again */
+  constructor(cores: number, onCrash: (error: Error) => void) {
+    this.threads = Math.max(1, Math.min(MOST_THREADS, cores));
+    this.onCrash = onCrash;
+    this.pool = this.open();
+  }
+
+  async run<T extends ImagesTask | SkimTask>(task: T): Promise<TaskResults[T["kind"]]> {
+    const { pool } = this;
+    try {
+      return await pool.run(task);
+    } catch (error) {
+      if (this.closed) throw closing();
+      if (isCrash(error)) this.restart(pool, error as Error);
+      throw error;
+    }
+  }
+
+  /** For tests of what happens then. */
+  async crashOneThread(): Promise<void> {
+    await this.pool.threads[0]?.terminate();
+  }
+
+  close(): Promise<void> {
+    this.closed = true;
+    return this.pool.destroy();
+  }
+
+  private open(): Piscina {
+    const pool = new Piscina({
+      filename: distPath("worker.js"),
+      minThreads: 1,
+      maxThreads: this.threads,
+      idleTimeout: IDLE_MILLISECONDS,
+      // Waiting for messages synchronously would keep a thread from loading the native canvas.
+      atomics: "disabled",
+    });
+    pool.on("error", (error: Error) => this.restart(pool, error));
+    return pool;
+  }
+
+  /** Threads of the pool that die as they start would not be replaced by it, so that all is made anew. */
+  private restart(broken: Piscina, error: Error): void {
+    // All tasks of a pool fail with it; the first one of them says so.
+    if (this.closed || broken !== this.pool) return;
+    this.pool = this.open();
+    void broken.destroy();
+    this.onCrash(error);
+  }
+}

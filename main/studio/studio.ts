@@ -1,0 +1,158 @@
+/** The studio: everything a user can do, whichever window or page asks for it. */
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import type { PictureRequest, StudioApi, StudioEvent } from "../../core/studio/api.ts";
+import { type DatasetPictureRequest, inputSchemas } from "../../core/studio/schemas.ts";
+import { textOf } from "../common/log.ts";
+import type { SettingsStore } from "../common/settings.ts";
+import { makeApi } from "./api.ts";
+import { BackgroundPool } from "./backgroundPool.ts";
+import { Classes } from "./classes/classes.ts";
+import { StreamSweeps } from "./classes/streamSweeps.ts";
+import { ConfigRegistry } from "./configRegistry.ts";
+import { Checks } from "./datasets/checks.ts";
+import { Datasets } from "./datasets/datasets.ts";
+import { Grants } from "./datasets/grants.ts";
+import { Library } from "./datasets/library.ts";
+import { StudioError } from "./errors.ts";
+import { Estimates } from "./estimates.ts";
+import { EventBus } from "./eventBus.ts";
+import { logJobs } from "./eventLog.ts";
+import { Gate } from "./gate.ts";
+import type { Host } from "./host.ts";
+import { JOB_NICENESS, Jobs, type JobsOptions } from "./jobs/jobs.ts";
+import { PicturePool } from "./pictures/picturePool.ts";
+import { Pictures } from "./pictures/pictures.ts";
+import { inputProblem } from "./validate.ts";
+
+export interface StudioOptions {
+  store: SettingsStore;
+  host: Host;
+  /** Another way to draw jobs, for tests. */
+  createJob?: JobsOptions["createJob"];
+}
+
+/** An encoded picture. */
+export interface PictureFile {
+  bytes: Uint8Array;
+  /** Media type. */
+  type: string;
+}
+
+export interface Studio {
+  api: StudioApi;
+  /** Calls a method of `api` by a name and with an argument that come from outside; both are checked. */
+  call(method: string, input: unknown): Promise<unknown>;
+  /** Returns how to stop listening. */
+  subscribe(listener: (event: StudioEvent) => void): () => void;
+  emit(event: StudioEvent): void;
+  picture(request: PictureRequest, signal?: AbortSignal): Promise<PictureFile>;
+  datasetPicture(request: DatasetPictureRequest): Promise<PictureFile>;
+  /** What the desktop hands over: files and folders that the user dropped, opened or chose. */
+  library: Library;
+  /** Whether the end of the program would interrupt a job. */
+  hasUnfinishedJob(): boolean;
+  /** Ends all threads; a running job can be continued at the next start. */
+  close(): Promise<void>;
+  /** Preview threads, so that tests can make one crash. */
+  picturePool: PicturePool;
+}
+
+export function createStudio({ store, host, createJob }: StudioOptions): Studio {
+  const events = new EventBus();
+  const configs = new ConfigRegistry();
+  const grants = new Grants();
+  const datasets = new Datasets(configs);
+  const background = new BackgroundPool(JOB_NICENESS);
+  const measuring = new Gate();
+  const workers = (): number => store.get("settings").workers ?? availableParallelism();
+
+  const poolRestarted = (message: string): void => {
+    host.log.error(message);
+    events.emit({ type: "pool", state: "restarted", message });
+  };
+  const picturePool = new PicturePool(availableParallelism(), (error) => {
+    host.log.error(textOf(error));
+    poolRestarted("A preview thread stopped unexpectedly and was started again.");
+  });
+  const classes = new Classes({
+    cacheFolder: host.cacheFolder,
+    workers,
+    skim: async (task) => {
+      await measuring.open();
+      return background.run(workers(), task);
+    },
+    onProgress: (configId, done, total) => events.emit({ type: "classTable", configId, done, total }),
+  });
+  const streamSweeps = new StreamSweeps({ classes, drawer: picturePool });
+  const pictures = new Pictures(picturePool, (config, request, signal) => {
+    const swept = streamSweeps.get(request.configId);
+    return swept
+      ? streamSweeps.stateOf(swept, request.instance)
+      : classes.checkpoint(config, request.classIndex, signal);
+  });
+  const jobs = new Jobs({
+    store,
+    configs,
+    workers,
+    onJob: (job) => events.emit({ type: "job", job }),
+    onPoolRestarted: poolRestarted,
+    now: host.now,
+    ...(createJob && { createJob }),
+  });
+  const estimates = new Estimates({
+    file: join(host.cacheFolder, "calibrations.json"),
+    homeFolder: host.homeFolder,
+    pool: background,
+    workers,
+    disturbed: () => jobs.busy,
+    hold: (work) => measuring.closedDuring(work),
+  });
+  const checks = new Checks({ workers, onCheck: (check) => events.emit({ type: "check", check }) });
+  const library = new Library({ store, host, configs, grants, datasets, events });
+  for (const { out } of jobs.list()) library.trust(out);
+  logJobs(events, host.log);
+  const api = makeApi({
+    store,
+    host,
+    configs,
+    library,
+    datasets,
+    checks,
+    classes,
+    estimates,
+    jobs,
+    events,
+    drawer: picturePool,
+    streamSweeps,
+  });
+
+  return {
+    api,
+    async call(method, input) {
+      if (!Object.hasOwn(inputSchemas, method)) {
+        throw new StudioError("UnknownMethod", `The studio has no method ${JSON.stringify(method)}`);
+      }
+      const name = method as keyof StudioApi;
+      const parsed = inputSchemas[name].safeParse(input ?? {});
+      if (!parsed.success) throw inputProblem(name, parsed.error);
+      return (api[name] as (input: unknown) => Promise<unknown>)(parsed.data);
+    },
+    subscribe: (listener) => events.subscribe(listener),
+    emit: (event) => events.emit(event),
+    async picture(request, signal) {
+      const config = streamSweeps.get(request.configId)?.config ?? configs.get(request.configId);
+      return { bytes: await pictures.picture(config, request, signal), type: "image/png" };
+    },
+    datasetPicture: ({ datasetId, classIndex, name }) => datasets.picture(datasetId, classIndex, name),
+    library,
+    hasUnfinishedJob: () => jobs.unfinished,
+    async close() {
+      classes.close();
+      estimates.close();
+      await Promise.all([jobs.close(), checks.close()]);
+      await Promise.all([background.close(), picturePool.close()]);
+    },
+    picturePool,
+  };
+}

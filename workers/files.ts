@@ -1,18 +1,14 @@
 /** Where a dataset's images lie, and writing them there. */
 import { mkdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { className, instanceName } from "../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
 
 const extensions = { png: "png", jpeg: "jpg", webp: "webp" } as const;
 
-/** `00042`: classes have at least five digits. */
-export function className(classIndex: number): string {
-  return String(classIndex).padStart(5, "0");
-}
-
 /** Folder of a class's images, relative to the dataset's. */
 export function imageFolder(config: DatasetConfig, classIndex: number): string {
-  const name = className(classIndex);
+  const name = className(config, classIndex);
   return config.output.layout === "release" ? name : join("image", name);
 }
 
@@ -24,8 +20,8 @@ export function imageName(
   parameters: ClassParameters,
 ): string {
   const extension = extensions[config.output.image];
-  const number = String(instance).padStart(4, "0");
-  if (config.output.layout !== "release") return `${className(classIndex)}_${number}.${extension}`;
+  const number = instanceName(config, instance);
+  if (config.output.layout !== "release") return `${className(config, classIndex)}_${number}.${extension}`;
   return `vertex_${String(parameters.vertices).padStart(4, "0")}_instance_${number}.${extension}`;
 }
 

@@ -1,6 +1,7 @@
 /** OUT/dataset.json: what the folder holds, written so that it is never seen half done. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { type Digits, digitsOf, hasFewestDigits } from "../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { safeParseConfig } from "../../core/config/schema.ts";
 import type { NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
@@ -24,6 +25,8 @@ export interface Manifest {
   /** Version of the canvas library where it decides bytes: renderer `canvas`, jpeg and webp. */
   canvas: string | null;
   config: DatasetConfig;
+  /** Of the numbers in names, where they are more than five of a class and four of an instance. */
+  digits?: Digits;
   counts: {
     classes: number;
     instances: number;
@@ -62,6 +65,7 @@ export function makeManifest(
     generator,
     canvas: usesCanvas(config) ? canvasVersion() : null,
     config,
+    ...(!hasFewestDigits(config) && { digits: digitsOf(config) }),
     counts: {
       classes: config.classes,
       instances: config.instances,
@@ -111,7 +115,16 @@ export function readManifest(folder: string, name = manifestName): Manifest | nu
   }
   const manifest = checkedManifest(found);
   if (manifest === null) throw new JobError(`${path} is not a dataset's description; choose another folder`);
+  requireEvenNumbers(path, manifest);
   return manifest;
+}
+
+/** Two ways of naming in one folder would be two datasets, and a repair would take the files of one for foreign. */
+function requireEvenNumbers(path: string, { config, digits, generator }: Manifest): void {
+  if (hasFewestDigits(config) || digits !== undefined) return;
+  throw new JobError(
+    `${path} was written by version ${generator?.version} of this program, which named its classes and instances with numbers of different length; go on with that version, or make the dataset anew in another folder`,
+  );
 }
 
 /** Cut off or overwritten, as after a loss of power. */

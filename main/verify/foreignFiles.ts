@@ -1,8 +1,9 @@
 /** Finds what lies in a dataset's folder and does not belong there: a reader would take it for a class or an image. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
+import { className } from "../../core/config/numberNames.ts";
 import type { ClassParameters } from "../../core/config/parameters.ts";
-import { className, imageFolder, imageName } from "../../workers/files.ts";
+import { imageFolder, imageName } from "../../workers/files.ts";
 import { markName } from "../dataset/durability/mark.ts";
 import { journalName } from "../dataset/journal/journal.ts";
 import { lockName } from "../dataset/lock/lock.ts";
@@ -31,7 +32,7 @@ export function* foreignFiles(dataset: ReadDataset): Generator<string> {
   const { startClass, classes } = config;
   const isClass = (name: string): boolean => {
     const number = Number(name);
-    return number >= startClass && number < startClass + classes && name === className(number);
+    return number >= startClass && number < startClass + classes && name === className(config, number);
   };
   const isRelease = config.output.layout === "release";
   yield* othersIn(folder, "", (name) => {

@@ -2,8 +2,8 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { className } from "../../core/config/numberNames.ts";
 import { findNearDuplicates } from "../../core/likeness/nearDuplicates.ts";
-import { className } from "../../workers/files.ts";
 import { type Manifest, makeManifest, manifestName, writeManifest } from "../dataset/manifest.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import {
@@ -49,7 +49,7 @@ function writeTables(dataset: ReadDataset, scratch: string): string[] {
   if (!isPacked && config.output.layout !== "release") {
     for (const [classIndex, parameters] of ledger.classes) {
       writeClassParameters(scratch, config, classIndex, parameters);
-      names.push(join("param", `${className(classIndex)}.csv`));
+      names.push(join("param", `${className(config, classIndex)}.csv`));
     }
   }
   if (!ledger.complete) return names;

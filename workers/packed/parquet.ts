@@ -1,9 +1,9 @@
 /** Samples as row groups of Parquet files that Hugging Face `datasets` reads with its Image and ClassLabel features. */
 import type { RowGroup, SchemaElement } from "hyparquet";
 import { ByteWriter, ParquetWriter } from "hyparquet-writer";
+import { classNames } from "../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import type { Sample } from "../../core/random/sampleOrder.ts";
-import { className } from "../files.ts";
 import type { PackedSamples, SamplePack } from "./pack.ts";
 
 const optional = { repetition_type: "OPTIONAL" } as const;
@@ -115,8 +115,7 @@ function placed(template: RowGroup, rows: number, columns: readonly number[], st
 }
 
 function features(config: DatasetConfig): object {
-  const names = Array.from({ length: config.classes }, (_, label) => className(config.startClass + label));
-  return { image: { _type: "Image" }, label: { names, _type: "ClassLabel" } };
+  return { image: { _type: "Image" }, label: { names: classNames(config), _type: "ClassLabel" } };
 }
 
 function sum(values: readonly number[]): number {

@@ -1,7 +1,7 @@
 /** Looks whether the files of journalled units are what was written: every byte, several units at the same time. */
 import { join } from "node:path";
+import { className } from "../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
-import { className } from "../../../workers/files.ts";
 import type { JournalEntry } from "../journal/journal.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { PackFiles } from "../packed/packFiles.ts";
@@ -67,6 +67,6 @@ export function writtenFiles(
 ): string[] {
   if (packFiles !== null) return [packFiles.path(entry.class)];
   const files = filesOfUnit(config, entry, parameters!);
-  if (entry.parameters !== undefined) files.push(join("param", `${className(entry.class)}.csv`));
+  if (entry.parameters !== undefined) files.push(join("param", `${className(config, entry.class)}.csv`));
   return files.map((file) => join(out, file));
 }

@@ -1,6 +1,7 @@
 /** The lines of a journal as text: a header, then one line for each finished run, each with its own checksum. */
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
+import { digitsOf, hasFewestDigits } from "../../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { configFingerprintInput } from "../../../core/config/schema.ts";
 import type { JournalEntry } from "./journal.ts";
@@ -9,7 +10,7 @@ import type { JournalEntry } from "./journal.ts";
 export interface JournalHeader {
   /** Version of the journal's format. */
   journal: number;
-  /** SHA-256, hex, of the configuration. */
+  /** SHA-256, hex, of the configuration, and of the digits in names where they are not the fewest. */
   config: string;
 }
 
@@ -24,8 +25,10 @@ const firstFields = new Set([
 const CHECKSUM = /,"crc":"([0-9a-f]{8})"\}$/;
 
 export function headerOf(config: DatasetConfig): JournalHeader {
-  const digest = createHash("sha256").update(configFingerprintInput(config)).digest("hex");
-  return { journal: JOURNAL_VERSION, config: digest };
+  const hash = createHash("sha256").update(configFingerprintInput(config));
+  // The same configuration had other names in earlier versions.
+  if (!hasFewestDigits(config)) hash.update(JSON.stringify(digitsOf(config)));
+  return { journal: JOURNAL_VERSION, config: hash.digest("hex") };
 }
 
 /** With the line's end. */

@@ -1,6 +1,6 @@
 /** The YAML header of a dataset card, by which the Hugging Face hub and `datasets` know how a dataset is read. */
+import { classNames } from "../../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
-import { className } from "../../../workers/files.ts";
 
 /** Longer lists of class names would hide the card; layout `parquet` has them in its files, `imagefolder` in its folders. */
 const MOST_CLASS_NAMES = 2000;
@@ -44,10 +44,7 @@ function datasetInfo(config: DatasetConfig): string[] {
       ...[...feature("__key__", "string"), ...feature("__url__", "string")],
     ];
   }
-  const names = Array.from(
-    { length: config.classes },
-    (_, label) => `          '${label}': '${className(config.startClass + label)}'`,
-  );
+  const names = classNames(config).map((name, label) => `          '${label}': '${name}'`);
   const label = ["  - name: label", "    dtype:", "      class_label:", "        names:", ...names];
   return ["dataset_info:", "  features:", ...feature("image", "image"), ...label];
 }

@@ -1,6 +1,7 @@
 /** OUT/README.md: what the dataset is, for whoever finds the folder. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { className } from "../../../core/config/numberNames.ts";
 import type { DatasetConfig, OutputConfig } from "../../../core/config/parameters.ts";
 import { formulationOf } from "../../../core/formulations/index.ts";
 import { bytesText, countText } from "../../common/format.ts";
@@ -63,11 +64,12 @@ function pictures({ output }: DatasetConfig): string {
   return output.image === "png" ? `${channels}, PNG` : `${output.image} of quality ${output.quality}`;
 }
 
-function parameterFiles({ output }: DatasetConfig): string {
+function parameterFiles(config: DatasetConfig): string {
   const all = `\`${classTableName}\` has the parameters of every class in one table`;
+  const { output, startClass } = config;
   return output.layout !== "imagefolder"
     ? `${all}.`
-    : `${all}, \`param/00000.csv\` those of class 0, and so on.`;
+    : `${all}, \`param/${className(config, startClass)}.csv\` those of class ${startClass}, and so on.`;
 }
 
 function table(rows: [string, string][]): string {

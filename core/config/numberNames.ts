@@ -1,0 +1,44 @@
+/** How class and instance numbers are written in the names of folders, files and samples. */
+import type { DatasetConfig } from "./parameters.ts";
+
+/** Digits of every number of a kind. */
+export interface Digits {
+  class: number;
+  instance: number;
+}
+
+/** What numbers have at least: the released script's, and enough for both of the paper's datasets. */
+export const FEWEST_DIGITS: Readonly<Digits> = { class: 5, instance: 4 };
+
+/**
+ * As many as the dataset's last number needs, so that names sort as numbers do: readers of class folders take the order
+ * of the names for the labels. Layout `release` writes longer numbers as the script does, each as long as it is.
+ */
+export function digitsOf({ classes, instances, startClass, output }: DatasetConfig): Digits {
+  if (output.layout === "release") return { ...FEWEST_DIGITS };
+  return {
+    class: Math.max(FEWEST_DIGITS.class, String(startClass + classes - 1).length),
+    instance: Math.max(FEWEST_DIGITS.instance, String(instances - 1).length),
+  };
+}
+
+/** Whether the dataset's names are those of every version: earlier ones wrote longer numbers each as long as it is. */
+export function hasFewestDigits(config: DatasetConfig): boolean {
+  const digits = digitsOf(config);
+  return digits.class === FEWEST_DIGITS.class && digits.instance === FEWEST_DIGITS.instance;
+}
+
+/** `00042`: the name of a class, and of its folder. */
+export function className(config: DatasetConfig, classIndex: number): string {
+  return String(classIndex).padStart(digitsOf(config).class, "0");
+}
+
+/** `0007` */
+export function instanceName(config: DatasetConfig, instance: number): string {
+  return String(instance).padStart(digitsOf(config).instance, "0");
+}
+
+/** Names of the classes in the order of their labels. */
+export function classNames(config: DatasetConfig): string[] {
+  return Array.from({ length: config.classes }, (_, label) => className(config, config.startClass + label));
+}

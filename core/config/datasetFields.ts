@@ -77,7 +77,8 @@ export const datasetFields = [
     min: 0,
     max: Number.MAX_SAFE_INTEGER,
     default: 1,
-    explanation: "Key of all random draws; with streams, stream t starts from seed + t.",
+    explanation:
+      "Key of all random draws; with T streams, stream t starts from seed + t, so that 1, 1 + T, 1 + 2T … share none.",
   },
   {
     path: "streams",

@@ -3,6 +3,7 @@ import { formulationNames } from "../formulations/index.ts";
 import { formatNumber } from "./errors.ts";
 import { combinedLimits, expectation, type Field, type FieldGroup } from "./field.ts";
 import { fields } from "./fields.ts";
+import { HUB_FOLDER_LIMIT } from "./notes.ts";
 
 const groupTitles: Record<FieldGroup, string> = {
   dataset: "Dataset",
@@ -37,10 +38,22 @@ const rules = `## Fields that depend on each other
 - With \`release\`, \`frequency2\` is not one value above 0 that n₁ can take too: n₂ would be drawn again for ever.
 `;
 
+const notes = `## What is allowed, and told
+
+\`generate\`, \`stream\` and \`cluster\` say so on stderr, the studio beside the field, the dataset's card to whoever finds it:
+
+- **With \`streams\` T, only seeds 1, 1 + T, 1 + 2T … are other datasets.** Stream t starts from seed + t, so with 20 streams seed 2 repeats 19 of the 20 streams of seed 1, image for
+  image: no validation set to go with it. Take 21. Without streams any two seeds are independent.
+- **\`startClass\` with layout \`webdataset\` or \`parquet\`** (or \`stream\`): labels count from 0 in each dataset, so those of two parts collide. Add \`startClass\` to the labels, or use
+  \`imagefolder\`, whose parts can be put into one folder.
+- **More than ${formatNumber(HUB_FOLDER_LIMIT)} classes or instances in folders**: the Hugging Face Hub takes no more files a folder. \`webdataset\` and \`parquet\` can be uploaded.
+- **Layout \`release\` with classes below and above 100,000**: the script's names have no fixed length, so as text they sort in another order than the classes.
+`;
+
 /** docs/configuration.md, made from the fields. */
 export function configurationMarkdown(): string {
   const groups = Object.keys(groupTitles) as FieldGroup[];
-  return [introduction, ...groups.map(groupMarkdown), rules].join("\n");
+  return [introduction, ...groups.map(groupMarkdown), rules, notes].join("\n");
 }
 
 function groupMarkdown(group: FieldGroup): string {

@@ -5,6 +5,11 @@ export function countText(count: number): string {
   return Math.round(count).toLocaleString("en-US");
 }
 
+/** `1 class`, `1,000 classes` */
+export function countedText(count: number, one: string, many: string): string {
+  return `${countText(count)} ${count === 1 ? one : many}`;
+}
+
 /** `53 GB`, `5.3 GB`; decimal units, as disks are sold. */
 export function bytesText(bytes: number): string {
   const units = ["bytes", "kB", "MB", "GB", "TB", "PB"];

@@ -4,6 +4,7 @@ import { SampleOrder } from "../../core/random/sampleOrder.ts";
 import { JobCounters } from "../../workers/counters.ts";
 import { tarEnd } from "../../workers/packed/tar.ts";
 import { InputError } from "../common/errors.ts";
+import { countedText } from "../common/format.ts";
 import type { WorkerPool } from "./pool.ts";
 
 /** One of several streams that together have every image once an epoch. */
@@ -91,7 +92,9 @@ export function stretchesOf(
   const from = Math.floor((share.index * images) / share.of);
   const to = Math.floor(((share.index + 1) * images) / share.of);
   if (from === to) {
-    throw new InputError(`--shard ${share.index}/${share.of}: the dataset has only ${images} images`);
+    throw new InputError(
+      `--shard ${share.index}/${share.of}: the dataset has only ${countedText(images, "image", "images")}`,
+    );
   }
   return cut();
 

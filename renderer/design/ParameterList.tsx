@@ -45,6 +45,7 @@ export function ParameterList({ draft, preset }: { draft: Draft; preset: Dataset
                 value={valueAt(draft.document, field.path)}
                 resetTo={resetValue(field, preset)}
                 problems={draft.problems.get(field.path) ?? none}
+                note={draft.notes.get(field.path)}
                 onChange={field.path === "formulation" ? change : draft.change}
                 onEnd={draft.endGesture}
               />

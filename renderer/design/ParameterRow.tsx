@@ -17,12 +17,14 @@ export interface ParameterRowProps {
   /** What a reset gives back; a different value is marked. */
   resetTo: unknown;
   problems: readonly ConfigProblem[];
+  /** What is allowed but surprises later. */
+  note: string | undefined;
   onChange: (path: string, value: unknown, gesture: string) => void;
   onEnd: () => void;
 }
 
 export const ParameterRow = memo(function ParameterRow(props: ParameterRowProps) {
-  const { field, value, resetTo, problems, onChange, onEnd } = props;
+  const { field, value, resetTo, problems, note, onChange, onEnd } = props;
   const id = useId();
   const changed = resetTo !== undefined && !sameValue(value, resetTo);
   const unit = field.unit === "" ? "" : `, ${field.unit}`;
@@ -73,7 +75,10 @@ export const ParameterRow = memo(function ParameterRow(props: ParameterRowProps)
       </div>
       <div className={classes.about} id={`${id}-about`} aria-live="polite">
         {problems.length === 0 ? (
-          <Explanation text={field.explanation} />
+          <>
+            <Explanation text={field.explanation} />
+            {note !== undefined && <div className={classes.note}>{note}</div>}
+          </>
         ) : (
           problems.map((problem) => (
             <div key={problem.field + problem.message} className={classes.problem}>

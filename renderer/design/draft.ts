@@ -1,6 +1,7 @@
 /** The configuration while it is being edited: any document, valid or not, and what is wrong where. */
 import type { ConfigProblem } from "../../core/config/errors.ts";
 import type { Field } from "../../core/config/field.ts";
+import { configNotes } from "../../core/config/notes.ts";
 import type { DatasetConfig, FormulationName } from "../../core/config/parameters.ts";
 import { defaultConfig, type ParseResult, parseConfig, safeParseConfig } from "../../core/config/schema.ts";
 
@@ -34,6 +35,8 @@ export interface CheckedDraft {
   config: DatasetConfig | null;
   /** By field path without the place in a range; `parameters` and others without a row are kept under "". */
   problems: ReadonlyMap<string, readonly ConfigProblem[]>;
+  /** What is allowed but surprises later, by field path. */
+  notes: ReadonlyMap<string, string>;
 }
 
 const results = new WeakMap<DraftDocument, ParseResult>();
@@ -48,14 +51,17 @@ function validate(draft: DraftDocument): ParseResult {
 /** @param shownPaths fields beside which a problem can be told */
 export function checkDraft(draft: DraftDocument, shownPaths: ReadonlySet<string>): CheckedDraft {
   const result = validate(draft);
-  if (result.ok) return { config: result.config, problems: new Map() };
+  if (result.ok) {
+    const notes = new Map(configNotes(result.config).map(({ field, message }) => [field, message]));
+    return { config: result.config, problems: new Map(), notes };
+  }
   const problems = new Map<string, ConfigProblem[]>();
   for (const problem of result.problems) {
     const path = problem.field.replace(/\[\d+\]$/, "");
     const key = shownPaths.has(path) ? path : "";
     problems.set(key, [...(problems.get(key) ?? []), problem]);
   }
-  return { config: null, problems };
+  return { config: null, problems, notes: new Map() };
 }
 
 /** What a reset gives back: the preset's value where it has the field, else the default. */

@@ -2,7 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
+import { makeManifest } from "../../main/dataset/manifest.ts";
 import { cardHeader, sizeCategory } from "../../main/dataset/tables/cardHeader.ts";
+import { datasetCard } from "../../main/dataset/tables/datasetCard.ts";
 import { python, whyMissing } from "../support/python.ts";
 
 const configOf = (layout: string, classes = 3) =>
@@ -41,8 +43,40 @@ describe.skipIf(whyMissing("yaml"))("header", () => {
     });
   });
 
+  it("declares no label of a single folder, of which Hugging Face makes none", () => {
+    const featuresOf = (layout: string): unknown => {
+      const { dataset_info } = readYaml(cardHeader(configOf(layout, 1))!.slice(4, -4));
+      return (dataset_info as { features: unknown }).features;
+    };
+    expect(featuresOf("imagefolder")).toEqual([{ name: "image", dtype: "image" }]);
+    expect(featuresOf("parquet")).toHaveLength(2);
+  });
+
   it("does not list tens of thousands of class names", () => {
     expect(cardHeader(configOf("parquet", 21_000))!.length).toBeLessThan(1000);
+  });
+});
+
+describe("card", () => {
+  const cardOf = (layout: string, classes: number, more: object = {}): string => {
+    const base = configOf(layout, classes);
+    const config = parseConfig({ ...base, ...more, output: { ...base.output, layout } });
+    return datasetCard(makeManifest(config, { images: 1, bytes: 5000, blankImages: 0 }, null, null));
+  };
+
+  it("counts in words", () => {
+    expect(cardOf("imagefolder", 1)).toContain("1 image of 1 class, 512 × 512 px");
+    expect(cardOf("imagefolder", 1)).toContain('pretty_name: "Visual atoms, 1 class"');
+    expect(cardOf("imagefolder", 1)).toContain("the last makes no label of a single class");
+    expect(cardOf("imagefolder", 21_000)).toContain("of 21,000 classes");
+  });
+
+  it("says what surprises later", () => {
+    expect(cardOf("imagefolder", 21_000)).toContain("the Hugging Face Hub takes at most 10,000 a folder");
+    expect(cardOf("parquet", 21_000)).not.toContain("10,000 a folder");
+    expect(cardOf("webdataset", 3)).toContain("class 4 has label 0");
+    expect(cardOf("imagefolder", 3)).toContain("mode `L`");
+    expect(cardOf("parquet", 3)).toContain("mode `L`");
   });
 });
 

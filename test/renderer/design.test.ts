@@ -48,6 +48,13 @@ describe("a draft", () => {
     expect(checkDraft(wide, paths).problems.get("")).toHaveLength(1);
   });
 
+  it("tells beside the field what is allowed and surprises later", () => {
+    expect(checkDraft(toDraft(exact), paths).notes.size).toBe(0);
+    const { config, notes } = checkDraft(withValue(toDraft(exact), "seed", 2), paths);
+    expect(config?.seed).toBe(2);
+    expect(notes.get("seed")).toContain("the next is 21");
+  });
+
   it("changes one value and shares the rest with the draft before", () => {
     const before = toDraft(paper);
     const after = withValue(before, "parameters.orbits", [1, 2]);

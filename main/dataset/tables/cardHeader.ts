@@ -1,6 +1,7 @@
 /** The YAML header of a dataset card, by which the Hugging Face hub and `datasets` know how a dataset is read. */
 import { classNames } from "../../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { countedText } from "../../common/format.ts";
 
 /** Longer lists of class names would hide the card; layout `parquet` has them in its files, `imagefolder` in its folders. */
 const MOST_CLASS_NAMES = 2000;
@@ -13,7 +14,7 @@ export function cardHeader(config: DatasetConfig): string | null {
   const lines = [
     "---",
     "license: mit",
-    `pretty_name: "Visual atoms, ${config.classes} classes"`,
+    `pretty_name: "Visual atoms, ${countedText(config.classes, "class", "classes")}"`,
     "task_categories:",
     "- image-classification",
     "size_categories:",
@@ -43,6 +44,10 @@ function datasetInfo(config: DatasetConfig): string[] {
       ...["dataset_info:", "  features:", ...read],
       ...[...feature("__key__", "string"), ...feature("__url__", "string")],
     ];
+  }
+  // Of one folder alone `datasets` makes no label.
+  if (layout === "imagefolder" && config.classes === 1) {
+    return ["dataset_info:", "  features:", ...feature("image", "image")];
   }
   const names = classNames(config).map((name, label) => `          '${label}': '${name}'`);
   const label = ["  - name: label", "    dtype:", "      class_label:", "        names:", ...names];

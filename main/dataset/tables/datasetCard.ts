@@ -1,10 +1,11 @@
 /** OUT/README.md: what the dataset is, for whoever finds the folder. */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { configNotes } from "../../../core/config/notes.ts";
 import { className } from "../../../core/config/numberNames.ts";
-import type { DatasetConfig, OutputConfig } from "../../../core/config/parameters.ts";
+import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { formulationOf } from "../../../core/formulations/index.ts";
-import { bytesText, countText } from "../../common/format.ts";
+import { bytesText, countedText, countText } from "../../common/format.ts";
 import { type Manifest, manifestName, readableJson } from "../manifest.ts";
 import { cardHeader } from "./cardHeader.ts";
 import { classTableName } from "./classTable.ts";
@@ -22,7 +23,7 @@ export function datasetCard(manifest: Manifest): string {
   const size = output.storedSize ?? config.imageSize;
   const parts = [
     "# Visual atoms",
-    `${countText(counts.images)} images of ${countText(config.classes)} classes, ${size} × ${size} px, ${pictures(config)}, drawn from formulas and labelled by the formula's parameters. No photographs and no people were involved.`,
+    `${countedText(counts.images, "image", "images")} of ${countedText(config.classes, "class", "classes")}, ${size} × ${size} px, ${pictures(config)}, drawn from formulas and labelled by the formula's parameters. No photographs and no people were involved.`,
     `Made by ${generator.name} ${generator.version}; formulation: ${formulationOf(config).title}.`,
     table([
       ["classes", countText(config.classes)],
@@ -33,7 +34,8 @@ export function datasetCard(manifest: Manifest): string {
       ["fingerprint", fingerprint === null ? "none until complete" : `\`${fingerprint}\``],
     ]),
     "## Reading it",
-    `${reading(output)} ${parameterFiles(config)}`,
+    `${reading(config)} ${parameterFiles(config)}`,
+    ...configNotes(config).map(({ message }) => message),
     "## Configuration",
     `The same configuration gives the same images; \`${manifestName}\` holds it too.`,
     `\`\`\`json\n${readableJson(config)}\n\`\`\``,
@@ -44,15 +46,21 @@ export function datasetCard(manifest: Manifest): string {
   return `${header === null ? "" : `${header}\n\n`}${parts.join("\n\n")}\n`;
 }
 
-function reading({ layout }: OutputConfig): string {
+function reading(config: DatasetConfig): string {
+  const { layout, pixel } = config.output;
+  // torchvision and timm convert to RGB by themselves.
+  const mode =
+    pixel === "rgb" || layout === "webdataset"
+      ? ""
+      : ' `datasets` hands grey images out as they are, in mode `L`; `dataset.cast_column("image", datasets.Image(mode="RGB"))` makes three channels of them.';
   if (layout === "webdataset") {
     return "Each sample of the `SHARDS-*.tar` files is a picture and its label in `.cls`, from 0, as WebDataset reads them; the order is mixed over all classes.";
   }
   if (layout === "parquet") {
-    return "`load_dataset` of Hugging Face `datasets` reads this folder: columns `image` and `label`, in an order mixed over all classes.";
+    return `\`load_dataset\` of Hugging Face \`datasets\` reads this folder: columns \`image\` and \`label\`, in an order mixed over all classes.${mode}`;
   }
   const root = layout === "release" ? "this folder" : "`image/`";
-  return `The root of the classes' folders is ${root}, as torchvision's \`ImageFolder\`, timm and Hugging Face \`datasets\` read it.`;
+  return `The root of the classes' folders is ${root}, as torchvision's \`ImageFolder\`, timm and Hugging Face \`datasets\` read it${config.classes === 1 ? " (the last makes no label of a single class)" : ""}.${mode}`;
 }
 
 export function writeDatasetCard(folder: string, manifest: Manifest): void {

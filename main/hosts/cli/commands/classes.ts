@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import type { ClassParameters, DatasetConfig } from "../../../../core/config/parameters.ts";
 import { classParameterColumns } from "../../../../core/formulations/index.ts";
 import { findNearDuplicates } from "../../../../core/likeness/nearDuplicates.ts";
-import { countText } from "../../../common/format.ts";
+import { countedText } from "../../../common/format.ts";
 import { cacheFolder } from "../../../common/userFolders.ts";
 import { writeAtomically } from "../../../dataset/manifest.ts";
 import { classTableLines } from "../../../dataset/tables/classTable.ts";
@@ -69,7 +69,7 @@ async function listClasses(options: ClassesOptions): Promise<void> {
     display.end();
     if (options.csv !== undefined) {
       writeAtomically(options.csv, [...classTableLines(config, classes)].join(""));
-      note(`${countText(classes.length)} classes written to ${options.csv}`);
+      note(`${countedText(classes.length, "class", "classes")} written to ${options.csv}`);
     } else if (!isListed) print(classTableText(config, classes));
     note(`Alike: ${nearDuplicatesText(findNearDuplicates(config, classes))}`);
   } catch (error) {

@@ -10,6 +10,7 @@ import { writeAtomically } from "../../../dataset/manifest.ts";
 import { planOf } from "../../../dataset/packed/packedPlan.ts";
 import { unitsOfShare } from "../../../shares/divide.ts";
 import { integerFrom, path, positiveInteger } from "../arguments.ts";
+import { noteConfig } from "../configNotes.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { note, print } from "../output.ts";
 
@@ -133,6 +134,7 @@ function commonOf(options: CommonOptions, gibibytes: string): ClusterOptions {
   const config = configOf(options);
   // Says so here, not on the cluster, where there are too many shares.
   unitsOfShare(planOf(config), { index: 0, of: shards });
+  noteConfig(config);
   const name = options.name ?? options.preset ?? "visualatom";
   return { config, shards, out, cpus, memory, retries, name };
 }

@@ -12,6 +12,7 @@ import { runJob } from "../../../generate/runJob.ts";
 import { describeFailure } from "../../../generate/unitFailure.ts";
 import { unitsOfShare } from "../../../shares/divide.ts";
 import { path, range, share, workerCount } from "../arguments.ts";
+import { noteConfig } from "../configNotes.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
 import { keepGoingWithoutReader, note, printResult } from "../output.ts";
@@ -68,6 +69,7 @@ async function generate(options: GenerateOptions): Promise<void> {
     unitsOfShare(plan, options.shard);
   }
   const quiet = options.quiet === true;
+  if (!quiet) noteConfig(config);
   keepGoingWithoutReader();
   const display = progressDisplay(quiet);
   const { out, workers = availableParallelism(), force } = options;

@@ -6,6 +6,7 @@ import { InputError } from "../../../common/errors.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
 import { type StreamShare, streamSamples, stretchesOf } from "../../../generate/stream.ts";
 import { positiveInteger, share, workerCount } from "../arguments.ts";
+import { noteConfig } from "../configNotes.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
 
@@ -49,6 +50,7 @@ async function stream(options: StreamCommandOptions): Promise<void> {
   const what = { ...(shard && { share: shard }), ...(epochs && { epochs }), shuffle: shuffle === true };
   // What can be refused is refused before threads start.
   stretchesOf(config, what);
+  noteConfig({ ...config, output: { ...config.output, layout: "webdataset" } });
   const pool = new WorkerPool(workers);
   const stopListening = onInterrupt(() => {
     abort.abort();

@@ -1,0 +1,64 @@
+/** What is allowed in a configuration but surprises later: labels that collide, images that two seeds share, limits of others. */
+import { formatNumber } from "./errors.ts";
+import { fieldAt } from "./fields.ts";
+import { isPacked } from "./layouts.ts";
+import { FEWEST_DIGITS } from "./numberNames.ts";
+import type { DatasetConfig } from "./parameters.ts";
+
+export interface ConfigNote {
+  /** Path of the field that it belongs to. */
+  field: string;
+  /** Sentences, the way out included. */
+  message: string;
+}
+
+type NoteRule = (config: DatasetConfig) => ConfigNote | null;
+
+/** Files in a folder that the Hugging Face Hub takes. */
+export const HUB_FOLDER_LIMIT = 10_000;
+
+export function configNotes(config: DatasetConfig): ConfigNote[] {
+  return noteRules.map((rule) => rule(config)).filter((note) => note !== null);
+}
+
+const noteRules: readonly NoteRule[] = [
+  function sharedStreams({ seed, streams }) {
+    if (streams === null || (seed - 1) % streams === 0) return null;
+    const shared = streams - Math.abs(seed - 1);
+    const script =
+      shared > 0
+        ? `${formatNumber(shared)} of its ${formatNumber(streams)} streams are also those of seed 1, with the same images`
+        : `it has streams in common with every seed less than ${formatNumber(streams)} away from it`;
+    const message = `Stream t starts from seed + t, so seed ${seed} is no other dataset: ${script}. Seeds 1, ${formatNumber(1 + streams)}, ${formatNumber(1 + 2 * streams)} and so on have no stream in common; the next is ${nextDisjointSeed(seed, streams)}.`;
+    return { field: "seed", message };
+  },
+
+  function labelsFromZero({ startClass, output: { layout } }) {
+    if (startClass === 0 || !isPacked(layout)) return null;
+    const message = `Labels count from 0 in every dataset of layout ${layout}: class ${startClass} has label 0. To train on it together with a dataset that begins with another class, add ${startClass} to its labels, or choose layout imagefolder, whose folders have the classes' own numbers.`;
+    return { field: "startClass", message };
+  },
+
+  function hubFolders({ classes, instances, output: { layout } }) {
+    if (isPacked(layout) || Math.max(classes, instances) <= HUB_FOLDER_LIMIT) return null;
+    const many =
+      classes > HUB_FOLDER_LIMIT
+        ? `${formatNumber(classes)} classes are as many folders in one, and tables beside them`
+        : `${formatNumber(instances)} instances are as many files in the folder of each class`;
+    const message = `${many}; the Hugging Face Hub takes at most ${formatNumber(HUB_FOLDER_LIMIT)} a folder. To upload the dataset, choose layout webdataset or parquet.`;
+    return { field: "output.layout", message };
+  },
+
+  function scriptNumbers({ classes, startClass, output: { layout } }) {
+    const longer = 10 ** FEWEST_DIGITS.class;
+    if (layout !== "release" || startClass >= longer || startClass + classes <= longer) return null;
+    const message = `Layout release names classes as the script does, each number as long as it is: as text, ${longer} sorts before ${longer - 1}, and readers of class folders take that order for the labels. Choose layout imagefolder, whose numbers are equally long.`;
+    return { field: "output.layout", message };
+  },
+];
+
+/** The first seed above this one that shares no stream with seeds 1, 1 + T, 1 + 2T …; the last of them where there is none. */
+function nextDisjointSeed(seed: number, streams: number): number {
+  const next = 1 + Math.max(1, Math.ceil((seed - 1) / streams)) * streams;
+  return next + streams - 1 <= fieldAt("seed").max ? next : next - streams;
+}

@@ -94,6 +94,8 @@ export interface SamplesTask {
   /** First position in the order. */
   first: number;
   count: number;
+  /** Put after the names of all samples. */
+  keySuffix?: string;
   counters: SharedArrayBuffer;
 }
 

@@ -19,6 +19,8 @@ export interface StreamOptions {
   share?: StreamShare;
   /** Passes over the share; Infinity never ends. */
   epochs?: number;
+  /** Number of the first pass, from 0: the stream is what a longer one has from there on. */
+  firstEpoch?: number;
   /** Another order in each epoch; without, each has the order of the shards. */
   shuffle?: boolean;
   signal?: AbortSignal;
@@ -29,6 +31,8 @@ interface Stretch {
   epoch: number;
   first: number;
   count: number;
+  /** Makes the names of this pass differ from those of the passes beside it, where they would be neighbours. */
+  keySuffix?: string;
 }
 
 /** Samples that a worker draws at a time: few, so that the first come soon and little memory is held. */
@@ -81,7 +85,7 @@ export async function* streamSamples(
 /** Cuts what is to be streamed; checks at once what can be refused. */
 export function stretchesOf(
   config: DatasetConfig,
-  { share = { index: 0, of: 1 }, epochs = 1, shuffle = false }: Omit<StreamOptions, "pool">,
+  { share = { index: 0, of: 1 }, epochs = 1, firstEpoch = 0, shuffle = false }: Omit<StreamOptions, "pool">,
 ): Generator<Stretch> {
   if (config.streams !== null) {
     throw new InputError(
@@ -99,21 +103,49 @@ export function stretchesOf(
   return cut();
 
   function* cut(): Generator<Stretch> {
-    let last = "";
-    for (let epoch = 0; epoch < epochs; epoch++) {
-      const variant = shuffle ? epoch : 0;
-      const order = new SampleOrder(config, variant);
-      const nameAt = (position: number): string => JSON.stringify(order.at(position));
-      // Readers take neighbours of one name for one sample, so an epoch must not begin with the image before it.
-      const repeats = nameAt(from) === last && to - from > 1;
-      yield* stretches(variant, repeats ? from + 1 : from, to);
-      if (repeats) yield { epoch: variant, first: from, count: 1 };
-      last = nameAt(repeats ? from : to - 1);
+    for (let epoch = firstEpoch; epoch < firstEpoch + epochs; epoch++) {
+      const variant = variantOf(epoch);
+      // A single image is its own neighbour in the pass after it.
+      if (to - from === 1) yield { epoch: variant, first: from, count: 1, ...suffixOf(epoch) };
+      else if (beginsLate(epoch)) {
+        yield* stretches(variant, from + 1, to);
+        yield { epoch: variant, first: from, count: 1 };
+      } else yield* stretches(variant, from, to);
     }
+  }
+
+  function variantOf(epoch: number): number {
+    return shuffle ? epoch : 0;
   }
 
   function* stretches(epoch: number, first: number, end: number): Generator<Stretch> {
     for (let at = first; at < end; at += STRETCH)
       yield { epoch, first: at, count: Math.min(STRETCH, end - at) };
   }
+
+  /**
+   * Readers take neighbours of one name for one sample, so an epoch that would begin with the image before it puts that
+   * image last. Which one was before it may hang on the epoch before that, and so on back.
+   */
+  function beginsLate(epoch: number): boolean {
+    const isSame = (a: [number, number], b: [number, number]): boolean => imageAt(...a) === imageAt(...b);
+    let settled = epoch;
+    while (
+      settled > 0 &&
+      (isSame([settled, from], [settled - 1, from]) || isSame([settled, from], [settled - 1, to - 1]))
+    ) {
+      settled -= 1;
+    }
+    let late = false;
+    for (let at = settled + 1; at <= epoch; at++) late = isSame([at, from], [at - 1, late ? from : to - 1]);
+    return late;
+  }
+
+  function imageAt(epoch: number, position: number): string {
+    return JSON.stringify(new SampleOrder(config, variantOf(epoch)).at(position));
+  }
+}
+
+function suffixOf(epoch: number): { keySuffix?: string } {
+  return epoch === 0 ? {} : { keySuffix: `-${epoch}` };
 }

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { generate } from "../support/cli.ts";
+import { generate, runCli } from "../support/cli.ts";
 import { filesIn, temporaryFolder, writeJson } from "../support/folders.ts";
 import { decode } from "../support/pictures.ts";
 import { runPython, whyMissing } from "../support/python.ts";
@@ -76,6 +76,25 @@ describe("stream", () => {
     expect(epochs[0]).toEqual(whole);
     for (const epoch of epochs) expect(epoch.map(({ key }) => key).sort()).toEqual(keys);
     expect(new Set(epochs.map((epoch) => epoch.map(({ key }) => key).join())).size).toBe(3);
+  });
+
+  it("begins with the epoch that is asked for", async () => {
+    const shuffled = await stream("--epochs", "3", "--shuffle");
+    expect(await stream("--first-epoch", "2", "--shuffle")).toEqual(shuffled.slice(300));
+  });
+
+  it("of one image and several epochs is that many samples for a reader that groups neighbours", async () => {
+    const samples = await stream("--classes", "1", "--instances", "1", "--epochs", "3");
+    expect(samples.map(({ key }) => key)).toEqual(["00000_0000", "00000_0000-1", "00000_0000-2"]);
+    expect(new Set(samples.map(({ sha256 }) => sha256)).size).toBe(1);
+  });
+
+  it("says that labels count from 0 where classes do not", async () => {
+    const path = writeJson(join(folder, "later.json"), {
+      ...{ formulation: "paper", classes: 1, instances: 1, startClass: 7, imageSize: 32 },
+    });
+    const { code, stderr } = await runCli(["stream", "--config", path]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("class 7 has label 0")]);
   });
 
   it("ends quietly when its reader leaves", async () => {

@@ -3,11 +3,13 @@ import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
 export const python = "/usr/bin/python3";
+/** With the readers of test/readers/requirements.txt; test/readers/install.sh makes it. */
+export const readersPython = fileURLToPath(new URL("../.venv/bin/python", import.meta.url));
 
 /** Why a module cannot be imported, or null where it can. */
-export function whyMissing(module: string): string | null {
+export function whyMissing(module: string, interpreter = python): string | null {
   try {
-    execFileSync(python, ["-c", `import ${module}`], { stdio: "pipe" });
+    execFileSync(interpreter, ["-c", `import ${module}`], { stdio: "pipe" });
     return null;
   } catch (error) {
     const { stderr, message } = error as { stderr?: Buffer; message: string };

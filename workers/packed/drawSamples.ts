@@ -15,6 +15,8 @@ export interface Stretch {
   /** First position in the order. */
   first: number;
   count: number;
+  /** Put after the names of all samples. */
+  keySuffix?: string;
 }
 
 export interface DrawnSamples extends PackedSamples {
@@ -24,7 +26,7 @@ export interface DrawnSamples extends PackedSamples {
 
 /** null once the job was stopped. */
 export async function drawSamples(
-  { config, epoch, first, count }: Stretch,
+  { config, epoch, first, count, keySuffix = "" }: Stretch,
   pack: SamplePack,
   counters: WorkerCounters,
 ): Promise<DrawnSamples | null> {
@@ -40,7 +42,8 @@ export async function drawSamples(
     try {
       const image = drawImage(easel, classIndex, instance);
       const file = easel.encoder.encode(easel.source, image.stored);
-      pack.add(sample, imageName(config, classIndex, instance, image.parameters), file);
+      const name = imageName(config, classIndex, instance, image.parameters);
+      pack.add(sample, name.replace(".", `${keySuffix}.`), file);
       const tones = classTones.get(sample.label) ?? noTones();
       classTones.set(sample.label, tones);
       addImage(tones, image);

@@ -5,7 +5,7 @@ import type { Command } from "commander";
 import { InputError } from "../../../common/errors.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
 import { type StreamShare, streamSamples, stretchesOf } from "../../../generate/stream.ts";
-import { positiveInteger, share, workerCount } from "../arguments.ts";
+import { integerFrom, positiveInteger, share, workerCount } from "../arguments.ts";
 import { noteConfig } from "../configNotes.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
@@ -13,17 +13,23 @@ import { exitCodes, onInterrupt } from "../exit.ts";
 interface StreamCommandOptions extends ConfigOptions {
   shard?: StreamShare;
   epochs?: number;
+  firstEpoch?: number;
   shuffle?: boolean;
   workers?: number;
 }
+
+/** Orders are told apart by a word of 32 bits. */
+const LAST_EPOCH = 2 ** 32 - 1;
 
 const examples = `
 Examples:
   visualatom stream --preset visualatom-1k | tar -tf - | head
   visualatom stream --preset visualatom-1k --epochs inf --shuffle --shard 0/4 > pipe
+  visualatom stream --preset visualatom-1k --epochs inf --shuffle --first-epoch 120 > pipe
 
 In Python: wds.WebDataset("pipe:visualatom stream --preset visualatom-1k --epochs inf --shuffle")
-Each sample is KEY.png and KEY.cls, its label from 0.`;
+Each sample is KEY.png and KEY.cls, its label from 0. Every start begins with --first-epoch: a loader that starts
+the command anew for each epoch reads the same order each time; docs/training.md has one that does not.`;
 
 export function addStream(program: Command): void {
   addConfigOptions(
@@ -32,6 +38,11 @@ export function addStream(program: Command): void {
   )
     .option("--shard <I/N>", "only the I-th of N equal shares, I from 0", share)
     .option("--epochs <n>", "passes over the images, or inf (default: 1)", epochCount)
+    .option(
+      "--first-epoch <n>",
+      "number of the first epoch, to go on with a training (default: 0)",
+      integerFrom(0, LAST_EPOCH),
+    )
     .option("--shuffle", "another order in each epoch")
     .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
     .addHelpText("after", examples)
@@ -40,14 +51,19 @@ export function addStream(program: Command): void {
 
 async function stream(options: StreamCommandOptions): Promise<void> {
   const config = configOf(options);
-  const { shard, epochs, shuffle, workers = availableParallelism() } = options;
+  const { shard, epochs, firstEpoch, shuffle, workers = availableParallelism() } = options;
   if (process.stdout.isTTY) {
     throw new InputError(
       "stdout is a terminal, which cannot show a tar archive; redirect it to a pipe or file",
     );
   }
   const abort = new AbortController();
-  const what = { ...(shard && { share: shard }), ...(epochs && { epochs }), shuffle: shuffle === true };
+  const what = {
+    ...(shard && { share: shard }),
+    ...(epochs && { epochs }),
+    firstEpoch,
+    shuffle: shuffle === true,
+  };
   // What can be refused is refused before threads start.
   stretchesOf(config, what);
   noteConfig({ ...config, output: { ...config.output, layout: "webdataset" } });

@@ -1,4 +1,6 @@
 /** Draws one image of a dataset as it is stored; again where it came out blank and the configuration says so. */
+import { setImmediate as turn } from "node:timers/promises";
+import { usesCanvas } from "../core/config/canvas.ts";
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
 import { MOST_REDRAWS } from "../core/config/redraws.ts";
 import type { ImageSource, Tone } from "../core/render/imageSource.ts";
@@ -12,6 +14,8 @@ export interface Easel {
   source: ImageSource;
   renderer: Renderer;
   encoder: Encoder;
+  /** Whether the native canvas has a part in it. */
+  native: boolean;
 }
 
 export interface DrawnImage {
@@ -31,15 +35,18 @@ export async function easelOf(config: DatasetConfig): Promise<Easel> {
     source: await sourceOf(config),
     renderer: await rendererOf(config),
     encoder: await encoderOf(config),
+    native: usesCanvas(config),
   };
 }
 
 /** @throws RangeError where the dataset has no such image */
-export function drawImage(
-  { source, renderer, encoder }: Easel,
+export async function drawImage(
+  { source, renderer, encoder, native }: Easel,
   classIndex: number,
   instance: number,
-): DrawnImage {
+): Promise<DrawnImage> {
+  // The canvas library's buffers, a megabyte an image, are freed when the event loop turns, and not before.
+  if (native) await turn();
   const last = source.config.redrawBlank ? MOST_REDRAWS : 0;
   for (let attempt = 0; ; attempt++) {
     const parameters = source.begin(classIndex, instance, attempt);

@@ -1,6 +1,7 @@
 /** OUT/dataset.json: what the folder holds, written so that it is never seen half done. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { usesCanvas } from "../../core/config/canvas.ts";
 import { type Digits, digitsOf, hasFewestDigits } from "../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { safeParseConfig } from "../../core/config/schema.ts";
@@ -15,7 +16,7 @@ import type { Part } from "./plan.ts";
 import type { Share } from "./share.ts";
 import { type Statistics, statisticsOf } from "./tables/statistics.ts";
 
-export { writeAtomically };
+export { usesCanvas, writeAtomically };
 
 export const manifestName = "dataset.json";
 
@@ -47,10 +48,6 @@ export interface Manifest {
   part: Part | null;
   /** In the description of a share: which it is, and whether it is done. */
   share?: Share & { complete: boolean };
-}
-
-export function usesCanvas(config: DatasetConfig): boolean {
-  return config.renderer === "canvas" || config.output.image !== "png";
 }
 
 export function makeManifest(

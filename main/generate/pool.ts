@@ -1,8 +1,8 @@
 /** The threads that draw: a Piscina pool with typed tasks. */
 import { availableParallelism } from "node:os";
-import { Piscina } from "piscina";
-import { distPath } from "../../workers/distPath.ts";
+import type { Piscina } from "piscina";
 import type { Task, TaskResults } from "../../workers/messages.ts";
+import { openThreads } from "./threads.ts";
 
 export class WorkerPool {
   readonly workers: number;
@@ -41,8 +41,7 @@ export class WorkerPool {
   }
 
   private open(): Piscina {
-    const piscina = new Piscina({
-      filename: distPath("worker.js"),
+    const piscina = openThreads({
       minThreads: this.workers,
       maxThreads: this.workers,
       // Tasks last seconds: a thread that only waits for its next one must not be torn down and made anew.

@@ -40,7 +40,7 @@ export async function drawSamples(
     const sample = order.at(position);
     const { classIndex, instance } = sample;
     try {
-      const image = drawImage(easel, classIndex, instance);
+      const image = await drawImage(easel, classIndex, instance);
       const file = easel.encoder.encode(easel.source, image.stored);
       const name = imageName(config, classIndex, instance, image.parameters);
       pack.add(sample, name.replace(".", `${keySuffix}.`), file);

@@ -16,7 +16,7 @@ export async function runCalibrate(
   for (const { classIndex, instance } of task.images) {
     if (counters.stopped()) return { kind: "stopped" };
     try {
-      const { stored } = drawImage(easel, classIndex, instance);
+      const { stored } = await drawImage(easel, classIndex, instance);
       const file = easel.encoder.encode(easel.source, stored);
       result.images += 1;
       result.bytes += file.length;

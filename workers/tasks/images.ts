@@ -15,7 +15,7 @@ export async function runImages(task: ImagesTask): Promise<ImagesResult> {
   restore(source, task.checkpoint);
   for (const { classIndex, instance } of task.images) {
     try {
-      const { rendered, attempt } = drawImage(easel, classIndex, instance);
+      const { rendered, attempt } = await drawImage(easel, classIndex, instance);
       attempts.push(attempt);
       const samples = size === source.size ? rendered : source.reduce(rendered, size, "area");
       // Both are views that the next image overwrites.

@@ -27,7 +27,7 @@ export async function runUnit(task: UnitTask, thread: number): Promise<UnitResul
     if (counters.stopped()) return { kind: "stopped" };
     counters.begin(position + instance);
     try {
-      const image = drawImage(easel, run.classIndex, instance);
+      const image = await drawImage(easel, run.classIndex, instance);
       parameters = image.parameters;
       const file = encoder.encode(source, image.stored);
       hash.update(file);

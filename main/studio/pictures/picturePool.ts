@@ -2,10 +2,10 @@
  * Threads that draw previews and nothing else, so that a preview never waits behind a job's unit; jobs run
  * in threads of their own at a lower priority of the operating system.
  */
-import { Piscina } from "piscina";
-import { distPath } from "../../../workers/distPath.ts";
+import type { Piscina } from "piscina";
 import type { ImagesTask, SkimTask, TaskResults } from "../../../workers/messages.ts";
 import { isCrash } from "../../generate/crash.ts";
+import { openThreads } from "../../generate/threads.ts";
 import { closing } from "../errors.ts";
 
 /** More draw no faster than a page can show. */
@@ -47,14 +47,7 @@ export class PicturePool {
   }
 
   private open(): Piscina {
-    const pool = new Piscina({
-      filename: distPath("worker.js"),
-      minThreads: 1,
-      maxThreads: this.threads,
-      idleTimeout: IDLE_MILLISECONDS,
-      // Waiting for messages synchronously would keep a thread from loading the native canvas.
-      atomics: "disabled",
-    });
+    const pool = openThreads({ minThreads: 1, maxThreads: this.threads, idleTimeout: IDLE_MILLISECONDS });
     pool.on("error", (error: Error) => this.restart(pool, error));
     return pool;
   }

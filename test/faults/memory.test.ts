@@ -1,0 +1,38 @@
+/** The native canvas hands out buffers of whole pictures, which must not pile up. */
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, it } from "vitest";
+import { presets } from "../../core/config/presets.ts";
+import { runCli } from "../support/cli.ts";
+import { temporaryFolder, writeJson } from "../support/folders.ts";
+
+const folder = temporaryFolder();
+const preload = fileURLToPath(new URL("./preload/peak.cjs", import.meta.url));
+const NODE_OPTIONS = `--require ${JSON.stringify(preload)}`;
+
+/** Units of 80 images of 4 MiB each as the canvas reads them back: neither all of them nor one unit's may be held at once. */
+const sample = presets.find(({ name }) => name === "sample")!.config;
+const config = {
+  ...sample,
+  classes: 2,
+  instances: 80,
+  imageSize: 1024,
+  renderer: "canvas",
+  parameters: { ...sample.parameters, orbits: [1, 1], vertices: [200, 200] },
+};
+const MOST_MEBIBYTES = 256;
+
+it.each([
+  ["generate", "imagefolder"],
+  ["generate", "webdataset"],
+  ["stream", "webdataset"],
+])("%s takes no more memory for more pictures (%s)", async (command, layout) => {
+  const output = { ...config.output, layout };
+  const file = writeJson(join(folder, `${command} ${layout}.json`), { ...config, output });
+  const out = command === "generate" ? ["--quiet", "--out", join(folder, layout)] : [];
+  const { code, stderr } = await runCli([command, "--config", file, "--workers", "1", ...out], {
+    env: { ...process.env, NODE_OPTIONS },
+  });
+  expect(code, stderr).toBe(0);
+  expect(Number(/peak (\d+) MiB/.exec(stderr)?.[1])).toBeLessThan(MOST_MEBIBYTES);
+});

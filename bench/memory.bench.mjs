@@ -1,40 +1,39 @@
-/** Resident memory over a long run. */
-import { join } from "node:path";
-import { generate, mean, withFolder } from "./support.mjs";
+/** Resident memory over long runs of every image type and renderer. */
+import { kinds, runKind } from "./kinds.mjs";
+import { mean, withFolder } from "./support.mjs";
 
 export const name = "memory";
 export const description =
-  "resident memory of the process tree over 20,000 images with two workers, sampled every 0.1 s";
+  "resident memory of the process tree over 20,000 images of each kind with two workers, sampled every 0.1 s, by fifths of the time";
 
-const CLASSES = 200;
-const INSTANCES = 100;
-const THOUSANDS = (CLASSES * INSTANCES) / 1000;
+const IMAGES = 20_000;
+const FIFTHS = 5;
+
+const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
 
 export async function run({ line, table }) {
-  const samples = [];
-  const { wallSeconds: seconds, imagesPerSecond } = await withFolder((folder) => {
-    const size = ["--classes", CLASSES, "--instances", INSTANCES];
-    const options = ["--preset", "visualatom-1k", ...size, "--workers", 2, "--out", join(folder, "out")];
-    const sample = (at, bytes) => {
-      // Between the end of the process and its report there is nothing left to measure.
-      if (bytes > 0) samples.push({ at, bytes });
-    };
-    return generate(options.map(String), { images: CLASSES * INSTANCES, sample });
-  });
-  line(`${CLASSES * INSTANCES} images in ${seconds.toFixed(1)} s (${imagesPerSecond.toFixed(0)} images/s)`);
-  // Every thousand takes about as long as any other: classes of all kinds alternate.
-  const thousands = Array.from({ length: THOUSANDS }, (_, part) => {
-    const from = (part * seconds) / THOUSANDS;
-    const within = samples.filter(({ at }) => at >= from && at < from + seconds / THOUSANDS);
-    const bytes = within.map((sample) => sample.bytes);
-    return { mean: bytes.length ? mean(bytes) : 0, peak: Math.max(0, ...bytes) };
-  });
-  const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
-  const shown = [0, 1, Math.floor(THOUSANDS / 2), THOUSANDS - 2, THOUSANDS - 1];
+  const results = {};
+  for (const kind of Object.keys(kinds)) {
+    const samples = [];
+    const sample = (_, bytes) => samples.push(bytes);
+    const seconds = await withFolder((folder) =>
+      runKind(kind, { folder, images: IMAGES, workers: 2, sample }),
+    );
+    const fifth = Math.ceil(samples.length / FIFTHS);
+    const means = Array.from({ length: FIFTHS }, (_, part) =>
+      mean(samples.slice(part * fifth, (part + 1) * fifth)),
+    );
+    line(`${kind}: ${megabytes(means.at(-1))} in the end, ${(IMAGES / seconds).toFixed(0)} images/s`);
+    results[kind] = { seconds, means, peak: Math.max(...samples) };
+  }
   table(
-    ["thousand", "mean", "peak"],
-    shown.map((part) => [part + 1, megabytes(thousands[part].mean), megabytes(thousands[part].peak)]),
+    ["", "seconds", ...Array.from({ length: FIFTHS }, (_, part) => `mean of ${part + 1}/5`), "peak"],
+    Object.entries(results).map(([kind, { seconds, means, peak }]) => [
+      kind,
+      seconds.toFixed(0),
+      ...means.map(megabytes),
+      megabytes(peak),
+    ]),
   );
-  line(`peak of the whole run ${megabytes(Math.max(...samples.map(({ bytes }) => bytes)))}`);
-  return { seconds, thousands };
+  return results;
 }

@@ -1,39 +1,48 @@
 /**
- * Long runs that must leave no trace: `npm run soak` generates 200,000 images with the command line, then 50,000 with the
- * studio while a browser goes through its gallery, and fails where memory or handles grow, or the log has an error.
+ * Long runs that must leave no trace: `npm run soak` generates 200,000 images with the command line and 40,000 of every other image
+ * type and renderer, then 50,000 with the studio while a browser goes through its gallery, and fails where memory or handles
+ * grow, memory passes 400 MB, or the log has an error.
  */
-import { spawn } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { launchChromium, startHost } from "../scripts/studioPage.mjs";
+import { INSTANCES, kinds, runKind } from "./kinds.mjs";
 import { callApi, openPage, startJob } from "./page.mjs";
-import { cli, findPreset, mean, treeMemory, withFolder } from "./support.mjs";
+import { findPreset, mean, treeMemory, withFolder } from "./support.mjs";
 
 const { values } = parseArgs({
   options: {
     images: { type: "string", default: "200000" },
+    "kind-images": { type: "string", default: "40000" },
     "studio-images": { type: "string", default: "50000" },
   },
 });
-const INSTANCES = 100;
+/** What nearly everybody makes. */
+const LONGEST = "png, lines";
 /** Memory of the last fifth may be this much above that of the second one: the first still warms up. */
 const MOST_GROWTH = 1.15;
+const MOST_BYTES = 400e6;
 const MOST_MORE_HANDLES = 4;
 const SAMPLE_MS = 500;
 
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(0)} MB`;
 
+/** Open handles of a process; null once it has ended. */
+function handlesOf(pid) {
+  try {
+    return readdirSync(`/proc/${pid}/fd`).length;
+  } catch {
+    return null;
+  }
+}
+
 /** Memory and handles of a process, sampled while `work` runs. */
 async function watched(pid, work) {
   const samples = [];
   const timer = setInterval(() => {
-    try {
-      const handles = readdirSync(`/proc/${pid}/fd`).length;
-      samples.push({ bytes: treeMemory(pid), handles });
-    } catch {
-      // The process has ended since.
-    }
+    const handles = handlesOf(pid);
+    if (handles !== null) samples.push({ bytes: treeMemory(pid), handles });
   }, SAMPLE_MS);
   try {
     await work();
@@ -53,6 +62,7 @@ function judge(what, samples) {
   console.log(`  memory by fifths of the time: ${memory.map(megabytes).join(", ")}`);
   console.log(`  most open handles by fifths: ${handles.join(", ")}`);
   const faults = [];
+  if (Math.max(...samples.map(({ bytes }) => bytes)) > MOST_BYTES) faults.push(`${what}: too much memory`);
   if (memory[4] > MOST_GROWTH * memory[1]) faults.push(`${what}: memory grows`);
   if (handles[4] > handles[1] + MOST_MORE_HANDLES) faults.push(`${what}: handles grow`);
   return faults;
@@ -71,27 +81,25 @@ function faultsOfLog(folder) {
   return errors;
 }
 
-async function commandLine(folder, images) {
-  console.log(`command line: ${images} images, all workers`);
-  const size = ["--classes", String(images / INSTANCES), "--instances", String(INSTANCES)];
-  const out = ["--out", join(folder, "out"), "--quiet", "--force"];
+/** One kind of run, from its start to its end. */
+async function commandLine(folder, kind, images) {
+  console.log(`command line, ${kind}: ${images} images, all workers`);
   const env = { ...process.env, VISUALATOM_LOG: join(folder, "log") };
-  const start = performance.now();
-  const options = { stdio: "inherit", env };
-  const child = spawn(
-    process.execPath,
-    [cli, "generate", "--preset", "visualatom-1k", ...size, ...out],
-    options,
-  );
-  let code = null;
-  const samples = await watched(child.pid, async () => {
-    code = await new Promise((resolve) => child.on("close", resolve));
-  });
-  const seconds = (performance.now() - start) / 1000;
-  console.log(`  ${seconds.toFixed(0)} s, ${(images / seconds).toFixed(0)} images/s`);
-  const faults = code === 0 ? [] : [`generate ended with exit code ${code}`];
-  faults.push(...judge("command line", samples), ...faultsOfLog(join(folder, "log")));
-  rmSync(join(folder, "out"), { recursive: true, force: true });
+  const samples = [];
+  const faults = [];
+  const sample = (pid, bytes) => {
+    const handles = handlesOf(pid);
+    if (handles !== null) samples.push({ bytes, handles });
+  };
+  try {
+    mkdirSync(folder, { recursive: true });
+    const seconds = await runKind(kind, { folder, images, sample, env });
+    console.log(`  ${seconds.toFixed(0)} s, ${(images / seconds).toFixed(0)} images/s`);
+  } catch (error) {
+    faults.push(error.message);
+  }
+  faults.push(...judge(`command line, ${kind}`, samples), ...faultsOfLog(join(folder, "log")));
+  rmSync(folder, { recursive: true, force: true });
   return faults;
 }
 
@@ -144,10 +152,12 @@ async function studio(folder, images) {
 
 const faults = await withFolder(async (folder) => {
   const images = [Number(values.images), Number(values["studio-images"])];
-  return [
-    ...(images[0] > 0 ? await commandLine(join(folder, "command line"), images[0]) : []),
-    ...(images[1] > 0 ? await studio(join(folder, "studio"), images[1]) : []),
-  ];
+  const faults = [];
+  for (const kind of Object.keys(kinds)) {
+    const count = kind === LONGEST ? images[0] : Math.min(images[0], Number(values["kind-images"]));
+    if (count > 0) faults.push(...(await commandLine(join(folder, "command line"), kind, count)));
+  }
+  return [...faults, ...(images[1] > 0 ? await studio(join(folder, "studio"), images[1]) : [])];
 });
 for (const fault of faults) console.error(`fault: ${fault}`);
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -11,6 +11,9 @@ export interface SlurmOptions extends ClusterOptions {
   command: string;
 }
 
+/** Tasks of an array that a controller takes by default: its MaxArraySize. */
+export const DEFAULT_ARRAY_SIZE = 1001;
+
 /** Seconds before the end of its time in which a task stops and puts itself back into the queue. */
 const TIME_TO_STOP = 120;
 
@@ -46,20 +49,40 @@ if [[ -z \${SLURM_ARRAY_TASK_ID:-} ]]; then
     echo "save this script to a file, then run: bash FILE" >&2
     exit 2
   fi
-  array=$(sbatch --parsable "$@" "$0") || exit
-  array=\${array%%;*}
+  # The most tasks that the controller takes in one array.
+  size=$(scontrol show config 2>/dev/null | awk '$1 == "MaxArraySize" { print $3 }')
+  size=\${size:-${DEFAULT_ARRAY_SIZE}}
+  if ((size < 1)); then
+    echo "this cluster takes no job arrays (MaxArraySize is 0)" >&2
+    exit 1
+  fi
+  arrays=()
+  give_up() {
+    # Shares without a job that joins them are no use.
+    ((\${#arrays[@]})) && scancel "\${arrays[@]}"
+    exit 1
+  }
+  for ((first = 0; first < ${shards}; first += size)); do
+    last=$((first + size < ${shards} ? size - 1 : ${shards} - 1 - first))
+    array=$(sbatch --parsable "$@" --array="0-$last" "$0" shares "$first") || give_up
+    arrays+=("\${array%%;*}")
+  done
+  all=$(IFS=:; echo "\${arrays[*]}")
   merge=$(sbatch --parsable "$@" --job-name=${name}-merge --array=0 --output=${name}-%A-merge.log \\
-    --dependency="afterok:$array" --kill-on-invalid-dep=yes "$0" merge) || exit
-  echo "Job array $array makes ${shards} shares, job \${merge%%;*} joins them in $out"
+    --dependency="afterok:$all" --kill-on-invalid-dep=yes "$0" merge) || give_up
+  if ((\${#arrays[@]} == 1)); then made="array $all makes"; else made="arrays \${arrays[*]} make"; fi
+  echo "Job $made ${shards} shares, job \${merge%%;*} joins them in $out"
   exit
 fi
 
 if [[ \${1:-} == merge ]]; then
   work() { UV_THREADPOOL_SIZE=32 exec "\${visualatom[@]}" merge "$out"; }
 else
+  # Of several arrays each begins with another share.
+  share=$((\${2:-0} + SLURM_ARRAY_TASK_ID))
   work() {
     exec "\${visualatom[@]}" generate --config <(printf '%s' "$config") --out "$out" \\
-      --shard "$SLURM_ARRAY_TASK_ID/${shards}" --workers "\${SLURM_CPUS_PER_TASK:-${cpus}}"
+      --shard "$share/${shards}" --workers "\${SLURM_CPUS_PER_TASK:-${cpus}}"
   }
 fi
 

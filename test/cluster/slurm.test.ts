@@ -31,7 +31,8 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
 
   beforeAll(async () => {
     await generate(["--config", configFile, "--out", single]);
-    slurm = await startSlurm(temporaryFolder(), 4);
+    // Four shares are an array of three and one of one.
+    slurm = await startSlurm(temporaryFolder(), 4, { MaxArraySize: 3 });
     script = join(folder, "array.sh");
     const result = await runCli([
       ...["cluster", "slurm", "--config", configFile, "--shards", "4", "--out", out, "--file", script],
@@ -48,10 +49,13 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
     await slurm?.stop();
   });
 
-  function submit(): string {
+  /** Names of the shares' jobs. */
+  function submit(): string[] {
     const { stdout, stderr } = spawnSync("bash", [script], { cwd: folder, env: slurm.env, encoding: "utf8" });
     expect(stderr).toBe("");
-    return /Job array (\d+)/.exec(stdout)![1];
+    const [, arrays] = /^Job arrays ([\d ]+) make 4 shares, job \d+ joins them/.exec(stdout)!;
+    const [first, second] = arrays.split(" ");
+    return [`${first}_0`, `${first}_1`, `${first}_2`, `${second}_0`];
   }
 
   async function until(what: string, condition: () => boolean): Promise<void> {
@@ -68,6 +72,8 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
       .filter((name) => name.endsWith(".log"))
       .map((name) => `== ${name}\n${readFileSync(join(folder, name), "utf8")}`)
       .join("\n");
+  const logOf = (task: string): string =>
+    readFileSync(join(folder, `visualatom-${task.replace("_", "-")}.log`), "utf8");
   /** Without the header. */
   const linesOf = (share: number): string[] => {
     const path = join(out, `journal-0000${share}-of-00004.jsonl`);
@@ -75,9 +81,9 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
   };
 
   it("ends in the dataset of a single run though one task is requeued and one is killed", async () => {
-    const array = submit();
+    const tasks = submit();
     await until("a share's start", () => linesOf(1).length >= 3 && linesOf(2).length >= 3);
-    slurm.run("scontrol", "requeue", `${array}_1`);
+    slurm.run("scontrol", "requeue", tasks[1]);
     const before = linesOf(1);
     const holder = JSON.parse(readFileSync(join(out, ".lock-00002-of-00004"), "utf8")) as { pid: number };
     process.kill(holder.pid, "SIGKILL");
@@ -88,7 +94,7 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
     expect(manifest.fingerprint).toBe(expected.fingerprint);
     expect(contentsOf(out)).toEqual(contentsOf(single));
 
-    const requeued = readFileSync(join(folder, `visualatom-${array}-1.log`), "utf8");
+    const requeued = logOf(tasks[1]);
     expect(requeued).toContain("Run the same command again to continue");
     // What was done before is not done again.
     const drawn = /images +([\d,]+) of 720 \(([\d,]+) in this run\)/.exec(
@@ -96,19 +102,15 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
     )!;
     const earlier = before.reduce((sum, line) => sum + (JSON.parse(line) as { count: number }).count, 0);
     expect(Number(drawn[2])).toBeLessThanOrEqual(Number(drawn[1]) - earlier);
-    const killed = readFileSync(join(folder, `visualatom-${array}-2.log`), "utf8");
+    const killed = logOf(tasks[2]);
     expect(killed).toContain("exit code 137: starting again");
   }, 300_000);
 
   it("does nothing more when it is submitted again", async () => {
     const before = contentsOf(out);
-    const array = submit();
+    const tasks = submit();
     await until("the end of all jobs", noJobsLeft);
     expect(contentsOf(out)).toEqual(before);
-    for (const task of ["0", "3"]) {
-      expect(readFileSync(join(folder, `visualatom-${array}-${task}.log`), "utf8")).toContain(
-        "Nothing was left to do",
-      );
-    }
+    for (const task of [tasks[0], tasks[3]]) expect(logOf(task)).toContain("Nothing was left to do");
   }, 300_000);
 });

@@ -22,8 +22,11 @@ export interface Slurm {
   stop(): Promise<void>;
 }
 
-/** @param folder a new one, for state and logs */
-export async function startSlurm(folder: string, cpus: number): Promise<Slurm> {
+/**
+ * @param folder a new one, for state and logs
+ * @param settings of the controller besides
+ */
+export async function startSlurm(folder: string, cpus: number, settings: object = {}): Promise<Slurm> {
   const at = (name: string): string => join(folder, name);
   chmodSync(folder, 0o755);
   for (const name of ["state", "spool"]) mkdirSync(at(name));
@@ -56,6 +59,7 @@ export async function startSlurm(folder: string, cpus: number): Promise<Slurm> {
     SchedulerParameters: "sched_interval=1,sched_min_interval=0,batch_sched_delay=0",
     MpiDefault: "none",
     NodeName: `${host} NodeAddr=127.0.0.1 CPUs=${cpus} State=UNKNOWN`,
+    ...settings,
     PartitionName: "test Nodes=ALL Default=YES State=UP",
   };
   const lines = Object.entries(config).map(([key, value]) => `${key}=${value}\n`);

@@ -4,8 +4,9 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { DatasetConfig } from "../../../../core/config/parameters.ts";
 import { kubernetesManifest } from "../../../cluster/kubernetes.ts";
 import { type ClusterOptions, memoryGibibytes } from "../../../cluster/options.ts";
-import { slurmScript } from "../../../cluster/slurm.ts";
+import { DEFAULT_ARRAY_SIZE, slurmScript } from "../../../cluster/slurm.ts";
 import { InputError } from "../../../common/errors.ts";
+import { countText } from "../../../common/format.ts";
 import { writeAtomically } from "../../../dataset/manifest.ts";
 import { planOf } from "../../../dataset/packed/packedPlan.ts";
 import { unitsOfShare } from "../../../shares/divide.ts";
@@ -110,6 +111,11 @@ function addCommonOptions(command: Command, memoryExample: string): Command {
 function slurm(options: SlurmCommandOptions): void {
   const common = commonOf(options, "G");
   const { time, partition, account, command } = options;
+  if (common.shards > DEFAULT_ARRAY_SIZE) {
+    note(
+      `note: --shards: by default Slurm takes at most ${countText(DEFAULT_ARRAY_SIZE)} tasks in one array; submitted with bash, the script asks the controller and submits several arrays where one is too large`,
+    );
+  }
   deliver(slurmScript({ ...common, time, partition, account, command }), options.file);
 }
 

@@ -1,10 +1,15 @@
 /** What a preset is: a named, complete configuration and what is known of it. */
 
-/** Accuracy in % after pre-training and fine-tuning, from the paper. */
+/** Accuracy in % after pre-training on the authors' images and fine-tuning, from the paper. */
 export interface PresetAccuracy {
   cifar10: number;
   cifar100: number;
   imagenet100: number;
+}
+
+/** `97.4 / 85.0 / 90.1`, each with the decimal that the paper gives. */
+export function accuracyText({ cifar10, cifar100, imagenet100 }: PresetAccuracy): string {
+  return [cifar10, cifar100, imagenet100].map((percent) => percent.toFixed(1)).join(" / ");
 }
 
 /** A preset as its formulation writes it down. */

@@ -1,6 +1,7 @@
 /** One dataset preset: its pictures, what it takes, and the click that makes it. */
 import { Button, Group, Text, Title } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
+import { accuracyText } from "../../core/config/preset.ts";
 import { findPreset, type Preset, presets } from "../../core/config/presets.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
@@ -97,15 +98,16 @@ export function PresetCard({ preset }: { preset: Preset }) {
   );
 }
 
-/** What the paper reached with a dataset of this size, whichever formulation drew it. */
+/** What the authors reached with their own dataset of this size. */
 function paperAccuracy({ config }: Preset): { reached: string; on: string } | null {
   if (config.instances !== 1000) return null;
-  if (config.classes === 21_000) return { reached: "83.7 %", on: "ViT-B on ImageNet-1k in the paper" };
+  if (config.classes === 21_000)
+    return { reached: "83.7 %", on: "ViT-B on ImageNet-1k, with the authors' images" };
   const { config: paper1k } = findPreset("visualatom-1k");
   const best = presets.find((preset) => preset.accuracy && sameConfig(preset.config, paper1k))?.accuracy;
   if (!best || config.classes !== paper1k.classes) return null;
   return {
-    reached: `${best.cifar10} / ${best.cifar100} / ${best.imagenet100} %`,
-    on: "CIFAR-10 / CIFAR-100 / ImageNet-100 in the paper",
+    reached: `${accuracyText(best)} %`,
+    on: "CIFAR-10 / CIFAR-100 / ImageNet-100, with the authors' images",
   };
 }

@@ -26,7 +26,7 @@ export function PresetsPlace() {
       </Title>
       <Text c="dimmed" mb={8}>
         One parameter moved away from the best practice, as in Tables 3–6. Accuracies in % after pre-training
-        on the dataset, from the paper.
+        on the authors’ images, from the paper; none is known for images made here.
       </Text>
       <AblationTable presets={of("ablation")} />
     </div>

@@ -63,6 +63,7 @@ describe("generate", () => {
 describe("presets", () => {
   it("lists every preset, also as JSON", async () => {
     const text = await runCli(["presets"]);
+    expect(text.stdout).toMatch(/97\.4 \/ 85\.0 \/ 90\.1/);
     const json = JSON.parse((await runCli(["presets", "--json"])).stdout) as { name: string }[];
     expect(json.length).toBeGreaterThan(20);
     for (const { name } of json) expect(text.stdout).toContain(name);

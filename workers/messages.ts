@@ -39,6 +39,8 @@ export interface UnitTask {
 export interface UnitCheck {
   /** Write what is missing or differs, unless it is what was written. */
   repair: boolean;
+  /** Remove folders that stand in the place of images with all that is in them. */
+  deleteForeign: boolean;
   /** SHA-256, hex, of what was written by the journal. */
   digest: string;
   /** In the packed layouts: where the run's bytes are. */
@@ -61,6 +63,10 @@ export interface FileFault {
   /** SHA-256, hex, of what is there and of what should be; null where that is not known. */
   found: string | null;
   expected: string | null;
+  /** More of it, in a few words. */
+  detail?: string;
+  /** Why it was not put right though that was asked for. */
+  left?: string;
 }
 
 export interface UnitResult {
@@ -81,6 +87,10 @@ export interface UnitResult {
   packed?: PackedSamples;
   /** Where files were compared: what is wrong. */
   faults?: FileFault[];
+  /** Where shards were compared: bytes of each column chunk, of Parquet. */
+  columns?: number[];
+  /** Where shards were compared: what belongs in the place of what differs. */
+  wanted?: Uint8Array;
   /** Where files were compared: they are what was written, though it is not what is drawn here. */
   asWritten?: boolean;
 }

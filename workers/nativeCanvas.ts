@@ -12,15 +12,47 @@ export interface Surface {
   grey: Uint8Array;
 }
 
-let library: Promise<typeof import("@napi-rs/canvas")> | null = null;
+type CanvasLibrary = typeof import("@napi-rs/canvas");
+
+let library: Promise<CanvasLibrary> | null = null;
 /** The last surface used: a job's pictures are all of one size. */
 let latest: Surface | null = null;
+
+/**
+ * Loaded where it is needed: drawing lines and writing PNG do without.
+ * @throws an error that names the missing package
+ */
+export async function loadCanvas(): Promise<CanvasLibrary> {
+  library ??= import("@napi-rs/canvas").catch((error) => {
+    library = null;
+    throw new CanvasMissing(error);
+  });
+  return library;
+}
+
+/** npm leaves optional packages out at times, and not every processor has one. */
+export class CanvasMissing extends Error {
+  constructor(cause: unknown) {
+    const binary = `@napi-rs/canvas-${process.platform}-${process.arch}${libcOf(process.platform)}`;
+    super(
+      `renderer "canvas", JPEG, WebP and contact sheets need the native canvas, whose package ${binary} cannot be loaded here; install it (npm install ${binary}), or use renderer "lines" with PNG`,
+      { cause },
+    );
+    this.name = "CanvasMissing";
+  }
+}
+
+function libcOf(platform: NodeJS.Platform): string {
+  if (platform === "win32") return "-msvc";
+  if (platform !== "linux") return "";
+  const { header } = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
+  return header?.glibcVersionRuntime === undefined ? "-musl" : "-gnu";
+}
 
 /** A surface of this side; its pixels are those of whoever used it last. */
 export async function surfaceOf(size: number): Promise<Surface> {
   if (latest?.size === size) return latest;
-  library ??= import("@napi-rs/canvas");
-  const { createCanvas } = await library;
+  const { createCanvas } = await loadCanvas();
   const canvas = createCanvas(size, size);
   const context = canvas.getContext("2d");
   const pixels = context.createImageData(size, size);

@@ -1,9 +1,17 @@
 /** What becomes of the files of a unit once they are drawn: written, or compared with what is there. */
 import { createHash } from "node:crypto";
-import { closeSync, fsyncSync, openSync, renameSync, writeFileSync } from "node:fs";
+import { rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { compareFile } from "./check/compareFile.ts";
-import { imageFolder, makeImageFolder, makeSubfolder, writeImage } from "./files.ts";
+import { compareFile, type Difference } from "./check/compareFile.ts";
+import {
+  kindAt,
+  makeSubfolder,
+  notOwnFolder,
+  replaceOwnFile,
+  writeOwnFile,
+  writeWhole,
+} from "./disk/ownFile.ts";
+import { imageFolder, makeImageFolder } from "./files.ts";
 import type { FileFault, UnitCheck, UnitResult, UnitTask } from "./messages.ts";
 
 /** As in `UnitResult`. */
@@ -27,10 +35,11 @@ class WrittenFiles implements UnitFiles {
     this.task = task;
   }
 
+  /** A file that is there already is one that an interrupted run left: another takes its place. */
   put(name: string, bytes: Uint8Array): void {
     const { config, run } = this.task;
     this.folder ||= makeImageFolder(config, this.task, run.classIndex);
-    writeImage(this.folder, name, bytes);
+    writeOwnFile(join(this.folder, name), bytes);
   }
 
   finish(): Comparison {
@@ -41,49 +50,68 @@ class WrittenFiles implements UnitFiles {
 class ComparedFiles implements UnitFiles {
   private readonly task: UnitTask;
   private readonly check: UnitCheck;
+  /** Of the class's images, relative. */
+  private readonly folder: string;
+  /** Whether a link stands in its place, which is not followed. */
+  private readonly leadsAway: boolean;
   private readonly faults: FileFault[] = [];
   /** Over the files that are there. */
   private readonly found = createHash("sha256");
   /** What is to be written where it differs. */
-  private readonly wanted = new Map<string, Uint8Array>();
+  private readonly wanted = new Map<string, { bytes: Uint8Array; fault: FileFault }>();
 
   constructor(task: UnitTask, check: UnitCheck) {
     this.task = task;
     this.check = check;
+    this.folder = imageFolder(task.config, task.run.classIndex);
+    this.leadsAway = notOwnFolder(task.out, this.folder) !== null;
   }
 
   async put(name: string, bytes: Uint8Array): Promise<void> {
-    const { config, out, run } = this.task;
-    const path = join(imageFolder(config, run.classIndex), name);
-    const difference = await compareFile(join(out, path), bytes);
+    const path = join(this.folder, name);
+    const difference: Difference | null = this.leadsAway
+      ? { kind: "missing", found: null }
+      : await compareFile(join(this.task.out, path), bytes);
     this.found.update(difference === null ? bytes : (difference.found ?? ""));
     if (difference === null) return;
-    const { kind, found } = difference;
+    const { kind, found, detail } = difference;
     const digests = { found: found === null ? null : digestOf(found), expected: digestOf(bytes) };
-    this.faults.push({ path, kind, ...digests });
-    if (this.check.repair) this.wanted.set(path, bytes.slice());
+    const fault: FileFault = { path, kind, ...digests, ...(detail !== undefined && { detail }) };
+    this.faults.push(fault);
+    if (this.check.repair) this.wanted.set(path, { bytes: bytes.slice(), fault });
   }
 
   finish(): Comparison {
     const asWritten = this.faults.length > 0 && this.found.digest("hex") === this.check.digest;
-    if (!asWritten) for (const [path, bytes] of this.wanted) replaceFile(this.task.out, path, bytes);
+    if (!asWritten) for (const [path, wanted] of this.wanted) this.mend(path, wanted);
     return { faults: this.faults, asWritten };
+  }
+
+  /** Whoever reads sees the old file or the new one. @throws the system's error */
+  private mend(path: string, { bytes, fault }: { bytes: Uint8Array; fault: FileFault }): void {
+    const { out } = this.task;
+    const target = join(out, path);
+    makeSubfolder(out, dirname(target));
+    if (kindAt(target) === "folder" && !removeFolder(target, this.check.deleteForeign)) {
+      fault.left = "a folder that is not empty is in its place; --delete-foreign removes it";
+      return;
+    }
+    replaceOwnFile(target, (file) => writeWhole(file, bytes, 0));
   }
 }
 
-/** Whoever reads sees the old file or the new one. @throws the system's error */
-function replaceFile(out: string, path: string, bytes: Uint8Array): void {
-  const target = join(out, path);
-  makeSubfolder(out, dirname(target));
-  const temporary = `${target}.tmp`;
-  const file = openSync(temporary, "w");
-  try {
-    writeFileSync(file, bytes);
-    fsyncSync(file);
-  } finally {
-    closeSync(file);
+/** Returns whether it is gone. */
+function removeFolder(folder: string, withContent: boolean): boolean {
+  if (withContent) {
+    rmSync(folder, { recursive: true });
+    return true;
   }
-  renameSync(temporary, target);
+  try {
+    rmdirSync(folder);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function digestOf(bytes: Uint8Array): string {

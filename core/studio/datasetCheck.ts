@@ -1,19 +1,23 @@
 /** What a look at every file of a dataset finds, and how far it is. */
 
 /**
- * Of an image's file. `missing`; `unreadable`: the system refuses to read it; `cut off`: the beginning of what it should be;
+ * Of an image's file. `missing`; `not a file`: a link, a pipe, a device or a folder in its place; `unreadable`: the system refuses to read it; `cut off`: the beginning of what it should be;
  * `not decodable`: no image any more; `other bytes`: the same picture, encoded otherwise; `other picture`.
  */
 export type FileFaultKind =
   | "missing"
+  | "not a file"
   | "unreadable"
   | "cut off"
   | "not decodable"
   | "other bytes"
   | "other picture";
 
-/** Beyond images: `foreign`, a file or folder that is not the dataset's; `damaged`, one of its descriptions. */
-export type FaultKind = FileFaultKind | "foreign" | "damaged";
+/**
+ * Beyond images: `foreign`, a file or folder that is not the dataset's; `damaged`, one of its descriptions; `not a folder`,
+ * a link or a file where a folder belongs.
+ */
+export type FaultKind = FileFaultKind | "foreign" | "damaged" | "not a folder";
 
 export interface Fault {
   /** Relative to the dataset's folder; in the packed layouts with what is meant of the shard. */

@@ -30,6 +30,11 @@ const comesBack = "bring it back and run the same command again to continue";
 
 /** What each system error means to someone who wants a dataset; `place` is a path or "the disk". */
 const systemErrors: Record<string, (place: string) => string> = {
+  NOT_OWN_FILE: (place) =>
+    `${place} is a link or a special file, or has another name too; nothing is read or written through it: remove it, or let repair replace it`,
+  FILE_TOO_LARGE: (place) => `${place} is far larger than a file of a dataset can be; remove it`,
+  EFBIG: (place) =>
+    `${place} would be larger than the file system or a limit allows; choose smaller shards (--shard-size), or raise the limit`,
   ENOSPC: (place) =>
     `no space left on the disk while writing ${place}; free some space and run the same command again to continue`,
   EDQUOT: (place) =>

@@ -44,3 +44,18 @@ export function durationText(seconds: number): string {
 export function rateText(perSecond: number): string {
   return perSecond < 99.95 ? perSecond.toFixed(1) : countText(perSecond);
 }
+
+/** Names come from anywhere: characters that would move a terminal's cursor or ring its bell are shown as escapes. */
+export function visible(text: string): string {
+  return [...text].map((character) => (isControl(character) ? escapeOf(character) : character)).join("");
+}
+
+function isControl(character: string): boolean {
+  const code = character.codePointAt(0)!;
+  const turnsText = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+  return code < 0x20 || (code >= 0x7f && code < 0xa0) || turnsText;
+}
+
+function escapeOf(character: string): string {
+  return `\\u${character.codePointAt(0)!.toString(16).padStart(4, "0")}`;
+}

@@ -1,11 +1,11 @@
 /** OUT/dataset.json: what the folder holds, written so that it is never seen half done. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { usesCanvas } from "../../core/config/canvas.ts";
 import { type Digits, digitsOf, hasFewestDigits } from "../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { safeParseConfig } from "../../core/config/schema.ts";
 import type { NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
+import { readOwnFile } from "../../workers/disk/ownFile.ts";
 import { writeAtomically } from "../common/atomicFile.ts";
 import { JobError } from "../common/errors.ts";
 import { canvasVersion, generator } from "../common/version.ts";
@@ -16,9 +16,12 @@ import type { Part } from "./plan.ts";
 import type { Share } from "./share.ts";
 import { type Statistics, statisticsOf } from "./tables/statistics.ts";
 
-export { usesCanvas, writeAtomically };
+export { usesCanvas };
 
 export const manifestName = "dataset.json";
+
+/** Some thousand times what a description has. */
+const MOST_BYTES = 1 << 24;
 
 export interface Manifest {
   schemaVersion: 1;
@@ -44,6 +47,8 @@ export interface Manifest {
   /** SHA-256 over the units' digests in order; null until the dataset is complete. */
   fingerprint: string | null;
   complete: boolean;
+  /** While a repair draws again what was complete: what is missing then is a fault, not work to come. */
+  repairing?: boolean;
   /** What the last run was asked for, when that was not the whole dataset. */
   part: Part | null;
   /** In the description of a share: which it is, and whether it is done. */
@@ -98,7 +103,7 @@ export function readManifest(folder: string, name = manifestName): Manifest | nu
   const path = join(folder, name);
   let text: string;
   try {
-    text = readFileSync(path, "utf8");
+    text = readOwnFile(path, MOST_BYTES).toString("utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw error;

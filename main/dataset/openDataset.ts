@@ -7,8 +7,8 @@ import { checkFiles, writtenFiles } from "./durability/checkFiles.ts";
 import { Durability } from "./durability/durability.ts";
 import { findMissing } from "./durability/findMissing.ts";
 import { markName } from "./durability/mark.ts";
-import { type Journal, type JournalEntry, journalName } from "./journal/journal.ts";
-import { headerOf } from "./journal/journalLines.ts";
+import { type Journal, journalName } from "./journal/journal.ts";
+import { headerOf, type JournalEntry } from "./journal/journalLines.ts";
 import { Ledger } from "./journal/ledger.ts";
 import { openJournal } from "./journal/openJournal.ts";
 import { requireFolder, somethingRemoved } from "./lock/folderGone.ts";
@@ -37,11 +37,13 @@ export interface OpenDataset {
   durability: Durability;
   /** Name of the lock, by which the folder is known. */
   lock: string;
+  /** Whether it was complete before, and is so to be again. */
+  repairing: boolean;
   /** Classes that hardly differ; null until the dataset is finished. */
   nearDuplicates: NearDuplicates | null;
 }
 
-type Asked = Pick<OpenDataset, "config" | "out" | "plan" | "part" | "share">;
+type Asked = Pick<OpenDataset, "config" | "out" | "plan" | "part" | "share" | "repairing">;
 
 /**
  * @param manifest what the folder says of itself
@@ -50,7 +52,7 @@ type Asked = Pick<OpenDataset, "config" | "out" | "plan" | "part" | "share">;
 export async function openDataset(
   asked: Asked & { manifest: Manifest | null; signal: AbortSignal },
 ): Promise<OpenDataset> {
-  const { config, out, plan, part, share, manifest, signal } = asked;
+  const { config, out, plan, part, share, repairing, manifest, signal } = asked;
   const names = namesOf(share);
   const ledger = new Ledger(plan);
   const packFiles = plan instanceof PackedPlan ? new PackFiles(out, plan) : null;
@@ -70,7 +72,8 @@ export async function openDataset(
   const durability = new Durability({ out, mark: names.mark, journal, isThere });
   const nearDuplicates = manifest?.nearDuplicates ?? null;
   const { lock } = names;
-  return { config, out, plan, part, share, ledger, journal, packFiles, durability, lock, nearDuplicates };
+  const opened = { ledger, journal, packFiles, durability, lock, nearDuplicates };
+  return { config, out, plan, part, share, repairing, ...opened };
 }
 
 function namesOf(share: Share | null): Record<"journal" | "mark" | "lock", string> {
@@ -114,7 +117,7 @@ export function recordUnit(dataset: OpenDataset, unit: Unit, result: UnitResult)
 
 /** Brings dataset.json up to date. */
 export function describeDataset(dataset: OpenDataset): void {
-  const { config, out, plan, part, share, ledger, nearDuplicates } = dataset;
+  const { config, out, plan, part, share, repairing, ledger, nearDuplicates } = dataset;
   if (share !== null) {
     const manifest = makeManifest(config, ledger.counts, null, part);
     const complete = ledger.pendingImages(part) === 0;
@@ -122,7 +125,8 @@ export function describeDataset(dataset: OpenDataset): void {
     return;
   }
   const only = samePart(part, plan.whole) ? null : part;
-  writeManifest(out, makeManifest(config, ledger.counts, ledger.fingerprint(), only, nearDuplicates));
+  const manifest = makeManifest(config, ledger.counts, ledger.fingerprint(), only, nearDuplicates);
+  writeManifest(out, repairing && !manifest.complete ? { ...manifest, repairing } : manifest);
 }
 
 /** At the end of a run that failed, its failure matters more than that of the description. */

@@ -1,16 +1,30 @@
 /** The files of a share's units: checked against the journal, then brought to where the dataset is joined. */
+
 import { createHash } from "node:crypto";
-import { constants, existsSync, mkdirSync, renameSync } from "node:fs";
-import { copyFile, readFile, rename, stat } from "node:fs/promises";
+import { closeSync, constants, existsSync, renameSync, rmSync } from "node:fs";
+import { copyFile, rename } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
+import {
+  kindAt,
+  makeSubfolder,
+  NOT_OWN,
+  OwnFileError,
+  openOwnFile,
+  readOwnFileSoon,
+  requireOwnFolder,
+  statsOf,
+  TOO_LARGE,
+} from "../../workers/disk/ownFile.ts";
 import { imageFolder, imageName } from "../../workers/files.ts";
-import { countText } from "../common/format.ts";
-import type { JournalEntry } from "./journal/journal.ts";
+import { countText, visible } from "../common/format.ts";
+import type { JournalEntry } from "./journal/journalLines.ts";
 
 /** Units whose files are read at the same time: a network file system answers slowly, but many at once. */
 const AT_ONCE = 32;
+/** A file may be larger than what was written and still be read, to be told as other bytes. */
+const FEW_BYTES = 1 << 20;
 
 /** Relative paths of a unit's files, in the order of their digest. */
 export function filesOfUnit(
@@ -35,7 +49,7 @@ export interface CheckOptions {
 export type UnitDamage = Omit<Fault, "repaired">;
 
 export function damageText({ path, kind, detail }: UnitDamage): string {
-  return `${path}: ${kind}${detail === undefined ? "" : `, ${detail}`}`;
+  return visible(`${path}: ${kind}${detail === undefined ? "" : `, ${detail}`}`);
 }
 
 export interface Damage {
@@ -59,15 +73,12 @@ export async function checkUnit(
   for (const file of files) {
     try {
       if (digests) {
-        const data = await inEither(folder, out, (root) => readFile(join(root, file)));
+        const data = await inEither(folder, out, (root) => readFileOf(root, file, entry.bytes));
         hash.update(data);
         bytes += data.length;
-      } else bytes += (await inEither(folder, out, (root) => stat(join(root, file)))).size;
+      } else bytes += await inEither(folder, out, (root) => sizeOfFile(root, file));
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      return code === "ENOENT"
-        ? { path: file, kind: "missing" }
-        : { path: file, kind: "unreadable", detail: `${code}` };
+      return { path: file, ...whyUnread(error) };
     }
   }
   const path = files.length === 1 ? files[0] : `${files[0]} … ${basename(files[files.length - 1])}`;
@@ -77,6 +88,36 @@ export async function checkUnit(
   }
   if (digests && hash.digest("hex") !== entry.digest) return { path, kind: "other bytes" };
   return null;
+}
+
+/**
+ * Of a file in a dataset's folder, which is no larger than all of its unit.
+ * @throws OwnFileError for a link, a special file or a larger one, the system's error
+ */
+async function readFileOf(root: string, file: string, most: number): Promise<Buffer> {
+  requireOwnFolder(root, dirname(file));
+  return readOwnFileSoon(join(root, file), most + FEW_BYTES);
+}
+
+async function sizeOfFile(root: string, file: string): Promise<number> {
+  requireOwnFolder(root, dirname(file));
+  const { file: opened, size } = openOwnFile(join(root, file));
+  closeSync(opened);
+  return size;
+}
+
+/** What a failure to read a file of a dataset says of the file. */
+export function whyUnread(error: unknown): Pick<Fault, "kind" | "detail"> {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
+  if (code === NOT_OWN) return { kind: "not a file", detail: shortly(error as OwnFileError) };
+  if (code === TOO_LARGE) return { kind: "other bytes", detail: "it is far too large" };
+  return { kind: "unreadable", detail: code ?? message };
+}
+
+/** Without the path, which the fault names. */
+function shortly({ message, path }: OwnFileError): string {
+  return message.startsWith(path) ? `it${message.slice(path.length)}` : message;
 }
 
 export async function inEither<T>(
@@ -108,7 +149,8 @@ export class Mover {
   moveFolder(folder: string): boolean {
     const target = join(this.to, folder);
     if (this.copies || existsSync(target) || !existsSync(join(this.from, folder))) return false;
-    mkdirSync(dirname(target), { recursive: true });
+    requireOwnFolder(this.from, folder);
+    makeSubfolder(this.to, dirname(target));
     try {
       renameSync(join(this.from, folder), target);
       return true;
@@ -143,17 +185,18 @@ export class Mover {
 async function copyOver(source: string, target: string): Promise<void> {
   const [there, here] = await Promise.all([sizeOf(target), sizeOf(source)]);
   if (there !== null && (here === null || there === here)) return;
+  // What is copied was looked at, and is looked at once more: a link would be followed.
+  if (kindAt(source) !== "file")
+    throw new OwnFileError(NOT_OWN, source, `${source} is no file of the dataset`);
   const temporary = `${target}.tmp`;
-  await copyFile(source, temporary, constants.COPYFILE_FICLONE);
+  rmSync(temporary, { force: true });
+  await copyFile(source, temporary, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
   await rename(temporary, target);
 }
 
 async function sizeOf(path: string): Promise<number | null> {
-  try {
-    return (await stat(path)).size;
-  } catch {
-    return null;
-  }
+  const found = statsOf(path);
+  return found?.isFile() ? found.size : null;
 }
 
 /** Runs a task for each item, several at the same time, until the signal is aborted. Rejects with the first failure. */

@@ -49,6 +49,8 @@ export interface JobOptions {
   share?: Share | undefined;
   /** Start even when the disk looks too small. */
   force?: boolean | undefined;
+  /** Draws again what a complete dataset has lost: until it is complete again, its description says so. */
+  repairing?: boolean | undefined;
 }
 
 /** All are called on the main thread and must not throw. */
@@ -164,7 +166,10 @@ export class Job {
     const { manifest, unlock } = await opening;
     try {
       const { signal } = this.abort;
-      const dataset = await openDataset({ config, out, plan, part, share, manifest, signal });
+      const dataset = await openDataset({
+        ...{ config, out, plan, part, share, manifest, signal },
+        repairing: this.options.repairing === true || manifest?.repairing === true,
+      });
       try {
         const { ledger } = dataset;
         const pending = ledger.pendingImages(part);

@@ -1,6 +1,7 @@
 /** A contact sheet: true pictures of some classes reduced by area, with the classes' numbers. */
 import type { DatasetConfig, Range } from "../../core/config/parameters.ts";
 import type { ImagePosition } from "../../workers/messages.ts";
+import { loadCanvas } from "../../workers/nativeCanvas.ts";
 import { streamOf } from "../../workers/position.ts";
 import type { WorkerPool } from "./pool.ts";
 
@@ -75,7 +76,7 @@ async function compose(
   pictures: Uint8Array[],
   options: PreviewOptions,
 ): Promise<Uint8Array> {
-  const { createCanvas } = await import("@napi-rs/canvas");
+  const { createCanvas } = await loadCanvas();
   const { columns, pictureSize: size } = options;
   const rows = Math.ceil(positions.length / columns);
   const cell = { width: size + GAP, height: size + LABEL_HEIGHT + GAP };

@@ -49,8 +49,10 @@ export class UnitsFailed extends JobError {
 /** Threads die one after the other: not because of what they draw. */
 export class ThreadsKeepDying extends JobError {
   constructor(error: unknown) {
+    const isMemory = (error as NodeJS.ErrnoException).code === "ERR_WORKER_OUT_OF_MEMORY";
+    const advice = isMemory ? "free some memory or use fewer workers, then run" : "run";
     super(
-      `the drawing threads end one after the other (${reasonOf(error)}); free some memory or use fewer workers, then run the same command again to continue`,
+      `the drawing threads end one after the other (${reasonOf(error)}); ${advice} the same command again to continue`,
     );
   }
 }

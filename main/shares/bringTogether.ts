@@ -1,21 +1,28 @@
 /** Brings the files of shares to the folder of the dataset that they make up. */
-import { mkdirSync, readdirSync } from "node:fs";
+
+import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { makeSubfolder, requireOwnFolder } from "../../workers/disk/ownFile.ts";
 import { imageFolder } from "../../workers/files.ts";
-import type { JournalEntry } from "../dataset/journal/journal.ts";
+import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import type { Ledger } from "../dataset/journal/ledger.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import { shardName } from "../dataset/packed/packFiles.ts";
 import { filesOfUnit, forEachAtOnce, Mover } from "../dataset/writtenFiles.ts";
 import { entriesOf, type FoundShare, type ShareSet } from "./find.ts";
-import type { MergeOptions } from "./merge.ts";
+
+export interface BringOptions {
+  signal?: AbortSignal;
+  /** Images moved so far. */
+  progress?(what: "moved", images: number, total: number): void;
+}
 
 /** Returns whether files were copied, since they lie on another disk. */
 export async function bringTogether(
   set: ShareSet,
   ledger: Ledger,
   out: string,
-  options: MergeOptions,
+  options: BringOptions,
 ): Promise<boolean> {
   const { plan } = set;
   let images = 0;
@@ -48,7 +55,8 @@ export function byClass(entries: readonly JournalEntry[]): Map<number, JournalEn
 
 async function moveShard(plan: PackedPlan, mover: Mover, shard: number, out: string): Promise<void> {
   const name = shardName(plan, shard);
-  mkdirSync(dirname(join(out, name)), { recursive: true });
+  requireOwnFolder(out, dirname(name));
+  makeSubfolder(out, dirname(join(out, name)));
   await mover.moveFiles([name]);
 }
 
@@ -61,11 +69,12 @@ async function moveClass(
 ): Promise<void> {
   const classIndex = entries[0].class;
   const folder = imageFolder(config, classIndex);
+  requireOwnFolder(out, folder);
   // A folder may hold what does not belong to the dataset, or images of another share.
   const isWholeClass =
     entries.length === plan.unitsPerClass && countFiles(join(found.folder, folder)) === config.instances;
   if (isWholeClass && mover.moveFolder(folder)) return;
-  mkdirSync(join(out, folder), { recursive: true });
+  makeSubfolder(out, join(out, folder));
   const parameters = ledger.classes.get(classIndex)!;
   await forEachAtOnce(entries, (entry) => mover.moveFiles(filesOfUnit(config, entry, parameters)));
 }

@@ -2,23 +2,14 @@
  * Joins the shares of a dataset: checks them, brings their files together, then finishes the description as a run on one
  * machine does. The shares' own descriptions and journals go last, so that a merge that was cut off can be repeated.
  */
-import {
-  closeSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-  writeSync,
-} from "node:fs";
+import { existsSync, mkdirSync, realpathSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { findNearDuplicates, type NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
+import { replaceOwnFile, writeOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
 import { InputError } from "../common/errors.ts";
-import { type JournalEntry, journalName } from "../dataset/journal/journal.ts";
-import { headerOf, lineOf } from "../dataset/journal/journalLines.ts";
+import { journalName } from "../dataset/journal/journal.ts";
+import { headerOf, type JournalEntry, lineOf } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
 import { lockName } from "../dataset/lock/lock.ts";
 import { lockShared } from "../dataset/lock/shareLock.ts";
@@ -95,7 +86,7 @@ export async function mergeShares(options: MergeOptions): Promise<MergeSummary> 
   try {
     const ledger = await check(set, out, options);
     const inPlace = set.shares.every(({ folder }) => folder === out);
-    if (!inPlace) writeFileSync(join(out, markerName), "");
+    if (!inPlace) writeOwnFile(join(out, markerName), new Uint8Array(0));
     const copied = await bringTogether(set, ledger, out, options);
     return finish(set, ledger, out, copied);
   } finally {
@@ -235,16 +226,16 @@ function* ofEachShare(set: ShareSet): Generator<JournalEntry[]> {
 
 /** One line for each unit, in order. */
 function writeJournal(path: string, config: DatasetConfig, shares: Iterable<JournalEntry[]>): void {
-  const file = openSync(`${path}.tmp`, "w");
-  try {
-    writeSync(file, lineOf(headerOf(config)));
-    for (const entries of shares) {
-      for (const entry of entries) writeSync(file, lineOf(entry));
-    }
-  } finally {
-    closeSync(file);
-  }
-  renameSync(`${path}.tmp`, path);
+  replaceOwnFile(path, (file) => {
+    let at = 0;
+    const write = (line: string): void => {
+      const bytes = Buffer.from(line);
+      writeWhole(file, bytes, at);
+      at += bytes.length;
+    };
+    write(lineOf(headerOf(config)));
+    for (const entries of shares) for (const entry of entries) write(lineOf(entry));
+  });
 }
 
 /** Also where nothing but the tidying up was left to do. */

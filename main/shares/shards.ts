@@ -1,11 +1,16 @@
 /** The shards of a share in a packed layout: checked against the journal, unit by unit. */
+
 import { createHash } from "node:crypto";
-import { type FileHandle, open, stat } from "node:fs/promises";
-import { join } from "node:path";
-import type { JournalEntry } from "../dataset/journal/journal.ts";
+import { closeSync, read as readThen } from "node:fs";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { openOwnFile, requireOwnFolder } from "../../workers/disk/ownFile.ts";
+import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import type { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import { endOfShard, shardName } from "../dataset/packed/packFiles.ts";
-import { type CheckOptions, type Damage, inEither } from "../dataset/writtenFiles.ts";
+import { type CheckOptions, type Damage, damageText, inEither, whyUnread } from "../dataset/writtenFiles.ts";
+
+const readSoon = promisify(readThen);
 
 /**
  * What is wrong with a shard, or null. The file is looked for in the share's folder, then in that of the dataset.
@@ -19,25 +24,21 @@ export async function checkShard(
   const name = shardName(plan, entries[0].class);
   const all = entries.map(({ unit }) => unit);
   try {
-    const path = await inEither(folder, out, async (root) => {
-      await stat(join(root, name));
-      return join(root, name);
+    const { file, size } = await inEither(folder, out, async (root) => {
+      requireOwnFolder(root, dirname(name));
+      return openOwnFile(join(root, name));
     });
-    const file = await open(path);
     try {
-      const { size } = await file.stat();
       const written = entries.reduce((sum, { bytes }) => sum + bytes, 0);
       if (size !== written) {
         return { problem: `${name}: ${size} bytes, not the ${written} that were written`, units: all };
       }
       return digests ? await compare(plan, name, entries, file) : null;
     } finally {
-      await file.close();
+      closeSync(file);
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const problem = code === "ENOENT" ? `${name} is missing` : `${name} cannot be read (${code})`;
-    return { problem, units: all };
+    return { problem: damageText({ path: name, ...whyUnread(error) }), units: all };
   }
 }
 
@@ -46,7 +47,7 @@ async function compare(
   plan: PackedPlan,
   name: string,
   entries: readonly JournalEntry[],
-  file: FileHandle,
+  file: number,
 ): Promise<Damage | null> {
   const groups = entries.map(({ count, columns = [] }) => ({ rows: count, columns }));
   const end = endOfShard(plan.config, groups);
@@ -70,10 +71,10 @@ async function compare(
   };
 }
 
-async function read(file: FileHandle, at: number, length: number): Promise<Buffer> {
+async function read(file: number, at: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   for (let done = 0; done < length; ) {
-    const { bytesRead } = await file.read(bytes, done, length - done, at + done);
+    const { bytesRead } = await readSoon(file, bytes, done, length - done, at + done);
     if (bytesRead === 0) return bytes.subarray(0, done);
     done += bytesRead;
   }

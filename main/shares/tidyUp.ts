@@ -3,6 +3,7 @@ import { readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { kindAt } from "../../workers/disk/ownFile.ts";
 import { imageFolder } from "../../workers/files.ts";
 import { namesIn } from "../dataset/outputFolder.ts";
 import { shareJournalName, shareManifestName, shareOfManifestName } from "../dataset/share.ts";
@@ -19,7 +20,7 @@ export function tidyUp(folder: string, config: DatasetConfig, inPlace: boolean):
   if (!inPlace) {
     if (isPacked(config.output.layout) ? hasShards(folder, config) : !removeEmptyClassFolders(folder, config))
       return;
-    removeParameters(join(folder, "param"));
+    if (kindAt(join(folder, "param")) === "folder") removeParameters(join(folder, "param"));
   }
   for (const share of shares) {
     rmSync(join(folder, shareJournalName(share)), { force: true });

@@ -1,14 +1,17 @@
 /** Configurations as files: read from JSON or a dataset's description, written as JSON. */
 import { readFile, stat } from "node:fs/promises";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { writeAtomically } from "../dataset/manifest.ts";
+import { writeUserFile } from "../common/userFile.ts";
 import { StudioError } from "./errors.ts";
 
 const LARGEST_FILE = 1024 * 1024;
 
 /** The document in a file; a dataset.json answers with the configuration in it. Not validated. */
 export async function readConfigFile(path: string): Promise<unknown> {
-  const { size } = await stat(path);
+  const found = await stat(path);
+  // Opening a pipe would wait for somebody to write to it.
+  if (!found.isFile()) throw new StudioError("InvalidConfig", `${path} is no file; choose a JSON file`);
+  const { size } = found;
   if (size > LARGEST_FILE) {
     throw new StudioError("InvalidConfig", `${path} is too large for a configuration; choose a JSON file`);
   }
@@ -28,5 +31,5 @@ export async function readConfigFile(path: string): Promise<unknown> {
 }
 
 export function writeConfigFile(path: string, config: DatasetConfig): void {
-  writeAtomically(path, `${JSON.stringify(config, null, 2)}\n`);
+  writeUserFile(path, `${JSON.stringify(config, null, 2)}\n`);
 }

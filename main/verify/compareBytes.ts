@@ -1,14 +1,15 @@
 /** Compares what is on the disk with the journal's digests, without drawing. */
 import { createHash } from "node:crypto";
-import { statSync, truncateSync } from "node:fs";
-import { join } from "node:path";
-import { readRange, writeRange } from "../../workers/fileRange.ts";
-import { type JournalEntry, journalName } from "../dataset/journal/journal.ts";
+import { dirname, join } from "node:path";
+import { readOwnRange, requireOwnFolder, sizeOfOwnFile } from "../../workers/disk/ownFile.ts";
+import { journalName } from "../dataset/journal/journal.ts";
+import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import { endOfShard, shardName } from "../dataset/packed/packFiles.ts";
-import { checkUnit, filesOfUnit, type UnitDamage } from "../dataset/writtenFiles.ts";
+import { checkUnit, filesOfUnit, type UnitDamage, whyUnread } from "../dataset/writtenFiles.ts";
 import type { FaultList } from "./faults.ts";
 import type { ReadDataset } from "./readDataset.ts";
+import type { ShardMender } from "./shardMender.ts";
 
 /** What is wrong with the images of a journal line, or null. */
 export async function compareBytes(dataset: ReadDataset, entry: JournalEntry): Promise<UnitDamage | null> {
@@ -23,47 +24,57 @@ export async function compareBytes(dataset: ReadDataset, entry: JournalEntry): P
     const files = filesOfUnit(config, entry, parameters);
     return checkUnit(files, entry, { folder, out: folder, digests: true });
   }
-  const digest = digestOf(join(folder, place.path), place.at, place.length);
-  if (digest === entry.digest) return null;
   const path = `${place.path}: samples ${entry.first} … ${entry.first + entry.count - 1}`;
-  return { path, kind: digest === null ? "unreadable" : "other bytes" };
+  try {
+    requireOwnFolder(folder, dirname(place.path));
+    const digest = digestOf(join(folder, place.path), place.at, place.length);
+    return digest === entry.digest ? null : { path, kind: "other bytes" };
+  } catch (error) {
+    return { path, ...whyUnread(error) };
+  }
 }
 
-/** The ends of finished shards, and what lies behind them. */
-export function checkShardEnds(dataset: ReadDataset, faults: FaultList, repair: boolean): void {
+/** The ends of finished shards, and what lies behind them. @param mender null where nothing is to be changed */
+export function checkShardEnds(dataset: ReadDataset, faults: FaultList, mender: ShardMender | null): void {
   const { plan, shards, folder } = dataset;
   if (!(plan instanceof PackedPlan)) return;
   for (const [number, shard] of shards) {
     if (shard.samples !== plan.samplesOf(number)) continue;
     const path = shardName(plan, number);
-    const file = join(folder, path);
-    const size = statSync(file, { throwIfNoEntry: false })?.size;
+    const file = mender?.pathOf(path) ?? join(folder, path);
+    const size = sizeOfOwnFile(file);
     // A missing shard is told by its samples; mended ones lack the end.
-    if (size === undefined) continue;
+    if (size === 0) continue;
     const end = endOfShard(dataset.config, shard.groups);
     const wanted = createHash("sha256").update(end).digest("hex");
-    if (digestOf(file, shard.bytes - end.length, end.length) !== wanted) {
-      if (repair) writeRange(file, shard.bytes - end.length, end);
-      faults.add({
-        path: `${path}: end`,
-        kind: size < shard.bytes ? "cut off" : "other bytes",
-        repaired: repair,
-      });
+    if (foundAt(file, shard.bytes - end.length, end.length) !== wanted) {
+      mender?.put(path, shard.bytes - end.length, end);
+      const kind = size < shard.bytes ? "cut off" : "other bytes";
+      faults.add({ path: `${path}: end`, kind, repaired: mender !== null });
     }
     if (size > shard.bytes) {
-      if (repair) truncateSync(file, shard.bytes);
-      faults.add({ path, kind: "other bytes", detail: "it goes on behind its end", repaired: repair });
+      mender?.cutOff(path, shard.bytes);
+      faults.add({
+        path,
+        kind: "other bytes",
+        detail: "it goes on behind its end",
+        repaired: mender !== null,
+      });
     }
   }
 }
 
 /** null where nothing can be read. */
-function digestOf(path: string, at: number, length: number): string | null {
+function foundAt(path: string, at: number, length: number): string | null {
   try {
-    return createHash("sha256")
-      .update(readRange(path, at, length))
-      .digest("hex");
+    return digestOf(path, at, length);
   } catch {
     return null;
   }
+}
+
+function digestOf(path: string, at: number, length: number): string {
+  return createHash("sha256")
+    .update(readOwnRange(path, at, length))
+    .digest("hex");
 }

@@ -1,7 +1,8 @@
 /** Draws units of a dataset once more and compares them with what is on the disk, as fast as they are generated. */
+
 import type { JobCounters } from "../../workers/counters.ts";
 import type { UnitCheck, UnitResult } from "../../workers/messages.ts";
-import type { JournalEntry } from "../dataset/journal/journal.ts";
+import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
 import { lockName } from "../dataset/lock/lock.ts";
 import type { Part, Plan, Unit } from "../dataset/plan.ts";
@@ -11,13 +12,14 @@ import { RandomAccessScheduler } from "../generate/schedule/randomAccess.ts";
 import type { Scheduler } from "../generate/schedule/scheduler.ts";
 import { StreamScheduler } from "../generate/schedule/streams.ts";
 import type { UnitFailure } from "../generate/unitFailure.ts";
+import type { Mending } from "./places.ts";
 import type { ReadDataset } from "./readDataset.ts";
 
 export interface DrawAndCompare {
   dataset: ReadDataset;
   /** Journal lines whose images are drawn. */
   entries: JournalEntry[];
-  repair: boolean;
+  mending: Mending;
   pool: WorkerPool;
   counters: JobCounters;
   compared(unit: Unit, result: UnitResult): void;
@@ -26,7 +28,7 @@ export interface DrawAndCompare {
 
 /** @throws what concerns more than one unit */
 export async function drawAndCompare(options: DrawAndCompare): Promise<void> {
-  const { dataset, entries, repair, pool, counters, compared, failed } = options;
+  const { dataset, entries, mending, pool, counters, compared, failed } = options;
   const { config, folder, plan, places } = dataset;
   const units = entries.map(({ unit, class: classIndex, first, count }) => ({
     ...{ unit, classIndex, first, count },
@@ -42,7 +44,7 @@ export async function drawAndCompare(options: DrawAndCompare): Promise<void> {
     check({ unit }): UnitCheck {
       const place = places.get(unit);
       const { digest } = byUnit.get(unit)!;
-      return place === undefined ? { repair, digest } : { repair, digest, place };
+      return { ...mending, digest, ...(place !== undefined && { place }) };
     },
     checkFolder() {},
     unitFinished: compared,

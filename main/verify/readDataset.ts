@@ -1,12 +1,15 @@
 /** Reads what a dataset says of itself, without changing it. */
-import { accessSync, constants, existsSync, statSync } from "node:fs";
+import { accessSync, constants, statSync } from "node:fs";
 import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
+import { drawClass } from "../../core/formulations/index.ts";
+import type { Fault } from "../../core/studio/datasetCheck.ts";
 import type { ShardPlace } from "../../workers/messages.ts";
-import { InputError } from "../common/errors.ts";
-import { type JournalEntry, journalName, readHeader, readJournal } from "../dataset/journal/journal.ts";
-import { headerOf } from "../dataset/journal/journalLines.ts";
+import { InputError, JobError } from "../common/errors.ts";
+import { journalName, readHeader, readJournal } from "../dataset/journal/journal.ts";
+import { headerOf, type JournalEntry } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
 import {
   DamagedManifest,
@@ -20,6 +23,7 @@ import { PackedPlan, planOf } from "../dataset/packed/packedPlan.ts";
 import { endOfShard, shardName } from "../dataset/packed/packFiles.ts";
 import type { Plan } from "../dataset/plan.ts";
 import { shareOfManifestName } from "../dataset/share.ts";
+import { whyUnread } from "../dataset/writtenFiles.ts";
 
 export interface ReadDataset {
   folder: string;
@@ -33,8 +37,12 @@ export interface ReadDataset {
   /** In the packed layouts: where each unit's bytes are, and what is known of each shard. */
   places: Map<number, ShardPlace>;
   shards: Map<number, ShardState>;
-  /** Whether the journal has lines that cannot be read, or is missing. */
+  /** Whether the journal has lines that cannot be read, or is missing or no file. */
   journalDamaged: boolean;
+  /** Why the journal cannot be read at all, or null. */
+  journalUnread: Pick<Fault, "kind" | "detail"> | null;
+  /** Classes of which the journal tells other parameters than the formula; by the formula is what counts. */
+  wrongClasses: number[];
 }
 
 export interface ShardState {
@@ -56,10 +64,15 @@ export function readDataset(folder: string, given?: DatasetConfig): ReadDataset 
   const dataset: ReadDataset = {
     ...{ folder, config, manifest, plan, ledger },
     ...{ entries: [], places: new Map(), shards: new Map(), journalDamaged: false },
+    ...{ journalUnread: null, wrongClasses: [] },
   };
-  const path = join(folder, journalName);
-  if (!existsSync(path)) dataset.journalDamaged = true;
-  else dataset.journalDamaged = readJournal(path, (entry) => take(dataset, entry));
+  try {
+    dataset.journalDamaged = readJournal(join(folder, journalName), (entry) => take(dataset, entry));
+  } catch (error) {
+    if (error instanceof JobError) throw error;
+    dataset.journalDamaged = true;
+    dataset.journalUnread = whyUnread(error);
+  }
   return dataset;
 }
 
@@ -80,16 +93,73 @@ function take(dataset: ReadDataset, entry: JournalEntry): void {
     const shard = shards.get(entry.class) ?? { samples: 0, bytes: 0, groups: [] };
     // Where a line is lost, the places of those after it are not known.
     if (entry.first !== shard.samples || !ledger.record(entry)) return;
-    const at = shard.bytes;
-    shard.samples += entry.count;
-    shard.bytes += entry.bytes;
-    shard.groups.push({ rows: entry.count, columns: entry.columns ?? [] });
-    const isLast = shard.samples === plan.samplesOf(entry.class);
-    const end = isLast ? endOfShard(plan.config, shard.groups).length : 0;
-    places.set(entry.unit, { path: shardName(plan, entry.class), at, length: entry.bytes - end });
+    places.set(entry.unit, append(plan, shard, entry));
     shards.set(entry.class, shard);
-  } else if (!ledger.record(entry)) return;
+  } else {
+    const told = entry.parameters;
+    if (told !== undefined && plan.config.streams === null && isClass(plan, entry.class)) {
+      entry.parameters = drawClass(plan.config, entry.class);
+      if (!isDeepStrictEqual(told, entry.parameters)) dataset.wrongClasses.push(entry.class);
+    }
+    if (!ledger.record(entry)) return;
+  }
   entries.push(entry);
+}
+
+/** The place of a run behind those before it in its shard, by the journal. */
+function append(
+  plan: PackedPlan,
+  shard: ShardState,
+  { class: number, count, bytes, columns = [] }: JournalEntry,
+): ShardPlace {
+  const at = shard.bytes;
+  shard.samples += count;
+  shard.groups.push({ rows: count, columns });
+  const isLast = shard.samples === plan.samplesOf(number);
+  const end = isLast ? endOfShard(plan.config, shard.groups).length : 0;
+  shard.bytes += bytes;
+  return { path: shardName(plan, number), at, length: bytes - end };
+}
+
+/**
+ * Places the units of shards anew by how long they are when drawn.
+ * @param drawn bytes of each unit's samples
+ * @param corrected lines that have been put right, by unit
+ * @returns the units whose places are others now, and what each unit added to its shard where the journal says otherwise
+ */
+export function placeUnits(
+  dataset: ReadDataset,
+  drawn: ReadonlyMap<number, number>,
+  corrected: ReadonlyMap<number, JournalEntry>,
+): { moved: Set<number>; bytes: Map<JournalEntry, number> } {
+  const { plan, entries, places, shards } = dataset;
+  const moved = new Set<number>();
+  const bytes = new Map<JournalEntry, number>();
+  if (!(plan instanceof PackedPlan)) return { moved, bytes };
+  shards.clear();
+  for (const entry of entries) {
+    const shard = shards.get(entry.class) ?? { samples: 0, bytes: 0, groups: [] };
+    shards.set(entry.class, shard);
+    const before = places.get(entry.unit)!;
+    const at = shard.bytes;
+    const length = drawn.get(entry.unit) ?? before.length;
+    shard.samples += entry.count;
+    shard.groups.push({
+      rows: entry.count,
+      columns: corrected.get(entry.unit)?.columns ?? entry.columns ?? [],
+    });
+    const isLast = shard.samples === plan.samplesOf(entry.class);
+    const added = length + (isLast ? endOfShard(plan.config, shard.groups).length : 0);
+    shard.bytes += added;
+    if (added !== entry.bytes) bytes.set(entry, added);
+    places.set(entry.unit, { path: before.path, at, length });
+    if (before.at !== at || before.length !== length) moved.add(entry.unit);
+  }
+  return { moved, bytes };
+}
+
+function isClass({ config }: Plan, classIndex: number): boolean {
+  return classIndex >= config.startClass && classIndex < config.startClass + config.classes;
 }
 
 function manifestOf(folder: string, given: DatasetConfig | undefined): Manifest | null {
@@ -123,10 +193,13 @@ function manifestOf(folder: string, given: DatasetConfig | undefined): Manifest 
 
 /** Whether the configuration is not the one that the journal was begun with: by it every image would be another. */
 function isChanged(folder: string, { config }: Manifest): boolean {
-  const path = join(folder, journalName);
-  if (!existsSync(path)) return false;
-  const header = readHeader(path);
-  return header !== null && header !== "none" && header.config !== headerOf(config).config;
+  try {
+    const header = readHeader(join(folder, journalName));
+    return header !== null && header !== "none" && header.config !== headerOf(config).config;
+  } catch {
+    // What cannot be read tells nothing, and is told later.
+    return false;
+  }
 }
 
 /** null where there is none that can be read. @throws JobError for one of a newer version */
@@ -135,7 +208,9 @@ function readable(folder: string): Manifest | null {
     const manifest = readManifest(folder);
     return manifest !== null && isChanged(folder, manifest) ? null : manifest;
   } catch (error) {
-    if (error instanceof DamagedManifest) return null;
+    const { code } = error as NodeJS.ErrnoException;
+    // A link, a folder or something unreadable in its place is as good as none.
+    if (error instanceof DamagedManifest || code !== undefined) return null;
     throw error;
   }
 }

@@ -1,10 +1,11 @@
 /** The plan of units, and the ledger of what is done of it. */
+
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Range } from "../../core/config/parameters.ts";
 import { parseConfig } from "../../core/config/schema.ts";
-import type { JournalEntry } from "../../main/dataset/journal/journal.ts";
+import type { JournalEntry } from "../../main/dataset/journal/journalLines.ts";
 import { Ledger } from "../../main/dataset/journal/ledger.ts";
 import { imagesOf, type Part, Plan, type Unit, unitSizeOf } from "../../main/dataset/plan.ts";
 

@@ -1,48 +1,62 @@
 /** Tells in which way a file is not what it should be. */
-import { readFile } from "node:fs/promises";
 import { crc32 } from "node:zlib";
-import { createCanvas, loadImage } from "@napi-rs/canvas";
 import type { FileFaultKind } from "../../core/studio/datasetCheck.ts";
+import { kindAt, NOT_OWN, readOwnFileSoon, TOO_LARGE, whatItIs } from "../disk/ownFile.ts";
+import { CanvasMissing, loadCanvas } from "../nativeCanvas.ts";
+import { pictureSizeOf } from "./imageHead.ts";
 
 export interface Difference {
   kind: FileFaultKind;
+  /** More of it, in a few words. */
+  detail?: string;
   /** What is there; null where nothing can be read. */
   found: Uint8Array | null;
 }
+
+/** What is so much larger than it should be is not read. */
+const MOST_BYTES = 1 << 22;
 
 /** What is wrong with an image's file, or null. */
 export async function compareFile(path: string, expected: Uint8Array): Promise<Difference | null> {
   let found: Buffer;
   try {
-    found = await readFile(path);
+    found = await readOwnFileSoon(path, 4 * expected.length + MOST_BYTES);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return { kind: code === "ENOENT" || code === "ENOTDIR" ? "missing" : "unreadable", found: null };
+    if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing", found: null };
+    if (code === NOT_OWN)
+      return { kind: "not a file", detail: `it is ${whatItIs(kindAt(path))}`, found: null };
+    if (code === TOO_LARGE) return { kind: "other bytes", detail: "it is far too large", found: null };
+    return { kind: "unreadable", found: null };
   }
   if (found.equals(expected)) return null;
-  return { kind: await kindOf(found, expected), found };
+  return { kind: await kindOf(found, Buffer.from(expected)), found };
 }
 
-async function kindOf(found: Buffer, expected: Uint8Array): Promise<FileFaultKind> {
+async function kindOf(found: Buffer, expected: Buffer): Promise<FileFaultKind> {
   if (found.length < expected.length && found.equals(expected.subarray(0, found.length))) return "cut off";
   if (isPng(expected) && !isSoundPng(found)) return "not decodable";
+  const [there, wanted] = [pictureSizeOf(found), pictureSizeOf(expected)];
+  if (there === null || wanted === null) return "not decodable";
+  if (there.width !== wanted.width || there.height !== wanted.height) return "other picture";
   try {
-    const [there, wanted] = [await pixelsOf(found), await pixelsOf(Buffer.from(expected))];
-    return there.equals(wanted) ? "other bytes" : "other picture";
-  } catch {
-    return "not decodable";
+    const [picture, drawn] = [await pixelsOf(found), await pixelsOf(expected)];
+    return picture.equals(drawn) ? "other bytes" : "other picture";
+  } catch (error) {
+    // Without the library nobody can tell whether the picture is another.
+    return error instanceof CanvasMissing ? "other bytes" : "not decodable";
   }
 }
 
-/** RGBA, with the size before them. */
+/** RGBA. */
 async function pixelsOf(bytes: Buffer): Promise<Buffer> {
+  const { createCanvas, loadImage } = await loadCanvas();
   const image = await loadImage(bytes);
   const { width, height } = image;
   const context = createCanvas(width, height).getContext("2d");
   context.drawImage(image, 0, 0);
-  const size = Buffer.from(`${width} ${height} `);
   const { data } = context.getImageData(0, 0, width, height);
-  return Buffer.concat([size, new Uint8Array(data.buffer)]);
+  return Buffer.from(new Uint8Array(data.buffer));
 }
 
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);

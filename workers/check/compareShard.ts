@@ -1,31 +1,33 @@
-/** Compares a run of samples with its place in a shard's file, and mends it there. */
+/** Compares a run of samples with its place in a shard's file. */
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import type { FileFaultKind } from "../../core/studio/datasetCheck.ts";
-import { readRange, writeRange } from "../fileRange.ts";
-import { makeSubfolder } from "../files.ts";
+import { NOT_OWN, readOwnRange, requireOwnFolder } from "../disk/ownFile.ts";
 import type { FileFault, ShardPlace, UnitResult, UnitTask } from "../messages.ts";
 import { TAR_BLOCK } from "../packed/tar.ts";
 
-/** What is wrong with the run's bytes, as in `UnitResult`; of a tar each member is named, of Parquet the rows. */
+/**
+ * What is wrong with the run's bytes, as in `UnitResult`; of a tar each member is named, of Parquet the rows. Shards are
+ * mended by the main thread, beside the file that is there.
+ */
 export function compareShard(
   { config, out, run, check }: UnitTask,
   place: ShardPlace,
   expected: Uint8Array,
-): Pick<UnitResult, "faults" | "asWritten"> {
-  const found = read(join(out, place.path), place.at, place.length);
+): Pick<UnitResult, "faults" | "asWritten" | "wanted"> {
+  const found = read(out, place);
   if (found instanceof Uint8Array && Buffer.compare(found, expected) === 0) return { faults: [] };
   const asWritten =
     typeof found !== "string" && createHash("sha256").update(found).digest("hex") === check!.digest;
-  // Of another length, it would reach into what follows; by its digest the journal's line is struck then.
-  if (check!.repair && !asWritten && expected.length === place.length) mend(out, place, expected);
-  if (typeof found === "string") return { faults: [fault(place.path, found)] };
+  const wanted = check!.repair && !asWritten ? expected.slice() : undefined;
+  const mending = wanted === undefined ? {} : { wanted };
+  if (typeof found === "string") return { faults: [fault(place.path, found)], ...mending };
   if (config.output.layout === "webdataset") {
-    return { faults: faultsOfMembers(place.path, found, expected), asWritten };
+    return { faults: faultsOfMembers(place.path, found, expected), asWritten, ...mending };
   }
   const rows = `rows ${run.first} … ${run.first + run.count - 1}`;
   const kind = found.length < expected.length ? "cut off" : "other bytes";
-  return { faults: [fault(`${place.path}: ${rows}`, kind)], asWritten };
+  return { faults: [fault(`${place.path}: ${rows}`, kind)], asWritten, ...mending };
 }
 
 function faultsOfMembers(path: string, found: Uint8Array, expected: Uint8Array): FileFault[] {
@@ -56,18 +58,13 @@ function fault(path: string, kind: FileFaultKind): FileFault {
   return { path, kind, found: null, expected: null };
 }
 
-function read(path: string, at: number, length: number): Uint8Array | FileFaultKind {
+function read(out: string, { path, at, length }: ShardPlace): Uint8Array | FileFaultKind {
   try {
-    return readRange(path, at, length);
+    requireOwnFolder(out, dirname(path));
+    return readOwnRange(join(out, path), at, length);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
+    if (code === NOT_OWN) return "not a file";
     return code === "ENOENT" || code === "ENOTDIR" ? "missing" : "unreadable";
   }
-}
-
-/** @throws the system's error */
-function mend(out: string, { path, at }: ShardPlace, bytes: Uint8Array): void {
-  const target = join(out, path);
-  makeSubfolder(out, dirname(target));
-  writeRange(target, at, bytes);
 }

@@ -1,8 +1,9 @@
 /** Looks whether the files of journalled units are what was written: every byte, several units at the same time. */
+
 import { join } from "node:path";
 import { className } from "../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
-import type { JournalEntry } from "../journal/journal.ts";
+import type { JournalEntry } from "../journal/journalLines.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { PackFiles } from "../packed/packFiles.ts";
 import { writeClassParameters } from "../tables/classTable.ts";

@@ -1,48 +1,31 @@
 /** OUT/journal.jsonl: one line for each finished run of images, only ever appended to. */
-import {
-  closeSync,
-  fdatasync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  readSync,
-  renameSync,
-  writeSync,
-} from "node:fs";
+import { closeSync, fdatasync, fstatSync, fsyncSync, ftruncateSync, readSync, renameSync } from "node:fs";
 import { promisify } from "node:util";
-import type { ClassParameters } from "../../../core/config/parameters.ts";
+import {
+  createOwnFile,
+  kindAt,
+  makePrivate,
+  openOwnFile,
+  openOwnFileToChange,
+  readOwnRange,
+  writeWhole,
+} from "../../../workers/disk/ownFile.ts";
 import { JobError } from "../../common/errors.ts";
-import { isHeader, JOURNAL_VERSION, type JournalHeader, lineOf, parseLine } from "./journalLines.ts";
-
-export interface JournalEntry {
-  unit: number;
-  /** In the packed layouts the shard's number. */
-  class: number;
-  /** First instance; in the packed layouts the first sample of the shard. */
-  first: number;
-  count: number;
-  /** Sum of the files' sizes; in the packed layouts what the run added to its shard. */
-  bytes: number;
-  /** Images whose pixels are all zero. */
-  blank: number;
-  /** Stored pixels that are not black, and the sum of the stored greys; lines of the first version lack them. */
-  ink?: number;
-  grey?: number;
-  /** Images that were drawn again because they came out blank, where there are such. */
-  redrawn?: number;
-  /** In the packed layouts: what the images of each class, by its label, are like; see `packToneSums`. */
-  classTones?: string;
-  /** SHA-256, hex, over the bytes of the run's files in order. */
-  digest: string;
-  /** The class's parameters, in the first line of each class. */
-  parameters?: ClassParameters;
-  /** Layout `parquet`: bytes of the row group's column chunks, from which the end of the file is made. */
-  columns?: number[];
-}
+import {
+  isHeader,
+  JOURNAL_VERSION,
+  type JournalEntry,
+  type JournalHeader,
+  lineOf,
+  parseLine,
+} from "./journalLines.ts";
 
 export const journalName = "journal.jsonl";
 
 const CHUNK_BYTES = 1 << 20;
+const MOST_HEADER_BYTES = 4096;
+/** A line of a hundred images of as many classes has some thousand. What is longer is none. */
+const MOST_LINE_BYTES = 1 << 20;
 const NEWLINE = 0x0a;
 
 export class Journal {
@@ -64,13 +47,16 @@ export class Journal {
    * Opens or makes the journal and hands every entry to `read`, with the place of its line's end. A last line without
    * its end, which a run that was killed leaves, is cut off; a line that cannot be read otherwise counts as not done.
    * @param header first line of a new journal
-   * @throws JobError for a journal of a newer version, the system's error
+   * @throws JobError for a journal of a newer version, OwnFileError for a link in its place, the system's error
    */
   static open(path: string, read: ReadEntry, header?: JournalHeader): Journal {
-    const file = openSync(path, "a+");
+    if (kindAt(path) === "missing") closeSync(createOwnFile(path));
+    makePrivate(path);
+    const { file, size } = openOwnFileToChange(path);
     try {
       const lines = readLines(path, file, read);
-      ftruncateSync(file, lines.end);
+      // Not every file system can cut a file off, and few have to.
+      if (lines.end < size) ftruncateSync(file, lines.end);
       const journal = new Journal(path, file, lines);
       if (lines.end === 0 && header !== undefined) {
         journal.write(lineOf(header));
@@ -106,16 +92,36 @@ export class Journal {
    */
   remove(ends: ReadonlySet<number>, place: number, before: (staying: number) => void): void {
     if (ends.size === 0 && !this.unreadable) return;
+    this.rewrite({ change: (entry, end) => (ends.has(end) ? null : entry), place, before });
+  }
+
+  /**
+   * Writes all lines anew, beside the journal until they are whole; those that cannot be read go.
+   * @param change the line that takes an entry's place, or null
+   * @param header takes the place of the one that is there; without it that one stays
+   */
+  rewrite({ change, header, place = 0, before = () => {} }: Rewriting): void {
     const temporary = `${this.path}.tmp`;
-    const copy = openSync(temporary, "w");
+    const copy = createOwnFile(temporary);
     let length = 0;
     let staying = 0;
+    const write = (text: string): void => {
+      const bytes = Buffer.from(text);
+      writeWhole(copy, bytes, length);
+      length += bytes.length;
+    };
     try {
+      if (header !== undefined) write(lineOf(header));
       readRaw(this.file, (line, end) => {
-        if (ends.has(end) || parseLine(line) === null) return;
-        const bytes = Buffer.from(`${line}\n`);
-        writeAll(copy, bytes);
-        length += bytes.length;
+        const content = line === null ? null : parseLine(line);
+        if (content === null) return;
+        if (isHeader(content)) {
+          if (header === undefined) write(`${line}\n`);
+        } else {
+          const changed = change(content, end);
+          if (changed === null) return;
+          write(changed === content ? `${line}\n` : lineOf(changed));
+        }
         if (end <= place) staying = length;
       });
       fsyncSync(copy);
@@ -125,7 +131,7 @@ export class Journal {
     before(staying);
     renameSync(temporary, this.path);
     closeSync(this.file);
-    this.file = openSync(this.path, "a+");
+    this.file = openOwnFileToChange(this.path).file;
     this.end = length;
     this.unreadable = false;
   }
@@ -137,16 +143,25 @@ export class Journal {
   private write(line: string): void {
     const bytes = Buffer.from(line);
     try {
-      writeAll(this.file, bytes);
+      writeWhole(this.file, bytes, this.end);
       this.end += bytes.length;
     } catch (error) {
       // Half a line, as of a full disk, would spoil the next one.
       try {
-        ftruncateSync(this.file, this.end);
+        if (fstatSync(this.file).size > this.end) ftruncateSync(this.file, this.end);
       } catch {}
       throw Object.assign(error as Error, { path: this.path });
     }
   }
+}
+
+interface Rewriting {
+  change(entry: JournalEntry, end: number): JournalEntry | null;
+  header?: JournalHeader;
+  /** Somewhere in the file, bytes. */
+  place?: number;
+  /** Called before anything is changed with the number of bytes that stay of those before `place`. */
+  before?(staying: number): void;
 }
 
 type ReadEntry = (entry: JournalEntry, end: number) => void;
@@ -158,7 +173,7 @@ interface ReadLines {
 
 /** Reads a journal that nobody may be writing to. Returns whether some lines could not be read. */
 export function readJournal(path: string, read: ReadEntry): boolean {
-  const file = openSync(path, "r");
+  const { file } = openOwnFile(path);
   try {
     return readLines(path, file, read).unreadable;
   } finally {
@@ -171,23 +186,17 @@ export function readJournal(path: string, read: ReadEntry): boolean {
  * @throws the system's error, ENOENT where there is none
  */
 export function readHeader(path: string): JournalHeader | "none" | null {
-  const file = openSync(path, "r");
-  try {
-    const start = Buffer.alloc(4096);
-    const length = readSync(file, start, 0, start.length, 0);
-    const end = start.subarray(0, length).indexOf(NEWLINE);
-    if (end < 0) return length < start.length ? "none" : null;
-    const content = parseLine(start.toString("utf8", 0, end));
-    return content !== null && isHeader(content) ? content : null;
-  } finally {
-    closeSync(file);
-  }
+  const start = readOwnRange(path, 0, MOST_HEADER_BYTES);
+  const end = start.indexOf(NEWLINE);
+  if (end < 0) return start.length < MOST_HEADER_BYTES ? "none" : null;
+  const content = parseLine(start.toString("utf8", 0, end));
+  return content !== null && isHeader(content) ? content : null;
 }
 
 function readLines(path: string, file: number, read: ReadEntry): ReadLines {
   let unreadable = false;
   const end = readRaw(file, (line, lineEnd) => {
-    const content = parseLine(line);
+    const content = line === null ? null : parseLine(line);
     if (content === null) unreadable = true;
     else if (!isHeader(content)) read(content, lineEnd);
     else if (content.journal > JOURNAL_VERSION) {
@@ -199,26 +208,34 @@ function readLines(path: string, file: number, read: ReadEntry): ReadLines {
   return { end, unreadable };
 }
 
-/** Returns the length of all whole lines in bytes. */
-function readRaw(file: number, read: (line: string, end: number) => void): number {
+/**
+ * Returns the length of all whole lines in bytes. A line that is too long is handed over as null; at no time is more than
+ * one line held.
+ */
+function readRaw(file: number, read: (line: string | null, end: number) => void): number {
   const chunk = Buffer.alloc(CHUNK_BYTES);
-  let rest: Buffer = Buffer.alloc(0);
-  let position = 0;
-  for (;;) {
+  /** What of a line lay in the chunks before; null once that is too much. */
+  let rest: Buffer | null = Buffer.alloc(0);
+  let wholeLines = 0;
+  for (let position = 0; ; ) {
     const length = readSync(file, chunk, 0, CHUNK_BYTES, position);
-    if (length === 0) return position - rest.length;
-    const dataStart = position - rest.length;
-    position += length;
-    const data = Buffer.concat([rest, chunk.subarray(0, length)]);
+    if (length === 0) return wholeLines;
+    const data = chunk.subarray(0, length);
     let start = 0;
     for (let end = data.indexOf(NEWLINE); end >= 0; end = data.indexOf(NEWLINE, start)) {
-      read(data.toString("utf8", start, end), dataStart + end + 1);
+      wholeLines = position + end + 1;
+      const line: Buffer | null = joined(rest, data.subarray(start, end));
+      read(line === null ? null : line.toString("utf8"), wholeLines);
+      rest = Buffer.alloc(0);
       start = end + 1;
     }
-    rest = data.subarray(start);
+    rest = joined(rest, data.subarray(start));
+    position += length;
   }
 }
 
-function writeAll(file: number, bytes: Uint8Array): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
+/** null where it is longer than any line. */
+function joined(rest: Buffer | null, more: Buffer): Buffer | null {
+  if (rest === null || rest.length + more.length > MOST_LINE_BYTES) return null;
+  return Buffer.concat([rest, more]);
 }

@@ -2,9 +2,34 @@
 import { createHash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { digitsOf, hasFewestDigits } from "../../../core/config/numberNames.ts";
-import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
 import { configFingerprintInput } from "../../../core/config/schema.ts";
-import type { JournalEntry } from "./journal.ts";
+
+export interface JournalEntry {
+  unit: number;
+  /** In the packed layouts the shard's number. */
+  class: number;
+  /** First instance; in the packed layouts the first sample of the shard. */
+  first: number;
+  count: number;
+  /** Sum of the files' sizes; in the packed layouts what the run added to its shard. */
+  bytes: number;
+  /** Images whose pixels are all zero. */
+  blank: number;
+  /** Stored pixels that are not black, and the sum of the stored greys; lines of the first version lack them. */
+  ink?: number;
+  grey?: number;
+  /** Images that were drawn again because they came out blank, where there are such. */
+  redrawn?: number;
+  /** In the packed layouts: what the images of each class, by its label, are like; see `packToneSums`. */
+  classTones?: string;
+  /** SHA-256, hex, over the bytes of the run's files in order. */
+  digest: string;
+  /** The class's parameters, in the first line of each class. */
+  parameters?: ClassParameters;
+  /** Layout `parquet`: bytes of the row group's column chunks, from which the end of the file is made. */
+  columns?: number[];
+}
 
 /** The first line; journals of the first version lack it. */
 export interface JournalHeader {
@@ -59,11 +84,36 @@ export function isHeader(content: Partial<JournalHeader> | JournalEntry): conten
   return "journal" in content && Number.isInteger(content.journal) && typeof content.config === "string";
 }
 
+/** Somebody's words: what numbers are used for, as for names of files, they have to be numbers. */
 function isEntry(content: Partial<JournalEntry>): boolean {
   const { unit, class: classIndex, first, count, bytes, blank, digest } = content;
-  const numbers = [unit, classIndex, first, count, bytes, blank];
+  const { ink = 0, grey = 0, redrawn = 0, classTones = "", columns = [], parameters } = content;
   return (
-    numbers.every((value) => Number.isSafeInteger(value) && value! >= 0) && /^[0-9a-f]{64}$/.test(digest!)
+    [unit, classIndex, first, bytes, blank, ink, grey, redrawn].every(isCount) &&
+    isCount(count) &&
+    (count as number) > 0 &&
+    typeof digest === "string" &&
+    /^[0-9a-f]{64}$/.test(digest) &&
+    typeof classTones === "string" &&
+    Array.isArray(columns) &&
+    columns.every(isCount) &&
+    (parameters === undefined || isClass(parameters))
+  );
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** A name and numbers; the numbers of orbits and vertices, which every class has, count something. */
+function isClass(parameters: Partial<ClassParameters>): boolean {
+  if (typeof parameters !== "object" || parameters === null) return false;
+  const { formulation, orbits, vertices, ...others } = parameters;
+  return (
+    typeof formulation === "string" &&
+    isCount(orbits) &&
+    isCount(vertices) &&
+    Object.values(others).every((value) => Number.isFinite(value))
   );
 }
 

@@ -1,10 +1,11 @@
 /** What of a plan is done: the journal in memory, small even for hundreds of thousands of units. */
+
 import { createHash } from "node:crypto";
 import { isPacked } from "../../../core/config/layouts.ts";
 import type { ClassParameters } from "../../../core/config/parameters.ts";
 import { unpackToneSums } from "../../../workers/toneSums.ts";
 import type { Part, Plan, Unit } from "../plan.ts";
-import type { JournalEntry } from "./journal.ts";
+import type { JournalEntry } from "./journalLines.ts";
 
 export interface DoneCounts {
   images: number;

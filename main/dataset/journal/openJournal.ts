@@ -1,8 +1,8 @@
 /** Opens the journal of a dataset to go on with and believes only what is certain to be on the disk. */
 
 import { readMark, writeMark } from "../durability/mark.ts";
-import { Journal, type JournalEntry } from "./journal.ts";
-import type { JournalHeader } from "./journalLines.ts";
+import { Journal } from "./journal.ts";
+import type { JournalEntry, JournalHeader } from "./journalLines.ts";
 
 export interface OpenJournal {
   /** The journal's and the mark's files. */

@@ -3,10 +3,13 @@ import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
+import { NOT_OWN, readOwnFile } from "../../../workers/disk/ownFile.ts";
 import { goneCodes, JobError } from "../../common/errors.ts";
 
 export const lockName = ".lock";
 
+/** A lock has some hundred. */
+export const MOST_LOCK_BYTES = 1 << 16;
 const UNWRITTEN_LOCK_MS = 5000;
 
 interface LockHolder {
@@ -51,7 +54,14 @@ export function lockFolder(folder: string, name = lockName): () => void {
  */
 export function requireUnlocked(folder: string, name = lockName): void {
   const path = join(folder, name);
-  const text = readIfThere(path);
+  let text: string | null;
+  try {
+    text = readIfThere(path);
+  } catch (error) {
+    // A link or a folder in its place is nobody's lock, and a fault that is told as such.
+    if ((error as NodeJS.ErrnoException).code === NOT_OWN) return;
+    throw error;
+  }
   if (text === null) return;
   const me: LockHolder = { pid: process.pid, host: hostname(), started: startOf(process.pid) };
   const holder = parseHolder(text);
@@ -99,7 +109,7 @@ function create(path: string, text: string): boolean {
 
 function readIfThere(path: string): string | null {
   try {
-    return readFileSync(path, "utf8");
+    return readOwnFile(path, MOST_LOCK_BYTES).toString("utf8");
   } catch (error) {
     if (goneCodes.has((error as NodeJS.ErrnoException).code ?? "")) return null;
     throw error;
@@ -146,7 +156,7 @@ export function removeStale(path: string, text: string): void {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
     throw error;
   }
-  if (readFileSync(aside, "utf8") === text) rmSync(aside);
+  if (readIfThere(aside) === text) rmSync(aside);
   else renameSync(aside, path);
 }
 

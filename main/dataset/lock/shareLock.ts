@@ -2,12 +2,13 @@
  * Locks on a file system that several machines share. Nothing can be known of a process of another machine, so its lock
  * counts as left behind when it has been silent: whoever holds one touches it every few seconds.
  */
-import { closeSync, fstatSync, openSync, readFileSync, utimesSync } from "node:fs";
+import { closeSync, fstatSync, utimesSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { openOwnFile, readOwnFile } from "../../../workers/disk/ownFile.ts";
 import { JobError } from "../../common/errors.ts";
-import { lockFolder, removeStale } from "./lock.ts";
+import { lockFolder, lockName, MOST_LOCK_BYTES, removeStale, requireUnlocked } from "./lock.ts";
 
 export interface LockTiming {
   /** Between two signs of life. */
@@ -37,14 +38,37 @@ export async function lockShared(folder: string, name: string, timing = TIMING):
         unlock();
       };
     } catch (error) {
-      const text = error instanceof JobError ? textOf(path) : null;
-      if (text === null || hostOf(text) === hostname()) throw error;
-      // One without a name is being made at this moment, or was cut off while it was made.
-      const silenceMs = hostOf(text) === null ? Math.min(UNWRITTEN_MS, timing.silenceMs) : timing.silenceMs;
-      if (!(await isSilent(path, silenceMs))) throw error;
-      if (textOf(path) === text) removeStale(path, text);
+      await untilStale(path, error, timing);
     }
   }
+}
+
+/**
+ * For those who only read: waits, as `lockShared` does, where a process of another machine may have left a lock.
+ * @throws JobError when a run is writing to the folder
+ */
+export async function requireNoRun(folder: string, name = lockName, timing = TIMING): Promise<void> {
+  try {
+    requireUnlocked(folder, name);
+  } catch (error) {
+    await waitForSilence(join(folder, name), error, timing);
+  }
+}
+
+/** Takes away a lock that nobody holds. @throws the refusal where somebody does */
+async function untilStale(path: string, refusal: unknown, timing: LockTiming): Promise<void> {
+  const text = await waitForSilence(path, refusal, timing);
+  if (textOf(path) === text) removeStale(path, text);
+}
+
+/** Returns the lock of another machine that has been silent for long enough. @throws the refusal for any other */
+async function waitForSilence(path: string, refusal: unknown, timing: LockTiming): Promise<string> {
+  const text = refusal instanceof JobError ? textOf(path) : null;
+  if (text === null || hostOf(text) === hostname()) throw refusal;
+  // One without a name is being made at this moment, or was cut off while it was made.
+  const silenceMs = hostOf(text) === null ? Math.min(UNWRITTEN_MS, timing.silenceMs) : timing.silenceMs;
+  if (!(await isSilent(path, silenceMs))) throw refusal;
+  return text;
 }
 
 function touch(path: string): void {
@@ -59,7 +83,7 @@ function touch(path: string): void {
 /** null where there is no lock any more. */
 function textOf(path: string): string | null {
   try {
-    return readFileSync(path, "utf8");
+    return readOwnFile(path, MOST_LOCK_BYTES).toString("utf8");
   } catch {
     return null;
   }
@@ -89,7 +113,7 @@ async function isSilent(path: string, silenceMs: number): Promise<boolean> {
 /** Opening a file makes a network file system ask its server, which a mere look does not. */
 function stateOf(path: string): string | null {
   try {
-    const file = openSync(path, "r");
+    const { file } = openOwnFile(path);
     try {
       const { mtimeMs, ino } = fstatSync(file);
       return `${mtimeMs} ${ino}`;

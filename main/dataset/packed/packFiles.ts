@@ -2,16 +2,25 @@
  * Writes the shards of a packed layout: runs of samples arrive in any order and are appended in theirs, so that
  * nothing is copied on the disk and a run that was cut off goes on where the journal ends.
  */
+
 import { createHash } from "node:crypto";
-import { closeSync, ftruncateSync, openSync, statSync, truncateSync, writeSync } from "node:fs";
+import { closeSync, ftruncateSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
-import { readRange } from "../../../workers/fileRange.ts";
-import { makeSubfolder } from "../../../workers/files.ts";
+import {
+  createOwnFile,
+  makePrivate,
+  makeSubfolder,
+  openOwnFileToChange,
+  readOwnRange,
+  requireOwnFolder,
+  sizeOfOwnFile,
+  writeWhole,
+} from "../../../workers/disk/ownFile.ts";
 import type { UnitResult } from "../../../workers/messages.ts";
 import { parquetEnd, type RowGroupPlace } from "../../../workers/packed/parquet.ts";
 import { tarEnd } from "../../../workers/packed/tar.ts";
-import type { JournalEntry } from "../journal/journal.ts";
+import type { JournalEntry } from "../journal/journalLines.ts";
 import type { Unit } from "../plan.ts";
 import type { PackedPlan } from "./packedPlan.ts";
 
@@ -64,7 +73,7 @@ export class PackFiles {
     const end = isLast
       ? endOfShard(this.plan.config, [...shard.groups, { rows: count, columns }])
       : new Uint8Array(0);
-    const written = readRange(this.path(number), shard.bytes, bytes);
+    const written = readOwnRange(this.path(number), shard.bytes, bytes);
     const samples = written.subarray(0, Math.max(0, bytes - end.length));
     const found = createHash("sha256").update(samples).digest("hex");
     return found === digest && written.subarray(samples.length).equals(end);
@@ -112,7 +121,7 @@ export class PackFiles {
   findMissing(): string | null {
     const begun = [...this.shards].map(([number, { bytes }]): [number, number] => [number, bytes]);
     for (const [number, bytes] of [...this.ended, ...begun]) {
-      const size = statSync(this.path(number), { throwIfNoEntry: false })?.size ?? 0;
+      const size = sizeOfOwnFile(this.path(number));
       if (size < bytes) return shardName(this.plan, number);
     }
     return null;
@@ -126,7 +135,7 @@ export class PackFiles {
   private shard(number: number): OpenShard {
     const known = this.shards.get(number);
     if (known) return known;
-    const fileSize = statSync(this.path(number), { throwIfNoEntry: false })?.size ?? 0;
+    const fileSize = sizeOfOwnFile(this.path(number));
     const shard = { samples: 0, bytes: 0, groups: [], fileSize, file: null, waiting: new Map() };
     this.shards.set(number, shard);
     return shard;
@@ -143,7 +152,7 @@ export class PackFiles {
     if (shard.samples === this.plan.samplesOf(number)) {
       if (shard.file !== null) closeSync(shard.file);
       // A finished shard may have grown after its last line, as by a write that was cut off.
-      else if (shard.fileSize > shard.bytes) truncateSync(this.path(number), shard.bytes);
+      else if (shard.fileSize > shard.bytes) cutOff(this.path(number), shard.bytes);
       this.shards.delete(number);
       this.ended.set(number, shard.bytes);
       return;
@@ -158,15 +167,12 @@ export class PackFiles {
     try {
       if (shard.file === null) {
         makeSubfolder(this.folder, dirname(path));
-        shard.file = openSync(path, shard.bytes === 0 ? "w" : "r+");
-        // What a run that was cut off wrote and did not journal.
-        ftruncateSync(shard.file, shard.bytes);
+        requireOwnFolder(this.folder, dirname(shardName(this.plan, number)));
+        shard.file = this.openAt(path, shard.bytes);
       }
       let at = shard.bytes;
       for (const part of parts) {
-        for (let written = 0; written < part.length; ) {
-          written += writeSync(shard.file, part, written, part.length - written, at + written);
-        }
+        writeWhole(shard.file, part, at);
         at += part.length;
       }
     } catch (error) {
@@ -174,9 +180,28 @@ export class PackFiles {
     }
   }
 
+  /** Behind what is journalled; what a run that was cut off wrote beyond it goes. */
+  private openAt(path: string, bytes: number): number {
+    if (bytes === 0) return createOwnFile(path);
+    makePrivate(path);
+    const { file, size } = openOwnFileToChange(path);
+    if (size > bytes) ftruncateSync(file, bytes);
+    return file;
+  }
+
   /** Of a shard's file. */
   path(number: number): string {
     return join(this.folder, shardName(this.plan, number));
+  }
+}
+
+function cutOff(path: string, bytes: number): void {
+  makePrivate(path);
+  const { file } = openOwnFileToChange(path);
+  try {
+    ftruncateSync(file, bytes);
+  } finally {
+    closeSync(file);
   }
 }
 

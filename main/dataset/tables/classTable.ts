@@ -1,11 +1,10 @@
 /** The parameters of classes as tables: one for each class, and one for all. */
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { className } from "../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
 import { classParameterColumns, drawClass } from "../../../core/formulations/index.ts";
-import { makeSubfolder } from "../../../workers/files.ts";
-import { writeAtomically } from "../manifest.ts";
+import { makeSubfolder, writeOwnFile } from "../../../workers/disk/ownFile.ts";
+import { writeAtomically } from "../../common/atomicFile.ts";
 
 export const classTableName = "classes.csv";
 
@@ -21,10 +20,8 @@ export function writeClassParameters(
   const columns = classParameterColumns(config.formulation);
   const rows = columns.map((column) => `${column.name},${column.value(parameters)}\n`);
   makeSubfolder(folder, join(folder, "param"));
-  writeFileSync(
-    join(folder, "param", `${className(config, classIndex)}.csv`),
-    `name,value\n${rows.join("")}`,
-  );
+  const text = `name,value\n${rows.join("")}`;
+  writeOwnFile(join(folder, "param", `${className(config, classIndex)}.csv`), Buffer.from(text));
 }
 
 /** The parameters of every class of a dataset without streams. */

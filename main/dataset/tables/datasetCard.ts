@@ -1,14 +1,16 @@
 /** OUT/README.md: what the dataset is, for whoever finds the folder. */
-import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { configNotes } from "../../../core/config/notes.ts";
 import { className } from "../../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { formulationOf } from "../../../core/formulations/index.ts";
+import { writeAtomically } from "../../common/atomicFile.ts";
 import { bytesText, countedText, countText } from "../../common/format.ts";
 import { type Manifest, manifestName, readableJson } from "../manifest.ts";
 import { cardHeader } from "./cardHeader.ts";
 import { classTableName } from "./classTable.ts";
+
+export const cardName = "README.md";
 
 const citation = `@inproceedings{takashima2023visual,
   title     = {Visual Atoms: Pre-training Vision Transformers with Sinusoidal Waves},
@@ -64,7 +66,7 @@ function reading(config: DatasetConfig): string {
 }
 
 export function writeDatasetCard(folder: string, manifest: Manifest): void {
-  writeFileSync(join(folder, "README.md"), datasetCard(manifest));
+  writeAtomically(join(folder, cardName), datasetCard(manifest));
 }
 
 function pictures({ output }: DatasetConfig): string {

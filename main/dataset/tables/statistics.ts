@@ -1,9 +1,9 @@
 /** What a dataset's pictures are like on the whole, gathered while they are written. */
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { readOwnFile } from "../../../workers/disk/ownFile.ts";
+import { writeAtomically } from "../../common/atomicFile.ts";
 import type { DoneCounts } from "../journal/ledger.ts";
-import { writeAtomically } from "../manifest.ts";
 
 export interface Statistics {
   /** Part of the stored pixels that is not black, 0 … 1. */
@@ -13,6 +13,9 @@ export interface Statistics {
   /** Images that were drawn again because they came out blank. */
   redrawnImages: number;
 }
+
+/** A million classes are below it. */
+export const MOST_TABLE_BYTES = 1 << 28;
 
 export const classStatisticsName = "statistics.csv";
 
@@ -65,7 +68,7 @@ export function readClassStatistics(folder: string): ClassStatistics[] {
 
 function readTextIfThere(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return readOwnFile(path, MOST_TABLE_BYTES).toString("utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
     throw error;

@@ -1,15 +1,15 @@
 /** Datasets on disk as the page browses them: ours, and what the authors' script writes; read class by class. */
 import { createHash } from "node:crypto";
-import { opendir, readdir, readFile, realpath, stat } from "node:fs/promises";
-import { basename, extname, join } from "node:path";
+import { opendir, readdir } from "node:fs/promises";
+import { basename, extname, join, relative } from "node:path";
 import type { DatasetInfo } from "../../../core/studio/api.ts";
+import { NOT_OWN, notOwnFolder, readOwnFileSoon, TOO_LARGE } from "../../../workers/disk/ownFile.ts";
 import { imageFolder } from "../../../workers/files.ts";
 import { readJournal } from "../../dataset/journal/journal.ts";
 import { type Manifest, readManifest } from "../../dataset/manifest.ts";
 import type { ConfigRegistry } from "../configRegistry.ts";
 import { StudioError } from "../errors.ts";
 import { compareNames, existingFolder, exists } from "./folders.ts";
-import { isInside } from "./grants.ts";
 
 const imageTypes: Record<string, string> = {
   ".png": "image/png",
@@ -99,14 +99,17 @@ export class Datasets {
     const type = imageTypes[extname(name).toLowerCase()];
     const isName = basename(name) === name && !name.includes("\\") && name !== "." && name !== "..";
     if (!isName || type === undefined) throw notFound(name);
-    const path = await realpath(join(folder, name)).catch(() => {
-      throw notFound(name);
-    });
     // A link in the dataset must not lead to a file that nobody opened.
-    if (!isInside(path, this.dataset(datasetId).info.path)) throw notFound(name);
-    const { size } = await stat(path);
-    if (size > LARGEST_FILE) throw new StudioError("NotPossible", `${name} is too large to show`);
-    return { bytes: await readFile(path), type };
+    if (notOwnFolder(this.path(datasetId), relative(this.path(datasetId), folder))) throw notFound(name);
+    try {
+      return { bytes: await readOwnFileSoon(join(folder, name), LARGEST_FILE), type };
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === TOO_LARGE) throw new StudioError("NotPossible", `${name} is too large to show`);
+      if (code === NOT_OWN)
+        throw new StudioError("NotFound", `${name} is a link or a special file, and is not opened`);
+      throw notFound(name);
+    }
   }
 
   /** @throws StudioError where it is not open */

@@ -4,8 +4,8 @@ import type { ClassParameters, DatasetConfig } from "../../../../core/config/par
 import { classParameterColumns } from "../../../../core/formulations/index.ts";
 import { findNearDuplicates } from "../../../../core/likeness/nearDuplicates.ts";
 import { countedText } from "../../../common/format.ts";
+import { writeUserFile } from "../../../common/userFile.ts";
 import { cacheFolder } from "../../../common/userFolders.ts";
-import { writeAtomically } from "../../../dataset/manifest.ts";
 import { classTableLines } from "../../../dataset/tables/classTable.ts";
 import { classParameters } from "../../../generate/classes/classParameters.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
@@ -68,7 +68,7 @@ async function listClasses(options: ClassesOptions): Promise<void> {
     }
     display.end();
     if (options.csv !== undefined) {
-      writeAtomically(options.csv, [...classTableLines(config, classes)].join(""));
+      writeUserFile(options.csv, [...classTableLines(config, classes)].join(""));
       note(`${countedText(classes.length, "class", "classes")} written to ${options.csv}`);
     } else if (!isListed) print(classTableText(config, classes));
     note(`Alike: ${nearDuplicatesText(findNearDuplicates(config, classes))}`);

@@ -7,7 +7,7 @@ import { type ClusterOptions, memoryGibibytes } from "../../../cluster/options.t
 import { DEFAULT_ARRAY_SIZE, slurmScript } from "../../../cluster/slurm.ts";
 import { InputError } from "../../../common/errors.ts";
 import { countText } from "../../../common/format.ts";
-import { writeAtomically } from "../../../dataset/manifest.ts";
+import { writeUserFile } from "../../../common/userFile.ts";
 import { planOf } from "../../../dataset/packed/packedPlan.ts";
 import { unitsOfShare } from "../../../shares/divide.ts";
 import { integerFrom, path, positiveInteger } from "../arguments.ts";
@@ -160,7 +160,7 @@ function deliver(text: string, file: string | undefined): void {
     print(text.trimEnd());
     return;
   }
-  writeAtomically(file, text);
+  writeUserFile(file, text);
   note(`Written to ${file}`);
 }
 

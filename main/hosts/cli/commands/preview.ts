@@ -1,8 +1,9 @@
 /** Command `preview`: a contact sheet of true pictures. */
-import { writeFileSync } from "node:fs";
+import { statSync } from "node:fs";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Range } from "../../../../core/config/parameters.ts";
 import { InputError } from "../../../common/errors.ts";
+import { writeUserFile } from "../../../common/userFile.ts";
 import { Plan } from "../../../dataset/plan.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
 import { contactSheet } from "../../../generate/preview.ts";
@@ -48,7 +49,8 @@ export function addPreview(program: Command): void {
 }
 
 function pngPath(text: string): string {
-  if (/\.png$/i.test(text)) return text;
+  // A pipe or a device, as /dev/stdout, has a name of its own.
+  if (/\.png$/i.test(text) || statSync(text, { throwIfNoEntry: false })?.isFile() === false) return text;
   throw new InvalidArgumentError(`${JSON.stringify(text)} is not allowed; it must end in .png.`);
 }
 
@@ -70,7 +72,7 @@ async function preview(options: PreviewCommandOptions): Promise<void> {
     void pool.close();
   });
   try {
-    writeFileSync(out, await contactSheet(config, pool, { columns, rows, classes, pictureSize }));
+    writeUserFile(out, await contactSheet(config, pool, { columns, rows, classes, pictureSize }));
     note(`contact sheet written to ${out}`);
   } catch (error) {
     if (!interrupted) throw error;

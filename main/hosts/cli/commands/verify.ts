@@ -1,10 +1,11 @@
 /** Commands `verify` and `repair`: a dataset on the disk against its description and its formulas. */
 import type { Command } from "commander";
 import type { Fault } from "../../../../core/studio/datasetCheck.ts";
-import { countText, durationText, rateText } from "../../../common/format.ts";
+import { countText, durationText, rateText, visible } from "../../../common/format.ts";
 import { shellWord } from "../../../common/shellWord.ts";
 import { damageText } from "../../../dataset/writtenFiles.ts";
-import { type VerifyOptions, type VerifyReport, verify } from "../../../verify/verify.ts";
+import { type VerifyReport, verify } from "../../../verify/verify.ts";
+import type { VerifyOptions } from "../../../verify/verifyOptions.ts";
 import { positiveInteger, workerCount } from "../arguments.ts";
 import { type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
@@ -100,10 +101,18 @@ function reportText(report: VerifyReport, repair: boolean): string {
         ]),
     ...shown,
     ...(more > 0 ? [`  … and ${countText(more)} more; --json has them`] : []),
+    ...strayNote(report.strays),
     ...verdict(report, repair),
     `  fingerprint  ${report.fingerprint ?? "none, for not all images are there"}`,
     `  folder       ${folder}`,
   ].join("\n");
+}
+
+function strayNote(strays: string[]): string[] {
+  if (strays.length === 0) return [];
+  const named = strays.slice(0, 3).map(visible).join(", ");
+  const more = strays.length > 3 ? ` and ${countText(strays.length - 3)} more` : "";
+  return [`  Left by the system, and no fault: ${named}${more}`];
 }
 
 /** One sentence a line. */

@@ -1,0 +1,249 @@
+/** One look at a dataset: what is wrong with it, and putting it right. */
+import { randomInt } from "node:crypto";
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import { isDeepStrictEqual } from "node:util";
+import { Permutation } from "../../core/random/permutation.ts";
+import type { Fault } from "../../core/studio/datasetCheck.ts";
+import { kindAt, sizeOfOwnFile } from "../../workers/disk/ownFile.ts";
+import { countText } from "../common/format.ts";
+import { canvasVersion } from "../common/version.ts";
+import { markName, removeMark } from "../dataset/durability/mark.ts";
+import { Journal, journalName } from "../dataset/journal/journal.ts";
+import { headerOf, type JournalEntry } from "../dataset/journal/journalLines.ts";
+import { Ledger } from "../dataset/journal/ledger.ts";
+import { lockName } from "../dataset/lock/lock.ts";
+import { usesCanvas } from "../dataset/manifest.ts";
+import { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import { shardName } from "../dataset/packed/packFiles.ts";
+import { filesOfUnit, forEachAtOnce } from "../dataset/writtenFiles.ts";
+import { runJob } from "../generate/runJob.ts";
+import { checkShardEnds, compareBytes } from "./compareBytes.ts";
+import { UnitComparison } from "./compareUnits.ts";
+import type { FaultList } from "./faults.ts";
+import { foreignFiles } from "./foreignFiles.ts";
+import { checkFolders, checkOwnFiles, type Mending, makeRoom } from "./places.ts";
+import { type ReadDataset, readDataset } from "./readDataset.ts";
+import { ShardMender } from "./shardMender.ts";
+import { checkTables } from "./tables.ts";
+import type { VerifyOptions } from "./verifyOptions.ts";
+
+/** Looks at a dataset in the order in which one thing rests on another: folders, journal, images, then what follows from them. */
+export class Check {
+  imagesDrawn = 0;
+  readonly otherCanvas: string | null;
+  private dataset: ReadDataset;
+  private readonly faults: FaultList;
+  private readonly options: VerifyOptions;
+  private readonly mending: Mending;
+  /** Units whose images are to be drawn anew, since nothing can mend them in their place. */
+  private readonly struck = new Map<number, Fault[]>();
+  private readonly ofJournal: Fault[] = [];
+
+  constructor(dataset: ReadDataset, faults: FaultList, options: VerifyOptions) {
+    this.dataset = dataset;
+    this.faults = faults;
+    this.options = options;
+    this.mending = { repair: options.repair === true, deleteForeign: options.deleteForeign === true };
+    const { config, manifest } = dataset;
+    const canvas = usesCanvas(config) ? (manifest?.canvas ?? canvasVersion()) : null;
+    this.otherCanvas = canvas === null || canvas === canvasVersion() ? null : canvas;
+  }
+
+  async run(): Promise<void> {
+    const { dataset, faults, options, mending } = this;
+    checkFolders(dataset, faults, mending);
+    checkOwnFiles(dataset.folder, [lockName, markName], faults, mending);
+    this.checkJournal();
+    const mender = new ShardMender(dataset.folder);
+    const units = new UnitComparison(dataset, faults, mender, { ...options, mending });
+    try {
+      const drawn = this.otherCanvas === null ? sampleOf(dataset, options.sample) : [];
+      const differing = await this.compareDigests(without(dataset.entries, drawn));
+      await units.compare([...drawn, ...differing].sort((a, b) => a.unit - b.unit));
+      checkShardEnds(dataset, faults, mending.repair ? mender : null);
+      mender.finish();
+    } finally {
+      mender.giveUp();
+      this.imagesDrawn = units.imagesDrawn;
+    }
+    if (mending.repair && this.otherCanvas === null) this.mendJournal(units.corrections);
+    else this.believe(units.corrections);
+    checkTables(this.dataset, faults, mending);
+    this.checkForeign();
+    if (mending.repair && this.dataset.manifest?.complete) removeMark(join(dataset.folder, markName));
+  }
+
+  /**
+   * After a repair: draws what could not be put right in its place, as images of lost journal lines. Only of a dataset
+   * that was complete; of another, `generate` draws the rest.
+   */
+  async drawAnew(): Promise<ReadDataset> {
+    const { options, dataset } = this;
+    const { folder, config } = dataset;
+    if (!this.mending.repair || this.otherCanvas !== null || !wasWhole(dataset)) return dataset;
+    if (dataset.ledger.complete) return dataset;
+    const { workers, niceness } = options;
+    const { job, done } = runJob({ config, out: folder, workers, niceness, force: true, repairing: true });
+    const cancel = (): void => job.cancel();
+    options.signal?.addEventListener("abort", cancel);
+    try {
+      await done;
+      options.signal?.throwIfAborted();
+    } finally {
+      options.signal?.removeEventListener("abort", cancel);
+    }
+    for (const faults of [this.ofJournal, ...this.struck.values()]) {
+      for (const fault of faults) this.faults.mended(fault);
+    }
+    return readDataset(folder, options.config);
+  }
+
+  private checkJournal(): void {
+    const { dataset, faults, mending } = this;
+    const { ledger, journalDamaged, journalUnread, wrongClasses } = dataset;
+    for (const classIndex of wrongClasses) {
+      const detail = `the parameters of class ${classIndex} are not those of the formula`;
+      faults.add({ path: journalName, kind: "damaged", detail, repaired: mending.repair });
+    }
+    if (!journalDamaged && (!wasWhole(dataset) || ledger.complete)) return;
+    const missing = dataset.plan.images - ledger.counts.images;
+    const lacks = `it lacks what it says of ${countText(missing)} images`;
+    const damaged = missing === 0 ? "some of it cannot be read" : lacks;
+    const fault: Fault = { path: journalName, kind: "damaged", detail: damaged, repaired: false };
+    if (journalUnread !== null && journalUnread.kind !== "missing") {
+      Object.assign(fault, journalUnread, { detail: `${journalUnread.detail}, and ${lacks}` });
+    }
+    faults.add(fault);
+    this.ofJournal.push(fault);
+  }
+
+  /** Returns what differs and can be drawn, which tells each image by its name. */
+  private async compareDigests(entries: JournalEntry[]): Promise<JournalEntry[]> {
+    const { options, dataset, otherCanvas } = this;
+    const differing: JournalEntry[] = [];
+    const compare = async (entry: JournalEntry): Promise<void> => {
+      const wrong = await compareBytes(dataset, entry);
+      if (wrong === null) return;
+      if (otherCanvas === null) differing.push(entry);
+      else {
+        const fault = { ...wrong, repaired: false };
+        this.faults.add(fault);
+        this.struck.set(entry.unit, [...(this.struck.get(entry.unit) ?? []), fault]);
+      }
+    };
+    await forEachAtOnce(entries, compare, options.signal);
+    return differing;
+  }
+
+  /** Writes the journal anew where it is wrong, and reads the dataset by what it says now. */
+  private mendJournal(corrections: ReadonlyMap<number, JournalEntry>): void {
+    const { dataset, options, mending } = this;
+    const { folder, config, journalDamaged, wrongClasses } = dataset;
+    if (corrections.size === 0 && !journalDamaged && wrongClasses.length === 0) return;
+    const path = join(folder, journalName);
+    const inTheWay = makeRoom(path, mending);
+    if (inTheWay !== null) {
+      for (const fault of this.ofJournal) fault.detail = inTheWay;
+      return;
+    }
+    const classes = dataset.ledger.classes;
+    const journal = Journal.open(path, () => {}, headerOf(config));
+    try {
+      journal.rewrite({
+        header: headerOf(config),
+        change(entry) {
+          const corrected = corrections.get(entry.unit) ?? entry;
+          const parameters = corrected.parameters && classes.get(corrected.class);
+          if (parameters === undefined || isDeepStrictEqual(parameters, corrected.parameters))
+            return corrected;
+          return { ...corrected, parameters };
+        },
+      });
+    } finally {
+      journal.close();
+    }
+    this.dataset = readDataset(folder, options.config);
+    // Of an unfinished dataset this is all: what is not in the journal is drawn by `generate`.
+    if (!wasWhole(dataset) || this.dataset.ledger.complete) {
+      for (const fault of this.ofJournal) this.faults.mended(fault);
+    }
+  }
+
+  /** Without a repair, what follows from the journal is judged by what the journal should say. */
+  private believe(corrections: ReadonlyMap<number, JournalEntry>): void {
+    if (corrections.size === 0) return;
+    const { dataset } = this;
+    const ledger = new Ledger(dataset.plan);
+    for (const entry of dataset.entries) ledger.record(corrections.get(entry.unit) ?? entry);
+    for (const [classIndex, parameters] of dataset.ledger.classes) ledger.classes.set(classIndex, parameters);
+    this.dataset = { ...dataset, ledger };
+  }
+
+  private checkForeign(): void {
+    const { dataset, faults, mending } = this;
+    let deleted = false;
+    for (const { path, isStray, nameOf } of foreignFiles(dataset)) {
+      if (isStray) {
+        faults.strays.push(path);
+        continue;
+      }
+      const fault: Fault = { path, kind: "foreign", repaired: false };
+      if (nameOf !== null) fault.detail = `another name of ${nameOf}, and left alone`;
+      // Nothing is deleted that is not named in the report.
+      else if (mending.repair && mending.deleteForeign && !faults.full) {
+        rmSync(join(dataset.folder, path), { recursive: true });
+        fault.repaired = true;
+        deleted = true;
+      }
+      faults.add(fault);
+    }
+    if (deleted) this.lookAgain();
+  }
+
+  /** What was deleted must not have been the dataset's, by whatever name. */
+  private lookAgain(): void {
+    const { dataset, faults } = this;
+    for (const path of missingFiles(dataset)) {
+      faults.add({ path, kind: "missing", detail: "it went with what was deleted", repaired: false });
+    }
+  }
+}
+
+/** Whether all images of the dataset were there once, so that what is missing is a fault. */
+function wasWhole({ manifest }: ReadDataset): boolean {
+  return manifest === null || manifest.complete || manifest.repairing === true;
+}
+
+/** Whole units until there are as many images, others each time. */
+function sampleOf({ entries }: ReadDataset, images: number | undefined): JournalEntry[] {
+  if (images === undefined || entries.length === 0) return entries;
+  const order = new Permutation(entries.length, randomInt(2 ** 32), 0);
+  const chosen: JournalEntry[] = [];
+  for (let i = 0, count = 0; count < images && i < entries.length; i++) {
+    const entry = entries[order.at(i)];
+    chosen.push(entry);
+    count += entry.count;
+  }
+  return chosen.sort((a, b) => a.unit - b.unit);
+}
+
+function without(entries: JournalEntry[], others: JournalEntry[]): JournalEntry[] {
+  const set = new Set(others);
+  return entries.filter((entry) => !set.has(entry));
+}
+
+function* missingFiles({ folder, config, plan, entries, shards, ledger }: ReadDataset): Generator<string> {
+  if (plan instanceof PackedPlan) {
+    for (const [number, { bytes }] of shards) {
+      const path = shardName(plan, number);
+      if (sizeOfOwnFile(join(folder, path)) < bytes) yield path;
+    }
+    return;
+  }
+  for (const entry of entries) {
+    const parameters = ledger.classes.get(entry.class);
+    if (parameters === undefined) continue;
+    yield* filesOfUnit(config, entry, parameters).filter((path) => kindAt(join(folder, path)) === "missing");
+  }
+}

@@ -1,0 +1,93 @@
+/** Where a dataset's folders and files should be: what stands there instead, and making room for what belongs there. */
+import { mkdirSync, rmdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Fault } from "../../core/studio/datasetCheck.ts";
+import { kindAt, whatItIs } from "../../workers/disk/ownFile.ts";
+import { imageFolder } from "../../workers/files.ts";
+import { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import type { FaultList } from "./faults.ts";
+import type { ReadDataset } from "./readDataset.ts";
+
+export interface Mending {
+  repair: boolean;
+  /** Remove what belongs to somebody else and stands in the way. */
+  deleteForeign: boolean;
+}
+
+const isInTheWay = "it is in the way; --delete-foreign removes it";
+
+/** Folders that are links, files or anything else: what lies behind a link is neither read nor written. */
+export function checkFolders(dataset: ReadDataset, faults: FaultList, mending: Mending): void {
+  for (const path of foldersOf(dataset)) {
+    const kind = kindAt(join(dataset.folder, path));
+    if (kind === "missing" || kind === "folder") continue;
+    const fault: Fault = {
+      path: `${path}/`,
+      kind: "not a folder",
+      detail: `it is ${whatItIs(kind)}`,
+      repaired: false,
+    };
+    if (mending.repair && (kind !== "file" || mending.deleteForeign)) {
+      rmSync(join(dataset.folder, path));
+      mkdirSync(join(dataset.folder, path));
+      fault.repaired = true;
+    } else if (mending.repair) fault.detail = `${fault.detail}; ${isInTheWay}`;
+    faults.add(fault);
+  }
+}
+
+/** The dataset's bookkeeping, which is nothing to follow or to wait for either. */
+export function checkOwnFiles(
+  folder: string,
+  names: readonly string[],
+  faults: FaultList,
+  mending: Mending,
+): void {
+  for (const name of names) {
+    const kind = kindAt(join(folder, name));
+    if (kind === "missing" || kind === "file") continue;
+    const fault: Fault = {
+      path: name,
+      kind: "not a file",
+      detail: `it is ${whatItIs(kind)}`,
+      repaired: false,
+    };
+    const inTheWay = mending.repair ? makeRoom(join(folder, name), mending) : null;
+    if (inTheWay !== null) fault.detail = inTheWay;
+    fault.repaired = mending.repair && inTheWay === null;
+    faults.add(fault);
+  }
+}
+
+function* foldersOf({ config, plan }: ReadDataset): Generator<string> {
+  if (plan instanceof PackedPlan) {
+    if (config.output.layout === "parquet") yield "data";
+    return;
+  }
+  const classes = Array.from({ length: config.classes }, (_, i) =>
+    imageFolder(config, config.startClass + i),
+  );
+  yield* new Set(classes.map((folder) => folder.split(/[/\\]/)[0]).filter((top) => !classes.includes(top)));
+  if (config.output.layout === "imagefolder") yield "param";
+  yield* classes;
+}
+
+/**
+ * Makes room for a file: a link, a pipe and an empty folder go, another folder only where that was asked for. A file in
+ * its place is left, to be replaced.
+ * @returns why there is no room, or null
+ */
+export function makeRoom(path: string, { deleteForeign }: Pick<Mending, "deleteForeign">): string | null {
+  const kind = kindAt(path);
+  if (kind === "missing" || kind === "file") return null;
+  if (kind !== "folder") rmSync(path);
+  else if (deleteForeign) rmSync(path, { recursive: true });
+  else {
+    try {
+      rmdirSync(path);
+    } catch {
+      return "a folder that is not empty is in its place; --delete-foreign removes it";
+    }
+  }
+  return null;
+}

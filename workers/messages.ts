@@ -150,6 +150,34 @@ export interface ImagesResult {
   attempts: number[];
 }
 
+/** Finds what was drawn by lot for a run of images of one class, without storing a picture. */
+export interface DrawsTask {
+  kind: "draws";
+  config: DatasetConfig;
+  classIndex: number;
+  first: number;
+  count: number;
+  /** With streams: a state at or before the run's first image; null is the stream's seed. */
+  checkpoint: StreamCheckpoint | null;
+}
+
+export interface ImageDraws {
+  /** Where the nucleus lies, px of the image as it is drawn. */
+  nucleusX: number;
+  nucleusY: number;
+  /** How often it was drawn in vain before, see `drawImage`. */
+  redraws: number;
+  /** Of each orbit from the innermost, 0…255. */
+  greys: Uint8Array;
+}
+
+export interface DrawsResult {
+  kind: "draws";
+  draws: ImageDraws[];
+  /** With streams: the state after the run's last image. */
+  checkpoint: StreamCheckpoint | null;
+}
+
 /** Draws and encodes, but does not write, images of a sample until the time is up. */
 export interface CalibrateTask {
   kind: "calibrate";
@@ -180,9 +208,10 @@ export interface TaskResults {
   unit: UnitResult | StoppedResult;
   skim: SkimResult | StoppedResult;
   images: ImagesResult;
+  draws: DrawsResult;
   samples: SamplesResult | StoppedResult;
   calibrate: CalibrateResult | StoppedResult;
 }
 
-export type Task = UnitTask | SkimTask | ImagesTask | SamplesTask | CalibrateTask;
+export type Task = UnitTask | SkimTask | ImagesTask | DrawsTask | SamplesTask | CalibrateTask;
 export type TaskResult = TaskResults[Task["kind"]];

@@ -4,6 +4,7 @@ import { isPacked } from "../core/config/layouts.ts";
 import { forgetSources } from "./createSource.ts";
 import type { Task, TaskResult } from "./messages.ts";
 import { runCalibrate } from "./tasks/calibrate.ts";
+import { runDraws } from "./tasks/draws.ts";
 import { runImages } from "./tasks/images.ts";
 import { runPackedUnit } from "./tasks/packedUnit.ts";
 import { runSamples } from "./tasks/samples.ts";
@@ -27,6 +28,8 @@ function resultOf(task: Task): Promise<TaskResult> {
       return runSkim(task, threadId);
     case "images":
       return runImages(task);
+    case "draws":
+      return runDraws(task);
     case "samples":
       return runSamples(task, threadId);
     case "calibrate":

@@ -1,5 +1,6 @@
 /** Reaches, draws and encodes any image of a configured dataset with the WebAssembly kernel. */
 import type { ClassParameters, DatasetConfig, Pixel, Resample } from "../config/parameters.ts";
+import type { Centre } from "../formulations/formulation.ts";
 import { drawCentre, drawClass, formulationOf } from "../formulations/index.ts";
 import { type Taps, tapsOf } from "../raster/taps.ts";
 import {
@@ -20,6 +21,8 @@ export class KernelSource implements ImageSource {
   /** The class whose tables the kernel holds. */
   private classAtHand = -1;
   private parameters: ClassParameters | null = null;
+  /** Of the image at hand, by random access. */
+  private randomCentre: Centre = { x: 0, y: 0 };
   private tapsAtHand: { target: number; resample: Resample; taps: Taps } | null = null;
 
   private constructor(config: DatasetConfig, kernel: KernelExports) {
@@ -54,9 +57,13 @@ export class KernelSource implements ImageSource {
       formulationOf(this.config).setKernelClass(this.kernel, this.config, this.parameters);
       this.classAtHand = classIndex;
     }
-    const centre = drawCentre(this.config, classIndex, instance, attempt);
-    this.kernel.beginImage(classIndex, instance, attempt, centre.x, centre.y);
+    this.randomCentre = drawCentre(this.config, classIndex, instance, attempt);
+    this.kernel.beginImage(classIndex, instance, attempt, this.randomCentre.x, this.randomCentre.y);
     return this.parameters;
+  }
+
+  centre(): Centre {
+    return this.walk?.centre() ?? this.randomCentre;
   }
 
   paint(): Uint8Array {

@@ -1,6 +1,6 @@
 /** Walks the authors' Mersenne Twister streams image by image with the kernel's twister. */
 import type { ClassParameters, DatasetConfig } from "../config/parameters.ts";
-import type { Formulation, StreamDraws } from "../formulations/formulation.ts";
+import type { Centre, Formulation, StreamDraws } from "../formulations/formulation.ts";
 import { formulationOf, streamDraws } from "../formulations/index.ts";
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../render/imageSource.ts";
@@ -50,6 +50,11 @@ export class StreamWalk {
     this.prepareClass();
     this.kernel.beginImage(classIndex, instance, 0, this.centreX, this.centreY);
     return this.parameters!;
+  }
+
+  /** Of the image at hand. */
+  centre(): Centre {
+    return { x: this.centreX, y: this.centreY };
   }
 
   /** To be called when the image at hand has been drawn: the script then draws the next centre. */

@@ -1,5 +1,6 @@
 /** What every renderer and job needs of a configured dataset: reach any image, draw it, encode it. */
 import type { ClassParameters, DatasetConfig, Pixel, Resample } from "../config/parameters.ts";
+import type { Centre } from "../formulations/formulation.ts";
 
 /**
  * Where a Mersenne Twister stream stands, structured-cloneable. With `classParameters` null the
@@ -46,6 +47,8 @@ export interface ImageSource {
    * @param attempt how often the image was drawn before, 0 by default: its nucleus and greys are then others; a RangeError with streams
    */
   begin(classIndex: number, instance: number, attempt?: number): ClassParameters;
+  /** Where the nucleus of the image at hand lies, px. */
+  centre(): Centre;
   /** Draws the image at hand with integer lines; returns S·S grey bytes, a view that the next image overwrites. */
   paint(): Uint8Array;
   /** Instead of `paint`: the orbits of the image at hand, from the innermost, for another renderer. */

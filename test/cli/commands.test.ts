@@ -171,7 +171,7 @@ describe("preview", () => {
 
 it("shows an example in every command's help", async () => {
   for (const command of [
-    ...["generate", "presets", "classes", "estimate", "preview", "stream"],
+    ...["generate", "presets", "classes", "images", "estimate", "preview", "stream"],
     ...["verify", "repair", "merge", "cluster", "serve"],
   ]) {
     const { code, stdout } = await runCli([command, "--help"]);

@@ -40,7 +40,7 @@ export async function startSlurm(folder: string, cpus: number, settings: object 
     SlurmdPort: nodePort,
     SlurmUser: "root",
     // A requeued job starts once its old credential has run out.
-    AuthInfo: `socket=${at("munge.socket")},cred_expire=2`,
+    AuthInfo: `socket=${at("munge.socket")},cred_expire=5`,
     CredType: "cred/munge",
     StateSaveLocation: at("state"),
     SlurmdSpoolDir: at("spool"),

@@ -6,6 +6,7 @@ import { addClasses } from "./commands/classes.ts";
 import { addCluster } from "./commands/cluster.ts";
 import { addEstimate } from "./commands/estimate.ts";
 import { addGenerate } from "./commands/generate.ts";
+import { addImages } from "./commands/images.ts";
 import { addMerge } from "./commands/merge.ts";
 import { addPresets } from "./commands/presets.ts";
 import { addPreview } from "./commands/preview.ts";
@@ -35,6 +36,7 @@ function makeProgram(): Command {
     addGenerate,
     addPresets,
     addClasses,
+    addImages,
     addEstimate,
     addPreview,
     addStream,

@@ -1,0 +1,93 @@
+/** Command `images`: what was drawn by lot for each image, as CSV. */
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import type { Command } from "commander";
+import type { Range } from "../../../../core/config/parameters.ts";
+import { InputError } from "../../../common/errors.ts";
+import { countedText } from "../../../common/format.ts";
+import { cacheFolder } from "../../../common/userFolders.ts";
+import { Plan } from "../../../dataset/plan.ts";
+import { type ImageDrawsOf, imageDraws } from "../../../generate/imageDraws.ts";
+import { WorkerPool } from "../../../generate/pool.ts";
+import { path, range, requireFolderOf, workerCount } from "../arguments.ts";
+import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
+import { exitCodes, onInterrupt } from "../exit.ts";
+import { note } from "../output.ts";
+
+interface ImagesOptions extends ConfigOptions {
+  onlyClasses?: Range;
+  onlyInstances?: Range;
+  csv?: string;
+  workers?: number;
+}
+
+const examples = `
+Examples:
+  visualatom images --preset visualatom-1k --only-classes 0-9 --csv images.csv
+  visualatom images --preset sample --only-instances 0 | head
+
+A row is class, instance, nucleusX and nucleusY (px of the image as it is drawn, y downward), redraws (how often it came
+out black before, with --redraw-blank) and greys (0-255 of each orbit from the innermost, separated by spaces). What all
+images of a class share is told by visualatom classes.`;
+
+export function addImages(program: Command): void {
+  addConfigOptions(
+    program.command("images").description("list nucleus and greys of each image as CSV, without storing it"),
+    "samples",
+  )
+    .option("--only-classes <A-B>", "only these classes, both ends included", range)
+    .option("--only-instances <A-B>", "only these instances of each class, both ends included", range)
+    .option("--csv <file>", "write them to a file instead of stdout", path)
+    .option("--workers <n>", "threads (default: one for each processor)", workerCount)
+    .addHelpText("after", examples)
+    .action(listImages);
+}
+
+async function listImages(options: ImagesOptions): Promise<void> {
+  const config = configOf(options);
+  const part = new Plan(config).part({ classes: options.onlyClasses, instances: options.onlyInstances });
+  if (options.csv !== undefined) requireFolderOf(options.csv);
+  const abort = new AbortController();
+  const stopListening = onInterrupt(() => abort.abort());
+  const pool = new WorkerPool(options.workers);
+  let images = 0;
+  try {
+    const output = options.csv === undefined ? process.stdout : await openFile(options.csv);
+    const write = async (text: string): Promise<void> => {
+      if (!output.write(text)) await once(output, "drain", { signal: abort.signal });
+    };
+    await write("class,instance,nucleusX,nucleusY,redraws,greys\n");
+    const found = imageDraws(config, part, { pool, cacheFolder: cacheFolder(), signal: abort.signal });
+    for await (const image of found) {
+      await write(lineOf(image));
+      images += 1;
+    }
+    if (output !== process.stdout) {
+      output.end();
+      await once(output, "finish");
+      note(`${countedText(images, "image", "images")} written to ${options.csv}`);
+    }
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+    note("Interrupted.");
+    process.exitCode = exitCodes.interrupted;
+  } finally {
+    stopListening();
+    await pool.close();
+  }
+}
+
+/** @throws InputError where it cannot be written */
+async function openFile(file: string) {
+  const output = createWriteStream(file);
+  try {
+    await once(output, "open");
+  } catch (error) {
+    throw new InputError(`--csv ${file}: it cannot be written (${(error as Error).message})`);
+  }
+  return output;
+}
+
+function lineOf({ classIndex, instance, nucleusX, nucleusY, redraws, greys }: ImageDrawsOf): string {
+  return `${[classIndex, instance, nucleusX, nucleusY, redraws, greys.join(" ")].join(",")}\n`;
+}

@@ -33,7 +33,7 @@ def stream_loader(options, batch, workers, first_epoch=0, command=COMMAND, **mor
 
 def shard_loader(urls, batch, workers, **more):
     """Each process of each rank draws shards by lot, so none runs dry however many there are."""
-    dataset = wds.WebDataset(urls, resampled=True, nodesplitter=wds.split_by_node)
+    dataset = wds.WebDataset(urls, resampled=True, shardshuffle=False, nodesplitter=wds.split_by_node)
     return samples_of(dataset.shuffle(1000), batch, workers, **more)
 
 

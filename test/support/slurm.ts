@@ -39,7 +39,7 @@ export async function startSlurm(folder: string, cpus: number, settings: object 
     SlurmctldPort: controllerPort,
     SlurmdPort: nodePort,
     SlurmUser: "root",
-    // A requeued job starts once its old credential has run out.
+    // A requeued job starts once its old credential has run out: after 120 s by default, also for less than 5.
     AuthInfo: `socket=${at("munge.socket")},cred_expire=5`,
     CredType: "cred/munge",
     StateSaveLocation: at("state"),

@@ -27,7 +27,7 @@ async function buildBundles() {
   await build({
     ...forNode,
     entryPoints: {
-      cli: "main/hosts/cli/cli.ts",
+      commands: "main/hosts/cli/cli.ts",
       serve: "main/hosts/browser/serve.ts",
       worker: "workers/worker.ts",
       "bench-core": "bench/core.ts",
@@ -35,8 +35,17 @@ async function buildBundles() {
     outdir: "dist",
     format: "esm",
   });
+  const { dependencies, engines } = JSON.parse(readFileSync("package.json", "utf8"));
+  await build({
+    ...forNode,
+    define: { NODE_NEEDED: JSON.stringify(engines.node.replace(">=", "")) },
+    // Every Node that knows modules has to read it, to be told that it is too old.
+    target: "node12.20",
+    entryPoints: { cli: "main/hosts/cli/entry.ts" },
+    outdir: "dist",
+    format: "esm",
+  });
   // What only the window needs is no dependency of the command line, and is put into the bundle instead.
-  const { dependencies } = JSON.parse(readFileSync("package.json", "utf8"));
   const { metafile } = await build({
     ...forNode,
     entryPoints: ["main/hosts/electron/boot.ts", "main/hosts/electron/main.ts"],

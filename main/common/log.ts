@@ -23,7 +23,11 @@ export function openLog(program: string, folder = process.env.VISUALATOM_LOG ?? 
   const path = join(folder, "visualatom.log");
   const logger = log.create({ logId: program });
   // The library's own first logger speaks of files that cannot be written.
-  for (const { transports } of [log, logger]) transports.console.writeFn = () => {};
+  for (const { transports } of [log, logger]) {
+    transports.console.writeFn = () => {};
+    // Else it looks for a package above the working directory, and writes nothing where there is none.
+    transports.file.setAppName(generator.name);
+  }
   const { file } = logger.transports;
   file.resolvePathFn = () => path;
   file.maxSize = LARGEST_FILE;

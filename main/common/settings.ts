@@ -118,18 +118,63 @@ const storeOptions = { clearInvalidConfig: true, defaults: {} } as const;
 /**
  * The store of a host without Electron: settings.json in the platform's folder for settings.
  * @param folder another folder, as for tests
+ * @param say called once where settings cannot be kept
  */
-export async function openConfStore(folder?: string): Promise<SettingsStore> {
+export async function openConfStore(
+  folder: string | undefined,
+  say: (sentence: string) => void,
+): Promise<SettingsStore> {
   const { default: Conf } = await import("conf");
   const place = folder === undefined ? {} : { cwd: folder };
   const names = { projectName: "visualatom-studio", projectSuffix: "", configName: "settings" };
-  return new SettingsStore(new Conf({ ...storeOptions, ...names, ...place }) as unknown as KeyValueStore);
+  const open = () => new Conf({ ...storeOptions, ...names, ...place }) as unknown as KeyValueStore;
+  return new SettingsStore(new MemoryOverFile(open, say));
 }
 
 /** The store of the Electron host, in its userData folder. */
-export async function openElectronStore(): Promise<SettingsStore> {
+export async function openElectronStore(say: (sentence: string) => void): Promise<SettingsStore> {
   const { default: ElectronStore } = await import("electron-store");
-  return new SettingsStore(
-    new ElectronStore({ ...storeOptions, name: "settings" }) as unknown as KeyValueStore,
-  );
+  const open = () => new ElectronStore({ ...storeOptions, name: "settings" }) as unknown as KeyValueStore;
+  return new SettingsStore(new MemoryOverFile(open, say));
+}
+
+/** Keeps in memory what the file cannot take, as in a home that is missing or read-only. */
+class MemoryOverFile implements KeyValueStore {
+  private file: KeyValueStore | null = null;
+  private readonly memory = new Map<string, unknown>();
+  private readonly say: (sentence: string) => void;
+  private said = false;
+
+  constructor(open: () => KeyValueStore, say: (sentence: string) => void) {
+    this.say = say;
+    try {
+      this.file = open();
+    } catch (error) {
+      this.notKept(error);
+    }
+  }
+
+  get path(): string {
+    return this.file?.path ?? "";
+  }
+
+  get(key: string): unknown {
+    return this.memory.has(key) ? this.memory.get(key) : this.file?.get(key);
+  }
+
+  set(key: string, value: unknown): void {
+    try {
+      this.file?.set(key, value);
+      this.memory.delete(key);
+    } catch (error) {
+      this.notKept(error);
+    }
+    if (this.said) this.memory.set(key, structuredClone(value));
+  }
+
+  private notKept(error: unknown): void {
+    if (this.said) return;
+    this.said = true;
+    this.say(`Settings and the list of jobs are not kept after the end: ${(error as Error).message}`);
+  }
 }

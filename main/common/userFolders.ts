@@ -1,4 +1,6 @@
 /** The platform's own places for what the studio keeps beside its settings. */
+import { statSync } from "node:fs";
+import { homedir } from "node:os";
 import envPaths from "env-paths";
 
 /** For what can be made again. */
@@ -9,6 +11,12 @@ export function cacheFolder(): string {
 /** For the log. */
 export function logFolder(): string {
   return folders().log;
+}
+
+/** Where dialogs begin: the user's home, or the working directory where there is none. */
+export function homeFolder(): string {
+  const home = homedir();
+  return statSync(home, { throwIfNoEntry: false })?.isDirectory() ? home : process.cwd();
 }
 
 function folders(): { cache: string; log: string } {

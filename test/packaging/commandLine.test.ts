@@ -55,6 +55,7 @@ test("the package holds the bundles, the kernel and the page, and nothing of the
     "LICENSE",
     "README.md",
     "dist/cli.js",
+    "dist/commands.js",
     "dist/kernel.wasm",
     "dist/licences.txt",
     "dist/package.json",

@@ -25,10 +25,11 @@ export async function serve(
   folder: string,
   words: string[],
   environment: Record<string, string> = {},
+  cwd = root,
 ): Promise<Served> {
   const own = { VISUALATOM_SETTINGS: join(folder, "settings"), VISUALATOM_CACHE: join(folder, "cache") };
   const child = spawn(process.execPath, words, {
-    cwd: root,
+    cwd,
     env: { ...process.env, ...own, ...environment },
   });
   children.push(child);

@@ -34,7 +34,7 @@ export interface TestStudioOptions {
 
 export async function testStudio(options: TestStudioOptions = {}): Promise<TestStudio> {
   const { folder = temporaryFolder(), dialogs = null, createJob } = options;
-  const store = await openConfStore(join(folder, "settings"));
+  const store = await openConfStore(join(folder, "settings"), () => {});
   const host: Host = {
     kind: dialogs ? "electron" : "browser",
     homeFolder: folder,

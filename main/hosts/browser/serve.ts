@@ -1,13 +1,12 @@
 /** Runs the browser host until Ctrl-C: the command `serve`, and `npm start` where there is no Electron. */
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { distPath } from "../../../workers/distPath.ts";
 import { InputError } from "../../common/errors.ts";
 import { type Log, logStart, logUncaught, openLog } from "../../common/log.ts";
 import { openConfStore } from "../../common/settings.ts";
-import { cacheFolder } from "../../common/userFolders.ts";
+import { cacheFolder, homeFolder } from "../../common/userFolders.ts";
 import { createStudio, type Studio } from "../../studio/studio.ts";
 import { exitCodes } from "../cli/exit.ts";
 import { note, print } from "../cli/output.ts";
@@ -32,10 +31,10 @@ export async function serve(options: ServeOptions): Promise<void> {
   logStart(log);
   logUncaught(log);
   const studio = createStudio({
-    store: await openConfStore(process.env.VISUALATOM_SETTINGS),
+    store: await openConfStore(process.env.VISUALATOM_SETTINGS, (sentence) => report(log, sentence)),
     host: {
       kind: "browser",
-      homeFolder: homedir(),
+      homeFolder: homeFolder(),
       cacheFolder: cacheFolder(),
       dialogs: null,
       showFolder: async () => false,

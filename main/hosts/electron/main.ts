@@ -58,7 +58,7 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(): Promise<void> {
-  const store = await openElectronStore();
+  const store = await openElectronStore((sentence) => logFile.error(sentence));
   const studio = createStudio({
     store,
     host: {

@@ -1,0 +1,41 @@
+/**
+ * Entry of the command line, in words that every Node with modules understands and with nothing loaded before it: a Node too
+ * old for the rest is told by a sentence, and a user without a home gets one that cannot be written.
+ */
+
+/** The least version, as `20.19`: put in from package.json by the build. */
+declare const NODE_NEEDED: string;
+
+function isTooOld(version: string): boolean {
+  const [major, minor] = version.split(".").map(Number);
+  const [leastMajor, leastMinor] = NODE_NEEDED.split(".").map(Number);
+  return major < leastMajor || (major === leastMajor && minor < leastMinor);
+}
+
+/** Libraries ask for the home as they are loaded, which fails without HOME where the user is not in the system's list. */
+async function provideHome(): Promise<void> {
+  const { homedir } = await import("node:os");
+  try {
+    homedir();
+  } catch {
+    // As Debian says it for users without one.
+    process.env.HOME = "/nonexistent";
+  }
+}
+
+async function start(): Promise<void> {
+  if (isTooOld(process.versions.node)) {
+    process.stderr.write(
+      `error: visualatom needs Node.js ${NODE_NEEDED} or later; this is ${process.versions.node} (${process.execPath})\n`,
+    );
+    process.exitCode = 2;
+    return;
+  }
+  await provideHome();
+  const rest = "./commands.js";
+  await import(rest);
+}
+
+start();
+
+export {};

@@ -34,8 +34,8 @@ test("serve starts where the home is no folder, says once that settings are not 
   const settings = { VISUALATOM_SETTINGS: join(home, "settings"), VISUALATOM_CACHE: join(home, "cache") };
   const entry = join(root, "dist/cli.js");
   const host = await serve(folder, [entry, "serve", "--port", "0"], { HOME: home, ...settings });
-  await host.call("updateSettings", { theme: "light" });
-  await host.call("updateSettings", { notifications: false });
+  await host.call("saveSettings", { theme: "light" });
+  await host.call("saveSettings", { notifications: false });
   expect(await host.call("settings")).toMatchObject({ theme: "light", notifications: false });
   expect(host.output().match(/are not kept/g)).toHaveLength(1);
 });

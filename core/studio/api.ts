@@ -36,7 +36,7 @@ export interface Estimate {
   seconds: number;
   imagesPerSecond: number;
   workers: number;
-  /** Free bytes where the dataset would go; null where no folder was given. */
+  /** Free bytes where the dataset would go; null where no folder was given or its file system does not tell. */
   freeBytes: number | null;
   enoughSpace: boolean;
 }
@@ -144,7 +144,8 @@ export interface FolderListing {
   folders: { name: string; path: string; dataset: boolean }[];
   files: { name: string; path: string }[];
   writable: boolean;
-  freeBytes: number;
+  /** null where the file system does not tell. */
+  freeBytes: number | null;
 }
 
 export type StudioEvent =

@@ -1,7 +1,7 @@
 /** How large a dataset becomes and how long it takes on this machine, before anything is written. */
 import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { type DiskSpace, diskSpaceAt } from "../common/diskSpace.ts";
+import { type DiskSpace, diskSpaceAt, hasRoomFor } from "../common/diskSpace.ts";
 import { InputError } from "../common/errors.ts";
 import { bytesText, countText, roughBytesText } from "../common/format.ts";
 import { calibrate, filesOf } from "./calibrate.ts";
@@ -18,7 +18,8 @@ export interface Estimate {
   imagesPerSecond: number;
   workers: number;
   blockSize: number;
-  freeBytes: number;
+  /** null where the file system does not tell. */
+  freeBytes: number | null;
   /** null where the file system sets no limit. */
   freeFiles: number | null;
   enoughSpace: boolean;
@@ -51,7 +52,7 @@ export async function estimate(config: DatasetConfig, options: EstimateOptions):
     imagesPerSecond: calibration.imagesPerSecond,
     workers: pool.workers,
     ...disk,
-    enoughSpace: diskBytes <= disk.freeBytes && enoughFiles(disk, files),
+    enoughSpace: hasRoomFor(disk, diskBytes, files),
   };
 }
 
@@ -64,7 +65,7 @@ export async function checkDiskSpace(config: DatasetConfig, options: EstimateOpt
   const disk = await diskSpaceAt(options.out);
   // Where even pictures that cannot be compressed fit, there is nothing to measure.
   const largest = images * largestFile(config, disk);
-  if (largest <= disk.freeBytes && enoughFiles(disk, filesOf(config, images))) return;
+  if (hasRoomFor(disk, largest, filesOf(config, images))) return;
   const shortage = shortageOf(config, await estimate(config, options));
   if (shortage === null) return;
   throw new InputError(`--out: at ${options.out} ${shortage}, or write anyway with --force`);
@@ -74,7 +75,7 @@ export async function checkDiskSpace(config: DatasetConfig, options: EstimateOpt
 export function shortageOf(config: DatasetConfig, estimate: Estimate): string | null {
   const { files, diskBytes, freeBytes, freeFiles, enoughSpace } = estimate;
   if (enoughSpace) return null;
-  const lacksBytes = diskBytes > freeBytes;
+  const lacksBytes = freeBytes !== null && diskBytes > freeBytes;
   const lacksFiles = freeFiles !== null && files > freeFiles;
   const problems = [
     ...(lacksBytes ? [`about ${roughBytesText(diskBytes)} are needed and ${bytesText(freeBytes)} free`] : []),
@@ -97,8 +98,4 @@ function largestFile(config: DatasetConfig, disk: DiskSpace): number {
   const size = config.output.storedSize ?? config.imageSize;
   const samples = size * size * 3;
   return Math.ceil(samples / disk.blockSize + 1) * disk.blockSize;
-}
-
-function enoughFiles(disk: DiskSpace, files: number): boolean {
-  return disk.freeFiles === null || files <= disk.freeFiles;
 }

@@ -6,7 +6,7 @@ import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig, Layout } from "../../core/config/parameters.ts";
 import { configFingerprintInput } from "../../core/config/schema.ts";
 import type { Estimate } from "../../core/studio/api.ts";
-import { type DiskSpace, diskSpaceAt } from "../common/diskSpace.ts";
+import { diskSpaceAt, hasRoomFor } from "../common/diskSpace.ts";
 import { generator } from "../common/version.ts";
 import { type Calibration, calibrate, filesOf } from "../generate/calibrate.ts";
 import type { BackgroundPool } from "./backgroundPool.ts";
@@ -60,8 +60,7 @@ export class Estimates {
       imagesPerSecond: calibration.imagesPerSecond,
       workers,
       freeBytes: out === null ? null : disk.freeBytes,
-      enoughSpace:
-        out === null || (diskBytes <= disk.freeBytes && enoughFiles(disk, filesOf(config, images))),
+      enoughSpace: out === null || hasRoomFor(disk, diskBytes, filesOf(config, images)),
     };
   }
 
@@ -137,10 +136,6 @@ function calibrationKey(config: DatasetConfig, workers: number, blockSize: numbe
 /** Layouts with a file for each image differ in names alone. */
 function spaceKey(layout: Layout): Layout | null {
   return isPacked(layout) ? layout : null;
-}
-
-function enoughFiles(disk: DiskSpace, files: number): boolean {
-  return disk.freeFiles === null || files <= disk.freeFiles;
 }
 
 function readKept(file: string): Record<string, Calibration> {

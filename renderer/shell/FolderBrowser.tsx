@@ -149,7 +149,11 @@ export function FolderBrowser({
       </section>
       <Group justify="space-between">
         <Text size="xs" c={refused ? "var(--studio-warning)" : "dimmed"} role="status">
-          {refused ? "Nothing can be written here" : data ? `${formatBytes(data.freeBytes)} free` : ""}
+          {refused
+            ? "Nothing can be written here"
+            : data && data.freeBytes !== null
+              ? `${formatBytes(data.freeBytes)} free`
+              : ""}
         </Text>
         <Group gap={8}>
           <Button variant="default" onClick={onCancel}>

@@ -1,14 +1,24 @@
 /** Journal, lock, manifest and error sentences. */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
-import { diskSpaceAt } from "../../main/common/diskSpace.ts";
-import { describeError } from "../../main/common/errors.ts";
+import { diskSpaceAt, hasRoomFor, spaceOf } from "../../main/common/diskSpace.ts";
+import { describeError, JobError } from "../../main/common/errors.ts";
 import { Journal } from "../../main/dataset/journal/journal.ts";
 import { type JournalEntry, lineOf } from "../../main/dataset/journal/journalLines.ts";
-import { holdsLock, lockFolder } from "../../main/dataset/lock/lock.ts";
+import { requireFolder } from "../../main/dataset/lock/folderGone.ts";
+import { holdsLock, lockFolder, lockName } from "../../main/dataset/lock/lock.ts";
 import { makeManifest, readManifest, writeManifest } from "../../main/dataset/manifest.ts";
 import { ImageError } from "../../workers/errors.ts";
 import { temporaryFolder } from "../support/folders.ts";
@@ -234,4 +244,42 @@ it("finds the free space of a folder that is not there yet", async () => {
   const notThere = await diskSpaceAt(join(folder, "not", "there", "yet"));
   expect(notThere.blockSize).toBe(there.blockSize);
   expect(notThere.freeBytes).toBeGreaterThan(0);
+});
+
+it("a file system that reports no sizes is not full", () => {
+  const silent = spaceOf({ ...statfsSync(folder), blocks: 0, bavail: 0, bfree: 0, files: 0, ffree: 0 });
+  expect(silent).toMatchObject({ freeBytes: null, freeFiles: null });
+  expect(hasRoomFor(silent, 1e15, 1e9)).toBe(true);
+  const full = spaceOf({ ...statfsSync(folder), blocks: 100, bavail: 0 });
+  expect(full.freeBytes).toBe(0);
+  expect(hasRoomFor(full, 1, 1)).toBe(false);
+});
+
+describe("what became of the folder of a run is said, not guessed:", () => {
+  it("another run has taken it over", () => {
+    const out = newFolder();
+    const unlock = lockFolder(out);
+    writeFileSync(
+      join(out, lockName),
+      JSON.stringify({ pid: 12, host: "elsewhere", started: null, token: "t" }),
+    );
+    expect(() => requireFolder(out, lockName)).toThrow(
+      expect.objectContaining({
+        message: expect.stringMatching(/another run \(process 12 on elsewhere\) has taken over/),
+      }),
+    );
+    expect(() => requireFolder(out, lockName)).not.toThrow(/unmounted/);
+    unlock();
+  });
+
+  it("its lock is gone", () => {
+    const out = newFolder();
+    const unlock = lockFolder(out);
+    rmSync(join(out, lockName));
+    expect(() => requireFolder(out, lockName)).toThrow(JobError);
+    expect(() => requireFolder(out, lockName)).toThrow(
+      /its disk was unmounted, or it was replaced, or only the lock was removed/,
+    );
+    unlock();
+  });
 });

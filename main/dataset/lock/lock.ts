@@ -5,6 +5,7 @@ import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { NOT_OWN, readOwnFile } from "../../../workers/disk/ownFile.ts";
 import { goneCodes, JobError } from "../../common/errors.ts";
+import { visible } from "../../common/format.ts";
 
 export const lockName = ".lock";
 
@@ -80,6 +81,18 @@ export function holdsLock(folder: string, name = lockName): boolean {
   return holder?.token !== undefined && held.has(holder.token);
 }
 
+/** Of a lock that another process holds or held there now, as words: `process 12 on host`; null where there is none. */
+export function otherHolder(folder: string, name = lockName): string | null {
+  const text = readIfThere(join(folder, name));
+  const holder = text === null ? null : parseHolder(text);
+  if (holder === null || (holder.token !== undefined && held.has(holder.token))) return null;
+  return nameOf(holder);
+}
+
+function nameOf({ pid, host }: LockHolder): string {
+  return visible(`process ${pid} on ${host}`);
+}
+
 /** Never another's, as where the folder was replaced. What is out of reach, as on a disk taken out, is stale from now on. */
 function giveBack(path: string, holder: LockHolder): void {
   held.delete(holder.token!);
@@ -89,7 +102,7 @@ function giveBack(path: string, holder: LockHolder): void {
 }
 
 function refusal(folder: string, path: string, holder: LockHolder | null): string {
-  const who = holder === null ? "" : ` (process ${holder.pid} on ${holder.host})`;
+  const who = holder === null ? "" : ` (${nameOf(holder)})`;
   return `another run${who} is writing to ${folder}; wait for it or stop it. If there is none, delete ${path}`;
 }
 

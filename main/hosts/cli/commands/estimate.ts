@@ -56,12 +56,19 @@ function estimateText(config: DatasetConfig, result: Estimate, out: string): str
   const place = resolve(out);
   const verdict =
     shortage === null
-      ? `enough at ${place}: ${bytesText(freeBytes)} free`
+      ? `enough at ${place}: ${freeBytes === null ? "the file system does not say how much is free" : `${bytesText(freeBytes)} free`}`
       : `not enough at ${place}: ${shortage}`;
   return [
     `images   ${countText(images)}`,
-    `bytes    ${roughBytesText(bytes)}, on disk ${roughBytesText(diskBytes)} (files take whole blocks of ${countText(blockSize)} bytes)`,
+    `bytes    ${roughBytesText(bytes)}, on disk ${roughBytesText(diskBytes)} (${occupiedText(config, blockSize)})`,
     `time     about ${durationText(seconds)} on this computer: ${rateText(imagesPerSecond)} images/s with ${workers} ${workers === 1 ? "worker" : "workers"}`,
     `disk     ${verdict}`,
   ].join("\n");
+}
+
+/** Why images occupy more than their bytes. */
+function occupiedText({ output }: DatasetConfig, blockSize: number): string {
+  if (output.layout === "webdataset") return "with the shards' headers and padding";
+  if (output.layout === "parquet") return "with the shards' columns of labels and keys";
+  return `files take whole blocks of ${countText(blockSize)} bytes`;
 }

@@ -132,6 +132,12 @@ describe("estimate", () => {
     expect(refused.stderr).toMatch(/--out: at .* needed and .* free.* or write anyway with --force/);
   });
 
+  it("says of a packed layout what its shards add, not blocks of files", async () => {
+    const sample = ["--preset", "sample", "--image-size", "64", "--layout", "webdataset"];
+    const { stdout } = await runCli(["estimate", ...sample]);
+    expect(stdout).toMatch(/\(with the shards' headers and padding\)/);
+  });
+
   it("comes near the true size", async () => {
     const made = await generate(["--preset", "sample", "--image-size", "128", "--out", join(folder, "near")]);
     const args = ["--preset", "sample", "--image-size", "128", "--out", folder, "--json"];

@@ -17,7 +17,7 @@ export type FileFaultKind =
  * Beyond images: `foreign`, a file or folder that is not the dataset's; `damaged`, one of its descriptions; `not a folder`,
  * a link or a file where a folder belongs.
  */
-export type FaultKind = FileFaultKind | "foreign" | "damaged" | "not a folder";
+export type FaultKind = FileFaultKind | "foreign" | "misnamed" | "damaged" | "not a folder";
 
 export interface Fault {
   /** Relative to the dataset's folder; in the packed layouts with what is meant of the shard. */

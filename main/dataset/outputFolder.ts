@@ -12,6 +12,7 @@ import { lockName } from "./lock/lock.ts";
 import { lockShared } from "./lock/shareLock.ts";
 import { isJournalOf, type Manifest, manifestName, readOwnManifest } from "./manifest.ts";
 import { shareOfManifestName } from "./share.ts";
+import { isStray } from "./strayNames.ts";
 
 /**
  * The manifest of a folder that holds a dataset of this configuration, or null where a new one can begin.
@@ -71,9 +72,10 @@ export function makeFolder(folder: string): void {
   makeSubfolder(parse(resolve(folder)).root, resolve(folder));
 }
 
+/** Without what systems leave by themselves: a folder with nothing else is empty. */
 export function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder).filter((name) => !isStray(name));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return [];

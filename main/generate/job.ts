@@ -174,6 +174,8 @@ export class Job {
         const { ledger } = dataset;
         const pending = ledger.pendingImages(part);
         if (pending === 0 && manifest?.complete && ledger.complete) {
+          // A run that ended just before it took its mark away leaves it.
+          await dataset.durability.remove();
           return this.summary(dataset, 0, 0);
         }
         if (pending > 0 && manifest !== null) this.checkCanvas(manifest);

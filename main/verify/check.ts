@@ -1,11 +1,9 @@
 /** One look at a dataset: what is wrong with it, and putting it right. */
 import { randomInt } from "node:crypto";
-import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { Permutation } from "../../core/random/permutation.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
-import { kindAt, sizeOfOwnFile } from "../../workers/disk/ownFile.ts";
 import { countText } from "../common/format.ts";
 import { canvasVersion } from "../common/version.ts";
 import { markName, removeMark } from "../dataset/durability/mark.ts";
@@ -14,14 +12,12 @@ import { headerOf, type JournalEntry } from "../dataset/journal/journalLines.ts"
 import { Ledger } from "../dataset/journal/ledger.ts";
 import { lockName } from "../dataset/lock/lock.ts";
 import { usesCanvas } from "../dataset/manifest.ts";
-import { PackedPlan } from "../dataset/packed/packedPlan.ts";
-import { shardName } from "../dataset/packed/packFiles.ts";
-import { filesOfUnit, forEachAtOnce } from "../dataset/writtenFiles.ts";
+import { forEachAtOnce } from "../dataset/writtenFiles.ts";
 import { runJob } from "../generate/runJob.ts";
 import { checkShardEnds, compareBytes } from "./compareBytes.ts";
 import { UnitComparison } from "./compareUnits.ts";
 import type { FaultList } from "./faults.ts";
-import { foreignFiles } from "./foreignFiles.ts";
+import { checkForeign, checkNames } from "./foreign.ts";
 import { checkFolders, checkOwnFiles, type Mending, makeRoom } from "./places.ts";
 import { type ReadDataset, readDataset } from "./readDataset.ts";
 import { ShardMender } from "./shardMender.ts";
@@ -46,13 +42,15 @@ export class Check {
     this.options = options;
     this.mending = { repair: options.repair === true, deleteForeign: options.deleteForeign === true };
     const { config, manifest } = dataset;
-    const canvas = usesCanvas(config) ? (manifest?.canvas ?? canvasVersion()) : null;
+    const said: unknown = manifest?.canvas;
+    const canvas = usesCanvas(config) && typeof said === "string" ? said : null;
     this.otherCanvas = canvas === null || canvas === canvasVersion() ? null : canvas;
   }
 
   async run(): Promise<void> {
     const { dataset, faults, options, mending } = this;
     checkFolders(dataset, faults, mending);
+    checkNames(dataset, faults, mending);
     checkOwnFiles(dataset.folder, [lockName, markName], faults, mending);
     this.checkJournal();
     const mender = new ShardMender(dataset.folder);
@@ -70,7 +68,7 @@ export class Check {
     if (mending.repair && this.otherCanvas === null) this.mendJournal(units.corrections);
     else this.believe(units.corrections);
     checkTables(this.dataset, faults, mending);
-    this.checkForeign();
+    checkForeign(this.dataset, faults, mending);
     if (mending.repair && this.dataset.manifest?.complete) removeMark(join(dataset.folder, markName));
   }
 
@@ -84,7 +82,10 @@ export class Check {
     if (!this.mending.repair || this.otherCanvas !== null || !wasWhole(dataset)) return dataset;
     if (dataset.ledger.complete) return dataset;
     const { workers, niceness } = options;
-    const { job, done } = runJob({ config, out: folder, workers, niceness, force: true, repairing: true });
+    const { job, done } = runJob(
+      { config, out: folder, workers, niceness, force: true, repairing: true },
+      { progress: (progress) => options.progress?.(progress) },
+    );
     const cancel = (): void => job.cancel();
     options.signal?.addEventListener("abort", cancel);
     try {
@@ -179,35 +180,6 @@ export class Check {
     for (const [classIndex, parameters] of dataset.ledger.classes) ledger.classes.set(classIndex, parameters);
     this.dataset = { ...dataset, ledger };
   }
-
-  private checkForeign(): void {
-    const { dataset, faults, mending } = this;
-    let deleted = false;
-    for (const { path, isStray, nameOf } of foreignFiles(dataset)) {
-      if (isStray) {
-        faults.strays.push(path);
-        continue;
-      }
-      const fault: Fault = { path, kind: "foreign", repaired: false };
-      if (nameOf !== null) fault.detail = `another name of ${nameOf}, and left alone`;
-      // Nothing is deleted that is not named in the report.
-      else if (mending.repair && mending.deleteForeign && !faults.full) {
-        rmSync(join(dataset.folder, path), { recursive: true });
-        fault.repaired = true;
-        deleted = true;
-      }
-      faults.add(fault);
-    }
-    if (deleted) this.lookAgain();
-  }
-
-  /** What was deleted must not have been the dataset's, by whatever name. */
-  private lookAgain(): void {
-    const { dataset, faults } = this;
-    for (const path of missingFiles(dataset)) {
-      faults.add({ path, kind: "missing", detail: "it went with what was deleted", repaired: false });
-    }
-  }
 }
 
 /** Whether all images of the dataset were there once, so that what is missing is a fault. */
@@ -231,19 +203,4 @@ function sampleOf({ entries }: ReadDataset, images: number | undefined): Journal
 function without(entries: JournalEntry[], others: JournalEntry[]): JournalEntry[] {
   const set = new Set(others);
   return entries.filter((entry) => !set.has(entry));
-}
-
-function* missingFiles({ folder, config, plan, entries, shards, ledger }: ReadDataset): Generator<string> {
-  if (plan instanceof PackedPlan) {
-    for (const [number, { bytes }] of shards) {
-      const path = shardName(plan, number);
-      if (sizeOfOwnFile(join(folder, path)) < bytes) yield path;
-    }
-    return;
-  }
-  for (const entry of entries) {
-    const parameters = ledger.classes.get(entry.class);
-    if (parameters === undefined) continue;
-    yield* filesOfUnit(config, entry, parameters).filter((path) => kindAt(join(folder, path)) === "missing");
-  }
 }

@@ -151,7 +151,9 @@ export class UnitComparison {
     // Lines of the first version were not measured.
     if (entry.ink !== undefined) wanted.ink = tones.ink;
     if (entry.grey !== undefined) wanted.grey = tones.grey;
-    if (entry.redrawn !== undefined || tones.redrawn > 0) wanted.redrawn = tones.redrawn;
+    // Left out where there is none.
+    if (tones.redrawn > 0) wanted.redrawn = tones.redrawn;
+    else if (entry.redrawn !== undefined) Object.assign(wanted, { redrawn: undefined });
     if (entry.classTones !== undefined && classTones !== undefined) wanted.classTones = classTones;
     if (columns !== undefined && (columns.length > 0 || entry.columns !== undefined))
       wanted.columns = columns;

@@ -6,6 +6,7 @@ import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import { drawClass } from "../../core/formulations/index.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
+import { readOwnRange } from "../../workers/disk/ownFile.ts";
 import type { ShardPlace } from "../../workers/messages.ts";
 import { InputError, JobError } from "../common/errors.ts";
 import { journalName, readHeader, readJournal } from "../dataset/journal/journal.ts";
@@ -66,14 +67,22 @@ export function readDataset(folder: string, given?: DatasetConfig): ReadDataset 
     ...{ entries: [], places: new Map(), shards: new Map(), journalDamaged: false },
     ...{ journalUnread: null, wrongClasses: [] },
   };
+  const path = join(folder, journalName);
   try {
-    dataset.journalDamaged = readJournal(join(folder, journalName), (entry) => take(dataset, entry));
+    dataset.journalDamaged = readJournal(path, (entry) => take(dataset, entry)) || hasLostHeader(path);
   } catch (error) {
     if (error instanceof JobError) throw error;
     dataset.journalDamaged = true;
     dataset.journalUnread = whyUnread(error);
   }
   return dataset;
+}
+
+/** Only journals of the first version begin without one, and with a line that has no checksum. */
+function hasLostHeader(path: string): boolean {
+  if (readHeader(path) !== null) return false;
+  const start = readOwnRange(path, 0, 1 << 16).toString("utf8");
+  return start.slice(0, start.indexOf("\n")).includes('"crc"');
 }
 
 function requireReadable(folder: string): void {

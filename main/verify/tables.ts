@@ -2,12 +2,10 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { isDeepStrictEqual } from "node:util";
 import { className } from "../../core/config/numberNames.ts";
-import { findNearDuplicates } from "../../core/likeness/nearDuplicates.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { makeSubfolder, readOwnFile, replaceOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
-import { type Manifest, makeManifest, manifestName, writeManifest } from "../dataset/manifest.ts";
+import { manifestName, writeManifest } from "../dataset/manifest.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import {
   allClasses,
@@ -18,6 +16,7 @@ import {
 import { cardName, writeDatasetCard } from "../dataset/tables/datasetCard.ts";
 import { classStatisticsName, MOST_TABLE_BYTES, writeClassStatistics } from "../dataset/tables/statistics.ts";
 import { whyUnread } from "../dataset/writtenFiles.ts";
+import { descriptionOf, wrongFields } from "./descriptionCheck.ts";
 import type { FaultList } from "./faults.ts";
 import { type Mending, makeRoom } from "./places.ts";
 import type { ReadDataset } from "./readDataset.ts";
@@ -39,7 +38,7 @@ export function checkTables(dataset: ReadDataset, faults: FaultList, mending: Me
       }
       faults.add(fault);
     }
-    checkManifest(dataset, faults, mending);
+    checkDescription(dataset, faults, mending);
   } finally {
     rmSync(scratch, { recursive: true });
   }
@@ -68,51 +67,18 @@ function mend(fault: Fault, path: string, mending: Mending, write: () => void): 
 }
 
 /** The description against what the images and the formulas say, field by field. */
-function checkManifest(dataset: ReadDataset, faults: FaultList, mending: Mending): void {
+function checkDescription(dataset: ReadDataset, faults: FaultList, mending: Mending): void {
   const { folder, manifest, ledger } = dataset;
-  // The description of an unfinished dataset is as old as its last run's last word.
-  if (!ledger.complete) return;
-  const wanted = manifestOf(dataset);
-  const wrong = manifest === null ? ["it is lost or cannot be read"] : differences(manifest, wanted);
+  // Of one that was complete and has lost its journal nothing can be said until its images are drawn.
+  if (!ledger.complete && (manifest === null || manifest.complete !== false)) return;
+  const wanted = descriptionOf(dataset);
+  const wrong = wrongFields(dataset, wanted);
   if (wrong.length === 0) return;
   const fault: Fault = { path: manifestName, kind: "damaged", detail: wrong.join("; "), repaired: false };
   const path = join(folder, manifestName);
   if (mending.repair) mend(fault, path, mending, () => writeManifest(folder, wanted));
   faults.add(fault);
 }
-
-/** `counts.bytes is 5, not 6` */
-function differences(found: Manifest, wanted: Manifest): string[] {
-  const { generator, ...others } = found;
-  const { generator: _, ...expected } = wanted;
-  const wrong = leaves(others, expected, "");
-  const { name, version, ...more } = (generator ?? {}) as Partial<Manifest["generator"]>;
-  const isOurs = name === wanted.generator.name && /^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version ?? "");
-  if (!isOurs || Object.keys(more).length > 0)
-    wrong.push(`generator is ${text(generator)}, not this program`);
-  return wrong;
-}
-
-function leaves(found: unknown, wanted: unknown, path: string): string[] {
-  if (isDeepStrictEqual(found, wanted)) return [];
-  if (!isRecord(found) || !isRecord(wanted)) return [`${path} is ${text(found)}, not ${text(wanted)}`];
-  const names = new Set([...Object.keys(wanted), ...Object.keys(found)]);
-  return [...names].flatMap((name) =>
-    leaves(found[name], wanted[name], path === "" ? name : `${path}.${name}`),
-  );
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function text(value: unknown): string {
-  const json = value === undefined ? "missing" : JSON.stringify(value);
-  return json.length > MOST_TOLD ? `${json.slice(0, MOST_TOLD)}…` : json;
-}
-
-/** Characters of a value. */
-const MOST_TOLD = 80;
 
 function writeTables(dataset: ReadDataset, scratch: string): string[] {
   const { config, plan, ledger } = dataset;
@@ -127,13 +93,6 @@ function writeTables(dataset: ReadDataset, scratch: string): string[] {
   if (!ledger.complete) return names;
   writeClassTable(scratch, config, isPacked ? allClasses(config) : ledger.classes);
   writeClassStatistics(scratch, config, ledger.classCounts);
-  writeDatasetCard(scratch, manifestOf(dataset));
+  writeDatasetCard(scratch, descriptionOf(dataset));
   return [...names, classTableName, classStatisticsName, cardName];
-}
-
-function manifestOf({ config, plan, manifest, ledger }: ReadDataset): Manifest {
-  const classes = plan instanceof PackedPlan ? allClasses(config) : ledger.classes;
-  const nearDuplicates = findNearDuplicates(config, classes);
-  const made = makeManifest(config, ledger.counts, ledger.fingerprint(), null, nearDuplicates);
-  return { ...made, canvas: manifest?.canvas ?? made.canvas };
 }

@@ -1,4 +1,5 @@
 /** A last look, before a dataset is called complete, whether what was written in the run is still there. */
+import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
@@ -27,7 +28,8 @@ export async function findMissing({ config, out, plan, part, ledger }: FindMissi
     const parameters = ledger.classes.get(classIndex)!;
     for (const unit of units) {
       const files = filesOfUnit(config, { ...unit, class: unit.classIndex }, parameters);
-      missing ??= files.find((file) => !names.has(basename(file))) ?? null;
+      // A file system that ignores case may list its names as it likes.
+      missing ??= files.find((file) => !names.has(basename(file)) && !existsSync(join(out, file))) ?? null;
     }
   });
   return missing;

@@ -1,0 +1,122 @@
+/** Compares dataset.json, field by field, with what the images and the configuration make of it. */
+import { isDeepStrictEqual } from "node:util";
+import { findNearDuplicates } from "../../core/likeness/nearDuplicates.ts";
+import { canvasVersion, generator } from "../common/version.ts";
+import { type Manifest, makeManifest, usesCanvas } from "../dataset/manifest.ts";
+import { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import type { Part, Plan } from "../dataset/plan.ts";
+import { allClasses } from "../dataset/tables/classTable.ts";
+import type { ReadDataset } from "./readDataset.ts";
+
+const MOST_CHARACTERS = 60;
+const VERSION = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
+
+/** What dataset.json should say. Of what nothing but itself can tell, such as the version that drew, what it says. */
+export function descriptionOf({ config, plan, manifest, ledger }: ReadDataset): Manifest {
+  const fields = manifest === null ? undefined : fieldsOf(manifest);
+  const classes = plan instanceof PackedPlan ? allClasses(config) : ledger.classes;
+  const isBehind = !ledger.complete && fields !== undefined && imagesOf(fields) < ledger.counts.images;
+  const nearDuplicates =
+    isBehind || (!ledger.complete && fields?.nearDuplicates === null)
+      ? null
+      : findNearDuplicates(config, classes);
+  const part = isPart(fields?.part, plan) ? fields.part : null;
+  const made = makeManifest(config, ledger.counts, ledger.fingerprint(), part, nearDuplicates);
+  return {
+    ...made,
+    ...(!ledger.complete && fields?.repairing === true && { repairing: true }),
+    generator: isGenerator(fields?.generator) ? fields.generator : made.generator,
+    canvas: !usesCanvas(config) ? null : isVersion(fields?.canvas) ? fields.canvas : canvasVersion(),
+  };
+}
+
+/** In words, one for each field that is wrong. */
+export function wrongFields({ manifest }: ReadDataset, wanted: Manifest): string[] {
+  if (manifest === null) return ["it is lost or cannot be read"];
+  const { config: _, ...found } = fieldsOf(manifest);
+  const { config: __, ...right } = JSON.parse(JSON.stringify(wanted)) as Manifest;
+  // A run writes down at its end how far it has come; one that was killed has come further.
+  const isBehind = !wanted.complete && imagesOf(found) < wanted.counts.images;
+  const passedOver = new Set(
+    isBehind ? ["counts.images", "counts.bytes", "counts.blankImages", "statistics"] : [],
+  );
+  // Versions before did not look for these.
+  if (!isDeepStrictEqual(found.generator, generator)) {
+    for (const name of ["statistics", "nearDuplicates"]) if (!(name in found)) passedOver.add(name);
+  }
+  return [...differences("", found, right, passedOver)];
+}
+
+/** Of a description only the configuration has been looked at. */
+function fieldsOf(manifest: Manifest): Readonly<Record<string, unknown>> {
+  return manifest as unknown as Record<string, unknown>;
+}
+
+function* differences(
+  path: string,
+  found: unknown,
+  right: unknown,
+  passedOver: ReadonlySet<string>,
+): Generator<string> {
+  if (passedOver.has(path) || isDeepStrictEqual(found, right)) return;
+  if (isRecord(found) && isRecord(right)) {
+    for (const name of new Set([...Object.keys(right), ...Object.keys(found)])) {
+      const inside = path === "" ? name : `${path}.${name}`;
+      if (name in right) yield* differences(inside, found[name], right[name], passedOver);
+      else yield `${inside} is no field of it`;
+    }
+    return;
+  }
+  const owner = /^(counts|statistics)\./.test(path) ? "the images have" : "it should be";
+  yield `${path} is ${found === undefined ? "missing" : short(found)}, ${owner} ${short(right)}`;
+}
+
+function short(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}
+
+function imagesOf(fields: Readonly<Record<string, unknown>>): number {
+  const images = isRecord(fields.counts) ? fields.counts.images : undefined;
+  return Number.isSafeInteger(images) && (images as number) >= 0
+    ? (images as number)
+    : Number.POSITIVE_INFINITY;
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isVersion(value: unknown): value is string {
+  return typeof value === "string" && VERSION.test(value);
+}
+
+function isGenerator(value: unknown): value is Manifest["generator"] {
+  return (
+    isRecord(value) &&
+    isDeepStrictEqual(Object.keys(value).sort(), ["name", "version"]) &&
+    value.name === generator.name &&
+    isVersion(value.version) &&
+    !isNewer(value.version, generator.version)
+  );
+}
+
+function isNewer(version: string, than: string): boolean {
+  return version.localeCompare(than, "en", { numeric: true }) > 0;
+}
+
+function isPart(value: unknown, { whole }: Plan): value is Part {
+  if (!isRecord(value)) return false;
+  const inside = ([from, to]: [number, number], range: unknown): boolean =>
+    Array.isArray(range) &&
+    range.length === 2 &&
+    range.every(Number.isSafeInteger) &&
+    from <= range[0] &&
+    range[0] <= range[1] &&
+    range[1] <= to;
+  return (
+    inside(whole.classes, value.classes) &&
+    inside(whole.instances, value.instances) &&
+    Object.keys(value).length === 2
+  );
+}

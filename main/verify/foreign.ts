@@ -1,0 +1,83 @@
+/** What lies in a dataset's folders and is not the dataset's: named, and deleted where that was asked for. */
+import { join } from "node:path";
+import type { ClassParameters } from "../../core/config/parameters.ts";
+import { drawClass } from "../../core/formulations/index.ts";
+import type { Fault } from "../../core/studio/datasetCheck.ts";
+import { kindAt, sizeOfOwnFile } from "../../workers/disk/ownFile.ts";
+import { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import { shardName } from "../dataset/packed/packFiles.ts";
+import { filesOfUnit } from "../dataset/writtenFiles.ts";
+import type { FaultList } from "./faults.ts";
+import type { Mending } from "./places.ts";
+import type { ReadDataset } from "./readDataset.ts";
+import { giveOwnName, remove } from "./removal.ts";
+import { type Stray, scanFolders } from "./scan.ts";
+
+/** The dataset's own files under a name of another case or Unicode form; before anything is compared. */
+export function checkNames(dataset: ReadDataset, faults: FaultList, { repair }: Mending): void {
+  for (const found of scanFolders(dataset, () => undefined).misnamed) {
+    const left = repair ? giveOwnName(dataset.folder, found) : null;
+    const detail = `it should be called ${found.own}${left === null ? "" : `: ${left}`}`;
+    faults.add({ path: found.path, kind: "misnamed", detail, repaired: repair && left === null });
+  }
+}
+
+/** After all was drawn, since only then the names of a stream's images are certain. */
+export function checkForeign(dataset: ReadDataset, faults: FaultList, mending: Mending): void {
+  const { strays, ignored } = scanFolders(dataset, (classIndex) => parametersOf(dataset, classIndex));
+  faults.strays.push(...ignored);
+  let hasDeleted = false;
+  for (const stray of strays) {
+    // The next run writes it anew.
+    if (stray.isLeftover && dataset.manifest?.complete === false) continue;
+    const fault: Fault = { path: stray.path, kind: "foreign", repaired: false };
+    const detail = deleteWhereAsked(dataset.folder, stray, fault, { ...mending, mayName: !faults.full });
+    if (detail !== "") fault.detail = detail;
+    hasDeleted ||= fault.repaired;
+    faults.add(fault);
+  }
+  if (hasDeleted) lookAgain(dataset, faults);
+}
+
+/** Nothing is deleted that is not named in the report. @returns what there is to say of it */
+function deleteWhereAsked(
+  folder: string,
+  { path, seen, isLeftover, isOwn }: Stray,
+  fault: Fault,
+  { repair, deleteForeign, mayName }: Mending & { mayName: boolean },
+): string {
+  if (isOwn) return "another name of a file of the dataset, and left alone";
+  const what = isLeftover ? "left by a run that was cut off" : "";
+  if (!repair || !mayName || !(deleteForeign || isLeftover)) return what;
+  const left = remove(folder, path, seen);
+  fault.repaired = left === null;
+  return [what, left ?? ""].filter((text) => text !== "").join(": ");
+}
+
+function parametersOf({ config, ledger }: ReadDataset, classIndex: number): ClassParameters | undefined {
+  return config.streams === null ? drawClass(config, classIndex) : ledger.classes.get(classIndex);
+}
+
+/** What was deleted must not have been the dataset's, by whatever name. */
+function lookAgain(dataset: ReadDataset, faults: FaultList): void {
+  const known = new Set(faults.faults.filter(({ repaired }) => !repaired).map(({ path }) => path));
+  for (const path of missingFiles(dataset)) {
+    if (known.has(path)) continue;
+    faults.add({ path, kind: "missing", detail: "it went with what was deleted", repaired: false });
+  }
+}
+
+function* missingFiles({ folder, config, plan, entries, shards, ledger }: ReadDataset): Generator<string> {
+  if (plan instanceof PackedPlan) {
+    for (const [number, { bytes }] of shards) {
+      const path = shardName(plan, number);
+      if (sizeOfOwnFile(join(folder, path)) < bytes) yield path;
+    }
+    return;
+  }
+  for (const entry of entries) {
+    const parameters = ledger.classes.get(entry.class);
+    if (parameters === undefined) continue;
+    yield* filesOfUnit(config, entry, parameters).filter((path) => kindAt(join(folder, path)) === "missing");
+  }
+}

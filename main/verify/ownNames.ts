@@ -1,0 +1,126 @@
+/** Which names belong to a dataset, folder by folder, and of what type each has to be. */
+import { dirname, join, posix } from "node:path";
+import { className } from "../../core/config/numberNames.ts";
+import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
+import { imageFolder, imageName } from "../../workers/files.ts";
+import { markName } from "../dataset/durability/mark.ts";
+import { journalName } from "../dataset/journal/journal.ts";
+import { lockName } from "../dataset/lock/lock.ts";
+import { manifestName } from "../dataset/manifest.ts";
+import { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import { shardName } from "../dataset/packed/packFiles.ts";
+import { classTableName } from "../dataset/tables/classTable.ts";
+import { cardName } from "../dataset/tables/datasetCard.ts";
+import { classStatisticsName } from "../dataset/tables/statistics.ts";
+import type { ReadDataset } from "./readDataset.ts";
+
+export interface OwnName {
+  name: string;
+  isFolder: boolean;
+}
+
+/** A folder of the dataset and what belongs in it. */
+export interface OwnFolder {
+  /** Relative to the dataset's; that one is "". */
+  path: string;
+  /** Whether its files are a class's images, beside which a reader endures nothing. */
+  ofImages: boolean;
+  /** The dataset's own name that this one is, whatever its case and Unicode form; null where it is none of them. */
+  own(name: string): OwnName | null;
+  /** All of the dataset's own names in it that are known. */
+  all(): string[];
+}
+
+const described = [
+  manifestName,
+  journalName,
+  lockName,
+  markName,
+  classTableName,
+  classStatisticsName,
+  cardName,
+];
+
+/**
+ * The folder itself comes first, each one before those in it.
+ * @param parametersOf of a class; undefined where they are not known
+ */
+export function* ownFolders(
+  { plan, config }: Pick<ReadDataset, "plan" | "config">,
+  parametersOf: (classIndex: number) => ClassParameters | undefined,
+): Generator<OwnFolder> {
+  if (plan instanceof PackedPlan) {
+    const shards = Array.from({ length: plan.shards }, (_, shard) => shardName(plan, shard));
+    const inside = dirname(shards[0]);
+    if (inside === ".") yield folder("", [...described, ...shards]);
+    else {
+      yield folder("", described, [inside]);
+      yield folder(
+        inside,
+        shards.map((shard) => posix.basename(shard)),
+      );
+    }
+    return;
+  }
+  const classes = Array.from({ length: config.classes }, (_, i) => config.startClass + i);
+  const classNames = classes.map((classIndex) => className(config, classIndex));
+  if (config.output.layout === "release") yield folder("", described, classNames);
+  else {
+    yield folder("", described, ["image", "param"]);
+    yield folder("image", [], classNames);
+    yield folder(
+      "param",
+      classNames.map((name) => `${name}.csv`),
+    );
+  }
+  for (const classIndex of classes) yield folderOfImages(config, classIndex, parametersOf(classIndex));
+}
+
+function folderOfImages(
+  config: DatasetConfig,
+  classIndex: number,
+  parameters: ClassParameters | undefined,
+): OwnFolder {
+  const nameOf = (instance: number, vertices: number): string =>
+    imageName(config, classIndex, instance, parameters ?? ({ vertices } as ClassParameters));
+  return {
+    path: imageFolder(config, classIndex),
+    ofImages: true,
+    own(name) {
+      const spelt = folded(name);
+      const instance = Number(/(\d+)\.\w+$/.exec(spelt)?.[1] ?? Number.NaN);
+      // Of a class that is not known, neither is the number of vertices in the released script's names.
+      const vertices = Number(/^vertex_(\d+)_/.exec(spelt)?.[1] ?? 0);
+      const isOurs = instance < config.instances && spelt === nameOf(instance, vertices);
+      return isOurs ? { name: spelt, isFolder: false } : null;
+    },
+    all: () => Array.from({ length: config.instances }, (_, instance) => nameOf(instance, 0)),
+  };
+}
+
+function folder(path: string, files: string[], folders: string[] = []): OwnFolder {
+  const known = new Map<string, OwnName>();
+  for (const name of files) known.set(folded(name), { name, isFolder: false });
+  for (const name of folders) known.set(folded(name), { name, isFolder: true });
+  return {
+    path,
+    ofImages: false,
+    own: (name) => known.get(folded(name)) ?? null,
+    all: () => [...files, ...folders],
+  };
+}
+
+/** As file systems that ignore case and Unicode form compare names. */
+function folded(name: string): string {
+  return name.normalize("NFC").toLowerCase();
+}
+
+/** What a run that was cut off leaves beside the file that it was about to replace. */
+export function leftoverOf(name: string, own: OwnFolder["own"]): boolean {
+  const before = /^(.+?)(\.[0-9A-Za-z-]+)?\.tmp$/.exec(name);
+  return before !== null && (own(before[1]) !== null || own(`${before[1]}${before[2] ?? ""}`) !== null);
+}
+
+export function pathIn({ path }: OwnFolder, name: string): string {
+  return join(path, name);
+}

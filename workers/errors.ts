@@ -1,5 +1,8 @@
 /** The failure of one image, told so that the main thread can say which and why. */
 
+/** Code of a failure that every image would meet: the native canvas is not there. */
+export const CANVAS_MISSING = "CANVAS_MISSING";
+
 /** What of an error survives the way between threads. */
 export interface ImageFailure {
   classIndex: number;

@@ -1,5 +1,7 @@
 /** The native canvas, loaded on first use, and reusable square surfaces on it. */
+
 import type { Canvas, ImageData, SKRSContext2D } from "@napi-rs/canvas";
+import { CANVAS_MISSING } from "./errors.ts";
 
 export interface Surface {
   /** Side, px. */
@@ -36,7 +38,8 @@ export class CanvasMissing extends Error {
     const binary = `@napi-rs/canvas-${process.platform}-${process.arch}${libcOf(process.platform)}`;
     super(
       `renderer "canvas", JPEG, WebP and contact sheets need the native canvas, whose package ${binary} cannot be loaded here; install it (npm install ${binary}), or use renderer "lines" with PNG`,
-      { cause },
+      // What of it reaches the main thread: see `ImageError`.
+      { cause: { code: CANVAS_MISSING, reason: String(cause) } },
     );
     this.name = "CanvasMissing";
   }

@@ -1,5 +1,5 @@
 /** Everything that can go wrong outside the configuration, as one sentence with a way out. */
-import type { ImageFailure } from "../../workers/errors.ts";
+import { CANVAS_MISSING, type ImageFailure } from "../../workers/errors.ts";
 
 /** What the user asked for cannot be done as asked; nothing was changed. */
 export class InputError extends Error {
@@ -14,6 +14,16 @@ export class JobError extends Error {
 /** Nobody wants it any more: the one who asked has gone, or all is being ended. */
 export class Cancelled extends Error {
   override readonly name = "Cancelled";
+}
+
+/** No thread got as far as its first task. */
+export class ThreadsCannotStart extends JobError {
+  constructor(cause: Error) {
+    super(
+      `the drawing threads cannot start (${cause.message.split("\n")[0]}); something of the program's installation is missing or damaged: install it again, then run the same command again`,
+      { cause },
+    );
+  }
 }
 
 /** The file, a folder above it or the disk is not there. */
@@ -65,6 +75,7 @@ const codesOfOneFile = new Set(["EISDIR", "EEXIST", "ENOTDIR"]);
 /** Whether a failure is not that of one image: to try again, or to go on with others, would be in vain. */
 export function stopsEverything(error: unknown): boolean {
   const code = error instanceof Error ? failureOf(error).code : undefined;
+  if (code === CANVAS_MISSING || error instanceof ThreadsCannotStart) return true;
   return code !== undefined && code in systemErrors && !codesOfOneFile.has(code);
 }
 

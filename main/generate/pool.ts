@@ -2,6 +2,8 @@
 import { availableParallelism } from "node:os";
 import type { Piscina } from "piscina";
 import type { Task, TaskResults } from "../../workers/messages.ts";
+import { ThreadsCannotStart } from "../common/errors.ts";
+import { isCrash } from "./crash.ts";
 import { openThreads } from "./threads.ts";
 
 export class WorkerPool {
@@ -9,6 +11,8 @@ export class WorkerPool {
   private readonly niceness: number;
   private piscina: Piscina;
   private isClosed = false;
+  /** Why a thread could not start. */
+  private startFailure: Error | null = null;
 
   /**
    * @param workers number of threads; all processors by default
@@ -30,8 +34,18 @@ export class WorkerPool {
   }
 
   /** A thread that ends takes its task along (`isCrash` tells) and is replaced. */
-  run<T extends Task>(task: T): Promise<TaskResults[T["kind"]]> {
-    return this.piscina.run(task);
+  async run<T extends Task>(task: T): Promise<TaskResults[T["kind"]]> {
+    try {
+      const result = await this.piscina.run(task);
+      this.startFailure = null;
+      return result;
+    } catch (error) {
+      // Of threads that cannot start, some take a task along, and the others' tasks are handed back.
+      const { startFailure } = this;
+      if (startFailure !== null && (error === startFailure || isCrash(error)))
+        throw new ThreadsCannotStart(startFailure);
+      throw error;
+    }
   }
 
   /** Ends all threads, whatever they are doing. */
@@ -41,13 +55,18 @@ export class WorkerPool {
   }
 
   private open(): Piscina {
-    const piscina = openThreads({
-      minThreads: this.workers,
-      maxThreads: this.workers,
-      // Tasks last seconds: a thread that only waits for its next one must not be torn down and made anew.
-      idleTimeout: Number.POSITIVE_INFINITY,
-      niceIncrement: this.niceness,
-    });
+    const piscina = openThreads(
+      {
+        minThreads: this.workers,
+        maxThreads: this.workers,
+        // Tasks last seconds: a thread that only waits for its next one must not be torn down and made anew.
+        idleTimeout: Number.POSITIVE_INFINITY,
+        niceIncrement: this.niceness,
+      },
+      (error) => {
+        this.startFailure = error;
+      },
+    );
     // A thread's own failure reaches the task that it worked on; without a listener it would end the process.
     piscina.on("error", () => {});
     piscina.on("workerDestroy", () => setImmediate(() => this.reviveIfDead(piscina)));

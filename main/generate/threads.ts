@@ -1,4 +1,5 @@
 /** Makes the threads that draw: every pool of them is a Piscina of this kind. */
+import type { Worker } from "node:worker_threads";
 import { Piscina } from "piscina";
 import { distPath } from "../../workers/distPath.ts";
 
@@ -7,12 +8,24 @@ export type ThreadOptions = Pick<
   "minThreads" | "maxThreads" | "idleTimeout" | "niceIncrement"
 >;
 
-export function openThreads(options: ThreadOptions): Piscina {
-  return new Piscina({
+/** @param cannotStart called with why a thread ended before it was ready, want of memory aside */
+export function openThreads(options: ThreadOptions, cannotStart: (error: Error) => void): Piscina {
+  const piscina = new Piscina({
     filename: distPath("worker.js"),
     // A thread that waits for messages synchronously never turns its event loop, and only there does the native canvas
     // get loaded, and its buffers freed: about a megabyte an image would stay.
     atomics: "disabled",
     ...options,
   });
+  const watch = (thread: Worker): void => {
+    const failed = (error: Error): void => {
+      if ((error as NodeJS.ErrnoException).code !== "ERR_WORKER_OUT_OF_MEMORY") cannotStart(error);
+    };
+    thread.once("error", failed);
+    // The first message of a thread says that it is ready.
+    thread.once("message", () => thread.off("error", failed));
+  };
+  piscina.threads.forEach(watch);
+  piscina.on("workerCreate", () => watch(piscina.threads.at(-1)!));
+  return piscina;
 }

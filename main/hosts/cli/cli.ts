@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** The command line: parses, hands over to one command, turns its end into an exit code. */
 import { Command, CommanderError } from "commander";
 import { generator } from "../../common/version.ts";

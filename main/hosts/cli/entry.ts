@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 /**
  * Entry of the command line, in words that every Node with modules understands and with nothing loaded before it: a Node too
  * old for the rest is told by a sentence, and a user without a home gets one that cannot be written.

@@ -4,6 +4,7 @@
  */
 import type { Piscina } from "piscina";
 import type { ImagesTask, SkimTask, TaskResults } from "../../../workers/messages.ts";
+import { ThreadsCannotStart } from "../../common/errors.ts";
 import { isCrash } from "../../generate/crash.ts";
 import { openThreads } from "../../generate/threads.ts";
 import { closing } from "../errors.ts";
@@ -17,6 +18,8 @@ export class PicturePool {
   private pool: Piscina;
   private readonly onCrash: (error: Error) => void;
   private closed = false;
+  /** Why a thread of the pool could not start. */
+  private startFailure: Error | null = null;
 
   /** @param onCrash called when a thread has died and the pool has been started again */
   constructor(cores: number, onCrash: (error: Error) => void) {
@@ -26,11 +29,13 @@ export class PicturePool {
   }
 
   async run<T extends ImagesTask | SkimTask>(task: T): Promise<TaskResults[T["kind"]]> {
+    if (this.startFailure !== null) this.renew(this.pool);
     const { pool } = this;
     try {
       return await pool.run(task);
     } catch (error) {
       if (this.closed) throw closing();
+      if (this.startFailure !== null) throw new ThreadsCannotStart(this.startFailure);
       if (isCrash(error)) this.restart(pool, error as Error);
       throw error;
     }
@@ -47,7 +52,10 @@ export class PicturePool {
   }
 
   private open(): Piscina {
-    const pool = openThreads({ minThreads: 1, maxThreads: this.threads, idleTimeout: IDLE_MILLISECONDS });
+    const options = { minThreads: 1, maxThreads: this.threads, idleTimeout: IDLE_MILLISECONDS };
+    const pool = openThreads(options, (error) => {
+      if (pool === this.pool) this.startFailure = error;
+    });
     pool.on("error", (error: Error) => this.restart(pool, error));
     return pool;
   }
@@ -56,8 +64,15 @@ export class PicturePool {
   private restart(broken: Piscina, error: Error): void {
     // All tasks of a pool fail with it; the first one of them says so.
     if (this.closed || broken !== this.pool) return;
+    // What cannot start is tried again when the next picture is wanted: at once it would be tried for ever.
+    if (this.startFailure !== null) void broken.destroy();
+    else this.renew(broken);
+    this.onCrash(error);
+  }
+
+  private renew(broken: Piscina): void {
+    this.startFailure = null;
     this.pool = this.open();
     void broken.destroy();
-    this.onCrash(error);
   }
 }

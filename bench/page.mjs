@@ -8,7 +8,8 @@ import { findPreset } from "./support.mjs";
  */
 export async function openPage(browser, host, { place, preset, seed, script = () => {} }) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  await context.request.get(host.address);
+  // Everything lies below a path of the host's own.
+  const base = (await context.request.get(host.address)).url();
   const config = { ...findPreset(preset).config, seed };
   await context.addInitScript(script);
   await context.addInitScript(
@@ -20,7 +21,7 @@ export async function openPage(browser, host, { place, preset, seed, script = ()
     JSON.stringify({ config, presetName: preset }),
   );
   const page = await context.newPage();
-  await page.goto(`${new URL(host.address).origin}/#/${place}`);
+  await page.goto(`${base}#/${place}`);
   return page;
 }
 
@@ -30,7 +31,7 @@ export function callApi(page, method, input = {}) {
     async ([method, input]) => {
       const headers = { "content-type": "application/json", "x-visualatom": "1" };
       const body = JSON.stringify(input);
-      const answer = await (await fetch(`/api/${method}`, { method: "POST", headers, body })).json();
+      const answer = await (await fetch(`api/${method}`, { method: "POST", headers, body })).json();
       if (!answer.ok) throw new Error(`${method}: ${answer.error.message}`);
       return answer.value;
     },

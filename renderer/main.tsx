@@ -9,6 +9,7 @@ import {
   useMantineColorScheme,
 } from "@mantine/core";
 import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { setNonce } from "get-nonce";
 import { StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import type { StudioApi } from "../core/studio/api.ts";
@@ -71,10 +72,15 @@ const bridge = findBridge();
 void queries.prefetchQuery(aboutQuery(bridge.api));
 void queries.prefetchQuery(settingsQuery(bridge.api));
 
+/** The policy of the page lets only those styles through that carry it. */
+const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? "";
+setNonce(styleNonce);
+
 createRoot(document.getElementById("root")!).render(
   <StrictMode>
     <MantineProvider
       theme={theme}
+      getStyleNonce={() => styleNonce}
       cssVariablesResolver={variables}
       colorSchemeManager={colorScheme}
       defaultColorScheme="dark"

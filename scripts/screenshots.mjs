@@ -34,7 +34,7 @@ const call = (method, input = {}) =>
     async ([name, body]) => {
       const headers = { "content-type": "application/json", "x-visualatom": "1" };
       const answer = await (
-        await fetch(`/api/${name}`, { method: "POST", headers, body: JSON.stringify(body) })
+        await fetch(`api/${name}`, { method: "POST", headers, body: JSON.stringify(body) })
       ).json();
       if (!answer.ok) throw new Error(`${name}: ${answer.error.message}`);
       return answer.value;

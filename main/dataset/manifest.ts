@@ -12,6 +12,7 @@ import { canvasVersion, generator } from "../common/version.ts";
 import { readHeader } from "./journal/journal.ts";
 import { headerOf } from "./journal/journalLines.ts";
 import type { DoneCounts } from "./journal/ledger.ts";
+import { manifestFields, problemOf } from "./manifestSchema.ts";
 import type { Part } from "./plan.ts";
 import type { Share } from "./share.ts";
 import { type Statistics, statisticsOf } from "./tables/statistics.ts";
@@ -115,8 +116,7 @@ export function readManifest(folder: string, name = manifestName): Manifest | nu
       `${path} was written by a newer version of this program (schema ${(found as Manifest).schemaVersion}); update it and run the same command again`,
     );
   }
-  const manifest = checkedManifest(found);
-  if (manifest === null) throw new JobError(`${path} is not a dataset's description; choose another folder`);
+  const manifest = checkedManifest(path, found);
   requireEvenNumbers(path, manifest);
   return manifest;
 }
@@ -129,12 +129,16 @@ function requireEvenNumbers(path: string, { config, digits, generator }: Manifes
   );
 }
 
-/** Cut off or overwritten, as after a loss of power. */
+/** Cut off or overwritten, as after a loss of power, or changed by somebody. */
 export class DamagedManifest extends JobError {
-  constructor(path: string) {
+  /** The dataset's own configuration, where that much of it can be read. */
+  readonly config: DatasetConfig | null;
+
+  constructor(path: string, problem = "it cannot be read", config: DatasetConfig | null = null) {
     super(
-      `${path} is damaged and cannot be read; run generate with the dataset's own configuration to restore it, or choose another folder`,
+      `${path} is damaged (${problem}); run generate with the dataset's own configuration or repair to restore it, or choose another folder`,
     );
+    this.config = config;
   }
 }
 
@@ -176,9 +180,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-function checkedManifest(found: unknown): Manifest | null {
-  const manifest = found as Partial<Manifest> | null;
-  const parsed = safeParseConfig(manifest?.config);
-  if (!parsed.ok || typeof manifest?.counts !== "object") return null;
-  return { ...(manifest as Manifest), config: parsed.config };
+/** @throws JobError for what is no description, DamagedManifest for one with a field that cannot be */
+function checkedManifest(path: string, found: unknown): Manifest {
+  const parsed = safeParseConfig((found as Partial<Manifest> | null)?.config);
+  if (!parsed.ok) throw new JobError(`${path} is not a dataset's description; choose another folder`);
+  const fields = manifestFields.safeParse(found, { reportInput: true });
+  if (!fields.success) throw new DamagedManifest(path, problemOf(fields.error), parsed.config);
+  return { ...(fields.data as unknown as Manifest), config: parsed.config };
 }

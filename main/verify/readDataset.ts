@@ -58,8 +58,7 @@ export interface ShardState {
  */
 export function readDataset(folder: string, given?: DatasetConfig): ReadDataset {
   requireReadable(folder);
-  const manifest = manifestOf(folder, given);
-  const config = manifest?.config ?? given!;
+  const { manifest, config } = descriptionOf(folder, given);
   const plan = planOf(config);
   const ledger = new Ledger(plan);
   const dataset: ReadDataset = {
@@ -171,14 +170,18 @@ function isClass({ config }: Plan, classIndex: number): boolean {
   return classIndex >= config.startClass && classIndex < config.startClass + config.classes;
 }
 
-function manifestOf(folder: string, given: DatasetConfig | undefined): Manifest | null {
+/** What is known of the dataset before its journal is read. @throws InputError where that is not enough */
+function descriptionOf(
+  folder: string,
+  given: DatasetConfig | undefined,
+): { manifest: Manifest | null; config: DatasetConfig } {
   const names = namesIn(folder);
-  const manifest = readable(folder);
-  if (manifest !== null) {
-    if (given !== undefined && !sameConfig(manifest.config, given)) {
+  const { manifest, config } = readable(folder);
+  if (config !== null) {
+    if (given !== undefined && !sameConfig(config, given)) {
       throw new InputError(`${folder} holds a dataset of another configuration; leave the configuration out`);
     }
-    return manifest;
+    return { manifest, config };
   }
   if (names.some((name) => shareOfManifestName(name) !== null)) {
     throw new InputError(
@@ -197,11 +200,11 @@ function manifestOf(folder: string, given: DatasetConfig | undefined): Manifest 
   if (!isJournalThere || !isJournalOf(join(folder, journalName), given)) {
     throw new InputError(`${folder} holds no dataset of this configuration; check the options`);
   }
-  return null;
+  return { manifest: null, config: given };
 }
 
 /** Whether the configuration is not the one that the journal was begun with: by it every image would be another. */
-function isChanged(folder: string, { config }: Manifest): boolean {
+function isChanged(folder: string, config: DatasetConfig): boolean {
   try {
     const header = readHeader(join(folder, journalName));
     return header !== null && header !== "none" && header.config !== headerOf(config).config;
@@ -211,15 +214,20 @@ function isChanged(folder: string, { config }: Manifest): boolean {
   }
 }
 
-/** null where there is none that can be read. @throws JobError for one of a newer version */
-function readable(folder: string): Manifest | null {
+/** As much of the description as can be read and is not of another dataset. @throws JobError for one of a newer version */
+function readable(folder: string): { manifest: Manifest | null; config: DatasetConfig | null } {
+  const nothing = { manifest: null, config: null };
   try {
     const manifest = readManifest(folder);
-    return manifest !== null && isChanged(folder, manifest) ? null : manifest;
+    if (manifest === null || isChanged(folder, manifest.config)) return nothing;
+    return { manifest, config: manifest.config };
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof DamagedManifest) {
+      const { config } = error;
+      return config === null || isChanged(folder, config) ? nothing : { manifest: null, config };
+    }
     // A link, a folder or something unreadable in its place is as good as none.
-    if (error instanceof DamagedManifest || code !== undefined) return null;
+    if ((error as NodeJS.ErrnoException).code !== undefined) return nothing;
     throw error;
   }
 }

@@ -25,10 +25,13 @@ export class StudioFailure extends Error {
   }
 }
 
+/** Everything of the host lies beside the page. */
+const beside = (path: string): string => new URL(path, new URL(".", window.location.href)).href;
+
 async function call(method: string, input: unknown): Promise<unknown> {
   let response: Response;
   try {
-    response = await fetch(`/api/${method}`, {
+    response = await fetch(beside(`api/${method}`), {
       method: "POST",
       headers: { "content-type": "application/json", "x-visualatom": "1" },
       body: JSON.stringify(input ?? {}),
@@ -51,16 +54,17 @@ async function call(method: string, input: unknown): Promise<unknown> {
 
 const RECONNECT_MS = 1000;
 const ANSWER_MS = 5000;
-const UNAUTHORIZED = 401;
+/** Each start of a host has a token and a path of its own. */
+const REFUSED = new Set([401, 404]);
 
 type Connection = "open" | "lost" | "refused";
 
 /** Whether a host is there, and knows this page: each start of one has a token of its own. */
 async function knock(): Promise<Connection> {
   const signal = AbortSignal.timeout(ANSWER_MS);
-  const answer = await fetch("/", { method: "HEAD", cache: "no-store", signal }).catch(() => null);
+  const answer = await fetch(beside("."), { method: "HEAD", cache: "no-store", signal }).catch(() => null);
   if (answer === null) return "lost";
-  return answer.status === UNAUTHORIZED ? "refused" : "open";
+  return REFUSED.has(answer.status) ? "refused" : "open";
 }
 
 /**
@@ -68,7 +72,7 @@ async function knock(): Promise<Connection> {
  * @param onReturn after a gap, in which events may have been missed
  */
 function connectEvents(emit: (event: StudioEvent) => void, onReturn: () => void): void {
-  const address = `${window.location.protocol === "https:" ? "wss" : "ws"}://${window.location.host}/events`;
+  const address = beside("events").replace(/^http/, "ws");
   let returning = false;
   const connect = () => {
     const socket = new WebSocket(address);
@@ -112,7 +116,7 @@ function browserBridge(): StudioBridge {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    pictureBase: "/",
+    pictureBase: beside("."),
   };
 }
 

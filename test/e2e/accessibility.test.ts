@@ -52,7 +52,7 @@ async function filled(page: Page, folder: string): Promise<void> {
     page.evaluate(
       async ([name, body]) => {
         const headers = { "content-type": "application/json", "x-visualatom": "1" };
-        const answer = await fetch(`/api/${name}`, { method: "POST", headers, body: JSON.stringify(body) });
+        const answer = await fetch(`api/${name}`, { method: "POST", headers, body: JSON.stringify(body) });
         return (await answer.json()).value;
       },
       [method, input] as const,

@@ -43,8 +43,9 @@ export async function serve(
   const address = new URL(printed);
   const entered = await fetch(address, { redirect: "manual" });
   const cookie = entered.headers.getSetCookie()[0].split(";")[0];
+  const base = new URL(entered.headers.get("location")!, address);
   const call = async <T>(method: string, input: unknown = {}): Promise<T> => {
-    const response = await fetch(new URL(`/api/${method}`, address), {
+    const response = await fetch(new URL(`api/${method}`, base), {
       method: "POST",
       headers: { cookie, "content-type": "application/json", "x-visualatom": "1" },
       body: JSON.stringify(input),

@@ -1,4 +1,5 @@
 /** The browser host's answers: security headers, JSON in and out, refusals. */
+import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** Refused before the studio sees it. */
@@ -11,17 +12,20 @@ export class Refusal extends Error {
   }
 }
 
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' blob: data: visualatom:",
-  "connect-src 'self'",
-  "font-src 'self'",
-  "form-action 'none'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+const policyFor = (styles: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self'${styles}`,
+    "img-src 'self' blob: data: visualatom:",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+
+export const contentSecurityPolicy = policyFor("");
 
 export const securityHeaders: Record<string, string> = {
   "content-security-policy": contentSecurityPolicy,
@@ -32,6 +36,16 @@ export const securityHeaders: Record<string, string> = {
   "cross-origin-resource-policy": "same-origin",
   "permissions-policy": "camera=(), geolocation=(), microphone=(), usb=(), serial=(), hid=()",
 };
+
+/** In the page's document; the build leaves it as it is. */
+const NONCE = "__STYLE_NONCE__";
+
+/** A document in which the components may add styles by a nonce, and the policy that lets only those through. */
+export function withNonce(document: Buffer): { bytes: Buffer; policy: string } {
+  const nonce = randomBytes(16).toString("base64");
+  const bytes = Buffer.from(document.toString("utf8").replaceAll(NONCE, nonce));
+  return { bytes, policy: policyFor(` 'nonce-${nonce}'`) };
+}
 
 const LARGEST_BODY = 1024 * 1024;
 
@@ -63,4 +77,21 @@ export function answerJson(response: ServerResponse, status: number, value: unkn
     "cache-control": "no-store",
   });
   response.end(bytes);
+}
+
+/** A page in words, for a person whose address does not lead to the studio. */
+export function answerWords(response: ServerResponse, status: number, message: string): void {
+  const bytes = Buffer.from(
+    `<!doctype html><html lang="en"><meta charset="utf-8"><title>VisualAtom Studio</title><h1>VisualAtom Studio</h1><p>${escaped(message)}</p><p>Each start of the studio has an address of its own, which it prints: <code>visualatom serve</code> shows it in the terminal.</p></html>`,
+  );
+  response.writeHead(status, {
+    "content-type": "text/html; charset=utf-8",
+    "content-length": bytes.length,
+    "cache-control": "no-store",
+  });
+  response.end(bytes);
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
 }

@@ -1,8 +1,10 @@
 /** Runs the browser host until Ctrl-C: the command `serve`, and `npm start` where there is no Electron. */
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, fchmodSync, mkdirSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { readOwnFile, replaceOwnFile, writeWhole } from "../../../workers/disk/ownFile.ts";
 import { distPath } from "../../../workers/distPath.ts";
+
 import { InputError } from "../../common/errors.ts";
 import { type Log, logStart, logUncaught, openLog } from "../../common/log.ts";
 import { openConfStore } from "../../common/settings.ts";
@@ -10,6 +12,7 @@ import { cacheFolder, homeFolder } from "../../common/userFolders.ts";
 import { createStudio, type Studio } from "../../studio/studio.ts";
 import { exitCodes } from "../cli/exit.ts";
 import { note, print } from "../cli/output.ts";
+import { randomName } from "./admission.ts";
 import { type BrowserHost, startBrowserHost } from "./server.ts";
 
 export interface ServeOptions {
@@ -45,7 +48,7 @@ export async function serve(options: ServeOptions): Promise<void> {
   const server = await listen(studio, log, pageFolder, options.port);
   print(`The studio is at ${server.address}`);
   print("Only this machine can reach it; whoever has the address can use it. Ctrl-C ends it.");
-  if (options.open) openBrowser(server.address);
+  if (options.open) openBrowser(server.addressForOnce());
   await interrupted();
   if (studio.hasUnfinishedJob()) note("\nStopping the job; it can be continued next time …");
   await server.close();
@@ -59,8 +62,9 @@ async function listen(
   pageFolder: string,
   asked: number | undefined,
 ): Promise<BrowserHost> {
+  const path = lastingPath(join(cacheFolder(), "page-path"));
   const start = (port: number): Promise<BrowserHost> =>
-    startBrowserHost({ studio, pageFolder, port, log: (message) => report(log, message) });
+    startBrowserHost({ studio, pageFolder, port, path, log: (message) => report(log, message) });
   try {
     return await start(asked ?? DEFAULT_PORT);
   } catch (error) {
@@ -70,6 +74,26 @@ async function listen(
     if (isTaken) throw new InputError(`--port: ${asked} is in use; choose another or leave it out`);
     throw error;
   }
+}
+
+/**
+ * The same at each start, so that pages that are open go on; known to this user alone. Where it cannot be kept, each start
+ * has one of its own.
+ */
+function lastingPath(file: string): string {
+  try {
+    const kept = readOwnFile(file, 100).toString("latin1");
+    if (/^[\w-]{22}$/.test(kept)) return kept;
+  } catch {}
+  const path = randomName();
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    replaceOwnFile(file, (opened) => {
+      fchmodSync(opened, 0o600);
+      writeWhole(opened, Buffer.from(path), 0);
+    });
+  } catch {}
+  return path;
 }
 
 function report(log: Log, message: string): void {

@@ -8,7 +8,7 @@ import { plainError } from "../../studio/errors.ts";
 import type { Studio } from "../../studio/studio.ts";
 import { Admission } from "./admission.ts";
 import { readPage, type StaticFile } from "./page.ts";
-import { answerJson, Refusal, readJson, securityHeaders } from "./protocol.ts";
+import { answerJson, answerWords, Refusal, readJson, securityHeaders, withNonce } from "./protocol.ts";
 
 export interface BrowserHostOptions {
   studio: Studio;
@@ -18,6 +18,8 @@ export interface BrowserHostOptions {
   port: number;
   /** For tests; a random one by default. */
   token?: string;
+  /** Name of the page's path; a random one by default. With the same one a page goes on after the host was started anew. */
+  path?: string;
   log(message: string): void;
 }
 
@@ -25,6 +27,10 @@ export interface BrowserHost {
   port: number;
   /** What to open in a browser; the token in it lets in whoever has it. */
   address: string;
+  /** Path of the page, by which only those find it who were let in. */
+  base: string;
+  /** An address that lets in once, for a program whose arguments others can read. */
+  addressForOnce(): string;
   close(): Promise<void>;
 }
 
@@ -41,19 +47,25 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   const server = createServer((request, response) => {
     void handle(request, response).catch((error) => {
       if (!(error instanceof Refusal)) log(`${request.method} ${request.url}: ${error?.stack ?? error}`);
-      refuse(response, error);
+      refuse(request, response, error);
     });
   });
+
+  /** The path below the studio's own, as it was sent. */
+  function pathInside(request: IncomingMessage): string {
+    const path = rawPath(request);
+    if (path.startsWith(admission.base)) return path.slice(admission.base.length - 1);
+    throw new Refusal(404, "There is no such page; open the address that the studio printed when it started");
+  }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     admission.checkHost(request);
-    // The base only completes the address; paths are matched as they came, never resolved against files.
-    const url = new URL(request.url ?? "/", "http://localhost");
+    const url = urlOf(request);
     const offered = url.searchParams.get("token");
     if (url.pathname === "/" && offered !== null) return letIn(request, response, offered);
     admission.checkCookie(request);
-    const path = rawPath(request);
+    const path = pathInside(request);
     if (path.startsWith("/api/")) return answerMethod(request, response, path.slice("/api/".length));
     if (request.method !== "GET" && request.method !== "HEAD")
       throw new Refusal(405, "Only GET is answered here");
@@ -65,7 +77,11 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   function letIn(request: IncomingMessage, response: ServerResponse, offered: string): void {
     if (request.method !== "GET") throw new Refusal(405, "Only GET is answered here");
     admission.checkToken(offered);
-    response.writeHead(303, { location: "/", "set-cookie": admission.cookie(), "cache-control": "no-store" });
+    response.writeHead(303, {
+      location: admission.base,
+      "set-cookie": admission.cookie(),
+      "cache-control": "no-store",
+    });
     response.end();
   }
 
@@ -122,7 +138,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       admission.checkHost(request);
       admission.checkOrigin(request, { needed: true });
       admission.checkCookie(request);
-      if (rawPath(request) !== "/events") throw new Refusal(404, "Events are at /events");
+      if (pathInside(request) !== "/events") throw new Refusal(404, "Events are at /events");
     } catch (error) {
       const status = error instanceof Refusal ? error.status : 500;
       socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
@@ -143,10 +159,13 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     server.listen(options.port, "127.0.0.1", resolve);
   });
   const { port } = server.address() as AddressInfo;
-  admission = new Admission(token, port);
+  admission = new Admission(token, port, options.path);
+  const entrance = (by: string): string => `http://127.0.0.1:${port}/?token=${by}`;
   return {
     port,
-    address: `http://127.0.0.1:${port}/?token=${token}`,
+    address: entrance(token),
+    base: admission.base,
+    addressForOnce: () => entrance(admission.tokenForOnce()),
     async close() {
       for (const client of sockets.clients) client.terminate();
       server.closeAllConnections();
@@ -162,8 +181,21 @@ function rawPath(request: IncomingMessage): string {
   return (request.url ?? "/").split("?", 1)[0];
 }
 
+/** The base only completes the address; paths are matched as they came, never resolved against files. */
+function urlOf(request: IncomingMessage): URL {
+  try {
+    return new URL(request.url ?? "/", "http://localhost");
+  } catch {
+    throw new Refusal(400, "This is not an address");
+  }
+}
+
 function sendFile(response: ServerResponse, file: StaticFile | undefined): void {
   if (!file) throw new Refusal(404, "There is no such page");
+  if (file.type.startsWith("text/html")) {
+    sendDocument(response, file);
+    return;
+  }
   response.writeHead(200, {
     "content-type": file.type,
     "content-length": file.bytes.length,
@@ -172,7 +204,19 @@ function sendFile(response: ServerResponse, file: StaticFile | undefined): void 
   response.end(file.bytes);
 }
 
-function refuse(response: ServerResponse, error: unknown): void {
+/** The page, with a nonce of its own for the styles that its components add. */
+function sendDocument(response: ServerResponse, file: StaticFile): void {
+  const { bytes, policy } = withNonce(file.bytes);
+  response.writeHead(200, {
+    "content-type": file.type,
+    "content-length": bytes.length,
+    "cache-control": "no-store",
+    "content-security-policy": policy,
+  });
+  response.end(bytes);
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   if (response.headersSent) {
     response.destroy();
     return;
@@ -181,5 +225,8 @@ function refuse(response: ServerResponse, error: unknown): void {
   const name = error instanceof Refusal ? "Refused" : "Failed";
   // The request's body may still be coming; it is not read.
   response.setHeader("connection", "close");
-  answerJson(response, status, { ok: false, error: { ...plainError(error), name } });
+  // A person who opens an old address or reloads gets words.
+  if (request.headers.accept?.includes("text/html")) {
+    answerWords(response, status, plainError(error).message);
+  } else answerJson(response, status, { ok: false, error: { ...plainError(error), name } });
 }

@@ -66,7 +66,11 @@ async function start(): Promise<void> {
       homeFolder: app.getPath("home"),
       cacheFolder: cacheFolder(),
       dialogs: makeDialogs(() => window),
-      showFolder: async (path) => (await shell.openPath(path)) === "",
+      // Opening it would run what lies there under some desktops: it is shown in its parent folder.
+      showFolder: async (path) => {
+        shell.showItemInFolder(path);
+        return true;
+      },
       now: Date.now,
       log: logFile,
     },

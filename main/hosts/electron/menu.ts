@@ -53,6 +53,7 @@ export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): M
     submenu: [
       ...placeItems,
       { type: "separator" },
+      { role: "reload" },
       { role: "resetZoom" },
       { role: "zoomIn" },
       { role: "zoomOut" },

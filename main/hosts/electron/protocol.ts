@@ -4,7 +4,7 @@ import { parsePictureAddress } from "../../../core/studio/schemas.ts";
 import { plainError } from "../../studio/errors.ts";
 import type { PictureFile, Studio } from "../../studio/studio.ts";
 import type { StaticFile } from "../browser/page.ts";
-import { securityHeaders } from "../browser/protocol.ts";
+import { securityHeaders, withNonce } from "../browser/protocol.ts";
 import { isStudioAddress, SCHEME } from "./address.ts";
 
 /** To be called before the application is ready. */
@@ -42,6 +42,11 @@ export function handleScheme(
 
 function answerFile(file: StaticFile | undefined): Response {
   if (!file) return refuse(404);
+  if (file.type.startsWith("text/html")) {
+    const { bytes, policy } = withNonce(file.bytes);
+    const headers = { ...securityHeaders, "content-type": file.type, "content-security-policy": policy };
+    return new Response(new Uint8Array(bytes), { headers });
+  }
   return new Response(new Uint8Array(file.bytes), {
     headers: { ...securityHeaders, "content-type": file.type },
   });

@@ -1,11 +1,14 @@
 /** The one window: where it was, and closed to everything that is not the studio's page. */
-import { BrowserWindow, type Rectangle, type Session, screen } from "electron";
+import { BrowserWindow, dialog, type Rectangle, type Session, screen } from "electron";
 import type { SettingsStore, WindowState } from "../../common/settings.ts";
 import { isStudioAddress, PAGE_ADDRESS } from "./address.ts";
 
 const SMALLEST = { width: 1024, height: 700 };
 const FIRST = { width: 1440, height: 900 };
 const SAVE_MILLISECONDS = 500;
+/** The page is loaded again after this many ends in this time, and then no more by itself. */
+const MOST_CRASHES = 3;
+const CRASHES_MILLISECONDS = 60_000;
 
 export interface WindowOptions {
   store: SettingsStore;
@@ -66,9 +69,30 @@ function keepInside(window: BrowserWindow, log: (message: string) => void): void
   webContents.on("will-redirect", (event) => stay(event, event.url));
   webContents.on("will-frame-navigate", (event) => stay(event, event.url));
   webContents.on("will-attach-webview", (event) => event.preventDefault());
+  const crashes: number[] = [];
   webContents.on("render-process-gone", (_event, { reason }) => {
     log(`the page's process has gone (${reason})`);
-    if (reason !== "clean-exit" && !window.isDestroyed()) void window.loadURL(PAGE_ADDRESS);
+    if (reason === "clean-exit" || window.isDestroyed()) return;
+    const now = Date.now();
+    crashes.push(now);
+    if (crashes.filter((at) => now - at < CRASHES_MILLISECONDS).length > MOST_CRASHES) tellCrashes(window);
+    else void window.loadURL(PAGE_ADDRESS);
+  });
+}
+
+/** A page that dies again and again is not helped by loading it again; jobs go on without it. */
+function tellCrashes(window: BrowserWindow): void {
+  const question = {
+    type: "error" as const,
+    message: "The window's page keeps ending.",
+    detail:
+      "Jobs that are running go on. Its log is named in the documents; what it ended of may be told there.",
+    buttons: ["Try again", "Leave it"],
+    defaultId: 0,
+    cancelId: 1,
+  };
+  void dialog.showMessageBox(window, question).then(({ response }) => {
+    if (response === 0 && !window.isDestroyed()) void window.loadURL(PAGE_ADDRESS);
   });
 }
 

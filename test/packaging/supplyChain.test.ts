@@ -3,8 +3,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { parse } from "yaml";
 import packageJson from "../../package.json" with { type: "json" };
 import lock from "../../package-lock.json" with { type: "json" };
+
+interface Job {
+  steps: { run?: string }[];
+}
 
 interface Locked {
   version?: string;
@@ -72,4 +77,17 @@ test("each direct dependency is used", () => {
     return !pattern.test(text) && !pattern.test(scripts);
   });
   expect(unused).toEqual([]);
+});
+
+test("the release's steps are others' code at known commits, and secrets reach only the step that signs", () => {
+  const text = readFileSync(join(root, ".github", "workflows", "release.yml"), "utf8");
+  const uses = [...text.matchAll(/uses: (\S+)/g)].map(([, action]) => action);
+  expect(uses.length).toBeGreaterThan(3);
+  for (const action of uses) expect(action).toMatch(/@[0-9a-f]{40}$/);
+  const { jobs } = parse(text) as { jobs: Record<string, Job> };
+  const withSecrets = (part: unknown): boolean => /secrets\./.test(JSON.stringify(part));
+  for (const { steps, ...job } of Object.values(jobs)) {
+    expect(withSecrets(job)).toBe(false);
+    for (const step of steps) if (withSecrets(step)) expect(step.run).toBe("npm run dist");
+  }
 });

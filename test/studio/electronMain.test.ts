@@ -136,6 +136,20 @@ describe("the window", () => {
     electron.window.webContents.emit("render-process-gone", {}, { reason: "crashed" });
     expect(electron.window.webContents.mainFrame.url).toBe("visualatom://studio/index.html");
   });
+
+  test("asks, and does not load it for ever, when the page's process goes again and again", async () => {
+    const { electron } = await start();
+    const { webContents } = electron.window;
+    const crash = () => {
+      webContents.mainFrame.url = "gone";
+      webContents.emit("render-process-gone", {}, { reason: "crashed" });
+      return webContents.mainFrame.url;
+    };
+    electron.answers.button = 1;
+    expect([crash(), crash(), crash()].every((url) => url !== "gone")).toBe(true);
+    expect(crash()).toBe("gone");
+    expect(electron.questions.at(-1)?.message).toMatch(/keeps ending/);
+  });
 });
 
 describe("visualatom://studio/", () => {

@@ -84,7 +84,7 @@ test("every method goes all the way and back", async () => {
     if (typeof expected === "string") await expect(call, method).rejects.toThrow(expected);
     else expect(await call, method).toEqual(expected);
   }
-  expect(electron.desktop.openedPaths).toEqual([folder]);
+  expect(electron.desktop.shownPaths).toEqual([folder]);
 });
 
 test("arguments that a method does not take are refused in the main process", async () => {

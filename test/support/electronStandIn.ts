@@ -27,7 +27,7 @@ export class ElectronStandIn {
     notifications: [],
     awake: new Set(),
     menu: null,
-    openedPaths: [],
+    shownPaths: [],
   };
   /** Answers of the dialogs, which the test sets. */
   readonly answers = { folder: null as string | null, file: null as string | null, button: 0 };
@@ -234,9 +234,8 @@ export class ElectronStandIn {
         },
       },
       shell: {
-        openPath: async (path: string) => {
-          desktop.openedPaths.push(path);
-          return "";
+        showItemInFolder: (path: string) => {
+          desktop.shownPaths.push(path);
         },
       },
     };

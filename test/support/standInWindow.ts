@@ -41,7 +41,7 @@ export interface Desktop {
   /** Ids of power save blockers that run. */
   awake: Set<number>;
   menu: MenuItem[] | null;
-  openedPaths: string[];
+  shownPaths: string[];
 }
 
 export interface MenuItem {

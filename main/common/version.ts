@@ -1,8 +1,18 @@
 /** Name and version of this program and of the canvas library, as manifests record them. */
 import { createRequire } from "node:module";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
 import packageJson from "../../package.json" with { type: "json" };
 
 export const generator = { name: packageJson.name, version: packageJson.version } as const;
+
+/** Counts the changes of how renderer `canvas` draws lines of 1 px and less. */
+const THIN_LINES = 2;
+
+/** What decides bytes beside the configuration: the canvas library's version, and how thin lines are drawn with it. */
+export function canvasOf({ renderer, parameters }: DatasetConfig): string {
+  const isThin = renderer === "canvas" && parameters.lineThickness <= 1;
+  return isThin ? `${canvasVersion()}+${THIN_LINES}` : canvasVersion();
+}
 
 /** Version of the canvas library that is installed. */
 export function canvasVersion(): string {

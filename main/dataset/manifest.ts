@@ -8,7 +8,7 @@ import type { NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
 import { readOwnFile } from "../../workers/disk/ownFile.ts";
 import { writeAtomically } from "../common/atomicFile.ts";
 import { JobError } from "../common/errors.ts";
-import { canvasVersion, generator } from "../common/version.ts";
+import { canvasOf, generator } from "../common/version.ts";
 import { readHeader } from "./journal/journal.ts";
 import { headerOf } from "./journal/journalLines.ts";
 import type { DoneCounts } from "./journal/ledger.ts";
@@ -66,7 +66,7 @@ export function makeManifest(
   return {
     schemaVersion: 1,
     generator,
-    canvas: usesCanvas(config) ? canvasVersion() : null,
+    canvas: usesCanvas(config) ? canvasOf(config) : null,
     config,
     ...(!hasFewestDigits(config) && { digits: digitsOf(config) }),
     counts: {

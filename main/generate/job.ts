@@ -6,7 +6,7 @@ import { JobCounters } from "../../workers/counters.ts";
 import { makeFolderOfImages } from "../../workers/files.ts";
 import type { UnitResult } from "../../workers/messages.ts";
 import { InputError, losesFiles } from "../common/errors.ts";
-import { canvasVersion } from "../common/version.ts";
+import { canvasOf } from "../common/version.ts";
 import { folderGone, requireFolder } from "../dataset/lock/folderGone.ts";
 import type { Manifest } from "../dataset/manifest.ts";
 import {
@@ -190,10 +190,10 @@ export class Job {
   }
 
   /** Another version of the canvas library may draw and encode other bytes: one dataset must not mix them. */
-  private checkCanvas({ canvas }: Manifest): void {
-    if (canvas === null || canvas === canvasVersion() || this.options.force) return;
+  private checkCanvas({ canvas, config }: Manifest): void {
+    if (canvas === null || canvas === canvasOf(config) || this.options.force) return;
     throw new InputError(
-      `--out: this dataset was begun with version ${canvas} of the canvas library, here is ${canvasVersion()}, which may draw other bytes; choose another folder, or continue all the same with --force`,
+      `--out: this dataset was begun with version ${canvas} of the canvas library, here is ${canvasOf(config)}, which may draw other bytes; choose another folder, or continue all the same with --force`,
     );
   }
 

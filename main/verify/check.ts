@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Permutation } from "../../core/random/permutation.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { countText } from "../common/format.ts";
-import { canvasVersion } from "../common/version.ts";
+import { canvasOf } from "../common/version.ts";
 import { markName, removeMark } from "../dataset/durability/mark.ts";
 import { Journal, journalName } from "../dataset/journal/journal.ts";
 import { headerOf, type JournalEntry } from "../dataset/journal/journalLines.ts";
@@ -44,7 +44,7 @@ export class Check {
     const { config, manifest } = dataset;
     const said: unknown = manifest?.canvas;
     const canvas = usesCanvas(config) && typeof said === "string" ? said : null;
-    this.otherCanvas = canvas === null || canvas === canvasVersion() ? null : canvas;
+    this.otherCanvas = canvas === null || canvas === canvasOf(config) ? null : canvas;
   }
 
   async run(): Promise<void> {

@@ -1,7 +1,7 @@
 /** Compares dataset.json, field by field, with what the images and the configuration make of it. */
 import { isDeepStrictEqual } from "node:util";
 import { findNearDuplicates } from "../../core/likeness/nearDuplicates.ts";
-import { canvasVersion, generator } from "../common/version.ts";
+import { canvasOf, generator } from "../common/version.ts";
 import { type Manifest, makeManifest, usesCanvas } from "../dataset/manifest.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import type { Part, Plan } from "../dataset/plan.ts";
@@ -9,7 +9,7 @@ import { allClasses } from "../dataset/tables/classTable.ts";
 import type { ReadDataset } from "./readDataset.ts";
 
 const MOST_CHARACTERS = 60;
-const VERSION = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
+const VERSION = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+\d+)?$/;
 
 /** What dataset.json should say. Of what nothing but itself can tell, such as the version that drew, what it says. */
 export function descriptionOf({ config, plan, manifest, ledger }: ReadDataset): Manifest {
@@ -26,7 +26,7 @@ export function descriptionOf({ config, plan, manifest, ledger }: ReadDataset): 
     ...made,
     ...(!ledger.complete && fields?.repairing === true && { repairing: true }),
     generator: isGenerator(fields?.generator) ? fields.generator : made.generator,
-    canvas: !usesCanvas(config) ? null : isVersion(fields?.canvas) ? fields.canvas : canvasVersion(),
+    canvas: !usesCanvas(config) ? null : isVersion(fields?.canvas) ? fields.canvas : canvasOf(config),
   };
 }
 

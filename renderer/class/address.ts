@@ -14,13 +14,3 @@ export function parseClassAddress(hash: string): { classIndex: number; instance:
     instance: Number.isSafeInteger(instance) && instance >= 0 ? instance : 0,
   };
 }
-
-export function go(address: string): void {
-  window.location.hash = address;
-}
-
-/** Like `go`, without a step in the history: for walks from one instance to the next. */
-export function goInPlace(address: string): void {
-  window.history.replaceState(window.history.state, "", address);
-  window.dispatchEvent(new HashChangeEvent("hashchange"));
-}

@@ -1,7 +1,8 @@
 /** Which class and instance the page shows, from its address, and the ways to their neighbours. */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback } from "react";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { classAddress, goInPlace, parseClassAddress } from "./address.ts";
+import { goInPlace, useAddress } from "../shell/route.ts";
+import { classAddress, parseClassAddress } from "./address.ts";
 
 export interface ClassPlaceState {
   classIndex: number;
@@ -16,14 +17,7 @@ export interface ClassPlaceState {
 
 /** @param fallback the class shown where the address names none */
 export function useClassPlace(config: DatasetConfig, fallback: number): ClassPlaceState {
-  const [hash, setHash] = useState(() => window.location.hash);
-  useEffect(() => {
-    const read = () => setHash(window.location.hash);
-    window.addEventListener("hashchange", read);
-    return () => window.removeEventListener("hashchange", read);
-  }, []);
-
-  const { classIndex, instance } = parseClassAddress(hash) ?? { classIndex: fallback, instance: 0 };
+  const { classIndex, instance } = parseClassAddress(useAddress()) ?? { classIndex: fallback, instance: 0 };
   const { startClass, classes, instances } = config;
   const last = startClass + classes - 1;
   const exists = classIndex >= startClass && classIndex <= last && instance < instances;

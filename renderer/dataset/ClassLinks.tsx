@@ -1,9 +1,10 @@
 /** Classes of a dataset by number, each a way to its place. */
 import { Anchor } from "@mantine/core";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { classAddress, go } from "../class/address.ts";
+import { classAddress } from "../class/address.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { formatCount } from "../shared/format.ts";
+import { go } from "../shell/route.ts";
 import classes from "./quality.module.css";
 
 /** More would be a list to read, not to use. */

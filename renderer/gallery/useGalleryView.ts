@@ -1,9 +1,11 @@
 /** How the gallery is looked at: thumbnail size, sort, filters and the active class, kept while places change. */
-import { useLocalStorage, useSessionStorage } from "@mantine/hooks";
+import { readSessionStorageValue, useLocalStorage, useSessionStorage } from "@mantine/hooks";
 import { useCallback } from "react";
 import type { Filters, Sort } from "./filtering.ts";
 
 export const thumbnailSides = { smallest: 64, largest: 512, step: 16, usual: 160 } as const;
+
+const VIEW = "visualatom.gallery.view";
 
 interface View {
   configId: string;
@@ -26,7 +28,7 @@ export function useGalleryView(configId: string, firstClass: number) {
     active: firstClass,
   };
   const [kept, setKept] = useSessionStorage<View>({
-    key: "visualatom.gallery.view",
+    key: VIEW,
     defaultValue: fresh,
     getInitialValueInEffect: false,
   });
@@ -34,13 +36,15 @@ export function useGalleryView(configId: string, firstClass: number) {
   const view = kept.configId === configId ? kept : fresh;
   const change = useCallback(
     (changes: Partial<View>) => {
-      setKept((before) => ({
-        ...(before.configId === configId
+      // Kept at once: React runs an updating function only as it renders, and never where the place is left before that.
+      const before = readSessionStorageValue<View | null>({ key: VIEW, defaultValue: null });
+      setKept({
+        ...(before?.configId === configId
           ? before
           : { filters: {}, sort: { column: null, descending: false }, active: firstClass }),
         ...changes,
         configId,
-      }));
+      });
     },
     [setKept, configId, firstClass],
   );

@@ -1,4 +1,5 @@
 /** A job that is over: its outcome, and what can be done now. */
+
 import { Button, CopyButton, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { JobProgress } from "../../core/studio/api.ts";
@@ -7,6 +8,7 @@ import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
+import { go } from "../shell/route.ts";
 import { Facts } from "./Facts.tsx";
 import { JobHead } from "./JobHead.tsx";
 import classes from "./jobs.module.css";
@@ -41,7 +43,7 @@ export function EndedJob({ job }: { job: JobProgress }) {
         <Button
           variant="default"
           onClick={() => {
-            window.location.hash = `#/dataset?open=${encodeURIComponent(job.out)}`;
+            go(`#/dataset?open=${encodeURIComponent(job.out)}`);
           }}
         >
           Browse files

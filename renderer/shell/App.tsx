@@ -15,7 +15,7 @@ import { useStudio } from "../shared/studio.tsx";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { useGenerate } from "./generate.tsx";
 import { Rail } from "./Rail.tsx";
-import { openPlace, type Place, places, usePlace } from "./route.ts";
+import { go, openPlace, type Place, places, usePlace } from "./route.ts";
 import { StatusStrip } from "./StatusStrip.tsx";
 import classes from "./shell.module.css";
 import { useJobNews } from "./useJobNews.ts";
@@ -65,8 +65,7 @@ export function App({ host }: { host: "electron" | "browser" }) {
       if (event.type !== "command") return;
       if (event.command === "place") openPlace(places.find((name) => name === event.place) ?? "presets");
       if (event.command === "generate") generateCurrent();
-      if (event.command === "openDataset")
-        window.location.hash = `#/dataset?open=${encodeURIComponent(event.dataset.path)}`;
+      if (event.command === "openDataset") go(`#/dataset?open=${encodeURIComponent(event.dataset.path)}`);
       if (event.command === "openConfig") {
         void current.setConfig(event.registered.config, { presetName: null }).then(() => openPlace("design"));
       }

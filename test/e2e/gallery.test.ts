@@ -87,6 +87,26 @@ describeInChromium("Gallery", () => {
     await eventually(() => selected(page)).toBe("614");
   });
 
+  test("no key is lost that comes before the browser has told of a new address", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Gallery");
+    await drawn(page, 0).waitFor();
+    await eventually(() => grid(page).evaluate((element) => element === document.activeElement)).toBe(true);
+    // In one task of the page's, with nothing between the keys but what a key itself sets off.
+    await page.evaluate(
+      async (keys) => {
+        for (const key of keys) {
+          const press = new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true });
+          (document.activeElement ?? document.body).dispatchEvent(press);
+          for (let turn = 0; turn < 20; turn++) await null;
+        }
+      },
+      ["ArrowRight", "ArrowRight", "Enter", "]", "Escape"],
+    );
+    await eventually(() => page.url()).toContain("#/gallery");
+    await eventually(() => selected(page)).toBe("3");
+  });
+
   test("a class number that does not exist is refused with the numbers that do", async () => {
     const { page } = await openStudio();
     await goTo(page, "Gallery");

@@ -1,10 +1,10 @@
 /** Shares of the packed layouts: what is refused, what damage is found, and that a share that was killed goes on. */
 import { cpSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { beforeAll, describe, expect, it } from "vitest";
-import { generate, runCli, startCli } from "../support/cli.ts";
+import { generate, runCli } from "../support/cli.ts";
 import { contentsOf, temporaryFolder, writeJson } from "../support/folders.ts";
+import { journalLine, runUntilKilled } from "../support/killed.ts";
 
 const folder = temporaryFolder();
 const small = { imageSize: 96, parameters: { orbits: [2, 40], vertices: [50, 200] } };
@@ -73,17 +73,11 @@ describe.each([
 
   it("that were killed go on, and become the same dataset", async () => {
     const out = join(folder, `${layout} killed`);
-    let kills = 0;
     for (const share of ["0/2", "1/2"]) {
-      for (const wait of [500, 700, 900]) {
-        const cli = startCli(["generate", "--config", config, "--out", out, "--shard", share, "--quiet"]);
-        await sleep(wait);
-        if (cli.process.kill("SIGKILL")) kills += 1;
-        await cli.ended;
-      }
+      const args = ["generate", "--config", config, "--out", out, "--shard", share, "--quiet"];
+      for (const lines of [1, 2, 3]) expect(await runUntilKilled(args, journalLine(lines))).toBe(true);
       await makeShare(out, share);
     }
-    expect(kills).toBeGreaterThan(0);
     expect(JSON.parse((await merge(out)).stdout).fingerprint).toBe(fingerprint);
     expect(contentsOf(out)).toEqual(contentsOf(single));
   });

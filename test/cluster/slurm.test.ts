@@ -104,7 +104,7 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
     expect(Number(drawn[2])).toBeLessThanOrEqual(Number(drawn[1]) - earlier);
     const killed = logOf(tasks[2]);
     expect(killed).toContain("exit code 137: starting again");
-  }, 300_000);
+  });
 
   it("does nothing more when it is submitted again", async () => {
     const before = contentsOf(out);
@@ -112,5 +112,5 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
     await until("the end of all jobs", noJobsLeft);
     expect(contentsOf(out)).toEqual(before);
     for (const task of [tasks[0], tasks[3]]) expect(logOf(task)).toContain("Nothing was left to do");
-  }, 300_000);
+  });
 });

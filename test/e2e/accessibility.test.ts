@@ -85,37 +85,31 @@ async function eachPlace(page: Page, look: (name: string) => Promise<void>): Pro
 }
 
 describeInChromium("Accessibility", () => {
-  test.each(["Dark", "Light"])(
-    "axe finds nothing serious on any place, %s",
-    { timeout: 180_000 },
-    async (theme) => {
-      const { page, folder } = await openStudio();
-      await filled(page, folder);
-      await goTo(page, "Settings");
-      await page.getByRole("radiogroup", { name: "Theme" }).getByText(theme).click();
-      await eventually(() => page.locator("html").getAttribute("data-mantine-color-scheme")).toBe(
-        theme.toLowerCase(),
-      );
-      const found: Record<string, string[]> = {};
-      await eachPlace(page, async (name) => {
-        found[name] = await violations(page);
-      });
-      await page.keyboard.press("Control+1");
-      await page.getByRole("heading", { name: "Datasets" }).waitFor();
-      await page.keyboard.press("Control+g");
-      await page.getByRole("complementary", { name: "Generate" }).waitFor();
-      found.Generate = await violations(page);
-      await page.getByRole("button", { name: "Choose folder" }).click();
-      await page.getByRole("complementary", { name: "Folder for the dataset" }).waitFor();
-      found["Folder browser"] = await violations(page);
-      const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
-      expect(found).toEqual(none);
-    },
-  );
+  test.each(["Dark", "Light"])("axe finds nothing serious on any place, %s", async (theme) => {
+    const { page, folder } = await openStudio();
+    await filled(page, folder);
+    await goTo(page, "Settings");
+    await page.getByRole("radiogroup", { name: "Theme" }).getByText(theme).click();
+    await eventually(() => page.locator("html").getAttribute("data-mantine-color-scheme")).toBe(
+      theme.toLowerCase(),
+    );
+    const found: Record<string, string[]> = {};
+    await eachPlace(page, async (name) => {
+      found[name] = await violations(page);
+    });
+    await page.keyboard.press("Control+1");
+    await page.getByRole("heading", { name: "Datasets" }).waitFor();
+    await page.keyboard.press("Control+g");
+    await page.getByRole("complementary", { name: "Generate" }).waitFor();
+    found.Generate = await violations(page);
+    await page.getByRole("button", { name: "Choose folder" }).click();
+    await page.getByRole("complementary", { name: "Folder for the dataset" }).waitFor();
+    found["Folder browser"] = await violations(page);
+    const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
+    expect(found).toEqual(none);
+  });
 
-  test("1024 × 700 shows every place without a sideways scroll, and nothing cut off at the right", {
-    timeout: 180_000,
-  }, async () => {
+  test("1024 × 700 shows every place without a sideways scroll, and nothing cut off at the right", async () => {
     const { page, folder } = await openStudio({ viewport: { width: 1024, height: 700 } });
     await filled(page, folder);
     const found: Record<string, string[]> = {};

@@ -39,10 +39,11 @@ describeInChromium("Dataset", () => {
     const names = readdirSync(out).sort();
     expect(names).toHaveLength(4);
     await page.getByRole("button", { name: names[3] }).click();
+    // The pictures of the class before may still be there for a moment.
+    await eventually(() => pixelsOf(ready(page).first())).not.toBe(first);
     await eventually(() => ready(page).count()).toBe(6);
-    expect(await pixelsOf(ready(page).first())).not.toBe(first);
     const about = page.getByRole("complementary", { name: "About the dataset" });
-    expect(await about.innerText()).toMatch(/the authors’ script’s/);
+    await about.getByText(/the authors’ script’s/).waitFor();
   });
 
   test("the pictures shown are those of the files", async () => {

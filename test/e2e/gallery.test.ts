@@ -180,7 +180,7 @@ describeInChromium("Gallery", () => {
     const bar = page.getByRole("progressbar", { name: "Class index" });
     await bar.waitFor();
     await eventually(async () => /\d+ of 40 classes/.test(await page.locator("main").innerText())).toBe(true);
-    await drawn(page, 0).waitFor({ timeout: 60_000 });
+    await drawn(page, 0).waitFor();
     await page.keyboard.press("End");
     await drawn(page, 39).waitFor();
     const out = join(folder, "exact");

@@ -140,11 +140,11 @@ describeInChromium("from the page to the disk", () => {
     await goTo(page, "Presets");
     await page.getByRole("region", { name: "Sample", exact: true }).getByText("Generate").click();
     await startInPanel(page, folder, "two");
-    await jobCard(page).filter({ hasText: "Sample" }).getByText("Finished").waitFor({ timeout: 60_000 });
+    await jobCard(page).filter({ hasText: "Sample" }).getByText("Finished").waitFor();
     const first = jobCard(page).filter({ hasText: "one" });
     await first.getByText(/^Interrupted/).waitFor();
     await first.getByRole("button", { name: "Continue", exact: true }).click();
-    await first.getByText("Finished").waitFor({ timeout: 60_000 });
+    await first.getByText("Finished").waitFor();
     expect(contentsOf(join(folder, "one"))).toEqual(contentsOf(await generated(longer)));
   });
 });

@@ -55,7 +55,7 @@ describeInChromium("a job that one does not look at", () => {
     await page.getByRole("button", { name: "Continue" }).click();
     await goTo(page, "Settings");
     const told = page.getByText(/^seen: 1,800 images are ready after/);
-    await told.waitFor({ timeout: 60_000 });
+    await told.waitFor();
     expect(await page.title()).toBe("VisualAtom Studio");
     await page.getByRole("button", { name: "Close message" }).click();
     expect(await told.count()).toBe(0);
@@ -101,7 +101,7 @@ describeInChromium("fields and panels", () => {
     await panel.getByText("This name is too long for a folder.").waitFor();
     const name = "数据 with 'quotes', $HOME & more";
     await startInPanel(page, folder, name);
-    await jobCard(page).getByText("Finished").waitFor({ timeout: 60_000 });
+    await jobCard(page).getByText("Finished").waitFor();
     await page.getByRole("button", { name: "Browse files" }).click();
     await page.locator('main img[src*="dataset"]').first().waitFor();
     expect(readdirSync(join(folder, name))).toContain("dataset.json");

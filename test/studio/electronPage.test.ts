@@ -136,7 +136,7 @@ describe.skipIf(missing)("the page in Electron's place", () => {
     await panel.getByRole("button", { name: "Choose folder" }).click();
     await panel.getByText(folder).waitFor();
     await panel.getByRole("button", { name: "Start", exact: true }).click();
-    await page.getByRole("region", { name: /^Job / }).getByText("Finished").waitFor({ timeout: 60_000 });
+    await page.getByRole("region", { name: /^Job / }).getByText("Finished").waitFor();
     const theirs = join(temporaryFolder(), "dataset");
     await generate(["--preset", "sample", "--out", theirs]);
     expect(contentsOf(join(folder, "sample"))).toEqual(contentsOf(theirs));

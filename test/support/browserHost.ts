@@ -35,7 +35,7 @@ export function describeInChromium(title: string, tests: () => void): void {
 
 /** Asks until the answer is as expected; patient, since other work may share the processors. */
 export const eventually = <T>(ask: () => T | Promise<T>, interval = 100) =>
-  expect.poll(ask, { timeout: 60_000, interval });
+  expect.poll(ask, { timeout: 180_000, interval });
 
 export interface StudioPage {
   page: Page;
@@ -63,7 +63,7 @@ export async function openStudio(options: StudioPageOptions = {}): Promise<Studi
   const complaints: string[] = [];
   open.push({ host, context, complaints, expected: options.expected ?? NOTHING });
   const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  page.setDefaultTimeout(180_000);
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
@@ -137,7 +137,7 @@ export async function imagesDone(page: Page): Promise<number> {
 }
 
 export async function waitForOutcome(page: Page, outcome: string): Promise<void> {
-  await jobCard(page).getByText(outcome).waitFor({ timeout: 60_000 });
+  await jobCard(page).getByText(outcome).waitFor();
 }
 
 /** The pixels of an image or canvas on the page, as one text to compare. */

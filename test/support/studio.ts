@@ -84,7 +84,7 @@ export async function jobState(studio: Studio, jobId: string, ...states: JobStat
 }
 
 /** Asks again until there is an answer. */
-export async function until<T>(ask: () => Promise<T | null> | T | null, seconds = 30): Promise<T> {
+export async function until<T>(ask: () => Promise<T | null> | T | null, seconds = 180): Promise<T> {
   const end = Date.now() + 1000 * seconds;
   for (;;) {
     const answer = await ask();

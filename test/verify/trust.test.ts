@@ -73,7 +73,7 @@ describe("dataset.json", () => {
     }
     await verifyHere(made.out, { repair: true });
     await expectMendedHere(made);
-  }, 60_000);
+  });
 
   test.each([{ counts: null }, { counts: [] }, { statistics: 3, nearDuplicates: "x" }, { generator: null }])(
     "may be junk but for its configuration: %j",

@@ -1,0 +1,29 @@
+/**
+ * Loaded by NODE_OPTIONS: the process kills itself right after a named operation on its files, however fast the machine.
+ * KILL_AT is a regular expression over `OPERATION PATH`, as `writeSync /tmp/…/journal.jsonl`; KILL_COUNT says at the
+ * how manieth that fits, counted from 1.
+ */
+const fs = require("node:fs");
+const { isMainThread } = require("node:worker_threads");
+
+const OPERATIONS = [
+  ...["openSync", "writeSync", "writeFileSync", "fsyncSync", "ftruncateSync", "closeSync"],
+  ...["renameSync", "mkdirSync", "rmSync", "rmdirSync", "unlinkSync"],
+];
+
+if (isMainThread && process.env.KILL_AT) {
+  const wanted = new RegExp(process.env.KILL_AT);
+  let left = Number(process.env.KILL_COUNT);
+  const paths = new Map();
+  for (const operation of OPERATIONS) {
+    const perform = fs[operation];
+    fs[operation] = (place, ...rest) => {
+      const result = perform(place, ...rest);
+      if (operation === "openSync") paths.set(result, String(place));
+      const path = typeof place === "number" ? (paths.get(place) ?? "") : String(place);
+      if (wanted.test(`${operation} ${path}`) && --left === 0) process.kill(process.pid, "SIGKILL");
+      return result;
+    };
+  }
+  require("node:module").syncBuiltinESMExports();
+}

@@ -33,7 +33,7 @@ export function FolderBrowser({
   const [path, setPath] = useState(startAt);
   const [typed, setTyped] = useState<string | null>(null);
   const [newName, setNewName] = useState<string | null>(null);
-  const { data, error, isPending, refetch } = useQuery({
+  const { data, error, isPending, isPlaceholderData, refetch } = useQuery({
     queryKey: ["folder", path, extensions],
     queryFn: () => api.listFolder({ path, extensions }),
     retry: false,
@@ -160,7 +160,11 @@ export function FolderBrowser({
             Cancel
           </Button>
           {!extensions && (
-            <Button disabled={!data || refused} onClick={() => data && onChoose(data.path)}>
+            // Not the folder before, while the one that was opened is still being read.
+            <Button
+              disabled={!data || isPlaceholderData || refused}
+              onClick={() => data && onChoose(data.path)}
+            >
               {choose}
             </Button>
           )}

@@ -7,6 +7,7 @@ import type { ImagePosition } from "../../workers/messages.ts";
 import { PARQUET_BYTES_PER_SAMPLE } from "../../workers/packed/parquet.ts";
 import { TAR_BLOCK } from "../../workers/packed/tar.ts";
 import { JobError } from "../common/errors.ts";
+import { meanVertices } from "./pictureWork.ts";
 import type { WorkerPool } from "./pool.ts";
 
 export interface Calibration {
@@ -39,7 +40,7 @@ export async function calibrate(
   const { seconds = SECONDS } = options;
   const { blockSize, overhead } = diskUseOf(config, options.blockSize);
   // An image deep in a stream takes long to reach; drawn at random it costs the same.
-  const sampled: DatasetConfig = { ...config, streams: null } as DatasetConfig;
+  const { config: sampled, factor } = lighter({ ...config, streams: null } as DatasetConfig);
   const share = (worker: number) => sample(sampled, worker, pool.workers);
   const tasks = Array.from({ length: pool.workers }, (_, worker) =>
     pool.run({
@@ -64,7 +65,24 @@ export async function calibrate(
     imagesPerSecond += result.images / result.seconds;
   }
   const diskBytesPerImage = diskBytes / images + overhead;
+  imagesPerSecond /= factor;
   return { images, imagesPerSecond, bytesPerImage: bytes / images, diskBytesPerImage };
+}
+
+/** An image with more vertices may take longer than anybody waits for an estimate. */
+const MEASURED_VERTICES = 500_000;
+
+/**
+ * A configuration whose images take no longer than a second or so, and how many times longer its own take: with fewer
+ * orbits the time falls as the number of vertices does. Such pictures are as full as they get, so that their bytes hardly differ.
+ */
+function lighter(config: DatasetConfig): { config: DatasetConfig; factor: number } {
+  const { orbits, vertices } = config.parameters;
+  const share = MEASURED_VERTICES / (orbits[1] * vertices[1]);
+  if (share >= 1) return { config, factor: 1 };
+  const fewer = orbits.map((bound) => Math.max(1, Math.round(bound * share)));
+  const light = { ...config, parameters: { ...config.parameters, orbits: fewer } } as DatasetConfig;
+  return { config: light, factor: Math.max(1, meanVertices(config) / meanVertices(light)) };
 }
 
 /** What an image occupies besides its bytes: the rest of its last block, and what belongs to it in a shard. */

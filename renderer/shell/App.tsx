@@ -14,6 +14,7 @@ import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { useGenerate } from "./generate.tsx";
+import { PlaceBoundary } from "./PlaceBoundary.tsx";
 import { Rail } from "./Rail.tsx";
 import { go, openPlace, type Place, places, usePlace } from "./route.ts";
 import { StatusStrip } from "./StatusStrip.tsx";
@@ -76,7 +77,9 @@ export function App({ host }: { host: "electron" | "browser" }) {
     <>
       <Rail />
       <main className={classes.place} key={place}>
-        <Content />
+        <PlaceBoundary place={place}>
+          <Content />
+        </PlaceBoundary>
       </main>
       <StatusStrip />
       <ConnectionNotice />

@@ -75,4 +75,33 @@ describeInChromium("Dataset", () => {
     await page.getByText("This folder was not opened").waitFor();
     expect(await page.getByRole("button", { name: "Open another" }).isVisible()).toBe(true);
   });
+
+  test("an answer that is not as it should be spoils one place, not the window, and there is a way back", async () => {
+    const { page, folder } = await openStudio({ expected: /./ });
+    const out = join(folder, "odd");
+    await generate([
+      "--preset",
+      "sample",
+      "--image-size",
+      "64",
+      "--classes",
+      "2",
+      "--instances",
+      "2",
+      "--out",
+      out,
+    ]);
+    await page.route("**/api/openDataset", async (route) => {
+      const answer = await (await route.fetch()).json();
+      await route.fulfill({ json: { ...answer, value: { ...answer.value, classes: null } } });
+    });
+    await openFolder(page, out);
+    const told = page.getByRole("alert").filter({ hasText: "This place cannot be shown" });
+    await told.waitFor();
+    await page.unroute("**/api/openDataset");
+    await told.getByRole("button", { name: "To the presets" }).click();
+    await page.getByRole("heading", { name: "VisualAtom-1k", exact: true }).waitFor();
+    await goTo(page, "Dataset");
+    await eventually(() => told.count()).toBe(0);
+  });
 });

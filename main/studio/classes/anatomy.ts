@@ -17,6 +17,13 @@ import { streamStart, withClassDrawn } from "./streamState.ts";
 /** Points of the curves that are drawn as if they were smooth. */
 const CURVE_POINTS = 1440;
 
+/** Vertices that are carried to the page; more would be hundreds of MB, and could not be told apart. */
+const MOST_VERTICES = 400_000;
+
+function mostOrbits(vertices: number): number {
+  return Math.max(1, Math.floor(MOST_VERTICES / vertices));
+}
+
 /** What an image's anatomy is made of, whichever way its random numbers come. */
 interface ImageAtHand {
   parameters: ClassParameters;
@@ -50,7 +57,7 @@ export function anatomy(
     size: config.imageSize,
     centre: { x: round(centre.x), y: round(centre.y) },
     orbitCount: parameters.orbits,
-    orbits: firstOrbits(image.orbits, maximumOrbits),
+    orbits: firstOrbits(image.orbits, Math.min(maximumOrbits, mostOrbits(parameters.vertices))),
     theta: Array.from(theta, round),
     wave: Array.from(theta, (angle, i) => round(first.wave(angle, firstNoise[i]))),
     smoothWave: Array.from(theta, (angle) => round(first.wave(angle, 0))),

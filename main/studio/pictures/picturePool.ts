@@ -16,6 +16,7 @@ const IDLE_MILLISECONDS = 60_000;
 export class PicturePool {
   readonly threads: number;
   private pool: Piscina;
+  private readonly running = new Set<ImagesTask | SkimTask>();
   private readonly onCrash: (error: Error) => void;
   private closed = false;
   /** Why a thread of the pool could not start. */
@@ -23,22 +24,33 @@ export class PicturePool {
 
   /** @param onCrash called when a thread has died and the pool has been started again */
   constructor(cores: number, onCrash: (error: Error) => void) {
-    this.threads = Math.max(1, Math.min(MOST_THREADS, cores));
+    // One slow picture must leave a thread for the others.
+    this.threads = Math.max(2, Math.min(MOST_THREADS, cores));
     this.onCrash = onCrash;
     this.pool = this.open();
   }
 
-  async run<T extends ImagesTask | SkimTask>(task: T): Promise<TaskResults[T["kind"]]> {
+  /** @param signal ends the task; a thread that works on it is ended with it and replaced */
+  async run<T extends ImagesTask | SkimTask>(task: T, signal?: AbortSignal): Promise<TaskResults[T["kind"]]> {
     if (this.startFailure !== null) this.renew(this.pool);
     const { pool } = this;
+    this.running.add(task);
     try {
-      return await pool.run(task);
+      return await pool.run(task, signal === undefined ? {} : { signal });
     } catch (error) {
       if (this.closed) throw closing();
+      if (signal?.aborted) throw error;
       if (this.startFailure !== null) throw new ThreadsCannotStart(this.startFailure);
       if (isCrash(error)) this.restart(pool, error as Error);
       throw error;
+    } finally {
+      this.running.delete(task);
     }
+  }
+
+  /** Tasks that threads have in hand. */
+  get working(): number {
+    return this.running.size;
   }
 
   /** For tests of what happens then. */

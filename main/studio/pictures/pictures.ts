@@ -3,6 +3,8 @@ import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import type { PictureRequest } from "../../../core/studio/api.ts";
 import type { ImagesTask, TaskResults } from "../../../workers/messages.ts";
+import { countText, durationText } from "../../common/format.ts";
+import { longestSeconds, verticesOfImage } from "../../generate/pictureWork.ts";
 import { StudioError } from "../errors.ts";
 import { LruCache } from "./lruCache.ts";
 
@@ -12,10 +14,16 @@ const LARGEST_BATCH = 8;
 /** Pictures that fail may have failed for another's sake (a thread that died): each gets a second chance, alone. */
 const MOST_ATTEMPTS = 2;
 
+/** A picture with more vertices may take a second or longer: it is drawn alone, and left when nobody waits for it. */
+const SLOW_VERTICES = 1_000_000;
+/** One with more would take more than a minute. */
+const MOST_VERTICES = 60_000_000;
+
 /** What draws: the preview pool, or a stand-in for it in tests. */
 export interface PictureDrawer {
   readonly threads: number;
-  run(task: ImagesTask): Promise<TaskResults["images"]>;
+  /** @param signal ends the task, with its thread if it is being worked on */
+  run(task: ImagesTask, signal?: AbortSignal): Promise<TaskResults["images"]>;
 }
 
 interface Wanted {
@@ -28,6 +36,8 @@ interface Wanted {
   size: number;
   checkpoint: StreamCheckpoint | null;
   attempts: number;
+  /** Of a slow picture: ends its drawing. */
+  slow: AbortController | null;
   /** Those who still wait. */
   waiting: number;
   promise: Promise<Uint8Array>;
@@ -48,6 +58,7 @@ export class Pictures {
     signal?: AbortSignal,
   ) => Promise<StreamCheckpoint | null>;
   private running = 0;
+  private slowRunning = 0;
 
   /** @param checkpointOf with streams: the state before the image's class, or before the image itself */
   constructor(drawer: PictureDrawer, checkpointOf: Pictures["checkpointOf"]) {
@@ -68,14 +79,18 @@ export class Pictures {
     const key = `${configId}/${classIndex}/${instance}/${size}/${drawn.renderer}`;
     const cached = this.cache.get(key);
     if (cached) return cached;
+    const vertices = verticesOfImage(config, classIndex);
+    if (vertices > MOST_VERTICES) throw tooMuch(vertices);
+    const slow = vertices > SLOW_VERTICES ? new AbortController() : null;
     const checkpoint = config.streams === null ? null : await this.checkpointOf(config, request, signal);
     if (signal?.aborted) throw cancelled();
     let batchKey = `${configId}/${size}/${drawn.renderer}`;
     // A checkpoint serves the images of its own class.
     if (checkpoint !== null) batchKey += `/${classIndex}/${checkpoint.instance}`;
+    if (slow !== null) batchKey += `/${instance} alone`;
     return this.wait(
       this.wanted.get(key) ??
-        this.enqueue({ key, batchKey, config: drawn, classIndex, instance, size, checkpoint }),
+        this.enqueue({ key, batchKey, config: drawn, classIndex, instance, size, checkpoint, slow }),
       signal,
     );
   }
@@ -109,11 +124,12 @@ export class Pictures {
     });
   }
 
-  /** Takes a picture that nobody waits for out of the queue; one being drawn is finished and cached. */
+  /** Takes a picture that nobody waits for out of the queue; one being drawn is finished and cached, unless it is slow. */
   private drop(wanted: Wanted): void {
     const at = this.queue.indexOf(wanted);
-    if (at < 0) return;
-    this.queue.splice(at, 1);
+    if (at >= 0) this.queue.splice(at, 1);
+    else if (wanted.slow !== null) wanted.slow.abort();
+    else return;
     this.wanted.delete(wanted.key);
     wanted.promise.catch(() => {});
     wanted.reject(cancelled());
@@ -121,18 +137,28 @@ export class Pictures {
 
   private dispatch(): void {
     // One task in hand for each thread hides the way between threads.
-    while (this.queue.length > 0 && this.running < this.drawer.threads + 1) {
+    while (this.running < this.drawer.threads + 1) {
       const batch = this.nextBatch();
+      if (batch.length === 0) return;
+      const isSlow = batch[0].slow !== null;
       this.running += 1;
+      if (isSlow) this.slowRunning += 1;
       void this.draw(batch).finally(() => {
         this.running -= 1;
+        if (isSlow) this.slowRunning -= 1;
         this.dispatch();
       });
     }
   }
 
+  /** Slow pictures never have all threads, and no second one waits in a thread's hands. */
+  private get takesSlow(): boolean {
+    return this.slowRunning < Math.max(1, this.drawer.threads - 1);
+  }
+
   private nextBatch(): Wanted[] {
-    const first = this.queue[0];
+    const first = this.queue.find(({ slow }) => slow === null || this.takesSlow);
+    if (first === undefined) return [];
     const share = Math.ceil(this.queue.length / this.drawer.threads);
     const limit = first.attempts > 0 ? 1 : Math.min(LARGEST_BATCH, share);
     const batch: Wanted[] = [];
@@ -150,7 +176,8 @@ export class Pictures {
     const { config, size, checkpoint } = batch[0];
     const images = batch.map(({ classIndex, instance }) => ({ classIndex, instance }));
     try {
-      const result = await this.drawer.run({ kind: "images", config, images, size, form: "png", checkpoint });
+      const task = { kind: "images", config, images, size, form: "png", checkpoint } as const;
+      const result = await this.drawer.run(task, batch[0].slow?.signal);
       for (const [i, wanted] of batch.entries()) {
         this.wanted.delete(wanted.key);
         this.cache.set(wanted.key, result.images[i]);
@@ -162,6 +189,8 @@ export class Pictures {
   }
 
   private retry(wanted: Wanted, error: unknown): void {
+    // Left while it was drawn, and told so already.
+    if (wanted.slow?.signal.aborted) return;
     wanted.attempts += 1;
     if (wanted.attempts < MOST_ATTEMPTS && wanted.waiting > 0) {
       this.queue.push(wanted);
@@ -191,6 +220,14 @@ export function checkPosition(
       `There is no instance ${instance}; each class has ${config.instances}, numbered from 0`,
     );
   }
+}
+
+function tooMuch(vertices: number): StudioError {
+  const limit = countText(MOST_VERTICES);
+  return new StudioError(
+    "NotPossible",
+    `This picture has ${countText(vertices)} vertices and could take ${durationText(longestSeconds(vertices))}; previews have up to ${limit}: lower orbits or vertices. Generating it is possible`,
+  );
 }
 
 function cancelled(): StudioError {

@@ -3,8 +3,10 @@ import { statSync } from "node:fs";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Range } from "../../../../core/config/parameters.ts";
 import { InputError } from "../../../common/errors.ts";
+import { durationText } from "../../../common/format.ts";
 import { writeUserFile } from "../../../common/userFile.ts";
 import { Plan } from "../../../dataset/plan.ts";
+import { longestSeconds, verticesOf } from "../../../generate/pictureWork.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
 import { contactSheet } from "../../../generate/preview.ts";
 import { positiveInteger, range, requireFolderOf, workerCount } from "../arguments.ts";
@@ -54,6 +56,9 @@ function pngPath(text: string): string {
   throw new InvalidArgumentError(`${JSON.stringify(text)} is not allowed; it must end in .png.`);
 }
 
+/** Nobody expects a contact sheet to take longer. */
+const LONG_SECONDS = 120;
+
 async function preview(options: PreviewCommandOptions): Promise<void> {
   const config = configOf(options);
   const { classes } = new Plan(config).part({ classes: options.onlyClasses });
@@ -65,6 +70,13 @@ async function preview(options: PreviewCommandOptions): Promise<void> {
     );
   }
   requireFolderOf(out);
+  const { orbits, vertices } = config.parameters;
+  const longest = longestSeconds(verticesOf({ orbits: orbits[1], vertices: vertices[1] }) * columns * rows);
+  if (longest > LONG_SECONDS) {
+    note(
+      `pictures with so many vertices may take ${durationText(longest)}; fewer --columns and --rows take less`,
+    );
+  }
   const pool = new WorkerPool(options.workers);
   let interrupted = false;
   const stopListening = onInterrupt(() => {

@@ -1,0 +1,46 @@
+/** Keeps a fault of one place from taking the whole window with it. */
+import { Alert, Button, Group } from "@mantine/core";
+import { Component, type ReactNode } from "react";
+import { openPlace } from "./route.ts";
+
+interface Props {
+  place: string;
+  children: ReactNode;
+}
+
+export class PlaceBoundary extends Component<Props, { error: Error | null }> {
+  override state: { error: Error | null } = { error: null };
+
+  static getDerivedStateFromError(error: unknown): { error: Error } {
+    return { error: error instanceof Error ? error : new Error(String(error)) };
+  }
+
+  override render(): ReactNode {
+    const { error } = this.state;
+    if (error === null) return this.props.children;
+    const again = (): void => this.setState({ error: null });
+    return (
+      <Alert m={32} title="This place cannot be shown" role="alert">
+        <p style={{ margin: "0 0 12px" }}>
+          Something that it was to show is not as it should be ({error.message}). Nothing was changed, and
+          jobs go on.
+        </p>
+        <Group gap={8}>
+          <Button onClick={again}>Try again</Button>
+          <Button
+            variant="default"
+            onClick={() => {
+              openPlace(this.props.place === "presets" ? "settings" : "presets");
+              again();
+            }}
+          >
+            {this.props.place === "presets" ? "To the settings" : "To the presets"}
+          </Button>
+          <Button variant="default" onClick={() => window.location.reload()}>
+            Reload
+          </Button>
+        </Group>
+      </Alert>
+    );
+  }
+}

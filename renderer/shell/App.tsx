@@ -44,6 +44,10 @@ export function App({ host }: { host: "electron" | "browser" }) {
   const over = useWindowDrop(host);
   useJobNews(host);
 
+  const askAnew = () => {
+    const lasting = new Set(["about", "settings"]);
+    queries.removeQueries({ predicate: ({ queryKey }) => !lasting.has(String(queryKey[0])) });
+  };
   const generateCurrent = () => generate("current");
   useHotkeys(
     [
@@ -77,7 +81,7 @@ export function App({ host }: { host: "electron" | "browser" }) {
     <>
       <Rail />
       <main className={classes.place} key={place}>
-        <PlaceBoundary place={place}>
+        <PlaceBoundary place={place} onAgain={askAnew}>
           <Content />
         </PlaceBoundary>
       </main>

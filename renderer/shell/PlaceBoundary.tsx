@@ -5,6 +5,8 @@ import { openPlace } from "./route.ts";
 
 interface Props {
   place: string;
+  /** Called before the place is shown again: what it was told is asked for anew. */
+  onAgain(): void;
   children: ReactNode;
 }
 
@@ -18,7 +20,10 @@ export class PlaceBoundary extends Component<Props, { error: Error | null }> {
   override render(): ReactNode {
     const { error } = this.state;
     if (error === null) return this.props.children;
-    const again = (): void => this.setState({ error: null });
+    const again = (): void => {
+      this.props.onAgain();
+      this.setState({ error: null });
+    };
     return (
       <Alert m={32} title="This place cannot be shown" role="alert">
         <p style={{ margin: "0 0 12px" }}>
@@ -30,8 +35,9 @@ export class PlaceBoundary extends Component<Props, { error: Error | null }> {
           <Button
             variant="default"
             onClick={() => {
+              this.props.onAgain();
+              // The other place has a boundary of its own.
               openPlace(this.props.place === "presets" ? "settings" : "presets");
-              again();
             }}
           >
             {this.props.place === "presets" ? "To the settings" : "To the presets"}

@@ -133,7 +133,7 @@ it("stops with a sentence where every thread dies", async () => {
   const result = await runWith(fault, [...clean.args, "--out", out]);
   expect(result.code).toBe(1);
   expect(result.stderr).toMatch(
-    /error: the drawing threads end one after the other .*fewer workers.*continue/,
+    /error: the drawing threads end one after the other .*run the same command again to continue/,
   );
   expect(times(counted)).toBeLessThan(40);
   await expectSameInTheEnd(clean, out);

@@ -175,10 +175,11 @@ describe.skipIf(missing !== null)(`installed${missing ? ` (skipped: ${missing})`
       });
       const entry = await fetch(address, { redirect: "manual" });
       const cookie = entry.headers.get("set-cookie")!.split(";")[0];
-      const page = await fetch(new URL("/", address), { headers: { cookie } });
+      const base = new URL(entry.headers.get("location")!, address);
+      const page = await fetch(base, { headers: { cookie } });
       expect(page.status).toBe(200);
       expect(await page.text()).toContain("<title>VisualAtom Studio</title>");
-      const licences = await fetch(new URL("/licences.txt", address), { headers: { cookie } });
+      const licences = await fetch(new URL("licences.txt", base), { headers: { cookie } });
       expect(await licences.text()).toContain("piscina");
     } finally {
       host.kill();

@@ -45,10 +45,11 @@ if (workers.isMainThread) {
     };
   }
 } else if (FAULT) {
-  const { writeFileSync } = fs;
-  fs.writeFileSync = (path, ...rest) => {
+  const { openSync } = fs;
+  // An image's file is made just before its bytes are written.
+  fs.openSync = (path, ...rest) => {
     if (isDue(String(path))) fail();
-    return writeFileSync(path, ...rest);
+    return openSync(path, ...rest);
   };
   // The name of a shard's member is written into its header; shards themselves are written by the main thread.
   const { encodeInto } = TextEncoder.prototype;

@@ -1,8 +1,11 @@
 /** Where a dataset's images lie, and writing them there. */
+
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isScriptLayout } from "../core/config/layouts.ts";
 import { className, instanceName } from "../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
+import { formulationOf } from "../core/formulations/index.ts";
 import { makeOneFolder, makeSubfolder, requireOwnFolder } from "./disk/ownFile.ts";
 
 const extensions = { png: "png", jpeg: "jpg", webp: "webp" } as const;
@@ -10,7 +13,7 @@ const extensions = { png: "png", jpeg: "jpg", webp: "webp" } as const;
 /** Folder of a class's images, relative to the dataset's. */
 export function imageFolder(config: DatasetConfig, classIndex: number): string {
   const name = className(config, classIndex);
-  return config.output.layout === "release" ? name : join("image", name);
+  return isScriptLayout(config.output.layout) ? name : join("image", name);
 }
 
 /** `00042_0007.png`, or `vertex_0337_instance_0007.png` as the released script names it. */
@@ -22,8 +25,8 @@ export function imageName(
 ): string {
   const extension = extensions[config.output.image];
   const number = instanceName(config, instance);
-  if (config.output.layout !== "release") return `${className(config, classIndex)}_${number}.${extension}`;
-  return `vertex_${String(parameters.vertices).padStart(4, "0")}_instance_${number}.${extension}`;
+  if (!isScriptLayout(config.output.layout)) return `${className(config, classIndex)}_${number}.${extension}`;
+  return formulationOf(config).scriptFiles.imageName(parameters, number, extension);
 }
 
 /** Makes the folder above those of the classes; not while images are drawn, when it must not be gone. */

@@ -1,10 +1,13 @@
 /** What every dataset's configuration and every class has, whatever its formulation. */
 
+import type { Layout } from "./layouts.ts";
+
+export type { Layout };
+
 /** Inclusive [minimum, maximum]. */
 export type Range = [number, number];
 
 export type RendererName = "lines" | "canvas";
-export type Layout = "imagefolder" | "release" | "webdataset" | "parquet";
 export type ImageType = "png" | "jpeg" | "webp";
 export type Pixel = "gray" | "rgb";
 export type Resample = "area" | "lanczos";

@@ -1,6 +1,8 @@
 /** The fields of a configuration that are not parameters of a formulation: limits, defaults and words for people. */
+
 import { formulationNames, formulations } from "../formulations/index.ts";
 import type { FieldRow } from "./field.ts";
+import { layouts } from "./layouts.ts";
 import { MOST_REDRAWS } from "./redraws.ts";
 
 const dataset = { group: "dataset", symbol: "", unit: "" } as const;
@@ -115,7 +117,7 @@ export const datasetFields = [
     ...output,
     label: "Layout",
     kind: "choice",
-    choices: ["imagefolder", "release", "webdataset", "parquet"],
+    choices: layouts,
     default: "imagefolder",
     explanation:
       "A folder a class, the released script's names, or shards mixed over all classes (tar or Parquet).",

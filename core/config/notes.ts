@@ -1,7 +1,7 @@
 /** What is allowed in a configuration but surprises later: labels that collide, images that two seeds share, limits of others. */
 import { formatNumber } from "./errors.ts";
 import { fieldAt } from "./fields.ts";
-import { isPacked } from "./layouts.ts";
+import { isPacked, isScriptLayout } from "./layouts.ts";
 import { FEWEST_DIGITS } from "./numberNames.ts";
 import type { DatasetConfig } from "./parameters.ts";
 
@@ -51,7 +51,7 @@ const noteRules: readonly NoteRule[] = [
 
   function scriptNumbers({ classes, startClass, output: { layout } }) {
     const longer = 10 ** FEWEST_DIGITS.class;
-    if (layout !== "release" || startClass >= longer || startClass + classes <= longer) return null;
+    if (!isScriptLayout(layout) || startClass >= longer || startClass + classes <= longer) return null;
     const message = `Layout release names classes as the script does, each number as long as it is: as text, ${longer} sorts before ${longer - 1}, and readers of class folders take that order for the labels. Choose layout imagefolder, whose numbers are equally long.`;
     return { field: "output.layout", message };
   },

@@ -1,4 +1,5 @@
 /** How class and instance numbers are written in the names of folders, files and samples. */
+import { isScriptLayout } from "./layouts.ts";
 import type { DatasetConfig } from "./parameters.ts";
 
 /** Digits of every number of a kind. */
@@ -15,7 +16,7 @@ export const FEWEST_DIGITS: Readonly<Digits> = { class: 5, instance: 4 };
  * of the names for the labels. Layout `release` writes longer numbers as the script does, each as long as it is.
  */
 export function digitsOf({ classes, instances, startClass, output }: DatasetConfig): Digits {
-  if (output.layout === "release") return { ...FEWEST_DIGITS };
+  if (isScriptLayout(output.layout)) return { ...FEWEST_DIGITS };
   return {
     class: Math.max(FEWEST_DIGITS.class, String(startClass + classes - 1).length),
     instance: Math.max(FEWEST_DIGITS.instance, String(instances - 1).length),

@@ -4,7 +4,7 @@ import { formulationOf } from "../formulations/index.ts";
 import { formatNumber, formatValue } from "./errors.ts";
 import { combinedLimits } from "./field.ts";
 import { fieldAt } from "./fields.ts";
-import { isPacked } from "./layouts.ts";
+import { isPacked, isScriptLayout } from "./layouts.ts";
 import type { DatasetConfig } from "./parameters.ts";
 import type { Rule, RuleProblem } from "./rule.ts";
 
@@ -46,13 +46,13 @@ const rules: readonly Rule[] = [
   },
 
   function releaseImage({ output }) {
-    if (output.layout !== "release" || output.image === "png") return null;
+    if (!isScriptLayout(output.layout) || output.image === "png") return null;
     const message = `${formatValue(output.image)} is not allowed with layout "release", whose files are png; use "png" or layout "imagefolder"`;
     return { path: ["output", "image"], value: output.image, message };
   },
 
   function releasePixel({ output }) {
-    if (output.layout !== "release" || output.pixel === "rgb") return null;
+    if (!isScriptLayout(output.layout) || output.pixel === "rgb") return null;
     const message = `${formatValue(output.pixel)} is not allowed with layout "release", whose files are RGB; use "rgb" or layout "imagefolder"`;
     return { path: ["output", "pixel"], value: output.pixel, message };
   },

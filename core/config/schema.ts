@@ -1,4 +1,5 @@
 /** The one schema of a dataset's configuration: defaults, validation, overrides, comparison. */
+
 import { z } from "zod";
 import { formulations } from "../formulations/index.ts";
 import { number, numberOrNull } from "./bounds.ts";
@@ -13,6 +14,7 @@ import {
 } from "./errors.ts";
 import { boundExpectation, expectation } from "./field.ts";
 import { fieldAt, fields, findField } from "./fields.ts";
+import { isScriptLayout } from "./layouts.ts";
 import type { DatasetConfig, FormulationName, OutputConfig } from "./parameters.ts";
 import { brokenRules } from "./rules.ts";
 
@@ -31,7 +33,7 @@ const outputFields = z.strictObject({
 
 // The script writes RGB, so layout `release` means it where nothing is said.
 const output = outputFields.transform(({ layout, image, quality, pixel, ...rest }): OutputConfig => {
-  const defaultPixel = layout === "release" ? "rgb" : fieldAt("output.pixel").default;
+  const defaultPixel = isScriptLayout(layout) ? "rgb" : fieldAt("output.pixel").default;
   return { layout, image, quality, pixel: pixel ?? defaultPixel, ...rest };
 });
 
@@ -188,7 +190,7 @@ export function applyOverrides(config: DatasetConfig, overrides: ConfigOverrides
   const given = Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined));
   const { classes, instances, seed, imageSize, renderer, redrawBlank, ...outputGiven } = given;
   const top = { classes, instances, seed, imageSize, renderer, redrawBlank };
-  const implied = outputGiven.layout === "release" ? { image: "png", pixel: "rgb" } : {};
+  const implied = isScriptLayout(outputGiven.layout) ? { image: "png", pixel: "rgb" } : {};
   return parseConfig({
     ...config,
     ...defined(top),

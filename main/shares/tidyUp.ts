@@ -1,7 +1,7 @@
 /** Takes away what only the shares of a joined dataset needed. */
 import { readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { isPacked } from "../../core/config/layouts.ts";
+import { isPacked, isScriptLayout } from "../../core/config/layouts.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { kindAt } from "../../workers/disk/ownFile.ts";
 import { imageFolder } from "../../workers/files.ts";
@@ -41,7 +41,7 @@ function removeEmptyClassFolders(folder: string, config: DatasetConfig): boolean
   for (let i = 0; i < config.classes; i++) {
     if (!removeIfEmpty(join(folder, imageFolder(config, config.startClass + i)))) return false;
   }
-  return config.output.layout === "release" || removeIfEmpty(join(folder, "image"));
+  return isScriptLayout(config.output.layout) || removeIfEmpty(join(folder, "image"));
 }
 
 function removeParameters(folder: string): void {

@@ -1,5 +1,7 @@
 /** The terminal commands that do what the window does, ready to copy. */
+
 import { join } from "node:path";
+import { isScriptLayout } from "../../core/config/layouts.ts";
 import type { DatasetConfig, OutputConfig } from "../../core/config/parameters.ts";
 import { presets } from "../../core/config/presets.ts";
 import { applyOverrides, type ConfigOverrides, defaultConfig, sameConfig } from "../../core/config/schema.ts";
@@ -80,7 +82,7 @@ function overridesFrom(base: DatasetConfig, config: DatasetConfig): ConfigOverri
     if (base.output[field] !== value && value !== null) overrides[field] = value;
   }
   // Layout `release` brings its type and channels along.
-  if (overrides.layout === "release") {
+  if (isScriptLayout(overrides.layout)) {
     if (overrides.image === "png") delete overrides.image;
     if (overrides.pixel === "rgb") delete overrides.pixel;
   }

@@ -1,5 +1,7 @@
 /** Which names belong to a dataset, folder by folder, and of what type each has to be. */
+
 import { dirname, join, posix } from "node:path";
+import { isScriptLayout } from "../../core/config/layouts.ts";
 import { className } from "../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { imageFolder, imageName } from "../../workers/files.ts";
@@ -64,7 +66,7 @@ export function* ownFolders(
   }
   const classes = Array.from({ length: config.classes }, (_, i) => config.startClass + i);
   const classNames = classes.map((classIndex) => className(config, classIndex));
-  if (config.output.layout === "release") yield folder("", described, classNames);
+  if (isScriptLayout(config.output.layout)) yield folder("", described, classNames);
   else {
     yield folder("", described, ["image", "param"]);
     yield folder("image", [], classNames);

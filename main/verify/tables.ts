@@ -1,7 +1,9 @@
 /** The files beside the images, which follow from the journal: compared with what they should be, and made again. */
+
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { isScriptLayout } from "../../core/config/layouts.ts";
 import { className } from "../../core/config/numberNames.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { makeSubfolder, readOwnFile, replaceOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
@@ -84,7 +86,7 @@ function writeTables(dataset: ReadDataset, scratch: string): string[] {
   const { config, plan, ledger } = dataset;
   const isPacked = plan instanceof PackedPlan;
   const names: string[] = [];
-  if (!isPacked && config.output.layout !== "release") {
+  if (!isPacked && !isScriptLayout(config.output.layout)) {
     for (const [classIndex, parameters] of ledger.classes) {
       writeClassParameters(scratch, config, classIndex, parameters);
       names.push(join("param", `${className(config, classIndex)}.csv`));

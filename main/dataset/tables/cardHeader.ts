@@ -1,4 +1,5 @@
 /** The YAML header of a dataset card, by which the Hugging Face hub and `datasets` know how a dataset is read. */
+import { isScriptLayout } from "../../../core/config/layouts.ts";
 import { classNames } from "../../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { countedText } from "../../common/format.ts";
@@ -9,7 +10,7 @@ const MOST_CLASS_NAMES = 2000;
 /** The header with its fences, or null for layout `release`, whose folders the hub does not tell from others. */
 export function cardHeader(config: DatasetConfig): string | null {
   const { layout } = config.output;
-  if (layout === "release") return null;
+  if (isScriptLayout(layout)) return null;
   const paths = { imagefolder: "image/**", webdataset: "SHARDS-*.tar", parquet: "data/train-*.parquet" };
   const lines = [
     "---",

@@ -1,5 +1,7 @@
 /** The parameters of classes as tables: one for each class, and one for all. */
+
 import { join } from "node:path";
+import { isScriptLayout } from "../../../core/config/layouts.ts";
 import { className } from "../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
 import { classParameterColumns, drawClass } from "../../../core/formulations/index.ts";
@@ -16,7 +18,7 @@ export function writeClassParameters(
   parameters: ClassParameters,
 ): void {
   // With the released script's layout the dataset's folder itself is what a reader takes for folders of classes.
-  if (config.output.layout === "release") return;
+  if (isScriptLayout(config.output.layout)) return;
   const columns = classParameterColumns(config.formulation);
   const rows = columns.map((column) => `${column.name},${column.value(parameters)}\n`);
   makeSubfolder(folder, join(folder, "param"));

@@ -1,5 +1,7 @@
 /** OUT/README.md: what the dataset is, for whoever finds the folder. */
+
 import { join } from "node:path";
+import { isScriptLayout } from "../../../core/config/layouts.ts";
 import { configNotes } from "../../../core/config/notes.ts";
 import { className } from "../../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
@@ -61,7 +63,7 @@ function reading(config: DatasetConfig): string {
   if (layout === "parquet") {
     return `\`load_dataset\` of Hugging Face \`datasets\` reads this folder: columns \`image\` and \`label\`, in an order mixed over all classes.${mode}`;
   }
-  const root = layout === "release" ? "this folder" : "`image/`";
+  const root = isScriptLayout(layout) ? "this folder" : "`image/`";
   return `The root of the classes' folders is ${root}, as torchvision's \`ImageFolder\`, timm and Hugging Face \`datasets\` read it${config.classes === 1 ? " (the last makes no label of a single class)" : ""}.${mode}`;
 }
 

@@ -1,7 +1,9 @@
 /** Datasets on disk as the page browses them: ours, and what the authors' script writes; read class by class. */
+
 import { createHash } from "node:crypto";
 import { opendir, readdir } from "node:fs/promises";
 import { basename, extname, join, relative } from "node:path";
+import { isScriptLayout, SCRIPT_LAYOUT } from "../../../core/config/layouts.ts";
 import type { DatasetInfo } from "../../../core/studio/api.ts";
 import { NOT_OWN, notOwnFolder, readOwnFileSoon, TOO_LARGE } from "../../../workers/disk/ownFile.ts";
 import { imageFolder } from "../../../workers/files.ts";
@@ -48,7 +50,7 @@ export class Datasets {
     const root = await datasetRoot(chosen);
     const manifest = readManifest(root);
     const layout = manifest ? manifest.config.output.layout : await guessLayout(root);
-    const imageRoot = layout === "release" ? root : join(root, "image");
+    const imageRoot = isScriptLayout(layout) ? root : join(root, "image");
     const names = await classFolders(imageRoot);
     if (names.length === 0 && manifest === null) {
       throw new StudioError(
@@ -155,7 +157,7 @@ async function datasetRoot(folder: string): Promise<string> {
 /** Without a description: class folders in `image` are ours, at the top they are the script's. */
 async function guessLayout(root: string): Promise<DatasetInfo["layout"]> {
   const inside = await classFolders(join(root, "image"));
-  return inside.length > 0 ? "imagefolder" : "release";
+  return inside.length > 0 ? "imagefolder" : SCRIPT_LAYOUT;
 }
 
 async function classFolders(root: string): Promise<string[]> {

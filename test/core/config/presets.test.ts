@@ -1,8 +1,8 @@
 /** The presets: complete, valid, and what the paper and the released script say. */
 import { describe, expect, it } from "vitest";
-import { ConfigError } from "../../core/config/errors.ts";
-import { findPreset, presets } from "../../core/config/presets.ts";
-import { configFingerprintInput, parseConfig, sameConfig } from "../../core/config/schema.ts";
+import { ConfigError } from "../../../core/config/errors.ts";
+import { findPreset, presets } from "../../../core/config/presets.ts";
+import { configFingerprintInput, parseConfig, sameConfig } from "../../../core/config/schema.ts";
 
 const ablations = presets.filter((preset) => preset.group === "ablation");
 const bestPractice = findPreset("visualatom-1k").config;

@@ -1,8 +1,8 @@
 /** What the configuration schema refuses, and in which words. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ConfigError, describeProblem } from "../../core/config/errors.ts";
-import { parseConfig, safeParseConfig } from "../../core/config/schema.ts";
+import { ConfigError, describeProblem } from "../../../core/config/errors.ts";
+import { parseConfig, safeParseConfig } from "../../../core/config/schema.ts";
 
 /** The lines of the message with which an input is refused; none if it is accepted. */
 function refusals(input: unknown): string[] {

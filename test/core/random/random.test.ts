@@ -1,8 +1,8 @@
 /** Random numbers are the published ones: Philox's known answers and CPython's Mersenne Twister. */
 import { describe, expect, it } from "vitest";
-import { pnoise1 } from "../../core/mathematics/gradientNoise.ts";
-import { MersenneTwister } from "../../core/random/mersenneTwister.ts";
-import { Draws, type PhiloxBlock, philox, unitFromWords } from "../../core/random/philox.ts";
+import { pnoise1 } from "../../../core/mathematics/gradientNoise.ts";
+import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
+import { Draws, type PhiloxBlock, philox, unitFromWords } from "../../../core/random/philox.ts";
 
 describe("Philox4x32-10", () => {
   const zeros: PhiloxBlock = [0, 0, 0, 0];

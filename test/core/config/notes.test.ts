@@ -1,11 +1,11 @@
 /** What is allowed and surprises later is told: beside the field in the studio, on stderr and on the card. */
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { type ConfigNote, configNotes } from "../../core/config/notes.ts";
-import { findPreset } from "../../core/config/presets.ts";
-import { parseConfig } from "../../core/config/schema.ts";
-import type { ReleaseConfig } from "../../core/formulations/release/parameters.ts";
-import { paintReference, referenceStream } from "../../core/render/referenceSource.ts";
+import { type ConfigNote, configNotes } from "../../../core/config/notes.ts";
+import { findPreset } from "../../../core/config/presets.ts";
+import { parseConfig } from "../../../core/config/schema.ts";
+import type { ReleaseConfig } from "../../../core/formulations/release/parameters.ts";
+import { paintReference, referenceStream } from "../../../core/render/referenceSource.ts";
 
 const notesOf = (config: object): ConfigNote[] => configNotes(parseConfig(config));
 

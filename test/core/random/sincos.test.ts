@@ -2,11 +2,11 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cosAccurate, sinAccurate, sinBySeries } from "../../core/mathematics/sincos.ts";
+import { cosAccurate, sinAccurate, sinBySeries } from "../../../core/mathematics/sincos.ts";
 
 /** Angle, sine and cosine, computed with 400 bits and rounded once. */
 const fixture: Record<string, [number, number, number][]> = JSON.parse(
-  readFileSync(new URL("../fixtures/sincos.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../../fixtures/sincos.json", import.meta.url), "utf8"),
 );
 
 describe("correct rounding", () => {

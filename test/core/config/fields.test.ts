@@ -1,12 +1,12 @@
 /** The field table and the documentation made from it. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { configurationMarkdown } from "../../core/config/fieldDocs.ts";
-import { fieldAt, fields } from "../../core/config/fields.ts";
+import { configurationMarkdown } from "../../../core/config/fieldDocs.ts";
+import { fieldAt, fields } from "../../../core/config/fields.ts";
 
 describe("documentation", () => {
   it("docs/configuration.md is made from the field table (UPDATE_DOCS=1 writes it)", () => {
-    const file = new URL("../../docs/configuration.md", import.meta.url);
+    const file = new URL("../../../docs/configuration.md", import.meta.url);
     if (process.env.UPDATE_DOCS === "1") writeFileSync(file, configurationMarkdown());
     expect(readFileSync(file, "utf8")).toBe(configurationMarkdown());
   });

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { MersenneTwister } from "../../core/random/mersenneTwister.ts";
+import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
 
 interface Row {
   seed: string;
@@ -19,7 +19,7 @@ interface Row {
 }
 
 const rows: Row[] = JSON.parse(
-  readFileSync(new URL("../fixtures/mersenneTwister.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../../fixtures/mersenneTwister.json", import.meta.url), "utf8"),
 );
 
 const digest = (state: Uint32Array) =>

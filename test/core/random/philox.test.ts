@@ -1,9 +1,9 @@
 /** Each draw comes from the counter that belongs to it: moving one would change every picture of a dataset. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findPreset } from "../../core/config/presets.ts";
-import { drawCentre, drawClass } from "../../core/formulations/index.ts";
-import { CLASS_INSTANCE, Draws, GREY_ORBIT, philox, unitFromWords } from "../../core/random/philox.ts";
+import { findPreset } from "../../../core/config/presets.ts";
+import { drawCentre, drawClass } from "../../../core/formulations/index.ts";
+import { CLASS_INSTANCE, Draws, GREY_ORBIT, philox, unitFromWords } from "../../../core/random/philox.ts";
 
 const word = fc.integer({ min: 0, max: 0xfffffffd });
 const seeds = fc.maxSafeNat();

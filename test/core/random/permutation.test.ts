@@ -1,9 +1,9 @@
 /** The keyed permutation is a bijection for any size, and mixes well. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parseConfig } from "../../core/config/schema.ts";
-import { Permutation } from "../../core/random/permutation.ts";
-import { SampleOrder } from "../../core/random/sampleOrder.ts";
+import { parseConfig } from "../../../core/config/schema.ts";
+import { Permutation } from "../../../core/random/permutation.ts";
+import { SampleOrder } from "../../../core/random/sampleOrder.ts";
 
 const seeds = fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER });
 const variants = fc.integer({ min: 0, max: 2 ** 32 - 1 });

@@ -1,7 +1,7 @@
 /** Comparing configurations and changing single fields of them. */
 import { describe, expect, it } from "vitest";
-import { fieldsOf } from "../../core/config/fields.ts";
-import type { DatasetConfig, FormulationName } from "../../core/config/parameters.ts";
+import { fieldsOf } from "../../../core/config/fields.ts";
+import type { DatasetConfig, FormulationName } from "../../../core/config/parameters.ts";
 import {
   applyOverrides,
   type ConfigOverrides,
@@ -9,7 +9,7 @@ import {
   defaultConfig,
   parseConfig,
   sameConfig,
-} from "../../core/config/schema.ts";
+} from "../../../core/config/schema.ts";
 
 const formulations: FormulationName[] = ["paper", "release"];
 

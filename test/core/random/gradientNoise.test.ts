@@ -1,7 +1,7 @@
 /** Gradient noise has the laws of its construction: lattice zeros, continuity, the period, the gradients of the table. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { noiseAt, pnoise1 } from "../../core/mathematics/gradientNoise.ts";
+import { noiseAt, pnoise1 } from "../../../core/mathematics/gradientNoise.ts";
 
 const fractions = fc.integer({ min: 0, max: 2 ** 24 }).map((n) => n / 2 ** 24);
 const cells = fc.integer({ min: 0, max: 255 });

@@ -291,7 +291,8 @@ export function makeSubfolder(root: string, folder: string): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT" || dirname(folder) === root) throw error;
     makeSubfolder(root, dirname(folder));
-    makeSubfolder(root, folder);
+    // Not once more: some file systems, as /proc, say that nothing is there of a folder that they refuse to make.
+    makeOneFolder(folder);
   }
 }
 

@@ -13,15 +13,18 @@ function isTooOld(version: string): boolean {
   return major < leastMajor || (major === leastMajor && minor < leastMinor);
 }
 
-/** Libraries ask for the home as they are loaded, which fails without HOME where the user is not in the system's list. */
+/**
+ * Libraries ask for the home as they are loaded, which fails without HOME where the user is not in the system's list, and
+ * make it where it is missing, which some file systems answer in a way that keeps Node trying for ever.
+ */
 async function provideHome(): Promise<void> {
   const { homedir } = await import("node:os");
+  const { statSync } = await import("node:fs");
   try {
-    homedir();
-  } catch {
-    // As Debian says it for users without one.
-    process.env.HOME = "/nonexistent";
-  }
+    if (process.platform === "win32" || statSync(homedir()).isDirectory()) return;
+  } catch {}
+  // Nothing can be made below it.
+  process.env.HOME = "/dev/null";
 }
 
 async function start(): Promise<void> {

@@ -91,6 +91,10 @@ class ComparedFiles implements UnitFiles {
   private mend(path: string, { bytes, fault }: { bytes: Uint8Array; fault: FileFault }): void {
     const { out } = this.task;
     const target = join(out, path);
+    if (notOwnFolder(out, dirname(path)) !== null) {
+      fault.left = "a file is in the place of its folder; --delete-foreign removes it";
+      return;
+    }
     makeSubfolder(out, dirname(target));
     if (kindAt(target) === "folder" && !removeFolder(target, this.check.deleteForeign)) {
       fault.left = "a folder that is not empty is in its place; --delete-foreign removes it";

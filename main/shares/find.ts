@@ -7,6 +7,7 @@ import { InputError } from "../common/errors.ts";
 import { differences } from "../dataset/configDifferences.ts";
 import { readJournal } from "../dataset/journal/journal.ts";
 import type { JournalEntry } from "../dataset/journal/journalLines.ts";
+import { isPlausible } from "../dataset/journal/plausible.ts";
 import { readManifest } from "../dataset/manifest.ts";
 import { namesIn } from "../dataset/outputFolder.ts";
 import { planOf } from "../dataset/packed/packedPlan.ts";
@@ -120,7 +121,7 @@ export function entriesOf(
   let found = 0;
   const parameters = new Map<number, JournalEntry["parameters"]>();
   readJournalOf(folder, share, (entry) => {
-    if (entry.unit < first || entry.unit > last) return;
+    if (entry.unit < first || entry.unit > last || !isPlausible(plan.config, entry)) return;
     const unit = plan.unitAt(entry.unit);
     if (entry.class !== unit.classIndex || entry.first !== unit.first || entry.count !== unit.count) return;
     if (entry.parameters !== undefined) parameters.set(entry.class, entry.parameters);

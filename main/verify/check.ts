@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { Permutation } from "../../core/random/permutation.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
+import { kindAt } from "../../workers/disk/ownFile.ts";
 import { countText } from "../common/format.ts";
 import { canvasOf } from "../common/version.ts";
 import { markName, removeMark } from "../dataset/durability/mark.ts";
@@ -12,6 +13,8 @@ import { headerOf, type JournalEntry } from "../dataset/journal/journalLines.ts"
 import { Ledger } from "../dataset/journal/ledger.ts";
 import { lockName } from "../dataset/lock/lock.ts";
 import { usesCanvas } from "../dataset/manifest.ts";
+import { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import { shardName } from "../dataset/packed/packFiles.ts";
 import { forEachAtOnce } from "../dataset/writtenFiles.ts";
 import { runJob } from "../generate/runJob.ts";
 import { checkShardEnds, compareBytes } from "./compareBytes.ts";
@@ -53,7 +56,7 @@ export class Check {
     checkNames(dataset, faults, mending);
     checkOwnFiles(dataset.folder, [lockName, markName], faults, mending);
     this.checkJournal();
-    const mender = new ShardMender(dataset.folder);
+    const mender = new ShardMender(dataset.folder, mending, (path) => bytesOfShard(dataset, path));
     const units = new UnitComparison(dataset, faults, mender, { ...options, mending });
     try {
       const drawn = this.otherCanvas === null ? sampleOf(dataset, options.sample) : [];
@@ -80,7 +83,7 @@ export class Check {
     const { options, dataset } = this;
     const { folder, config } = dataset;
     if (!this.mending.repair || this.otherCanvas !== null || !wasWhole(dataset)) return dataset;
-    if (dataset.ledger.complete) return dataset;
+    if (dataset.ledger.complete || kindAt(join(folder, journalName)) === "folder") return dataset;
     const { workers, niceness } = options;
     const { job, done } = runJob(
       { config, out: folder, workers, niceness, force: true, repairing: true },
@@ -203,4 +206,10 @@ function sampleOf({ entries }: ReadDataset, images: number | undefined): Journal
 function without(entries: JournalEntry[], others: JournalEntry[]): JournalEntry[] {
   const set = new Set(others);
   return entries.filter((entry) => !set.has(entry));
+}
+
+function bytesOfShard({ plan, shards }: ReadDataset, path: string): number {
+  if (!(plan instanceof PackedPlan)) return 0;
+  for (const [number, { bytes }] of shards) if (shardName(plan, number) === path) return bytes;
+  return 0;
 }

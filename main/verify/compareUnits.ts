@@ -77,15 +77,19 @@ export class UnitComparison {
     for (const [entry, what] of found) if (!anew.has(entry)) this.tell(what);
     const drawn = this.imagesDrawn;
     await this.draw(again, options.mending, (entry, { faults = [], asWritten = false, wanted }) => {
-      if (wanted !== undefined) this.mend(entry, wanted);
+      const left = wanted === undefined ? null : this.mend(entry, wanted);
+      if (left !== null) for (const fault of faults) fault.left = left;
       this.tell({ faults, asWritten });
     });
     this.imagesDrawn = drawn;
   }
 
-  private mend(entry: JournalEntry, wanted: Uint8Array): void {
+  /** Returns why it cannot be mended, or null. */
+  private mend(entry: JournalEntry, wanted: Uint8Array): string | null {
     const { path, at } = this.dataset.places.get(entry.unit)!;
-    this.mender.put(path, at, wanted);
+    const left = this.mender.inTheWay(path);
+    if (left === null) this.mender.put(path, at, wanted);
+    return left;
   }
 
   private async draw(

@@ -1,5 +1,5 @@
 /** Where a dataset's folders and files should be: what stands there instead, and making room for what belongs there. */
-import { mkdirSync, rmdirSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { kindAt, whatItIs } from "../../workers/disk/ownFile.ts";
@@ -72,6 +72,19 @@ function* foldersOf({ config, plan }: ReadDataset): Generator<string> {
   yield* classes;
 }
 
+/** Why a folder's files cannot be written, where a file of somebody's stands in the folder's place. */
+export const noFolder = "a file is in the place of its folder; --delete-foreign removes it";
+
+/** Why `makeRoom` would make none, or null; nothing is changed. */
+export function standsInTheWay(
+  path: string,
+  { deleteForeign }: Pick<Mending, "deleteForeign">,
+): string | null {
+  return kindAt(path) === "folder" && !deleteForeign && readdirSync(path).length > 0 ? fullFolder : null;
+}
+
+const fullFolder = "a folder that is not empty is in its place; --delete-foreign removes it";
+
 /**
  * Makes room for a file: a link, a pipe and an empty folder go, another folder only where that was asked for. A file in
  * its place is left, to be replaced.
@@ -86,7 +99,7 @@ export function makeRoom(path: string, { deleteForeign }: Pick<Mending, "deleteF
     try {
       rmdirSync(path);
     } catch {
-      return "a folder that is not empty is in its place; --delete-foreign removes it";
+      return fullFolder;
     }
   }
   return null;

@@ -1,36 +1,40 @@
 /** Mends shards beside what is there: a copy is written to and takes the shard's name once it is whole. */
-import {
-  closeSync,
-  constants,
-  copyFileSync,
-  fsyncSync,
-  ftruncateSync,
-  openSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
+import { closeSync, constants, fsyncSync, ftruncateSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
+  copyOwnFile,
   createOwnFile,
   kindAt,
   makeSubfolder,
+  notOwnFolder,
   openOwnFile,
-  requireOwnFolder,
   sizeOfOwnFile,
   writeWhole,
 } from "../../workers/disk/ownFile.ts";
 import { syncFolder } from "../common/atomicFile.ts";
+import { type Mending, makeRoom, noFolder, standsInTheWay } from "./places.ts";
 
 export class ShardMender {
   private readonly folder: string;
+  private readonly mending: Mending;
+  private readonly bytesOf: (path: string) => number;
   /** Relative paths of shards that are being mended. */
   private readonly begun = new Set<string>();
 
-  constructor(folder: string) {
+  /** @param bytesOf what a shard should have; more of it is not copied */
+  constructor(folder: string, mending: Mending, bytesOf: (path: string) => number) {
     this.folder = folder;
+    this.mending = mending;
+    this.bytesOf = bytesOf;
   }
 
-  /** @throws OwnFileError where something else than a file is in the way, the system's error */
+  /** Why a shard cannot be mended, or null: what has content and is in its way stays, unless that was asked for. */
+  inTheWay(path: string): string | null {
+    if (notOwnFolder(this.folder, dirname(path)) !== null) return noFolder;
+    return standsInTheWay(join(this.folder, path), this.mending);
+  }
+
+  /** @throws the system's error */
   put(path: string, at: number, bytes: Uint8Array): void {
     this.change(path, (file) => writeWhole(file, bytes, at));
   }
@@ -52,6 +56,7 @@ export class ShardMender {
       const { file } = openOwnFile(`${target}.tmp`);
       fsyncSync(file);
       closeSync(file);
+      makeRoom(target, this.mending);
       renameSync(`${target}.tmp`, target);
       syncFolder(dirname(target));
     }
@@ -77,11 +82,10 @@ export class ShardMender {
 
   private begin(path: string, temporary: string): void {
     const target = join(this.folder, path);
-    requireOwnFolder(this.folder, dirname(path));
     makeSubfolder(this.folder, dirname(target));
     if (kindAt(target) === "file" && sizeOfOwnFile(target) > 0) {
-      rmSync(temporary, { force: true });
-      copyFileSync(target, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
+      // One byte more, by which is seen that it went on behind its end.
+      copyOwnFile(target, temporary, this.bytesOf(path) + 1);
     } else closeSync(createOwnFile(temporary));
     this.begun.add(path);
   }

@@ -6,7 +6,13 @@ import { dirname, join } from "node:path";
 import { isScriptLayout } from "../../core/config/layouts.ts";
 import { className } from "../../core/config/numberNames.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
-import { makeSubfolder, readOwnFile, replaceOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
+import {
+  makeSubfolder,
+  notOwnFolder,
+  readOwnFile,
+  replaceOwnFile,
+  writeWhole,
+} from "../../workers/disk/ownFile.ts";
 import { manifestName, writeManifest } from "../dataset/manifest.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import {
@@ -20,7 +26,7 @@ import { classStatisticsName, MOST_TABLE_BYTES, writeClassStatistics } from "../
 import { whyUnread } from "../dataset/writtenFiles.ts";
 import { descriptionOf, wrongFields } from "./descriptionCheck.ts";
 import type { FaultList } from "./faults.ts";
-import { type Mending, makeRoom } from "./places.ts";
+import { type Mending, makeRoom, noFolder } from "./places.ts";
 import type { ReadDataset } from "./readDataset.ts";
 
 /** An unfinished dataset has no tables yet. */
@@ -33,10 +39,12 @@ export function checkTables(dataset: ReadDataset, faults: FaultList, mending: Me
       const fault = faultOf(folder, name, wanted);
       if (fault === null) continue;
       if (mending.repair) {
-        mend(fault, join(folder, name), mending, () => {
-          makeSubfolder(folder, dirname(join(folder, name)));
-          replaceOwnFile(join(folder, name), (file) => writeWhole(file, wanted, 0));
-        });
+        if (notOwnFolder(folder, dirname(name)) !== null) fault.detail = noFolder;
+        else
+          mend(fault, join(folder, name), mending, () => {
+            makeSubfolder(folder, dirname(join(folder, name)));
+            replaceOwnFile(join(folder, name), (file) => writeWhole(file, wanted, 0));
+          });
       }
       faults.add(fault);
     }

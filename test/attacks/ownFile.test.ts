@@ -113,7 +113,7 @@ describe("a file", () => {
       (path: string) => writeOwnFile(path, Buffer.from("ours")),
       (path: string) => replaceOwnFile(path, (file) => writeWhole(file, Buffer.from("ours"), 0)),
       (path: string) => {
-        makePrivate(path);
+        makePrivate(path, () => 100);
         const { file } = openOwnFileToChange(path);
         writeWhole(file, Buffer.from("ours"), 0);
         closeSync(file);

@@ -5,7 +5,6 @@
 import {
   closeSync,
   constants,
-  copyFileSync,
   fstatSync,
   fsyncSync,
   lstatSync,
@@ -23,6 +22,8 @@ import { dirname, join } from "node:path";
 
 /** What stands at a path, itself and not what it leads to. */
 export type KindOfEntry = "missing" | "file" | "folder" | "link" | "special";
+
+const COPY_BYTES = 1 << 20;
 
 /** Codes of `OwnFileError`, beside those of the system. */
 export const NOT_OWN = "NOT_OWN_FILE";
@@ -56,7 +57,8 @@ export function statsOf(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return undefined;
+    // Below a file, or below a link that leads back to itself, is nothing.
+    if (["ENOTDIR", "ELOOP"].includes((error as NodeJS.ErrnoException).code ?? "")) return undefined;
     throw error;
   }
 }
@@ -245,14 +247,37 @@ export function replaceOwnFile(path: string, write: (file: number) => void): voi
   }
 }
 
-/** Gives a file that has several names a content of its own, so that a change of it changes nothing else. */
-export function makePrivate(path: string): void {
+/**
+ * Gives a file that has several names a content of its own, so that a change of it changes nothing else.
+ * @param most bytes; what lies behind is left out
+ * @throws as `copyOwnFile`
+ */
+export function makePrivate(path: string, most: () => number): void {
   const found = statsOf(path);
   if (found === undefined || !found.isFile() || found.nlink <= 1) return;
-  const temporary = `${path}.tmp`;
-  rmSync(temporary, { force: true });
-  copyFileSync(path, temporary, constants.COPYFILE_EXCL | constants.COPYFILE_FICLONE);
-  renameSync(temporary, path);
+  copyOwnFile(path, `${path}.tmp`, most());
+  renameSync(`${path}.tmp`, path);
+}
+
+/**
+ * @param most bytes; what lies behind is left out: of a file of holes a copy would fill the disk
+ * @throws as `openOwnFile` and `createOwnFile`
+ */
+export function copyOwnFile(source: string, target: string, most: number): void {
+  const { file, size } = openOwnFile(source);
+  try {
+    const copy = createOwnFile(target);
+    try {
+      const length = Math.min(size, most);
+      for (let at = 0; at < length; at += COPY_BYTES) {
+        writeWhole(copy, readFrom(file, at, Math.min(COPY_BYTES, length - at)), at);
+      }
+    } finally {
+      closeSync(copy);
+    }
+  } finally {
+    closeSync(file);
+  }
 }
 
 /**

@@ -26,6 +26,8 @@ const CHUNK_BYTES = 1 << 20;
 const MOST_HEADER_BYTES = 4096;
 /** A line of a hundred images of as many classes has some thousand. What is longer is none. */
 const MOST_LINE_BYTES = 1 << 20;
+/** Of lines that are none, before what follows is not looked at any more: a file of holes has terabytes of zeros. */
+const MOST_LOST_BYTES = 1 << 26;
 const NEWLINE = 0x0a;
 
 export class Journal {
@@ -51,7 +53,7 @@ export class Journal {
    */
   static open(path: string, read: ReadEntry, header?: JournalHeader): Journal {
     if (kindAt(path) === "missing") closeSync(createOwnFile(path));
-    makePrivate(path);
+    makePrivate(path, () => lengthOfLines(path));
     const { file, size } = openOwnFileToChange(path);
     try {
       const lines = readLines(path, file, read);
@@ -193,9 +195,18 @@ export function readHeader(path: string): JournalHeader | "none" | null {
   return content !== null && isHeader(content) ? content : null;
 }
 
+function lengthOfLines(path: string): number {
+  const { file } = openOwnFile(path);
+  try {
+    return readRaw(file, () => {}).end;
+  } finally {
+    closeSync(file);
+  }
+}
+
 function readLines(path: string, file: number, read: ReadEntry): ReadLines {
   let unreadable = false;
-  const end = readRaw(file, (line, lineEnd) => {
+  const { end, lost } = readRaw(file, (line, lineEnd) => {
     const content = line === null ? null : parseLine(line);
     if (content === null) unreadable = true;
     else if (!isHeader(content)) read(content, lineEnd);
@@ -205,21 +216,25 @@ function readLines(path: string, file: number, read: ReadEntry): ReadLines {
       );
     }
   });
-  return { end, unreadable };
+  return { end, unreadable: unreadable || lost };
 }
 
 /**
- * Returns the length of all whole lines in bytes. A line that is too long is handed over as null; at no time is more than
- * one line held.
+ * A line that is too long is handed over as null; at no time is more than one line held.
+ * @returns the length of all whole lines in bytes, and whether what follows is more than a line that was cut off
  */
-function readRaw(file: number, read: (line: string | null, end: number) => void): number {
+function readRaw(
+  file: number,
+  read: (line: string | null, end: number) => void,
+): { end: number; lost: boolean } {
   const chunk = Buffer.alloc(CHUNK_BYTES);
   /** What of a line lay in the chunks before; null once that is too much. */
   let rest: Buffer | null = Buffer.alloc(0);
   let wholeLines = 0;
+  let lostBytes = 0;
   for (let position = 0; ; ) {
     const length = readSync(file, chunk, 0, CHUNK_BYTES, position);
-    if (length === 0) return wholeLines;
+    if (length === 0 || lostBytes > MOST_LOST_BYTES) return { end: wholeLines, lost: rest === null };
     const data = chunk.subarray(0, length);
     let start = 0;
     for (let end = data.indexOf(NEWLINE); end >= 0; end = data.indexOf(NEWLINE, start)) {
@@ -230,6 +245,7 @@ function readRaw(file: number, read: (line: string | null, end: number) => void)
       start = end + 1;
     }
     rest = joined(rest, data.subarray(start));
+    if (rest === null) lostBytes += length;
     position += length;
   }
 }

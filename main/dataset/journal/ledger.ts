@@ -6,6 +6,7 @@ import type { ClassParameters } from "../../../core/config/parameters.ts";
 import { unpackToneSums } from "../../../workers/toneSums.ts";
 import type { Part, Plan, Unit } from "../plan.ts";
 import type { JournalEntry } from "./journalLines.ts";
+import { isPlausible } from "./plausible.ts";
 
 export interface DoneCounts {
   images: number;
@@ -49,7 +50,7 @@ export class Ledger {
 
   /** Takes note of a finished run; what does not belong to the plan is ignored. Returns whether it was new. */
   record(entry: JournalEntry): boolean {
-    if (entry.unit >= this.plan.unitCount) return false;
+    if (entry.unit >= this.plan.unitCount || !isPlausible(this.plan.config, entry)) return false;
     const whole = this.plan.unitAt(entry.unit);
     const first = entry.first;
     const end = first + entry.count;

@@ -21,6 +21,7 @@ import type { UnitResult } from "../../../workers/messages.ts";
 import { parquetEnd, type RowGroupPlace } from "../../../workers/packed/parquet.ts";
 import { tarEnd } from "../../../workers/packed/tar.ts";
 import type { JournalEntry } from "../journal/journalLines.ts";
+import { isPlausible } from "../journal/plausible.ts";
 import type { Unit } from "../plan.ts";
 import type { PackedPlan } from "./packedPlan.ts";
 
@@ -54,7 +55,7 @@ export class PackFiles {
 
   /** Whether what a journal line stands for is there: the line follows on its shard's lines before, and so do its bytes. */
   accept({ class: number, first, count, bytes, columns }: JournalEntry): boolean {
-    if (this.ended.has(number)) return false;
+    if (this.ended.has(number) || !isPlausible(this.plan.config, { count, bytes })) return false;
     const shard = this.shard(number);
     if (first !== shard.samples || shard.bytes + bytes > shard.fileSize) return false;
     this.advance(number, shard, { count, bytes, columns: columns ?? [] });
@@ -66,7 +67,7 @@ export class PackFiles {
    * @throws the system's error
    */
   isSound({ class: number, first, count, bytes, columns = [], digest }: JournalEntry): boolean {
-    if (this.ended.has(number)) return false;
+    if (this.ended.has(number) || !isPlausible(this.plan.config, { count, bytes })) return false;
     const shard = this.shard(number);
     if (first !== shard.samples || shard.bytes + bytes > shard.fileSize) return false;
     const isLast = first + count === this.plan.samplesOf(number);
@@ -183,7 +184,7 @@ export class PackFiles {
   /** Behind what is journalled; what a run that was cut off wrote beyond it goes. */
   private openAt(path: string, bytes: number): number {
     if (bytes === 0) return createOwnFile(path);
-    makePrivate(path);
+    makePrivate(path, () => bytes);
     const { file, size } = openOwnFileToChange(path);
     if (size > bytes) ftruncateSync(file, bytes);
     return file;
@@ -196,7 +197,7 @@ export class PackFiles {
 }
 
 function cutOff(path: string, bytes: number): void {
-  makePrivate(path);
+  makePrivate(path, () => bytes);
   const { file } = openOwnFileToChange(path);
   try {
     ftruncateSync(file, bytes);

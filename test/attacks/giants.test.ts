@@ -1,0 +1,84 @@
+/** What is far larger than it should be is neither read nor copied: memory stays bounded, and so does time. */
+import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { lineOf } from "../../main/dataset/journal/journalLines.ts";
+import { attacked, makeTemplate, Outside, onFiles } from "../support/attacks.ts";
+import { startCli } from "../support/cli.ts";
+
+const MOST_KIBIBYTES = 400 * 1024;
+
+/** The largest resident memory of a command, in KiB, and its exit code. */
+async function peakOf(args: string[]): Promise<{ kibibytes: number; code: number | null; stderr: string }> {
+  const { process: child, ended } = startCli(args);
+  let kibibytes = 0;
+  const look = setInterval(() => {
+    try {
+      const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
+      kibibytes = Math.max(kibibytes, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
+    } catch {}
+  }, 20);
+  const { code, stderr } = await ended;
+  clearInterval(look);
+  return { kibibytes, code, stderr };
+}
+
+describe.skipIf(process.platform !== "linux").each(["imagefolder", "parquet"] as const)("%s:", (layout) => {
+  it("giants in every place are named and mended in little memory", async () => {
+    const { whole, config, files } = await makeTemplate(layout);
+    const outside = new Outside(whole);
+    const folder = attacked(
+      whole,
+      files.find((path) => path.endsWith("classes.csv"))!,
+      onFiles.giant,
+      outside,
+    );
+    for (const path of files) truncateSync(join(folder, path), 2 ** 40);
+    const given = join(folder, "..", "config.json");
+    writeFileSync(given, JSON.stringify(config));
+    for (const [command, expected] of [
+      ["verify", 1],
+      ["repair", 0],
+      ["verify", 0],
+    ] as const) {
+      const { kibibytes, code, stderr } = await peakOf([
+        command,
+        folder,
+        "--config",
+        given,
+        "--quiet",
+        "--workers",
+        "1",
+      ]);
+      expect({ command, code, stderr }).toMatchObject({ command, code: expected });
+      expect(kibibytes).toBeLessThan(MOST_KIBIBYTES);
+    }
+    rmSync(folder, { recursive: true });
+  }, 120_000);
+});
+
+describe.skipIf(process.platform !== "linux").each(["webdataset", "parquet"] as const)("%s:", (layout) => {
+  it("a journal that tells of terabytes in a file of holes is not believed", async () => {
+    const { whole } = await makeTemplate(layout);
+    const folder = join(whole, "..", "lying");
+    cpSync(whole, folder, { recursive: true });
+    const path = join(folder, "journal.jsonl");
+    const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+    const lying = lines.map((line) => {
+      const content = JSON.parse(line);
+      delete content.crc;
+      return lineOf("unit" in content ? { ...content, bytes: 2 ** 33 } : content);
+    });
+    writeFileSync(path, lying.join(""));
+    for (const shard of [0, 1]) {
+      const name =
+        layout === "parquet" ? `data/train-0000${shard}-of-00002.parquet` : `SHARDS-00000${shard}.tar`;
+      truncateSync(join(folder, name), 2 ** 33);
+    }
+    const sampled = await peakOf(["verify", folder, "--sample", "1", "--quiet", "--workers", "1"]);
+    expect(sampled.code).toBe(1);
+    expect(sampled.kibibytes).toBeLessThan(MOST_KIBIBYTES);
+    expect((await peakOf(["repair", folder, "--quiet", "--workers", "1"])).code).toBe(0);
+    expect((await peakOf(["verify", folder, "--quiet", "--workers", "1"])).code).toBe(0);
+  }, 120_000);
+});

@@ -131,14 +131,14 @@ function requireEvenNumbers(path: string, { config, digits, generator }: Manifes
 
 /** Cut off or overwritten, as after a loss of power, or changed by somebody. */
 export class DamagedManifest extends JobError {
-  /** The dataset's own configuration, where that much of it can be read. */
-  readonly config: DatasetConfig | null;
+  /** What it says, of which only the configuration has been looked at; null where not even that can be read. */
+  readonly described: Manifest | null;
 
-  constructor(path: string, problem = "it cannot be read", config: DatasetConfig | null = null) {
+  constructor(path: string, problem = "it cannot be read", described: Manifest | null = null) {
     super(
       `${path} is damaged (${problem}); run generate with the dataset's own configuration or repair to restore it, or choose another folder`,
     );
-    this.config = config;
+    this.described = described;
   }
 }
 
@@ -185,6 +185,9 @@ function checkedManifest(path: string, found: unknown): Manifest {
   const parsed = safeParseConfig((found as Partial<Manifest> | null)?.config);
   if (!parsed.ok) throw new JobError(`${path} is not a dataset's description; choose another folder`);
   const fields = manifestFields.safeParse(found, { reportInput: true });
-  if (!fields.success) throw new DamagedManifest(path, problemOf(fields.error), parsed.config);
+  if (!fields.success) {
+    const described = { ...(found as Manifest), config: parsed.config };
+    throw new DamagedManifest(path, problemOf(fields.error), described);
+  }
   return { ...(fields.data as unknown as Manifest), config: parsed.config };
 }

@@ -223,8 +223,9 @@ function readable(folder: string): { manifest: Manifest | null; config: DatasetC
     return { manifest, config: manifest.config };
   } catch (error) {
     if (error instanceof DamagedManifest) {
-      const { config } = error;
-      return config === null || isChanged(folder, config) ? nothing : { manifest: null, config };
+      const { described } = error;
+      if (described === null || isChanged(folder, described.config)) return nothing;
+      return { manifest: described, config: described.config };
     }
     // A link, a folder or something unreadable in its place is as good as none.
     if ((error as NodeJS.ErrnoException).code !== undefined) return nothing;

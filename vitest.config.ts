@@ -8,6 +8,7 @@ export default defineConfig({
     // Only the end of a hang: no test may fail because a machine is slow or busy.
     testTimeout: 240_000,
     hookTimeout: 240_000,
+    expect: { poll: { timeout: 180_000 } },
     // Two at a time: several tests start worker threads or a browser of their own.
     maxWorkers: 2,
     pool: "forks",

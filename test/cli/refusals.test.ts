@@ -2,8 +2,9 @@
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { generate, runCli, startCli } from "../support/cli.ts";
+import { generate, runCli } from "../support/cli.ts";
 import { contentsOf, filesIn, temporaryFolder, writeJson } from "../support/folders.ts";
+import { heldAt, journalLine, startWithKill } from "../support/killed.ts";
 
 const folder = temporaryFolder();
 const configFile = (name: string, config: unknown): string => writeJson(join(folder, name), config);
@@ -127,12 +128,16 @@ describe("folders", () => {
   it("lets only one of two runs at once into a folder", async () => {
     const shared = join(folder, "shared");
     const many = configFile("many.json", { formulation: "paper", classes: 20, instances: 100 });
-    const first = startCli(["generate", "--config", many, "--out", shared, "--workers", "1"]);
-    while (!existsSync(join(shared, "journal.jsonl"))) await new Promise((resolve) => setTimeout(resolve, 5));
+    const first = startWithKill(["generate", "--config", many, "--out", shared, "--workers", "1"], {
+      ...journalLine(2),
+      signal: "SIGSTOP",
+    });
+    await heldAt(join(shared, "journal.jsonl"), 2);
     const second = await runCli(["generate", "--config", many, "--out", shared]);
     expect(second.code).toBe(1);
     expect(second.stderr).toContain("another run");
     first.process.kill("SIGINT");
+    first.process.kill("SIGCONT");
     expect((await first.ended).code).toBe(130);
   });
 });

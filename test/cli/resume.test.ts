@@ -10,8 +10,9 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { generate, runCli, startCli } from "../support/cli.ts";
+import { generate, runCli } from "../support/cli.ts";
 import { contentsOf, imagesOf, temporaryFolder, writeJson } from "../support/folders.ts";
+import { journalLine, startWithKill } from "../support/killed.ts";
 
 const folder = temporaryFolder();
 const parameters = { orbits: [40, 60], vertices: [200, 300] };
@@ -29,12 +30,9 @@ describe.each(Object.entries(configs))("%s", (name, config) => {
     await generate(["--config", configFile, "--out", uninterrupted, "--workers", "2"]);
   });
 
-  async function interrupted(signal: NodeJS.Signals, out: string) {
+  function interrupted(signal: NodeJS.Signals, out: string) {
     const args = ["generate", "--config", configFile, "--out", out, "--workers", "2"];
-    const cli = startCli(args);
-    await untilJournalled(join(out, "journal.jsonl"), 3);
-    cli.process.kill(signal);
-    return cli.ended;
+    return startWithKill(args, { ...journalLine(3), signal }).ended;
   }
 
   it.each(["SIGINT", "SIGTERM"] as const)("continues after %s", async (signal) => {
@@ -102,12 +100,3 @@ describe.each(Object.entries(configs))("%s", (name, config) => {
     expect(contentsOf(uninterrupted)).toEqual(before);
   });
 });
-
-/** Resolves once the journal has this many lines. */
-async function untilJournalled(journal: string, lines: number): Promise<void> {
-  for (;;) {
-    const text = existsSync(journal) ? readFileSync(journal, "utf8") : "";
-    if (text.split("\n").length > lines) return;
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}

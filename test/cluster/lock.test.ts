@@ -20,7 +20,8 @@ describe("a lock of another machine", () => {
     const path = lockOfAnotherMachine(folder);
     let now = 1_700_000_000;
     const beats = setInterval(() => utimesSync(path, now, now++), timing.beatMs);
-    await expect(lockShared(folder, name, timing)).rejects.toThrow("another run");
+    // Long enough for no beat to be missed, which would end the waiting.
+    await expect(lockShared(folder, name, { ...timing, silenceMs: 120_000 })).rejects.toThrow("another run");
     clearInterval(beats);
   });
 

@@ -13,10 +13,10 @@ import {
 } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { generate, runCli, startCli } from "../support/cli.ts";
+import { generate, runCli } from "../support/cli.ts";
 import { contentsOf, filesIn, temporaryFolder, writeJson } from "../support/folders.ts";
+import { runUntilKilled } from "../support/killed.ts";
 
 const folder = temporaryFolder();
 const small = { imageSize: 96, parameters: { orbits: [2, 40], vertices: [50, 200] } };
@@ -183,15 +183,11 @@ describe("merge", () => {
     for (let attempt = 0; attempt < 8; attempt++) {
       const parts = copies(`killed ${attempt}`);
       const out = join(folder, `killed ${attempt} out`);
-      const cli = startCli(["merge", ...parts, "--out", out]);
-      let ended = false;
-      void cli.ended.then(() => {
-        ended = true;
+      // After one, two, four… things were moved.
+      await runUntilKilled(["merge", ...parts, "--out", out], {
+        at: /^renameSync .*\.png$/,
+        count: 2 ** attempt,
       });
-      while (!ended && !existsSync(join(out, ".merging"))) await sleep(1);
-      await sleep(attempt);
-      cli.process.kill("SIGKILL");
-      await cli.ended;
       if (!existsSync(join(out, "dataset.json"))) cutOff += 1;
       expect((await merge(...parts, "--out", out)).fingerprint).toBe(fingerprint);
       expect(contentsOf(out)).toEqual(contentsOf(single));
@@ -255,9 +251,9 @@ describe("merge", () => {
     cpSync(ready, mount, { recursive: true });
     const out = join(folder, "from disk");
     const before = parts.map(contentsOf);
-    const cli = startCli(["merge", ...parts, "--out", out]);
-    setTimeout(() => cli.process.kill("SIGKILL"), 300);
-    await cli.ended;
+    expect(
+      await runUntilKilled(["merge", ...parts, "--out", out], { at: /^renameSync .*\.png$/, count: 2 }),
+    ).toBe(true);
     expect((await merge(...parts, "--out", out)).fingerprint).toBe(fingerprint);
     expect(contentsOf(out)).toEqual(contentsOf(single));
     expect(parts.map(contentsOf)).toEqual(before);

@@ -51,12 +51,11 @@ describeInChromium("Gallery", () => {
     await drawn(page, 0).waitFor();
     await grid(page).hover();
     for (let i = 0; i < 40; i++) await page.mouse.wheel(0, i < 25 ? 9000 : -4000);
-    await page.waitForTimeout(300);
-    expect(await grid(page).evaluate((element) => element.scrollTop)).toBeGreaterThan(10_000);
+    await eventually(() => grid(page).evaluate((element) => element.scrollTop)).toBeGreaterThan(10_000);
     await eventually(() => grid(page).locator('[data-state="loading"], [data-state="failed"]').count()).toBe(
       0,
     );
-    expect(await grid(page).locator('[data-state="ready"]').count()).toBeGreaterThan(20);
+    await eventually(() => grid(page).locator('[data-state="ready"]').count()).toBeGreaterThan(20);
   });
 
   test("everything is done by keyboard: arrows, a class by number, open, its instances, and back", async () => {

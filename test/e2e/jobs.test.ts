@@ -18,6 +18,7 @@ import {
 } from "../support/browserHost.ts";
 import { generate } from "../support/cli.ts";
 import { contentsOf, imagesOf, temporaryFolder, writeJson } from "../support/folders.ts";
+import { standstill } from "../support/studio.ts";
 
 /** A few seconds of work, so that there is time to stop it. */
 const longer = { formulation: "paper", classes: 12, instances: 150, seed: 7 };
@@ -97,13 +98,7 @@ describeInChromium("from the page to the disk", () => {
       await page.getByRole("heading", { name: /, paused$/ }).waitFor();
       await page.reload();
       await page.getByRole("heading", { name: /, paused$/ }).waitFor();
-      const done = await imagesDone(page);
-      expect(done).toBeLessThan(config.classes * config.instances);
-      // Images that were being drawn when the button was pressed are still written.
-      await page.waitForTimeout(1000);
-      const settled = await imagesDone(page);
-      await page.waitForTimeout(1000);
-      expect(await imagesDone(page)).toBe(settled);
+      expect(await standstill(() => imagesDone(page))).toBeLessThan(config.classes * config.instances);
       await page.getByRole("button", { name: "Continue", exact: true }).click();
       await waitForOutcome(page, "Finished");
       expect(contentsOf(join(folder, "paused"))).toEqual(contentsOf(await generated(config)));

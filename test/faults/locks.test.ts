@@ -8,24 +8,25 @@ import { lockShared } from "../../main/dataset/lock/shareLock.ts";
 import { runCli, startCli } from "../support/cli.ts";
 import { cleanRun, expectSameInTheEnd } from "../support/faults.ts";
 import { contentsOf, temporaryFolder } from "../support/folders.ts";
+import { heldAt, journalLine, runUntilKilled, startWithKill } from "../support/killed.ts";
 
 const folder = temporaryFolder();
-
-async function appears(path: string): Promise<void> {
-  while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 3));
-}
 
 describe("a second run on one folder", () => {
   it("is refused with a sentence that names the first, which goes on undisturbed", async () => {
     const clean = await cleanRun("imagefolder");
     const out = join(folder, "two");
-    const first = startCli(["generate", ...clean.args, "--out", out, "--quiet"]);
-    await appears(join(out, "journal.jsonl"));
+    const first = startWithKill(["generate", ...clean.args, "--out", out, "--quiet"], {
+      ...journalLine(3),
+      signal: "SIGSTOP",
+    });
+    await heldAt(join(out, "journal.jsonl"), 3);
     const second = await runCli(["generate", ...clean.args, "--out", out]);
     expect(second.code).toBe(1);
     expect(second.stderr).toMatch(
       new RegExp(`^error: another run \\(process ${first.process.pid} on .*; wait for it or stop it`),
     );
+    first.process.kill("SIGCONT");
     expect((await first.ended).code).toBe(0);
     expect(contentsOf(out)).toEqual(clean.contents);
   });
@@ -47,10 +48,9 @@ describe("a stale lock is taken over", () => {
   /** A run that was killed, and what it left in its lock. */
   async function killed(out: string): Promise<{ pid: number; host: string; started: string | null }> {
     const clean = await cleanRun("imagefolder");
-    const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet"]);
-    await appears(join(out, "image"));
-    cli.process.kill("SIGKILL");
-    await cli.ended;
+    expect(await runUntilKilled(["generate", ...clean.args, "--out", out, "--quiet"], journalLine(2))).toBe(
+      true,
+    );
     return JSON.parse(readFileSync(join(out, ".lock"), "utf8"));
   }
 
@@ -89,11 +89,11 @@ describe("a stale lock is taken over", () => {
     const holder = await killed(out);
     const foreign = JSON.stringify({ ...holder, host: `not ${hostname()}` });
     writeFileSync(join(out, ".lock"), foreign);
-    const timing = { beatMs: 50, silenceMs: 500 };
     const beating = setInterval(() => writeFileSync(join(out, ".lock"), foreign), 50);
-    await expect(lockShared(out, ".lock", timing)).rejects.toThrow("another run");
+    // Long enough for no sign of life to be missed, which would end the waiting.
+    await expect(lockShared(out, ".lock", { beatMs: 50, silenceMs: 120_000 })).rejects.toThrow("another run");
     clearInterval(beating);
-    (await lockShared(out, ".lock", timing))();
+    (await lockShared(out, ".lock", { beatMs: 50, silenceMs: 500 }))();
     expect(existsSync(join(out, ".lock"))).toBe(false);
     await expectSameInTheEnd(await cleanRun("imagefolder"), out);
   });

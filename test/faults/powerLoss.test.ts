@@ -16,20 +16,17 @@ import {
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { markName, readMark } from "../../main/dataset/durability/mark.ts";
-import { generate, runCli, startCli } from "../support/cli.ts";
+import { generate, runCli } from "../support/cli.ts";
 import { cleanRun, expectSameInTheEnd, faultConfigs } from "../support/faults.ts";
 import { contentsOf, filesIn, temporaryFolder } from "../support/folders.ts";
+import { journalLine, runUntilKilled } from "../support/killed.ts";
 import { type Dice, dice } from "../support/seeded.ts";
 
 const folder = temporaryFolder();
 
-/** Runs until the journal has some lines, then kills: what was written last is what a loss of power can harm. */
+/** Killed after it wrote some lines of the journal and, in a new one, its header: what was written last is what a loss of power can harm. */
 async function killedRun(args: string[], out: string, lines: number): Promise<void> {
-  const cli = startCli(["generate", ...args, "--out", out, "--quiet"]);
-  while (cli.process.exitCode === null && journalLines(out) < lines)
-    await new Promise((go) => setTimeout(go, 3));
-  cli.process.kill("SIGKILL");
-  await cli.ended;
+  await runUntilKilled(["generate", ...args, "--out", out, "--quiet"], journalLine(lines + 1));
 }
 
 function journalLines(out: string): number {

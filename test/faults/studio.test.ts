@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import type { JobProgress } from "../../core/studio/api.ts";
 import { runJob } from "../../main/generate/runJob.ts";
 import { contentsOf, temporaryFolder } from "../support/folders.ts";
+import { journalLine, killEnvironment } from "../support/killed.ts";
 import { type Served, serve, serveCommand } from "../support/served.ts";
 import { grantedFolder, jobState, register, smallConfig, testStudio, until } from "../support/studio.ts";
 
@@ -40,18 +41,18 @@ async function ended(host: Served, jobId: string): Promise<JobProgress> {
 test("a host that is killed again and again continues its job to the same dataset", async () => {
   const expected = await clean();
   const folder = temporaryFolder();
-  let host = await serve(folder, serveCommand);
+  /** Killed when it has written so many lines of the journal. */
+  const doomed = (lines: number) => serve(folder, serveCommand, killEnvironment(journalLine(lines)));
+  let host = await doomed(5);
   const { registered } = await host.call<{ registered: { configId: string } }>("registerConfig", { config });
   const { path } = await host.call<{ path: string }>("grantFolder", { path: temporaryFolder() });
   const out = join(path, "dataset");
   const { configId } = registered;
   const { jobId } = await host.call<JobProgress>("startJob", { configId, out, force: true });
-  for (const lines of [5, 30, 60]) {
-    await untilJournalled(out, lines);
-    host.child.kill("SIGKILL");
+  for (const next of [() => doomed(25), () => doomed(30), () => serve(folder, serveCommand)]) {
     await host.ended;
     expect(existsSync(join(out, ".lock"))).toBe(true);
-    host = await serve(folder, serveCommand);
+    host = await next();
     const [job] = await host.call<JobProgress[]>("jobs");
     expect(job).toMatchObject({ jobId, state: "interrupted", error: null });
     await host.call("continueJob", { jobId });
@@ -63,8 +64,9 @@ test("a host that is killed again and again continues its job to the same datase
 
 test("a drawing thread that dies is reported, and the job goes on to the same dataset", async () => {
   const expected = await clean();
-  const threads: { worker: Worker; since: number }[] = [];
-  const listen = (worker: Worker): void => void threads.push({ worker, since: Date.now() });
+  // Its first message says that a thread has loaded its modules; before that, Node 20 itself may not survive its end.
+  const threads: Worker[] = [];
+  const listen = (worker: Worker): void => void worker.once("message", () => threads.push(worker));
   process.on("worker", listen);
   try {
     const { studio, events } = await testStudio();
@@ -72,9 +74,7 @@ test("a drawing thread that dies is reported, and the job goes on to the same da
     const out = await grantedFolder(studio);
     const { jobId } = await studio.api.startJob({ configId, out, force: true });
     await untilJournalled(out, 5);
-    // Not while it loads its modules, which Node 20 itself may not survive.
-    await until(() => (Date.now() - threads[threads.length - 1].since > 300 ? true : null));
-    for (const { worker } of threads) await worker.terminate();
+    for (const worker of threads) await worker.terminate();
     const job = await jobState(studio, jobId, "finished", "failed");
     expect(job).toMatchObject({ state: "finished", fingerprint: expected.fingerprint });
     expect(contentsOf(out)).toEqual(expected.contents);

@@ -8,11 +8,11 @@ import type { JobProgress } from "../../main/generate/progress.ts";
 import { runJob } from "../../main/generate/runJob.ts";
 import type { UnitFailure } from "../../main/generate/unitFailure.ts";
 import { filesIn, temporaryFolder } from "../support/folders.ts";
+import { standstill } from "../support/studio.ts";
 
 const folder = temporaryFolder();
 const parameters = { orbits: [60, 80], vertices: [300, 400] };
 const config = parseConfig({ formulation: "paper", classes: 6, instances: 200, parameters });
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Resolves with the first progress that satisfies the condition. */
 function watch(): {
@@ -54,13 +54,7 @@ describe("job", () => {
     await watched.until((progress) => progress.imagesDone > 20);
     job.pause();
     expect(job.state).toBe("paused");
-    // Images that were being drawn are finished.
-    await sleep(300);
-    const atPause = await watched.until(() => true);
-    await sleep(300);
-    const later = await watched.until(() => true);
-    expect(later.imagesDone).toBe(atPause.imagesDone);
-    expect(later.imagesDone).toBeLessThan(1200);
+    expect(await standstill(async () => (await watched.until(() => true)).imagesDone)).toBeLessThan(1200);
     job.resume();
     expect((await done).complete).toBe(true);
   });

@@ -4,8 +4,9 @@ import { appendFileSync, existsSync, readFileSync, statSync, truncateSync } from
 import { join } from "node:path";
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import { beforeAll, describe, expect, it } from "vitest";
-import { generate, runCli, startCli } from "../support/cli.ts";
+import { generate, runCli } from "../support/cli.ts";
 import { contentsOf, filesIn, imagesOf, temporaryFolder, writeJson } from "../support/folders.ts";
+import { journalLine, runUntilKilled } from "../support/killed.ts";
 import { runPython, whyMissing } from "../support/python.ts";
 
 const folder = temporaryFolder();
@@ -128,15 +129,9 @@ describe.each(layouts)("%s", (layout) => {
   it("ends after SIGKILL and half-written shards and lines as if it had not been interrupted", async () => {
     const out = join(folder, `${layout} killed`);
     const journal = join(out, "journal.jsonl");
-    /** Without the header. */
-    const lines = (): number =>
-      existsSync(journal) ? readFileSync(journal, "utf8").split("\n").length - 2 : 0;
     const args = ["generate", "--config", config, "--layout", layout, "--out", out];
-    for (const enough of [1, 3]) {
-      const cli = startCli([...args, "--workers", "2"]);
-      while (lines() < enough) await new Promise((resolve) => setTimeout(resolve, 2));
-      cli.process.kill("SIGKILL");
-      await cli.ended;
+    for (const lines of [2, 3]) {
+      expect(await runUntilKilled([...args, "--workers", "2"], journalLine(lines))).toBe(true);
       const begun = shardNames[layout].map((name) => join(out, name)).filter(existsSync);
       appendFileSync(begun[begun.length - 1], "what a write that was cut off may leave");
       appendFileSync(journal, '{"unit":1,"class":0,"fir');

@@ -123,13 +123,12 @@ describe("stream", () => {
     };
     let before = -1;
     let steady = 0;
-    for (let i = 0; i < 100 && steady < 3; i++) {
+    while (steady < 3) {
       await new Promise((resolve) => setTimeout(resolve, 300));
       const now = ticks();
       steady = now - before <= 3 ? steady + 1 : 0;
       before = now;
     }
-    expect(steady).toBe(3);
     const resident = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, "utf8"))![1]);
     expect(resident).toBeLessThan(600_000);
     const ended = new Promise((resolve) => child.on("close", resolve));

@@ -11,6 +11,7 @@ import {
   jobState,
   register,
   smallConfig,
+  standstill,
   type TestStudio,
   testStudio,
   until,
@@ -63,13 +64,8 @@ describe("a job", () => {
     const { jobId, out } = await startLongJob(studio);
     await studio.api.pauseJob({ jobId });
     const paused = await jobState(studio, jobId, "paused");
-    // Images that were being drawn at that moment are finished.
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const [still] = await studio.api.jobs();
-    await new Promise((resolve) => setTimeout(resolve, 300));
-    const [later] = await studio.api.jobs();
-    expect(later.imagesDone).toBe(still.imagesDone);
-    expect(paused.imagesDone).toBeLessThan(paused.imagesTotal);
+    const done = await standstill(async () => (await studio.api.jobs())[0].imagesDone);
+    expect(done).toBeLessThan(paused.imagesTotal);
     await studio.api.continueJob({ jobId });
     const job = await jobState(studio, jobId, "finished");
     const other = join(temporaryFolder(), "dataset");

@@ -93,3 +93,15 @@ export async function until<T>(ask: () => Promise<T | null> | T | null, seconds 
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+/** The number once it has stood still for a while; what is under way when work is paused still ends, at its own pace. */
+export async function standstill(ask: () => Promise<number> | number): Promise<number> {
+  let last = await ask();
+  for (let same = 0; same < 3; ) {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const now = await ask();
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
+  return last;
+}

@@ -1,6 +1,6 @@
 /** OUT/.lock: keeps a second run out of a folder in which one is writing. */
 import { randomUUID } from "node:crypto";
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
 import { NOT_OWN, readOwnFile } from "../../../workers/disk/ownFile.ts";
@@ -37,6 +37,7 @@ export function lockFolder(folder: string, name = lockName): () => void {
   for (let attempt = 0; attempt < 3; attempt++) {
     if (create(path, JSON.stringify(me))) {
       held.add(token);
+      removeLeftAside(folder, name, me);
       return () => giveBack(path, me);
     }
     const text = readIfThere(path);
@@ -171,6 +172,21 @@ export function removeStale(path: string, text: string): void {
   }
   if (readIfThere(aside) === text) rmSync(aside);
   else renameSync(aside, path);
+}
+
+/** What runs of this host left that were killed while they removed a stale lock. */
+function removeLeftAside(folder: string, name: string, me: LockHolder): void {
+  for (const entry of readdirSync(folder)) {
+    const pid = entry.startsWith(`${name}.`) ? entry.slice(name.length + 1) : "";
+    if (!/^\d+$/.test(pid) || startOf(Number(pid)) !== null) continue;
+    try {
+      const path = join(folder, entry);
+      const text = readIfThere(path);
+      const holder = text === null ? null : parseHolder(text);
+      if (holder?.host === me.host && !isAlive({ ...holder, pid: Number(pid), started: null }, me))
+        rmSync(path);
+    } catch {}
+  }
 }
 
 /** Boot and clock tick of a process's start, where /proc tells; null elsewhere or when there is no such process. */

@@ -1,19 +1,22 @@
 /**
- * Loaded by NODE_OPTIONS: the process kills itself right after a named operation on its files, however fast the machine.
+ * Loaded by NODE_OPTIONS: the process sends itself a signal (KILL_SIGNAL; SIGKILL unless told) right after a named
+ * operation on its files, however fast the machine.
  * KILL_AT is a regular expression over `OPERATION PATH`, as `writeSync /tmp/…/journal.jsonl`; KILL_COUNT says at the
  * how manieth that fits, counted from 1.
  */
 const fs = require("node:fs");
 const { isMainThread } = require("node:worker_threads");
 
+const { KILL_AT, KILL_COUNT, KILL_SIGNAL = "SIGKILL" } = process.env;
+
 const OPERATIONS = [
   ...["openSync", "writeSync", "writeFileSync", "fsyncSync", "ftruncateSync", "closeSync"],
   ...["renameSync", "mkdirSync", "rmSync", "rmdirSync", "unlinkSync"],
 ];
 
-if (isMainThread && process.env.KILL_AT) {
-  const wanted = new RegExp(process.env.KILL_AT);
-  let left = Number(process.env.KILL_COUNT);
+if (isMainThread && KILL_AT) {
+  const wanted = new RegExp(KILL_AT);
+  let left = Number(KILL_COUNT);
   const paths = new Map();
   for (const operation of OPERATIONS) {
     const perform = fs[operation];
@@ -21,7 +24,7 @@ if (isMainThread && process.env.KILL_AT) {
       const result = perform(place, ...rest);
       if (operation === "openSync") paths.set(result, String(place));
       const path = typeof place === "number" ? (paths.get(place) ?? "") : String(place);
-      if (wanted.test(`${operation} ${path}`) && --left === 0) process.kill(process.pid, "SIGKILL");
+      if (wanted.test(`${operation} ${path}`) && --left === 0) process.kill(process.pid, KILL_SIGNAL);
       return result;
     };
   }

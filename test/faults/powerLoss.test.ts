@@ -127,7 +127,9 @@ describe("the description", () => {
     truncateSync(join(out, "dataset.json"), 100);
     const damaged = await runCli(["generate", ...other.args, "--out", out]);
     expect(damaged.code).toBe(1);
-    expect(damaged.stderr).toMatch(/^error: .*dataset\.json is damaged .*own configuration to restore it/);
+    expect(damaged.stderr).toMatch(
+      /^error: .*dataset\.json is damaged .*own configuration or repair to restore it/,
+    );
     rmSync(join(out, "dataset.json"));
     const gone = await runCli(["generate", ...other.args, "--out", out]);
     expect(gone.code).toBe(2);

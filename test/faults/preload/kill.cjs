@@ -18,14 +18,24 @@ if (isMainThread && KILL_AT) {
   const wanted = new RegExp(KILL_AT);
   let left = Number(KILL_COUNT);
   const paths = new Map();
+  const done = (operation, path) => {
+    if (wanted.test(`${operation} ${path}`) && --left === 0) process.kill(process.pid, KILL_SIGNAL);
+  };
   for (const operation of OPERATIONS) {
     const perform = fs[operation];
     fs[operation] = (place, ...rest) => {
       const result = perform(place, ...rest);
       if (operation === "openSync") paths.set(result, String(place));
       const path = typeof place === "number" ? (paths.get(place) ?? "") : String(place);
-      if (wanted.test(`${operation} ${path}`) && --left === 0) process.kill(process.pid, KILL_SIGNAL);
+      done(operation, path);
       return result;
+    };
+  }
+  for (const operation of ["rename", "copyFile"]) {
+    const perform = fs.promises[operation];
+    fs.promises[operation] = async (path, ...rest) => {
+      await perform(path, ...rest);
+      done(operation, String(path));
     };
   }
   require("node:module").syncBuiltinESMExports();

@@ -1,5 +1,4 @@
 /** Where a dataset's images lie, and writing them there. */
-
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { isScriptLayout } from "../core/config/layouts.ts";

@@ -1,5 +1,4 @@
 /** The native canvas, loaded on first use, and reusable square surfaces on it. */
-
 import type { Canvas, ImageData, SKRSContext2D } from "@napi-rs/canvas";
 import { CANVAS_MISSING } from "./errors.ts";
 

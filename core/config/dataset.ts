@@ -1,5 +1,4 @@
 /** What every dataset's configuration and every class has, whatever its formulation. */
-
 import type { Layout } from "./layouts.ts";
 
 export type { Layout };

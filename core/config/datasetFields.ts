@@ -1,5 +1,4 @@
 /** The fields of a configuration that are not parameters of a formulation: limits, defaults and words for people. */
-
 import { formulationNames, formulations } from "../formulations/index.ts";
 import type { FieldRow } from "./field.ts";
 import { layouts } from "./layouts.ts";

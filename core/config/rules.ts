@@ -1,5 +1,4 @@
 /** The rules that tie several fields of a configuration together; each names the field to change. */
-
 import { formulationOf } from "../formulations/index.ts";
 import { formatNumber, formatValue } from "./errors.ts";
 import { combinedLimits } from "./field.ts";

@@ -1,5 +1,4 @@
 /** The one schema of a dataset's configuration: defaults, validation, overrides, comparison. */
-
 import { z } from "zod";
 import { formulations } from "../formulations/index.ts";
 import { number, numberOrNull } from "./bounds.ts";

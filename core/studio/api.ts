@@ -1,5 +1,4 @@
 /** StudioApi: one method per thing a user can do. The page knows this and nothing of the host behind it. */
-
 import type { ConfigProblem } from "../config/errors.ts";
 import type { ClassParameters, DatasetConfig, RendererName } from "../config/parameters.ts";
 import type { DatasetInfo, DatasetQuality } from "./dataset.ts";

@@ -1,5 +1,4 @@
 /** The files of a share's units: checked against the journal, then brought to where the dataset is joined. */
-
 import { createHash } from "node:crypto";
 import { closeSync, constants, existsSync, renameSync, rmSync } from "node:fs";
 import { copyFile, rename } from "node:fs/promises";

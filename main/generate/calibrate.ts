@@ -1,5 +1,4 @@
 /** Measures on this machine how fast a configuration's images are made and how large their files are. */
-
 import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { JobCounters } from "../../workers/counters.ts";

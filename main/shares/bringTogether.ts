@@ -1,5 +1,4 @@
 /** Brings the files of shares to the folder of the dataset that they make up. */
-
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeSubfolder, requireOwnFolder } from "../../workers/disk/ownFile.ts";

@@ -1,5 +1,4 @@
 /** The shards of a share in a packed layout: checked against the journal, unit by unit. */
-
 import { createHash } from "node:crypto";
 import { closeSync, read as readThen } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,5 +1,4 @@
 /** The terminal commands that do what the window does, ready to copy. */
-
 import { join } from "node:path";
 import { isScriptLayout } from "../../core/config/layouts.ts";
 import type { DatasetConfig, OutputConfig } from "../../core/config/parameters.ts";

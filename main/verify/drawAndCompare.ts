@@ -1,5 +1,4 @@
 /** Draws units of a dataset once more and compares them with what is on the disk, as fast as they are generated. */
-
 import type { JobCounters } from "../../workers/counters.ts";
 import type { UnitCheck, UnitResult } from "../../workers/messages.ts";
 import type { JournalEntry } from "../dataset/journal/journalLines.ts";

@@ -1,5 +1,4 @@
 /** Which names belong to a dataset, folder by folder, and of what type each has to be. */
-
 import { dirname, join, posix } from "node:path";
 import { isScriptLayout } from "../../core/config/layouts.ts";
 import { className } from "../../core/config/numberNames.ts";

@@ -1,5 +1,4 @@
 /** The files beside the images, which follow from the journal: compared with what they should be, and made again. */
-
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";

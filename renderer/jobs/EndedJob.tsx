@@ -1,5 +1,4 @@
 /** A job that is over: its outcome, and what can be done now. */
-
 import { Button, CopyButton, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import type { JobProgress } from "../../core/studio/api.ts";

@@ -1,5 +1,4 @@
 /** The bridge to the host: Electron's preload puts one at `window.studio`; in the browser host it is made here. */
-
 import type { ConfigProblem } from "../../core/config/errors.ts";
 import { type StudioApi, type StudioBridge, type StudioEvent, studioMethods } from "../../core/studio/api.ts";
 

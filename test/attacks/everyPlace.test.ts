@@ -2,9 +2,7 @@
  * Every kind of file and folder of every layout, replaced by everything that is none, before every command that works on
  * a dataset: nothing outside changes, nothing hangs, what is wrong is named, and what can be mended is.
  */
-
 import { join } from "node:path";
-
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { runJob } from "../../main/generate/runJob.ts";

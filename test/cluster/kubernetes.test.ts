@@ -1,5 +1,4 @@
 /** The Kubernetes manifest against the API's published schemas, and what it promises about failures. */
-
 import { Job } from "kubernetes-models/batch/v1/Job";
 import { ConfigMap } from "kubernetes-models/v1/ConfigMap";
 import { PersistentVolumeClaim } from "kubernetes-models/v1/PersistentVolumeClaim";

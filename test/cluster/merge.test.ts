@@ -1,5 +1,4 @@
 /** Shares made alone and joined are, file by file, the dataset of a single run. */
-
 import { spawnSync } from "node:child_process";
 import {
   cpSync,

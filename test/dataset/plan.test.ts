@@ -1,5 +1,4 @@
 /** The plan of units, and the ledger of what is done of it. */
-
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";

@@ -1,5 +1,4 @@
 /** Draws of the `paper` formulation (Table 1) from counter-based random numbers. */
-
 import { Draws } from "../../random/philox.ts";
 import type { Centre } from "../formulation.ts";
 import type { PaperClass, PaperConfig } from "./parameters.ts";

@@ -1,5 +1,4 @@
 /** What of a `paper` class decides how its images look, for comparing classes. */
-
 import type { ClassShape } from "../formulation.ts";
 import { mergedWaves } from "../waves.ts";
 import type { PaperClass, PaperConfig } from "./parameters.ts";

@@ -1,5 +1,4 @@
 /** Vertices of the `paper` formulation (Eqs. 1–10): the reference that the kernel equals to the last bit. */
-
 import { noiseAt } from "../../mathematics/gradientNoise.ts";
 import { sinAccurate } from "../../mathematics/sincos.ts";
 import type { Draws } from "../../random/philox.ts";

@@ -1,5 +1,4 @@
 /** Draws of the `release` formulation by random access, from numbered slots. */
-
 import { Draws } from "../../random/philox.ts";
 import type { Centre } from "../formulation.ts";
 import type { ReleaseClass, ReleaseConfig } from "./parameters.ts";

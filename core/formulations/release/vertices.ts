@@ -1,5 +1,4 @@
 /** Vertices of the `release` formulation, where each orbit grows from the one before; the kernel equals it to the last bit. */
-
 import { pnoise1 } from "../../mathematics/gradientNoise.ts";
 import { sinAccurate } from "../../mathematics/sincos.ts";
 import { quantizedCircle } from "../circle.ts";

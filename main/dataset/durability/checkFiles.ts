@@ -1,5 +1,4 @@
 /** Looks whether the files of journalled units are what was written: every byte, several units at the same time. */
-
 import { join } from "node:path";
 import { className } from "../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";

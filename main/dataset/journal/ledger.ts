@@ -1,5 +1,4 @@
 /** What of a plan is done: the journal in memory, small even for hundreds of thousands of units. */
-
 import { createHash } from "node:crypto";
 import { isPacked } from "../../../core/config/layouts.ts";
 import type { ClassParameters } from "../../../core/config/parameters.ts";

@@ -1,5 +1,4 @@
 /** Opens the journal of a dataset to go on with and believes only what is certain to be on the disk. */
-
 import { readMark, writeMark } from "../durability/mark.ts";
 import { Journal } from "./journal.ts";
 import type { JournalEntry, JournalHeader } from "./journalLines.ts";

@@ -2,7 +2,6 @@
  * Writes the shards of a packed layout: runs of samples arrive in any order and are appended in theirs, so that
  * nothing is copied on the disk and a run that was cut off goes on where the journal ends.
  */
-
 import { createHash } from "node:crypto";
 import { closeSync, ftruncateSync } from "node:fs";
 import { dirname, join } from "node:path";

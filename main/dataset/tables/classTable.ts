@@ -1,5 +1,4 @@
 /** The parameters of classes as tables: one for each class, and one for all. */
-
 import { join } from "node:path";
 import { isScriptLayout } from "../../../core/config/layouts.ts";
 import { className } from "../../../core/config/numberNames.ts";

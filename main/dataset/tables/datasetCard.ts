@@ -1,5 +1,4 @@
 /** OUT/README.md: what the dataset is, for whoever finds the folder. */
-
 import { join } from "node:path";
 import { isScriptLayout } from "../../../core/config/layouts.ts";
 import { configNotes } from "../../../core/config/notes.ts";

@@ -4,7 +4,6 @@ import { existsSync, fchmodSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readOwnFile, replaceOwnFile, writeWhole } from "../../../workers/disk/ownFile.ts";
 import { distPath } from "../../../workers/distPath.ts";
-
 import { InputError } from "../../common/errors.ts";
 import { type Log, logStart, logUncaught, openLog } from "../../common/log.ts";
 import { openConfStore } from "../../common/settings.ts";

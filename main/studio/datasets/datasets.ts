@@ -1,5 +1,4 @@
 /** Datasets on disk as the page browses them: ours, and what the authors' script writes; read class by class. */
-
 import { createHash } from "node:crypto";
 import { opendir, readdir } from "node:fs/promises";
 import { basename, extname, join, relative } from "node:path";

@@ -109,6 +109,9 @@ export interface ScriptFiles<C> {
   imageName(parameters: C, number: string, extension: string): string;
 }
 
+/** `stream`: the generator's state before each class, found by running every stream from its seed. */
+export type ClassTableKind = "stream";
+
 export interface Formulation<Config extends DatasetConfigBase, C extends ClassBase> {
   name: Config["formulation"];
   title: string;
@@ -116,6 +119,8 @@ export interface Formulation<Config extends DatasetConfigBase, C extends ClassBa
   explanation: string;
   /** Grey of what nothing is drawn on: black. */
   background: 0;
+  /** What the 8-bit samples of a picture are. */
+  palette: "grey";
   /** Closed polylines, which renderers `lines` and `canvas` draw. */
   picture: "polylines";
   /** By parameter name, in the order in which people read them. */
@@ -129,7 +134,9 @@ export interface Formulation<Config extends DatasetConfigBase, C extends ClassBa
   /** By random access. */
   drawClass(config: Config, classIndex: number): C;
   drawCentre(config: Config, classIndex: number, instance: number, attempt: number): Centre;
-  /** null where there is no script whose stream could be repeated. Such datasets need a class table before an image can be drawn. */
+  /** What has to be found before an image can be drawn; null where each class is reached alone. */
+  classTable(config: Config): ClassTableKind | null;
+  /** null where there is no script whose stream could be repeated. */
   streams: StreamDraws<Config, C> | null;
   shape(config: Config, parameters: C): ClassShape;
   /** The readable reference: yields the K orbits from the innermost, each in arrays of its own. */

@@ -18,6 +18,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
   title: "Paper (Eqs. 1–10)",
   explanation: "follows Eqs. 1–10",
   background: 0,
+  palette: "grey",
   picture: "polylines",
   fields: paperFields,
   parameters: paperParameters,
@@ -26,6 +27,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
   columns: paperColumns,
   drawClass: drawPaperClass,
   drawCentre: drawPaperCentre,
+  classTable: () => null,
   streams: null,
   shape: paperShape,
   orbits(config, parameters, centre, random) {

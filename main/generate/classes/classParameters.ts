@@ -1,6 +1,6 @@
 /** The parameters of every class without drawing a picture, of streams too. */
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
-import { drawClass } from "../../../core/formulations/index.ts";
+import { drawClass, formulationOf } from "../../../core/formulations/index.ts";
 import type { WorkerPool } from "../pool.ts";
 import { StreamIndex } from "./streamIndex.ts";
 
@@ -24,7 +24,7 @@ export async function* classParameters(
   options: ClassParametersOptions,
 ): AsyncGenerator<[number, ClassParameters]> {
   const classIndexes = Array.from({ length: config.classes }, (_, i) => config.startClass + i);
-  if (config.streams === null) {
+  if (formulationOf(config).classTable(config) === null) {
     for (const classIndex of classIndexes) yield [classIndex, drawClass(config, classIndex)];
     return;
   }

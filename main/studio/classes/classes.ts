@@ -1,6 +1,6 @@
 /** Classes of any configuration: their table, their parameters, and the generator's state before them. */
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
-import { drawClass } from "../../../core/formulations/index.ts";
+import { drawClass, formulationOf } from "../../../core/formulations/index.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import type { ClassTableResult } from "../../../core/studio/api.ts";
 import type { SkimTask, TaskResults } from "../../../workers/messages.ts";
@@ -33,7 +33,7 @@ export class Classes {
   }
 
   async table(configId: string, config: DatasetConfig): Promise<ClassTableResult> {
-    if (!hasStreams(config)) return this.tables.table(configId, config);
+    if (!needsTable(config)) return this.tables.table(configId, config);
     const index = this.index(config);
     if (!index.complete) {
       this.watch(streamIndexKey(config), configId);
@@ -46,7 +46,7 @@ export class Classes {
   }
 
   async parameters(config: DatasetConfig, classIndex: number): Promise<ClassParameters> {
-    return hasStreams(config) ? this.index(config).parameters(classIndex) : drawClass(config, classIndex);
+    return needsTable(config) ? this.index(config).parameters(classIndex) : drawClass(config, classIndex);
   }
 
   /**
@@ -58,7 +58,7 @@ export class Classes {
     classIndex: number,
     signal?: AbortSignal,
   ): Promise<StreamCheckpoint | null> {
-    if (!hasStreams(config)) return null;
+    if (!needsTable(config)) return null;
     return (await this.index(config).checkpoint(classIndex, signal)) ?? streamStart(config, classIndex);
   }
 
@@ -95,6 +95,6 @@ export class Classes {
   }
 }
 
-function hasStreams(config: DatasetConfig): boolean {
-  return config.streams !== null;
+function needsTable(config: DatasetConfig): boolean {
+  return formulationOf(config).classTable(config) !== null;
 }

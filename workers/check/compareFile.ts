@@ -1,7 +1,7 @@
 /** Tells in which way a file is not what it should be. */
 import { crc32 } from "node:zlib";
 import type { FileFaultKind } from "../../core/studio/datasetCheck.ts";
-import { kindAt, NOT_OWN, readOwnFileSoon, TOO_LARGE, whatItIs } from "../disk/ownFile.ts";
+import { kindAt, NOT_OWN, readOwnFile, TOO_LARGE, whatItIs } from "../disk/ownFile.ts";
 import { CanvasMissing, loadCanvas } from "../nativeCanvas.ts";
 import { pictureSizeOf } from "./imageHead.ts";
 
@@ -20,7 +20,7 @@ const MOST_BYTES = 1 << 22;
 export async function compareFile(path: string, expected: Uint8Array): Promise<Difference | null> {
   let found: Buffer;
   try {
-    found = await readOwnFileSoon(path, 4 * expected.length + MOST_BYTES);
+    found = readOwnFile(path, 4 * expected.length + MOST_BYTES);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing", found: null };

@@ -5,7 +5,7 @@ import { isScriptLayout } from "../core/config/layouts.ts";
 import { className, instanceName } from "../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
 import { formulationOf } from "../core/formulations/index.ts";
-import { makeOneFolder, makeSubfolder, requireOwnFolder } from "./disk/ownFile.ts";
+import { makeOneFolder, makeSubfolder, requireOwnFolder } from "./disk/ownFolder.ts";
 
 const extensions = { png: "png", jpeg: "jpg", webp: "webp" } as const;
 

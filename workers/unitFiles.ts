@@ -3,14 +3,8 @@ import { createHash } from "node:crypto";
 import { rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compareFile, type Difference } from "./check/compareFile.ts";
-import {
-  kindAt,
-  makeSubfolder,
-  notOwnFolder,
-  replaceOwnFile,
-  writeOwnFile,
-  writeWhole,
-} from "./disk/ownFile.ts";
+import { kindAt, replaceOwnFile, writeOwnFile, writeWhole } from "./disk/ownFile.ts";
+import { makeSubfolder, notOwnFolder } from "./disk/ownFolder.ts";
 import { imageFolder, makeImageFolder } from "./files.ts";
 import type { FileFault, UnitCheck, UnitResult, UnitTask } from "./messages.ts";
 

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { join, parse, resolve } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
-import { makeSubfolder } from "../../workers/disk/ownFile.ts";
+import { makeSubfolder } from "../../workers/disk/ownFolder.ts";
 import { InputError } from "../common/errors.ts";
 import { shellWord } from "../common/shellWord.ts";
 import { differences } from "./configDifferences.ts";

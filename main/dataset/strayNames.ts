@@ -2,7 +2,7 @@
 
 const exact = new Set([
   ...[".ds_store", ".localized", ".apdisk", ".volumeicon.icns", ".com.apple.timemachine.donotpresent"],
-  ...["thumbs.db", "ehthumbs.db", "desktop.ini", "folder.jpg.tmp", "$recycle.bin", "recycler", "recycled"],
+  ...["thumbs.db", "ehthumbs.db", "desktop.ini", "$recycle.bin", "recycler", "recycled"],
   ...[
     "system volume information",
     "found.000",

@@ -7,15 +7,14 @@ import type { ClassParameters, DatasetConfig } from "../../core/config/parameter
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import {
   kindAt,
-  makeSubfolder,
   NOT_OWN,
   OwnFileError,
   openOwnFile,
   readOwnFileSoon,
-  requireOwnFolder,
   statsOf,
   TOO_LARGE,
 } from "../../workers/disk/ownFile.ts";
+import { makeSubfolder, requireOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { imageFolder, imageName } from "../../workers/files.ts";
 import { countText, visible } from "../common/format.ts";
 import type { JournalEntry } from "./journal/journalLines.ts";

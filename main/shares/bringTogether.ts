@@ -1,7 +1,7 @@
 /** Brings the files of shares to the folder of the dataset that they make up. */
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { makeSubfolder, requireOwnFolder } from "../../workers/disk/ownFile.ts";
+import { makeSubfolder, requireOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { imageFolder } from "../../workers/files.ts";
 import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import type { Ledger } from "../dataset/journal/ledger.ts";

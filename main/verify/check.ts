@@ -35,8 +35,7 @@ export class Check {
   private readonly faults: FaultList;
   private readonly options: VerifyOptions;
   private readonly mending: Mending;
-  /** Units whose images are to be drawn anew, since nothing can mend them in their place. */
-  private readonly struck = new Map<number, Fault[]>();
+  /** Put right only once the images that it lacks are drawn. */
   private readonly ofJournal: Fault[] = [];
 
   constructor(dataset: ReadDataset, faults: FaultList, options: VerifyOptions) {
@@ -97,9 +96,7 @@ export class Check {
     } finally {
       options.signal?.removeEventListener("abort", cancel);
     }
-    for (const faults of [this.ofJournal, ...this.struck.values()]) {
-      for (const fault of faults) this.faults.mended(fault);
-    }
+    for (const fault of this.ofJournal) this.faults.mended(fault);
     return readDataset(folder, options.config);
   }
 
@@ -130,11 +127,7 @@ export class Check {
       const wrong = await compareBytes(dataset, entry);
       if (wrong === null) return;
       if (otherCanvas === null) differing.push(entry);
-      else {
-        const fault = { ...wrong, repaired: false };
-        this.faults.add(fault);
-        this.struck.set(entry.unit, [...(this.struck.get(entry.unit) ?? []), fault]);
-      }
+      else this.faults.add({ ...wrong, repaired: false });
     };
     await forEachAtOnce(entries, compare, options.signal);
     return differing;

@@ -1,7 +1,8 @@
 /** Compares what is on the disk with the journal's digests, without drawing. */
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
-import { readOwnRange, requireOwnFolder, sizeOfOwnFile } from "../../workers/disk/ownFile.ts";
+import { readOwnRange, sizeOfOwnFile } from "../../workers/disk/ownFile.ts";
+import { requireOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { journalName } from "../dataset/journal/journal.ts";
 import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";

@@ -29,6 +29,8 @@ export interface CompareOptions {
 }
 
 const PROGRESS_MS = 100;
+/** How long a thread may take to see that it is to stop. */
+const PATIENCE_MS = 500;
 
 interface Found {
   faults: FileFault[];
@@ -186,8 +188,6 @@ export class UnitComparison {
     for (const fault of faults) this.faults.addFile(fault, this.options.mending.repair && !asWritten);
   }
 }
-
-const PATIENCE_MS = 500;
 
 function difference(field: keyof JournalEntry, entry: JournalEntry, wanted: Partial<JournalEntry>): string {
   const plain = typeof entry[field] === "number" && typeof wanted[field] === "number";

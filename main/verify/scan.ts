@@ -2,7 +2,7 @@
 import { type BigIntStats, type Dirent, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { ClassParameters } from "../../core/config/parameters.ts";
-import { notOwnFolder } from "../../workers/disk/ownFile.ts";
+import { notOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { isStray } from "../dataset/strayNames.ts";
 import { leftoverOf, type OwnFolder, ownFolders, pathIn } from "./ownNames.ts";
 import type { ReadDataset } from "./readDataset.ts";

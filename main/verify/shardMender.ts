@@ -5,12 +5,11 @@ import {
   copyOwnFile,
   createOwnFile,
   kindAt,
-  makeSubfolder,
-  notOwnFolder,
   openOwnFile,
   sizeOfOwnFile,
   writeWhole,
 } from "../../workers/disk/ownFile.ts";
+import { makeSubfolder, notOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { syncFolder } from "../common/atomicFile.ts";
 import { type Mending, makeRoom, noFolder, standsInTheWay } from "./places.ts";
 

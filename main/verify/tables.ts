@@ -5,13 +5,8 @@ import { dirname, join } from "node:path";
 import { isScriptLayout } from "../../core/config/layouts.ts";
 import { className } from "../../core/config/numberNames.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
-import {
-  makeSubfolder,
-  notOwnFolder,
-  readOwnFile,
-  replaceOwnFile,
-  writeWhole,
-} from "../../workers/disk/ownFile.ts";
+import { readOwnFile, replaceOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
+import { makeSubfolder, notOwnFolder, requireOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { manifestName, writeManifest } from "../dataset/manifest.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import {
@@ -55,6 +50,7 @@ export function checkTables(dataset: ReadDataset, faults: FaultList, mending: Me
 
 function faultOf(folder: string, name: string, wanted: Buffer): Fault | null {
   try {
+    requireOwnFolder(folder, dirname(name));
     const found = readOwnFile(join(folder, name), MOST_TABLE_BYTES);
     // A card may be written over by people.
     if (name === cardName || found.equals(wanted)) return null;

@@ -20,18 +20,16 @@ import {
   createOwnFile,
   kindAt,
   makePrivate,
-  makeSubfolder,
-  notOwnFolder,
   openOwnFileToChange,
   readOwnFile,
   readOwnFileSoon,
   readOwnRange,
   replaceOwnFile,
-  requireOwnFolder,
   sizeOfOwnFile,
   writeOwnFile,
   writeWhole,
 } from "../../workers/disk/ownFile.ts";
+import { makeSubfolder, notOwnFolder, requireOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { temporaryFolder } from "../support/folders.ts";
 
 const isWindows = process.platform === "win32";

@@ -77,7 +77,7 @@ describeInChromium("Dataset", () => {
   });
 
   test("an answer that is not as it should be spoils one place, not the window, and there is a way back", async () => {
-    const { page, folder } = await openStudio({ expected: /./ });
+    const { page, folder } = await openStudio({ expected: /Cannot read properties of null/ });
     const out = join(folder, "odd");
     await generate([
       "--preset",

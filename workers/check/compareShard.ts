@@ -2,7 +2,8 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import type { FileFaultKind } from "../../core/studio/datasetCheck.ts";
-import { NOT_OWN, readOwnRange, requireOwnFolder } from "../disk/ownFile.ts";
+import { NOT_OWN, readOwnRange } from "../disk/ownFile.ts";
+import { requireOwnFolder } from "../disk/ownFolder.ts";
 import type { FileFault, ShardPlace, UnitResult, UnitTask } from "../messages.ts";
 import { TAR_BLOCK } from "../packed/tar.ts";
 

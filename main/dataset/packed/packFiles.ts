@@ -9,13 +9,12 @@ import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import {
   createOwnFile,
   makePrivate,
-  makeSubfolder,
   openOwnFileToChange,
   readOwnRange,
-  requireOwnFolder,
   sizeOfOwnFile,
   writeWhole,
 } from "../../../workers/disk/ownFile.ts";
+import { makeSubfolder, requireOwnFolder } from "../../../workers/disk/ownFolder.ts";
 import type { UnitResult } from "../../../workers/messages.ts";
 import { parquetEnd, type RowGroupPlace } from "../../../workers/packed/parquet.ts";
 import { tarEnd } from "../../../workers/packed/tar.ts";

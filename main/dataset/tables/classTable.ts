@@ -4,7 +4,8 @@ import { isScriptLayout } from "../../../core/config/layouts.ts";
 import { className } from "../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
 import { classParameterColumns, drawClass } from "../../../core/formulations/index.ts";
-import { makeSubfolder, writeOwnFile } from "../../../workers/disk/ownFile.ts";
+import { writeOwnFile } from "../../../workers/disk/ownFile.ts";
+import { makeSubfolder } from "../../../workers/disk/ownFolder.ts";
 import { writeAtomically } from "../../common/atomicFile.ts";
 
 export const classTableName = "classes.csv";

@@ -85,8 +85,7 @@ function tellCrashes(window: BrowserWindow): void {
   const question = {
     type: "error" as const,
     message: "The window's page keeps ending.",
-    detail:
-      "Jobs that are running go on. Its log is named in the documents; what it ended of may be told there.",
+    detail: "Jobs that are running go on. The log, which Settings names, may tell why.",
     buttons: ["Try again", "Leave it"],
     defaultId: 0,
     cancelId: 1,

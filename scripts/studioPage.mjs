@@ -27,6 +27,7 @@ export async function startHost(folder, port = 0) {
   });
   const ended = new Promise((resolve) => child.on("close", resolve));
   let said = "";
+  let stopped = false;
   child.stderr.on("data", (data) => {
     said += data;
   });
@@ -44,6 +45,9 @@ export async function startHost(folder, port = 0) {
     home,
     pid: child.pid,
     async stop() {
+      if (!stopped && (child.exitCode !== null || child.signalCode !== null))
+        throw new Error(`the host had ended by itself (${child.exitCode ?? child.signalCode}): ${said}`);
+      stopped = true;
       child.kill("SIGINT");
       await ended;
     },

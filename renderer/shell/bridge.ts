@@ -87,8 +87,8 @@ function connectEvents(emit: (event: StudioEvent) => void, onReturn: () => void)
   async function comeBack(): Promise<void> {
     returning = true;
     const state = await knock();
-    if (state !== "open") emit({ type: "connection", state });
     setTimeout(state === "open" ? connect : comeBack, RECONNECT_MS);
+    if (state !== "open") emit({ type: "connection", state });
   }
   connect();
 }

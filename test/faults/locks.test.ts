@@ -1,6 +1,6 @@
 /** Two runs on one folder: the second is refused; what a dead process left is in nobody's way. */
 import { spawn } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -82,6 +82,22 @@ describe("a stale lock is taken over", () => {
     await killed(out);
     writeFileSync(join(out, ".lock"), "");
     await expectSameInTheEnd(await cleanRun("imagefolder"), out);
+  });
+
+  it.each([
+    ["that has its holder's name", null],
+    ["that was being made", ""],
+  ])("by a run that is killed as it does so, one %s", async (made, text) => {
+    const clean = await cleanRun("imagefolder");
+    const out = join(folder, `taken, ${made}`);
+    await killed(out);
+    const lock = join(out, ".lock");
+    if (text !== null) writeFileSync(lock, text);
+    utimesSync(lock, 0, 0);
+    const at = /^renameSync .*\/\.lock$/;
+    expect(await runUntilKilled(["generate", ...clean.args, "--out", out, "--quiet"], { at })).toBe(true);
+    expect(readdirSync(out).filter((name) => name.startsWith(".lock."))).toHaveLength(1);
+    await expectSameInTheEnd(clean, out);
   });
 
   it("of another computer once it has been silent, and not while it gives signs of life", async () => {

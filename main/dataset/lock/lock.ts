@@ -1,5 +1,5 @@
 /** OUT/.lock: keeps a second run out of a folder in which one is writing. */
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
@@ -37,7 +37,7 @@ export function lockFolder(folder: string, name = lockName): () => void {
   for (let attempt = 0; attempt < 3; attempt++) {
     if (create(path, JSON.stringify(me))) {
       held.add(token);
-      removeLeftAside(folder, name, me);
+      removeLeftAside(folder, name);
       return () => giveBack(path, me);
     }
     const text = readIfThere(path);
@@ -153,8 +153,13 @@ function isAlive(holder: LockHolder, me: LockHolder): boolean {
   }
   // Numbers of processes are used again; the time of the start tells two with the same number apart.
   if (holder.started !== null && startOf(holder.pid) !== holder.started) return false;
+  return isThere(holder.pid);
+}
+
+/** Whether this host has a process with the number. */
+function isThere(pid: number): boolean {
   try {
-    process.kill(holder.pid, 0);
+    process.kill(pid, 0);
     return true;
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === "EPERM";
@@ -163,30 +168,32 @@ function isAlive(holder: LockHolder, me: LockHolder): boolean {
 
 /** Two runs may find the same stale lock: only the file that was read is removed, never the other run's new one. */
 export function removeStale(path: string, text: string): void {
-  const aside = `${path}.${process.pid}`;
+  const aside = `${path}.${hostTag()}-${process.pid}.tmp`;
   try {
     renameSync(path, aside);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
     throw error;
   }
-  if (readIfThere(aside) === text) rmSync(aside);
+  if (readIfThere(aside) === text) rmSync(aside, { force: true });
   else renameSync(aside, path);
 }
 
 /** What runs of this host left that were killed while they removed a stale lock. */
-function removeLeftAside(folder: string, name: string, me: LockHolder): void {
+function removeLeftAside(folder: string, name: string): void {
   for (const entry of readdirSync(folder)) {
-    const pid = entry.startsWith(`${name}.`) ? entry.slice(name.length + 1) : "";
-    if (!/^\d+$/.test(pid) || startOf(Number(pid)) !== null) continue;
+    const aside = entry.startsWith(`${name}.`) ? entry.slice(name.length + 1) : "";
+    const [, tag, pid] = /^([0-9a-f]{8})-(\d+)\.tmp$/.exec(aside) ?? [];
+    if (tag !== hostTag() || isThere(Number(pid))) continue;
     try {
-      const path = join(folder, entry);
-      const text = readIfThere(path);
-      const holder = text === null ? null : parseHolder(text);
-      if (holder?.host === me.host && !isAlive({ ...holder, pid: Number(pid), started: null }, me))
-        rmSync(path);
+      rmSync(join(folder, entry), { force: true });
     } catch {}
   }
+}
+
+/** Numbers of processes mean nothing without their host, whose name may hold anything. */
+function hostTag(): string {
+  return createHash("sha256").update(hostname()).digest("hex").slice(0, 8);
 }
 
 /** Boot and clock tick of a process's start, where /proc tells; null elsewhere or when there is no such process. */

@@ -78,7 +78,15 @@ export async function mergeShares(options: MergeOptions): Promise<MergeSummary> 
   const folders = options.folders.map(realFolder);
   const out = realFolder(options.out ?? onlyFolder(folders));
   const finished = finishedManifest(out);
-  if (finished !== null) return conclude(finished, folders, out, false);
+  if (finished !== null) {
+    const unlock = await lockEach([...new Set([out, ...folders])].flatMap(leftLocks));
+    try {
+      return conclude(finished, folders, out, false);
+    } finally {
+      unlock();
+      for (const folder of folders) if (folder !== out) removeIfEmpty(folder);
+    }
+  }
   const set = findShares([...new Set(folders)]);
   requireRoom(out, set.shares);
   const isNew = mkdirSync(out, { recursive: true }) !== undefined;
@@ -126,9 +134,23 @@ function requireRoom(out: string, shares: FoundShare[]): void {
 }
 
 /** Nobody may write to a share, or join them too, while they are joined. */
-async function lockAll(out: string, shares: FoundShare[]): Promise<() => void> {
-  const wanted = [{ folder: out, name: lockName }];
-  for (const { share, folder } of shares) wanted.push({ folder, name: shareLockName(share) });
+function lockAll(out: string, shares: FoundShare[]): Promise<() => void> {
+  const ofShares = shares.map(({ share, folder }) => ({ folder, name: shareLockName(share) }));
+  return lockEach([{ folder: out, name: lockName }, ...ofShares]);
+}
+
+/** What a merge left that was killed after its dataset was finished: taken as any, it is another's that lives, or goes. */
+function leftLocks(folder: string): LockPlace[] {
+  const names = namesIn(folder).map((name) => /^\.lock(-\d+-of-\d+)?(?=\.|$)/.exec(name)?.[0]);
+  return [...new Set(names)].filter((name) => name !== undefined).map((name) => ({ folder, name }));
+}
+
+interface LockPlace {
+  folder: string;
+  name: string;
+}
+
+async function lockEach(wanted: LockPlace[]): Promise<() => void> {
   const locks = await Promise.allSettled(wanted.map(({ folder, name }) => lockShared(folder, name)));
   const unlock = (): void => {
     for (const lock of locks) if (lock.status === "fulfilled") lock.value();

@@ -173,6 +173,7 @@ describe("merge", () => {
     cpSync(join(ready, "0", "journal-00000-of-00003.jsonl"), join(out, "journal-00000-of-00003.jsonl"));
     cpSync(join(ready, "0", "dataset-00000-of-00003.json"), join(out, "dataset-00000-of-00003.json"));
     writeFileSync(join(out, ".merging"), "");
+    writeFileSync(join(out, ".lock"), JSON.stringify({ pid: 2 ** 30, host: hostname(), started: null }));
     expect((await merge(out)).fingerprint).toBe(fingerprint);
     expect(contentsOf(out)).toEqual(contentsOf(single));
   });
@@ -192,6 +193,19 @@ describe("merge", () => {
       expect(contentsOf(out)).toEqual(contentsOf(single));
     }
     expect(cutOff).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["the dataset is described", /^renameSync .*out\/dataset\.json\.tmp$/],
+    ["it is being tidied up", /^rmSync .*journal-00001-of-00003\.jsonl$/],
+  ])("leaves no lock when it is killed as %s, and repeated", async (when, at) => {
+    const parts = copies(`late ${when}`);
+    const out = join(folder, `late ${when} out`);
+    expect(await runUntilKilled(["merge", ...parts, "--out", out], { at })).toBe(true);
+    expect(existsSync(join(out, ".lock"))).toBe(true);
+    expect((await merge(...parts.filter(existsSync), "--out", out)).fingerprint).toBe(fingerprint);
+    expect(contentsOf(out)).toEqual(contentsOf(single));
+    expect(parts.filter(existsSync)).toEqual([]);
   });
 
   it("and a share refuse a folder in which another run is writing", async () => {

@@ -44,9 +44,6 @@ export interface Template {
   unfinished: string;
   /** Both shares of it, in one folder. */
   shares: string;
-  /** Relative paths of all files of `whole`, and of all folders in it. */
-  files: string[];
-  folders: string[];
 }
 
 export async function makeTemplate(layout: Layout): Promise<Template> {
@@ -59,13 +56,14 @@ export async function makeTemplate(layout: Layout): Promise<Template> {
   }
   cpSync(whole, unfinished, { recursive: true });
   cutOff(unfinished);
-  const all = readdirSync(whole, { recursive: true }).map(String).sort();
-  const isFolder = (path: string): boolean => lstatSync(join(whole, path)).isDirectory();
-  return {
-    ...{ config, whole, unfinished, shares },
-    files: all.filter((path) => !isFolder(path)),
-    folders: all.filter(isFolder),
-  };
+  return { config, whole, unfinished, shares };
+}
+
+/** Relative paths of all that is in it. */
+export function entriesIn(folder: string): { files: string[]; folders: string[] } {
+  const all = readdirSync(folder, { recursive: true }).map(String).sort();
+  const isFolder = (path: string): boolean => lstatSync(join(folder, path)).isDirectory();
+  return { files: all.filter((path) => !isFolder(path)), folders: all.filter(isFolder) };
 }
 
 function cutOff(folder: string): void {
@@ -125,6 +123,21 @@ type Plant = (path: string, outside: Outside, sibling: string) => void;
 
 const GIANT_BYTES = 2 ** 40;
 
+/** The device itself, which gives zeros without end; only root may make one. */
+const device: Plant = (path) => void execFileSync("mknod", [path, "c", "1", "5"]);
+
+const devices: Record<string, Plant> = canMakeDevices() ? { device } : {};
+
+function canMakeDevices(): boolean {
+  try {
+    execFileSync("mknod", [join(temporaryFolder(), "zero"), "c", "1", "5"], { stdio: "ignore" });
+    return true;
+  } catch {
+    console.warn("Devices in the place of files are not tested: they cannot be made here");
+    return false;
+  }
+}
+
 /** In the place of a file. */
 export const onFiles: Record<string, Plant> = {
   "link to a file": (path, { file }) => symlinkSync(file, path),
@@ -134,6 +147,7 @@ export const onFiles: Record<string, Plant> = {
   "hard link to a sibling": (path, _, sibling) => linkSync(sibling, path),
   "hard link to a file outside": (path, { file }) => linkSync(file, path),
   pipe: (path) => void execFileSync("mkfifo", [path]),
+  ...devices,
   empty: (path) => writeFileSync(path, ""),
   giant: (path) => {
     writeFileSync(path, "");
@@ -153,6 +167,7 @@ export const onFolders: Record<string, Plant> = {
   "link to a device": (path) => symlinkSync("/dev/zero", path),
   "link to itself": (path) => symlinkSync(path, path),
   pipe: (path) => void execFileSync("mkfifo", [path]),
+  ...devices,
   "empty folder": (path) => mkdirSync(path),
   file: (path) => writeFileSync(path, "a file"),
 };
@@ -162,6 +177,7 @@ export const onSpareNames: Record<string, Plant> = {
   "link to a file": onFiles["link to a file"],
   "hard link to a file outside": onFiles["hard link to a file outside"],
   pipe: onFiles.pipe,
+  ...devices,
 };
 
 /** A copy of a dataset with something in the place of one of its files or folders. */

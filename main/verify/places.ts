@@ -1,9 +1,10 @@
 /** Where a dataset's folders and files should be: what stands there instead, and making room for what belongs there. */
-import { mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
+import { accessSync, constants, mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { kindAt, whatItIs } from "../../workers/disk/ownFile.ts";
 import { imageFolder } from "../../workers/files.ts";
+import { InputError } from "../common/errors.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import type { FaultList } from "./faults.ts";
 import type { ReadDataset } from "./readDataset.ts";
@@ -16,9 +17,23 @@ export interface Mending {
 
 const isInTheWay = "it is in the way; --delete-foreign removes it";
 
-/** Folders that are links, files or anything else: what lies behind a link is neither read nor written. */
+/**
+ * Folders that are links, files or anything else: what lies behind a link is neither read nor written.
+ * @throws InputError before anything is mended, where a folder is closed to this user
+ */
 export function checkFolders(dataset: ReadDataset, faults: FaultList, mending: Mending): void {
+  const closed = closedFolders(dataset, mending);
+  if (mending.repair && closed.length > 0) {
+    throw new InputError(
+      `${join(dataset.folder, closed[0])}: no permission to read and write in this folder; change its permissions, then repair again`,
+    );
+  }
+  for (const path of closed) {
+    const detail = "no permission to look into it";
+    faults.add({ path: `${path}/`, kind: "unreadable", detail, repaired: false });
+  }
   for (const path of foldersOf(dataset)) {
+    if (closed.some((above) => path.startsWith(above))) continue;
     const kind = kindAt(join(dataset.folder, path));
     if (kind === "missing" || kind === "folder") continue;
     const fault: Fault = {
@@ -33,6 +48,28 @@ export function checkFolders(dataset: ReadDataset, faults: FaultList, mending: M
       fault.repaired = true;
     } else if (mending.repair) fault.detail = `${fault.detail}; ${isInTheWay}`;
     faults.add(fault);
+  }
+}
+
+/** Those that keep this user out; of folders in each other the outermost. */
+function closedFolders(dataset: ReadDataset, { repair }: Mending): string[] {
+  const wanted = constants.R_OK | constants.X_OK | (repair ? constants.W_OK : 0);
+  const closed: string[] = [];
+  for (const path of foldersOf(dataset)) {
+    if (closed.some((above) => path.startsWith(above))) continue;
+    const folder = join(dataset.folder, path);
+    if (kindAt(folder) === "folder" && !isAllowed(folder, wanted)) closed.push(path);
+  }
+  return closed;
+}
+
+/** @param mode of `access`: R_OK and the others */
+export function isAllowed(path: string, mode: number): boolean {
+  try {
+    accessSync(path, mode);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "EACCES";
   }
 }
 
@@ -86,13 +123,13 @@ export function standsInTheWay(
 const fullFolder = "a folder that is not empty is in its place; --delete-foreign removes it";
 
 /**
- * Makes room for a file: a link, a pipe and an empty folder go, another folder only where that was asked for. A file in
- * its place is left, to be replaced.
+ * Makes room for a file: a link, a pipe, a file that may not be read and an empty folder go, another folder only where
+ * that was asked for. Any other file in its place is left, to be replaced.
  * @returns why there is no room, or null
  */
 export function makeRoom(path: string, { deleteForeign }: Pick<Mending, "deleteForeign">): string | null {
   const kind = kindAt(path);
-  if (kind === "missing" || kind === "file") return null;
+  if (kind === "missing" || (kind === "file" && isAllowed(path, constants.R_OK))) return null;
   if (kind !== "folder") rmSync(path);
   else if (deleteForeign) rmSync(path, { recursive: true });
   else {

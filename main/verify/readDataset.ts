@@ -176,7 +176,7 @@ function descriptionOf(
   given: DatasetConfig | undefined,
 ): { manifest: Manifest | null; config: DatasetConfig } {
   const names = namesIn(folder);
-  const { manifest, config } = readable(folder);
+  const { manifest, config, unread } = readable(folder);
   if (config !== null) {
     if (given !== undefined && !sameConfig(config, given)) {
       throw new InputError(`${folder} holds a dataset of another configuration; leave the configuration out`);
@@ -190,7 +190,7 @@ function descriptionOf(
   }
   const isJournalThere = names.includes(journalName);
   if (given === undefined) {
-    const what = names.includes(manifestName) ? "is damaged" : "is missing";
+    const what = names.includes(manifestName) ? unread : "is missing";
     throw new InputError(
       isJournalThere
         ? `${folder}: ${manifestName} ${what}; give the configuration that the dataset was made with: --config <file> or --preset <name>`
@@ -214,21 +214,30 @@ function isChanged(folder: string, config: DatasetConfig): boolean {
   }
 }
 
+interface Described {
+  manifest: Manifest | null;
+  config: DatasetConfig | null;
+  /** Where nothing of it can be used: why, after its name. */
+  unread: string;
+}
+
 /** As much of the description as can be read and is not of another dataset. @throws JobError for one of a newer version */
-function readable(folder: string): { manifest: Manifest | null; config: DatasetConfig | null } {
-  const nothing = { manifest: null, config: null };
+function readable(folder: string): Described {
+  const nothing: Described = { manifest: null, config: null, unread: "is damaged" };
   try {
     const manifest = readManifest(folder);
     if (manifest === null || isChanged(folder, manifest.config)) return nothing;
-    return { manifest, config: manifest.config };
+    return { ...nothing, manifest, config: manifest.config };
   } catch (error) {
     if (error instanceof DamagedManifest) {
       const { described } = error;
       if (described === null || isChanged(folder, described.config)) return nothing;
-      return { manifest: described, config: described.config };
+      return { ...nothing, manifest: described, config: described.config };
     }
     // A link, a folder or something unreadable in its place is as good as none.
-    if ((error as NodeJS.ErrnoException).code !== undefined) return nothing;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EACCES") return { ...nothing, unread: "may not be read by you" };
+    if (code !== undefined) return nothing;
     throw error;
   }
 }

@@ -11,7 +11,7 @@ import {
 } from "../../workers/disk/ownFile.ts";
 import { makeSubfolder, notOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { syncFolder } from "../common/atomicFile.ts";
-import { type Mending, makeRoom, noFolder, standsInTheWay } from "./places.ts";
+import { isAllowed, type Mending, makeRoom, noFolder, standsInTheWay } from "./places.ts";
 
 export class ShardMender {
   private readonly folder: string;
@@ -82,7 +82,7 @@ export class ShardMender {
   private begin(path: string, temporary: string): void {
     const target = join(this.folder, path);
     makeSubfolder(this.folder, dirname(target));
-    if (kindAt(target) === "file" && sizeOfOwnFile(target) > 0) {
+    if (kindAt(target) === "file" && sizeOfOwnFile(target) > 0 && isAllowed(target, constants.R_OK)) {
       // One byte more, by which is seen that it went on behind its end.
       copyOwnFile(target, temporary, this.bytesOf(path) + 1);
     } else closeSync(createOwnFile(temporary));

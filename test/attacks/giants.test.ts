@@ -3,7 +3,7 @@ import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { lineOf } from "../../main/dataset/journal/journalLines.ts";
-import { attacked, makeTemplate, Outside, onFiles } from "../support/attacks.ts";
+import { attacked, entriesIn, makeTemplate, Outside, onFiles } from "../support/attacks.ts";
 import { startCli } from "../support/cli.ts";
 
 const MOST_KIBIBYTES = 400 * 1024;
@@ -25,7 +25,8 @@ async function peakOf(args: string[]): Promise<{ kibibytes: number; code: number
 
 describe.skipIf(process.platform !== "linux").each(["imagefolder", "parquet"] as const)("%s:", (layout) => {
   it("giants in every place are named and mended in little memory", async () => {
-    const { whole, config, files } = await makeTemplate(layout);
+    const { whole, config } = await makeTemplate(layout);
+    const { files } = entriesIn(whole);
     const outside = new Outside(whole);
     const folder = attacked(
       whole,

@@ -20,7 +20,7 @@ import { parseConfig } from "../../core/config/schema.ts";
 import { Journal } from "../../main/dataset/journal/journal.ts";
 import { readManifest, writeManifest } from "../../main/dataset/manifest.ts";
 import { runJob } from "../../main/generate/runJob.ts";
-import { temporaryFolder } from "./folders.ts";
+import { temporaryFolder, writeJson } from "./folders.ts";
 
 export const layouts = ["imagefolder", "release", "webdataset", "parquet"] as const;
 export type Layout = (typeof layouts)[number];
@@ -38,6 +38,8 @@ export function configOf(layout: Layout): DatasetConfig {
 
 export interface Template {
   config: DatasetConfig;
+  /** Holds it. */
+  configFile: string;
   /** Complete. */
   whole: string;
   /** As a run that was cut off leaves it: its last unit and its end are still to come. */
@@ -56,7 +58,8 @@ export async function makeTemplate(layout: Layout): Promise<Template> {
   }
   cpSync(whole, unfinished, { recursive: true });
   cutOff(unfinished);
-  return { config, whole, unfinished, shares };
+  const configFile = writeJson(join(root, "config.json"), config);
+  return { config, configFile, whole, unfinished, shares };
 }
 
 /** Relative paths of all that is in it. */

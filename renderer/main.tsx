@@ -8,15 +8,15 @@ import {
   MantineProvider,
   useMantineColorScheme,
 } from "@mantine/core";
-import { QueryClient, QueryClientProvider, useQuery } from "@tanstack/react-query";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { setNonce } from "get-nonce";
 import { StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
-import type { StudioApi } from "../core/studio/api.ts";
 import { CurrentConfigProvider } from "./shared/currentConfig.tsx";
+import { aboutQuery, settingsQuery, useAbout, useSettings } from "./shared/hostFacts.ts";
 import { JobsProvider } from "./shared/jobs.tsx";
 import { NotifyProvider } from "./shared/notify.tsx";
-import { StudioProvider, useStudio } from "./shared/studio.tsx";
+import { StudioProvider } from "./shared/studio.tsx";
 import { App } from "./shell/App.tsx";
 import { findBridge } from "./shell/bridge.ts";
 import { FolderChoiceProvider } from "./shell/folderChoice.tsx";
@@ -36,28 +36,19 @@ function Failed({ message }: { message: string }) {
   );
 }
 
-// Events tell when they change.
-const staleTime = Number.POSITIVE_INFINITY;
-const aboutQuery = (api: StudioApi) => ({ queryKey: ["about"], queryFn: () => api.about(), staleTime });
-const settingsQuery = (api: StudioApi) => ({
-  queryKey: ["settings"],
-  queryFn: () => api.settings(),
-  staleTime,
-});
-
 /** Asks the host who it is and what the settings are before anything is shown. */
 function Hosted() {
-  const { api } = useStudio();
-  const about = useQuery(aboutQuery(api));
-  const settings = useQuery(settingsQuery(api));
+  const about = useAbout();
+  const settings = useSettings();
   const { setColorScheme } = useMantineColorScheme();
   const theme = settings.data?.theme;
   useEffect(() => {
     if (theme !== undefined) setColorScheme(theme === "system" ? "auto" : theme);
   }, [theme, setColorScheme]);
-  const error = about.error ?? settings.error;
-  if (error) return <Failed message={error.message} />;
-  if (!about.data || !settings.data) return null;
+  if (!about.data || !settings.data) {
+    const error = about.error ?? settings.error;
+    return error && <Failed message={error.message} />;
+  }
   return (
     <FolderChoiceProvider host={about.data.host}>
       <GenerateProvider settings={settings.data} home={about.data.homeFolder}>

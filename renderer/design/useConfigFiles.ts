@@ -1,8 +1,8 @@
 /** Opening and saving configurations on the machine the studio runs on. */
-import { useQuery } from "@tanstack/react-query";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { configExtensions } from "../../core/studio/configFile.ts";
 import { messageOf } from "../shared/format.ts";
+import { useAbout } from "../shared/hostFacts.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { useFolderChoice } from "../shell/folderChoice.tsx";
@@ -17,11 +17,7 @@ export function useConfigFiles(onRead: (result: ReadResult) => void): ConfigFile
   const { api } = useStudio();
   const notify = useNotify();
   const choice = useFolderChoice();
-  const about = useQuery({
-    queryKey: ["about"],
-    queryFn: () => api.about(),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const about = useAbout();
   // The desktop's own dialogs are the host's; elsewhere the page asks for the path.
   const hasDialogs = about.data?.host === "electron";
 

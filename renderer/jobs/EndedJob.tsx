@@ -1,8 +1,8 @@
 /** A job that is over: its outcome, and what can be done now. */
 import { Button, CopyButton, Group, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
 import type { JobProgress } from "../../core/studio/api.ts";
 import { formatBytes, formatCount, formatDuration, messageOf } from "../shared/format.ts";
+import { useAbout } from "../shared/hostFacts.ts";
 import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
 import { useNotify } from "../shared/notify.tsx";
@@ -25,7 +25,7 @@ export function EndedJob({ job }: { job: JobProgress }) {
   const notify = useNotify();
   const finished = job.state === "finished";
 
-  const about = useQuery({ queryKey: ["about"], queryFn: () => api.about() }).data;
+  const about = useAbout().data;
 
   function show(): void {
     api.showFolder({ path: job.out }).catch((reason) => notify.failed(messageOf(reason)));

@@ -11,9 +11,10 @@ import {
   Text,
   Title,
 } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Settings, Theme } from "../../core/studio/api.ts";
 import { messageOf } from "../shared/format.ts";
+import { useAbout, useSettings } from "../shared/hostFacts.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { useFolderChoice } from "../shell/folderChoice.tsx";
@@ -27,8 +28,8 @@ export function SettingsPlace() {
   const client = useQueryClient();
   const notify = useNotify();
   const { chooseFolder } = useFolderChoice();
-  const settings = useQuery({ queryKey: ["settings"], queryFn: () => api.settings() }).data;
-  const about = useQuery({ queryKey: ["about"], queryFn: () => api.about() }).data;
+  const settings = useSettings().data;
+  const about = useAbout().data;
   const save = useMutation({
     mutationFn: (changes: Partial<Settings>) => api.saveSettings(changes),
     onSuccess: (saved) => client.setQueryData(["settings"], saved),

@@ -1,22 +1,20 @@
 /** Tells of jobs where one does not look at them: in the window's title, and at their end on the page. */
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import type { JobProgress, JobState } from "../../core/studio/api.ts";
 import { formatCount, formatDuration } from "../shared/format.ts";
+import { useSettings } from "../shared/hostFacts.ts";
 import { isActive, useJobs } from "../shared/jobs.tsx";
 import { useNotify } from "../shared/notify.tsx";
-import { useStudio } from "../shared/studio.tsx";
 import { usePlace } from "./route.ts";
 
 const PLAIN_TITLE = "VisualAtom Studio";
 
 /** A desktop host has notifications of its own. */
 export function useJobNews(host: "electron" | "browser"): void {
-  const { api } = useStudio();
   const { jobs, active } = useJobs();
   const notify = useNotify();
   const place = usePlace();
-  const wanted = useQuery({ queryKey: ["settings"], queryFn: () => api.settings() }).data?.notifications;
+  const wanted = useSettings().data?.notifications;
   const states = useRef(new Map<string, JobState>());
 
   useTitle(active, jobs?.[0] ?? null);

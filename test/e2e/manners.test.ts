@@ -39,6 +39,20 @@ describeInChromium("a host that goes away", () => {
   });
 });
 
+describeInChromium("what the host says of itself", () => {
+  test("is asked for once, so that a page that has started never says that it did not", async () => {
+    const asked: string[] = [];
+    const { page } = await openStudio();
+    page.on("request", (request) => asked.push(new URL(request.url()).pathname.replace(/^.*\//, "")));
+    const facts = () => asked.filter((method) => method === "settings" || method === "about").sort();
+    await page.reload();
+    for (const place of ["Design", "Settings", "Jobs"]) await goTo(page, place);
+    await goTo(page, "Settings");
+    await page.getByRole("textbox", { name: "Workers" }).waitFor();
+    expect(facts()).toEqual(["about", "settings"]);
+  });
+});
+
 describeInChromium("a job that one does not look at", () => {
   const config = { formulation: "paper", classes: 12, instances: 150, seed: 7 };
 

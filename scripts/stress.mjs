@@ -1,5 +1,8 @@
 /** Runs the suite again and again in a shuffled order on a machine that is kept busy: no test may depend on its speed. */
 import { spawn, spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 
 const { values, positionals } = parseArgs({
@@ -33,6 +36,9 @@ try {
     console.log(`run ${run}: ${status === 0 ? "passed" : "failed"}, ${seconds} s, ${tests}`);
     if (status === 0) continue;
     failedRuns += 1;
+    const log = join(tmpdir(), `visualatom-stress-${run}.log`);
+    writeFileSync(log, `${stdout}\n${stderr}`);
+    console.log(`  what was printed: ${log}`);
     const seed = /seed "?(\d+)/.exec(stdout ?? "")?.[1];
     if (seed) console.log(`  --sequence.seed ${seed}`);
     for (const line of new Set(`${stdout}\n${stderr}`.match(/^\s*FAIL .*$/gm) ?? []))

@@ -1,12 +1,13 @@
 /** The job array on a real Slurm controller, with a share that is requeued and one that is killed. */
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shellWord } from "../../main/common/shellWord.ts";
 import { generate, runCli } from "../support/cli.ts";
 import { contentsOf, temporaryFolder, writeJson } from "../support/folders.ts";
+import { killEnvironment } from "../support/killed.ts";
 import { type Slurm, slurmMissing, startSlurm } from "../support/slurm.ts";
 
 const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
@@ -21,7 +22,11 @@ const config = {
   parameters: { orbits: [50, 150], vertices: [400, 900] },
 };
 
-describe.skipIf(missing !== null)("cluster slurm", () => {
+/** Only the end of a hang. */
+const MOST_MS = 900_000;
+
+// One cluster, and what is seen on it one after the other.
+describe.skipIf(missing !== null)("cluster slurm", { shuffle: false, timeout: MOST_MS }, () => {
   const folder = temporaryFolder();
   const configFile = writeJson(join(folder, "config.json"), config);
   const out = join(folder, "shared dataset");
@@ -34,10 +39,23 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
     // Four shares are an array of three and one of one.
     slurm = await startSlurm(temporaryFolder(), 4, { MaxArraySize: 3 });
     script = join(folder, "array.sh");
+    // Two shares stand still once they have written some lines, until they are requeued and killed.
+    const marks = join(folder, "held");
+    mkdirSync(marks);
+    const held = {
+      at: /^writeSync .*journal-0000[12]-of-/,
+      count: 4,
+      signal: "SIGSTOP",
+      once: marks,
+    } as const;
+    const variables = Object.entries(killEnvironment(held)).map(([name, value]) => `${name}=${value}`);
+    const command = ["env", ...variables, process.execPath, cli]
+      .map((word) => shellWord(word, "linux"))
+      .join(" ");
     const result = await runCli([
       ...["cluster", "slurm", "--config", configFile, "--shards", "4", "--out", out, "--file", script],
       ...["--cpus", "1", "--memory", "0", "--time", "10"],
-      ...["--command", `${process.execPath} ${shellWord(cli, "linux")}`],
+      ...["--command", command],
     ]);
     expect(result.stderr).toContain("Written to");
   });
@@ -59,7 +77,7 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
   }
 
   async function until(what: string, condition: () => boolean): Promise<void> {
-    for (const end = Date.now() + 240_000; Date.now() < end; ) {
+    for (const end = Date.now() + MOST_MS / 2; Date.now() < end; ) {
       if (condition()) return;
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
@@ -82,7 +100,7 @@ describe.skipIf(missing !== null)("cluster slurm", () => {
 
   it("ends in the dataset of a single run though one task is requeued and one is killed", async () => {
     const tasks = submit();
-    await until("a share's start", () => linesOf(1).length >= 3 && linesOf(2).length >= 3);
+    await until("that two shares stand still", () => linesOf(1).length === 3 && linesOf(2).length === 3);
     slurm.run("scontrol", "requeue", tasks[1]);
     const before = linesOf(1);
     const holder = JSON.parse(readFileSync(join(out, ".lock-00002-of-00004"), "utf8")) as { pid: number };

@@ -17,10 +17,21 @@ function make(name: string, config: object, workers = 2): Promise<JobSummary> {
   return new Job({ config: parseConfig(config), out: join(folder, name), workers }).start();
 }
 
+/** With and without; made by the first test that looks at it. */
+const made = new Map<string, Promise<JobSummary>>();
+const plainly = () => once("plain", shape);
+const withRedraws = () => once("redrawn", { ...shape, redrawBlank: true });
+
+function once(name: string, config: object): Promise<JobSummary> {
+  const summary = made.get(name) ?? make(name, config);
+  made.set(name, summary);
+  return summary;
+}
+
 describe("redrawBlank", () => {
   it("changes blank images alone, and leaves none where tries suffice", async () => {
-    const plain = await make("plain", shape);
-    const redrawn = await make("redrawn", { ...shape, redrawBlank: true });
+    const plain = await plainly();
+    const redrawn = await withRedraws();
     expect(plain.blankImages).toBeGreaterThan(20);
     expect(plain.statistics!.redrawnImages).toBe(0);
     expect(redrawn.blankImages).toBe(0);
@@ -63,6 +74,7 @@ describe("redrawBlank", () => {
   });
 
   it("is seen in previews", async () => {
+    await withRedraws();
     const config = parseConfig({ ...shape, redrawBlank: true });
     const images = Array.from({ length: 20 }, (_, instance) => ({ classIndex: 2, instance }));
     const pool = new WorkerPool(1);

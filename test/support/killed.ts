@@ -13,15 +13,23 @@ export interface KillPoint {
   count?: number;
   /** SIGKILL unless told. SIGSTOP holds the run there until it gets SIGCONT. */
   signal?: NodeJS.Signals;
+  /** Folder of marks by which it happens once for each file, however often the command is run; always without one. */
+  once?: string;
 }
 
 /** What makes a process of Node's end at the point. */
-export function killEnvironment({ at, count = 1, signal = "SIGKILL" }: KillPoint): Record<string, string> {
+export function killEnvironment({
+  at,
+  count = 1,
+  signal = "SIGKILL",
+  once = "",
+}: KillPoint): Record<string, string> {
   return {
     NODE_OPTIONS: `--require ${JSON.stringify(preload)}`,
     KILL_AT: at.source,
     KILL_COUNT: String(count),
     KILL_SIGNAL: signal,
+    KILL_ONCE: once,
   };
 }
 

@@ -5,21 +5,29 @@ import {
   existsSync,
   mkdirSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type CliResult, type RunningCli, runCli, startCli } from "../support/cli.ts";
+import { type CliResult, runCli, startCli } from "../support/cli.ts";
 import { attempt, describeOnDisks, imageDisk, memoryDisk, run } from "../support/disks.ts";
-import { cleanRun, expectSameInTheEnd, faultConfigs, makeCleanRun } from "../support/faults.ts";
+import {
+  type CleanRun,
+  cleanRun,
+  expectSameInTheEnd,
+  faultConfigs,
+  makeCleanRun,
+} from "../support/faults.ts";
 import { filesIn, temporaryFolder } from "../support/folders.ts";
+import { heldAt, journalLine, killEnvironment } from "../support/killed.ts";
 
 const NOBODY = 65534;
 const folder = temporaryFolder();
-// Large enough that a run is still under way when something happens to it.
-const long = (name: string) => makeCleanRun({ ...faultConfigs[name], instances: 400 });
+const INSTANCES = 400;
+const long = (name: string) => makeCleanRun({ ...faultConfigs[name], instances: INSTANCES });
 
 /** One sentence and the exit code of a failure. */
 function expectSentence({ code, stderr }: CliResult, sentence: RegExp): void {
@@ -30,13 +38,23 @@ function expectSentence({ code, stderr }: CliResult, sentence: RegExp): void {
   expect(stderr).not.toMatch(/\n {4}at /);
 }
 
-/** Resolves once so many images, or shards, are there, with their names; with fewer where the run ends before. */
-async function untilUnderWay(cli: RunningCli, out: string, images = 60): Promise<string[]> {
-  for (;;) {
-    const written = imagesIn(out);
-    if (written.length >= images || cli.process.exitCode !== null) return written;
-    await new Promise((resolve) => setTimeout(resolve, 3));
-  }
+/** A run that stands still once a part of its journal is written; `goOn` lets it go. */
+async function heldUnderWay(
+  clean: CleanRun,
+  out: string,
+  { part = 0.1, uid }: { part?: number; uid?: number } = {},
+) {
+  const journal = readFileSync(join(clean.args[1], "..", "clean", "journal.jsonl"), "utf8");
+  const lines = 1 + Math.max(1, Math.floor(part * (journal.split("\n").length - 2)));
+  const env = { ...process.env, ...killEnvironment({ ...journalLine(lines), signal: "SIGSTOP" }) };
+  const args = ["generate", ...clean.args, "--out", out, "--quiet", "--force"];
+  const cli = startCli(args, { env, ...(uid !== undefined && { uid }) });
+  await heldAt(join(out, "journal.jsonl"), lines);
+  const goOn = (): Promise<CliResult> => {
+    cli.process.kill("SIGCONT");
+    return cli.ended;
+  };
+  return { written: imagesIn(out), goOn };
 }
 
 /** Images or shards; none where the folder is not there yet or files come and go while it is read. */
@@ -95,10 +113,9 @@ describeOnDisks(
         // The dataset's folder is the disk's own: what is below it must stay empty.
         const out = join(disk.folder);
         rmSync(join(out, "lost+found"), { recursive: true });
-        const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet", "--force"]);
-        await untilUnderWay(cli, out);
+        const { goOn } = await heldUnderWay(clean, out);
         disk.takeOut();
-        expectSentence(await cli.ended, /its disk was unmounted, or it was replaced/);
+        expectSentence(await goOn(), /its disk was unmounted, or it was replaced/);
         expect(readdirSync(out)).toEqual([]);
         disk.mount();
         await expectSameInTheEnd(clean, out);
@@ -109,10 +126,9 @@ describeOnDisks(
       const clean = await long("imagefolder");
       const disk = imageDisk();
       const out = join(disk.folder, "dataset");
-      const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet", "--force"]);
-      await untilUnderWay(cli, out);
+      const { goOn } = await heldUnderWay(clean, out);
       disk.fail();
-      expectSentence(await cli.ended, /read-only file system|the disk failed/);
+      expectSentence(await goOn(), /read-only file system|the disk failed/);
       disk.takeOut();
       disk.mount();
       await expectSameInTheEnd(clean, out);
@@ -132,10 +148,9 @@ describe("a folder", () => {
   it("that is renamed ends the run; named as before, it goes on", async () => {
     const clean = await long("imagefolder");
     const out = join(folder, "renamed");
-    const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet"]);
-    await untilUnderWay(cli, out);
+    const { goOn } = await heldUnderWay(clean, out);
     renameSync(out, `${out} away`);
-    expectSentence(await cli.ended, /is not there any more: it was renamed or removed/);
+    expectSentence(await goOn(), /is not there any more: it was renamed or removed/);
     expect(existsSync(out)).toBe(false);
     renameSync(`${out} away`, out);
     await expectSameInTheEnd(clean, out);
@@ -144,22 +159,20 @@ describe("a folder", () => {
   it("that is removed ends the run, which begins anew", async () => {
     const clean = await long("imagefolder");
     const out = join(folder, "removed");
-    const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet"]);
-    await untilUnderWay(cli, out);
+    const { goOn } = await heldUnderWay(clean, out);
     renameSync(out, `${out} away`);
     rmSync(`${out} away`, { recursive: true });
-    expectSentence(await cli.ended, /is not there any more: it was renamed or removed/);
+    expectSentence(await goOn(), /is not there any more: it was renamed or removed/);
     await expectSameInTheEnd(clean, out);
   });
 
   it("that is replaced by another is not written to", async () => {
     const clean = await long("imagefolder");
     const out = join(folder, "replaced");
-    const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet"]);
-    await untilUnderWay(cli, out);
+    const { goOn } = await heldUnderWay(clean, out);
     renameSync(out, `${out} away`);
     mkdirSync(out);
-    expectSentence(await cli.ended, /its disk was unmounted, or it was replaced/);
+    expectSentence(await goOn(), /its disk was unmounted, or it was replaced/);
     expect(readdirSync(out)).toEqual([]);
     rmSync(out, { recursive: true });
     renameSync(`${out} away`, out);
@@ -169,10 +182,9 @@ describe("a folder", () => {
   it("of images that is removed is made again, with what was in it", async () => {
     const clean = await long("imagefolder");
     const out = join(folder, "images removed");
-    const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet"]);
-    await untilUnderWay(cli, out, 500);
+    const { goOn } = await heldUnderWay(clean, out);
     renameSync(join(out, "image"), join(folder, "images"));
-    expectSentence(await cli.ended, /something in .* was removed while images were written/);
+    expectSentence(await goOn(), /something in .* was removed while images were written/);
     rmSync(join(folder, "images"), { recursive: true });
     await expectSameInTheEnd(clean, out);
   });
@@ -182,12 +194,11 @@ describe("a folder", () => {
     async (name) => {
       const clean = await long(name);
       const out = join(folder, `class removed ${name}`);
-      const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet"]);
-      const [first] = await untilUnderWay(cli, out, 1);
-      const ofClass = join(out, dirname(first));
-      await untilUnderWay(cli, ofClass, 400);
+      const { goOn, written } = await heldUnderWay(clean, out, { part: 0.5 });
+      const ofClass = join(out, dirname(written[0]));
+      expect(imagesIn(ofClass)).toHaveLength(INSTANCES);
       renameSync(ofClass, join(folder, `class of ${name}`));
-      expectSentence(await cli.ended, /was removed while images were written \(.* is not there any more\)/);
+      expectSentence(await goOn(), /was removed while images were written \(.* is not there any more\)/);
       await expectSameInTheEnd(clean, out);
     },
   );
@@ -197,10 +208,9 @@ describe("a folder", () => {
     async (name) => {
       const clean = await long(name);
       const out = join(folder, `shard removed ${name}`);
-      const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet"]);
-      const [shard] = await untilUnderWay(cli, out, 1);
-      rmSync(join(out, shard));
-      expectSentence(await cli.ended, /was removed while images were written \(.* is not there any more\)/);
+      const { goOn, written } = await heldUnderWay(clean, out);
+      rmSync(join(out, written[0]));
+      expectSentence(await goOn(), /was removed while images were written \(.* is not there any more\)/);
       await expectSameInTheEnd(clean, out);
     },
   );
@@ -217,26 +227,24 @@ describe.skipIf(!isRoot)("permissions lost half way", () => {
     const out = join(base, "dataset");
     // Others may read the configuration's folder only where they are let in.
     chmodSync(join(clean.args[1], ".."), 0o755);
-    const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet"], { uid: NOBODY });
-    await untilUnderWay(cli, out);
+    const { goOn } = await heldUnderWay(clean, out, { uid: NOBODY });
     const folders = readdirSync(join(out, "image")).map((name) => join(out, "image", name));
     for (const path of [join(out, "image"), ...folders]) {
       chownSync(path, 0, 0);
       chmodSync(path, 0o755);
     }
-    expectSentence(await cli.ended, /no permission to write .*change its permissions/);
+    expectSentence(await goOn(), /no permission to write .*change its permissions/);
     await expectSameInTheEnd(clean, out);
   });
 
   it("also by a folder that must not be changed", async () => {
     const clean = await long("imagefolder");
     const out = join(folder, "immutable");
-    const cli = startCli(["generate", ...clean.args, "--out", out, "--quiet"]);
-    await untilUnderWay(cli, out);
+    const { goOn } = await heldUnderWay(clean, out);
     const problem = attempt("chattr", "-R", "+i", join(out, "image"));
     if (problem !== null)
       console.warn(`Not tested, because files cannot be made immutable here (${problem})`);
-    const result = await cli.ended;
+    const result = await goOn();
     run("chattr", "-R", "-i", join(out, "image"));
     if (problem === null) expectSentence(result, /the system does not allow writing /);
     await expectSameInTheEnd(clean, out);

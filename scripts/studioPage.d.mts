@@ -10,6 +10,6 @@ export interface StudioHost {
   stop(): Promise<void>;
 }
 
-export function startHost(folder: string, port?: number): Promise<StudioHost>;
+export function startHost(folder: string, port?: number, env?: NodeJS.ProcessEnv): Promise<StudioHost>;
 export function chromiumPath(): string | null;
 export function launchChromium(): Promise<Browser>;

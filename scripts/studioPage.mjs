@@ -9,9 +9,9 @@ const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 
 /**
  * Starts `visualatom serve` with settings, cache and home in one folder, so that nothing of the user's is touched.
- * Port 0 is any free one. The address holds the token; `stop` ends the host as Ctrl-C does.
+ * Port 0 is any free one, `env` more of its environment. The address holds the token; `stop` ends the host as Ctrl-C does.
  */
-export async function startHost(folder, port = 0) {
+export async function startHost(folder, port = 0, env = {}) {
   if (!existsSync(cli)) throw new Error("dist/cli.js is missing; run `npm run build` first");
   const home = join(folder, "home");
   mkdirSync(home, { recursive: true });
@@ -23,6 +23,7 @@ export async function startHost(folder, port = 0) {
       VISUALATOM_SETTINGS: join(folder, "settings"),
       VISUALATOM_CACHE: join(folder, "cache"),
       VISUALATOM_LOG: join(folder, "log"),
+      ...env,
     },
   });
   const ended = new Promise((resolve) => child.on("close", resolve));

@@ -20,13 +20,12 @@ import { generate } from "../support/cli.ts";
 import { contentsOf, imagesOf, temporaryFolder, writeJson } from "../support/folders.ts";
 import { standstill } from "../support/studio.ts";
 
-/** A few seconds of work, so that there is time to stop it. */
-const longer = { formulation: "paper", classes: 12, instances: 150, seed: 7 };
+const held = { formulation: "paper", classes: 6, instances: 60, seed: 7 };
 const streams = {
   formulation: "release",
   streams: 3,
   classes: 9,
-  instances: 100,
+  instances: 60,
   seed: 3,
   output: { layout: "release" },
 };
@@ -85,17 +84,18 @@ describeInChromium("from the page to the disk", () => {
   });
 
   test.each([
-    ["images drawn on their own", longer],
+    ["images drawn on their own", held],
     ["streams", streams],
   ])(
     "a job of %s, paused, seen again after a reload and continued, ends as generate does",
     async (_, config) => {
-      const { page, folder } = await openStudio();
+      const { page, folder, letJobsEnd } = await openStudio({ holdJobs: true });
       await importConfig(page, config);
       await generateCurrent(page, folder, "paused");
       await eventually(() => imagesDone(page)).toBeGreaterThan(0);
       await page.getByRole("button", { name: "Pause", exact: true }).click();
       await page.getByRole("heading", { name: /, paused$/ }).waitFor();
+      letJobsEnd();
       await page.reload();
       await page.getByRole("heading", { name: /, paused$/ }).waitFor();
       expect(await standstill(() => imagesDone(page))).toBeLessThan(config.classes * config.instances);
@@ -106,18 +106,19 @@ describeInChromium("from the page to the disk", () => {
   );
 
   test("a cancelled job keeps what is done, and ends as generate does when it is continued", async () => {
-    const { page, folder } = await openStudio();
-    await importConfig(page, longer);
+    const { page, folder, letJobsEnd } = await openStudio({ holdJobs: true });
+    await importConfig(page, held);
     await generateCurrent(page, folder, "cancelled");
     await eventually(() => imagesDone(page)).toBeGreaterThan(0);
     await page.getByRole("button", { name: "Cancel", exact: true }).click();
     await page.getByRole("button", { name: "Stop the job" }).click();
     await waitForOutcome(page, "Cancelled; what is done is kept");
+    letJobsEnd();
     const kept = imagesOf(join(folder, "cancelled"));
     const number = Object.keys(kept).length;
     expect(number).toBeGreaterThan(0);
-    expect(number).toBeLessThan(longer.classes * longer.instances);
-    const theirs = await generated(longer);
+    expect(number).toBeLessThan(held.classes * held.instances);
+    const theirs = await generated(held);
     expect(imagesOf(theirs)).toMatchObject(kept);
     await page.getByRole("button", { name: "Continue", exact: true }).click();
     await waitForOutcome(page, "Finished");
@@ -125,12 +126,13 @@ describeInChromium("from the page to the disk", () => {
   });
 
   test("a job that the end of the studio interrupted can be cancelled or stays to be continued", async () => {
-    const { page, folder } = await openStudio();
-    await importConfig(page, longer);
+    const { page, folder, letJobsEnd } = await openStudio({ holdJobs: true });
+    await importConfig(page, held);
     await generateCurrent(page, folder, "one");
     await eventually(() => imagesDone(page)).toBeGreaterThan(0);
     await page.getByRole("button", { name: "Pause", exact: true }).click();
     await page.getByRole("heading", { name: /, paused$/ }).waitFor();
+    letJobsEnd();
     // A second job makes the paused one step aside; its way back stays on its card.
     await goTo(page, "Presets");
     await page.getByRole("region", { name: "Sample", exact: true }).getByText("Generate").click();
@@ -140,7 +142,7 @@ describeInChromium("from the page to the disk", () => {
     await first.getByText(/^Interrupted/).waitFor();
     await first.getByRole("button", { name: "Continue", exact: true }).click();
     await first.getByText("Finished").waitFor();
-    expect(contentsOf(join(folder, "one"))).toEqual(contentsOf(await generated(longer)));
+    expect(contentsOf(join(folder, "one"))).toEqual(contentsOf(await generated(held)));
   });
 });
 

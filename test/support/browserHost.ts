@@ -1,6 +1,7 @@
 /** The studio as its user sees it: a real Chromium on the page that the built browser host serves. */
-import { mkdirSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
 import { chromiumPath, launchChromium, type StudioHost, startHost } from "../../scripts/studioPage.mjs";
@@ -44,20 +45,28 @@ export interface StudioPage {
   folder: string;
   /** Settings, cache and home, to start another host on. */
   base: string;
+  letJobsEnd(): void;
 }
 
 export interface StudioPageOptions {
   viewport?: { width: number; height: number };
   /** What the page's console may say in this test. */
   expected?: RegExp;
+  /** Jobs begin and cannot end before `letJobsEnd`. */
+  holdJobs?: boolean;
 }
+
+const gate = fileURLToPath(new URL("../faults/preload/gate.cjs", import.meta.url));
 
 const NOTHING = /^$/;
 
 /** A studio of its own, with nothing in it yet, opened as its printed address says. */
 export async function openStudio(options: StudioPageOptions = {}): Promise<StudioPage> {
   const base = temporaryFolder();
-  const host = await startHost(base);
+  const gateFile = join(base, "gate");
+  if (options.holdJobs) writeFileSync(gateFile, "");
+  const held = { NODE_OPTIONS: `--require ${JSON.stringify(gate)}`, GATE_FILE: gateFile };
+  const host = await startHost(base, 0, options.holdJobs ? held : {});
   const viewport = options.viewport ?? { width: 1440, height: 900 };
   const context = await browser!.newContext({ viewport, acceptDownloads: true });
   const complaints: string[] = [];
@@ -73,7 +82,7 @@ export async function openStudio(options: StudioPageOptions = {}): Promise<Studi
   await page.locator("html[data-listening]").waitFor();
   const folder = join(host.home, "datasets");
   mkdirSync(folder);
-  return { page, host, folder, base };
+  return { page, host, folder, base, letJobsEnd: () => rmSync(gateFile, { force: true }) };
 }
 
 /** By the rail, as a click does. */

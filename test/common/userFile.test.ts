@@ -14,6 +14,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { describeError } from "../../main/common/errors.ts";
 import { writeUserFile } from "../../main/common/userFile.ts";
+import { runCli } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folders.ts";
 
 const cliPath = resolve(import.meta.dirname, "../../dist/cli.js");
@@ -93,6 +94,12 @@ describe.skipIf(isWindows)("what is no plain file stays what it is:", () => {
   it("/dev/null", () => {
     writeUserFile("/dev/null", "text");
     expect(lstatSync("/dev/null").isCharacterDevice()).toBe(true);
+  });
+
+  it("a socket, which is refused", async () => {
+    // What Node gives a child as its output.
+    const { code, stderr } = await runCli(["classes", "--preset", "sample", "--csv", "/dev/stdout"]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/^error: \/dev\/stdout is a socket, .*\n$/)]);
   });
 
   it("/dev/stdout of a command, which is a pipe here", async () => {

@@ -1,5 +1,5 @@
 /** What was drawn by lot for each image, as the readable reference draws it. */
-import { readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { MOST_REDRAWS } from "../../core/config/redraws.ts";
@@ -7,7 +7,7 @@ import { parseConfig } from "../../core/config/schema.ts";
 import { ReferenceSource, referenceImage } from "../../core/render/referenceSource.ts";
 import { type ImageDrawsOf, imageDraws } from "../../main/generate/imageDraws.ts";
 import { WorkerPool } from "../../main/generate/pool.ts";
-import { runCli } from "../support/cli.ts";
+import { runCli, startCli } from "../support/cli.ts";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
 
 const folder = temporaryFolder();
@@ -94,6 +94,17 @@ describe("visualatom images", () => {
     const { centre, orbits } = referenceImage(configs.paper, 2, 1);
     expect(first).toBe(`2,1,${centre.x},${centre.y},0,${orbits.map(({ grey }) => grey).join(" ")}`);
     expect(others).toHaveLength(2);
+  });
+
+  it("leaves a file as it was when it is interrupted", async () => {
+    const csv = join(temporaryFolder(), "images.csv");
+    writeFileSync(csv, "before");
+    const running = startCli(["images", "--preset", "visualatom-1k", "--csv", csv]);
+    await expect.poll(() => existsSync(`${csv}.tmp`)).toBe(true);
+    running.process.kill("SIGINT");
+    expect((await running.ended).code).toBe(130);
+    expect(readFileSync(csv, "utf8")).toBe("before");
+    expect(existsSync(`${csv}.tmp`)).toBe(false);
   });
 
   it.each([

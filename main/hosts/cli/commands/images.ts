@@ -1,10 +1,9 @@
 /** Command `images`: what was drawn by lot for each image, as CSV. */
 import { once } from "node:events";
-import { createWriteStream } from "node:fs";
 import type { Command } from "commander";
 import type { Range } from "../../../../core/config/parameters.ts";
-import { InputError } from "../../../common/errors.ts";
 import { countedText } from "../../../common/format.ts";
+import { openUserFile, type UserFile } from "../../../common/userFile.ts";
 import { cacheFolder } from "../../../common/userFolders.ts";
 import { Plan } from "../../../dataset/plan.ts";
 import { type ImageDrawsOf, imageDraws } from "../../../generate/imageDraws.ts";
@@ -51,10 +50,12 @@ async function listImages(options: ImagesOptions): Promise<void> {
   const stopListening = onInterrupt(() => abort.abort());
   const pool = new WorkerPool(options.workers);
   let images = 0;
+  let file: UserFile | null = null;
   try {
-    const output = options.csv === undefined ? process.stdout : await openFile(options.csv);
+    if (options.csv !== undefined) file = openUserFile(options.csv);
     const write = async (text: string): Promise<void> => {
-      if (!output.write(text)) await once(output, "drain", { signal: abort.signal });
+      if (file !== null) file.write(text);
+      else if (!process.stdout.write(text)) await once(process.stdout, "drain", { signal: abort.signal });
     };
     await write("class,instance,nucleusX,nucleusY,redraws,greys\n");
     const found = imageDraws(config, part, { pool, cacheFolder: cacheFolder(), signal: abort.signal });
@@ -62,12 +63,12 @@ async function listImages(options: ImagesOptions): Promise<void> {
       await write(lineOf(image));
       images += 1;
     }
-    if (output !== process.stdout) {
-      output.end();
-      await once(output, "finish");
+    if (file !== null) {
+      file.finish();
       note(`${countedText(images, "image", "images")} written to ${options.csv}`);
     }
   } catch (error) {
+    file?.giveUp();
     if (!abort.signal.aborted) throw error;
     note("Interrupted.");
     process.exitCode = exitCodes.interrupted;
@@ -75,17 +76,6 @@ async function listImages(options: ImagesOptions): Promise<void> {
     stopListening();
     await pool.close();
   }
-}
-
-/** @throws InputError where it cannot be written */
-async function openFile(file: string) {
-  const output = createWriteStream(file);
-  try {
-    await once(output, "open");
-  } catch (error) {
-    throw new InputError(`--csv ${file}: it cannot be written (${(error as Error).message})`);
-  }
-  return output;
 }
 
 function lineOf({ classIndex, instance, nucleusX, nucleusY, redraws, greys }: ImageDrawsOf): string {

@@ -2,7 +2,7 @@
 import { existsSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { lockShared } from "../../main/dataset/lock/shareLock.ts";
+import { lockShared, requireNoRun } from "../../main/dataset/lock/shareLock.ts";
 import { temporaryFolder } from "../support/folders.ts";
 
 const name = ".lock-00000-of-00002";
@@ -23,6 +23,19 @@ describe("a lock of another machine", () => {
     // Long enough for no beat to be missed, which would end the waiting.
     await expect(lockShared(folder, name, { ...timing, silenceMs: 120_000 })).rejects.toThrow("another run");
     clearInterval(beats);
+  });
+
+  it("keeps those who only read waiting until it has been silent, and stays", async () => {
+    const folder = temporaryFolder();
+    const path = lockOfAnotherMachine(folder);
+    let now = 1_700_000_000;
+    const beats = setInterval(() => utimesSync(path, now, now++), timing.beatMs);
+    await expect(requireNoRun(folder, name, { ...timing, silenceMs: 120_000 })).rejects.toThrow(
+      "another run",
+    );
+    clearInterval(beats);
+    await requireNoRun(folder, name, timing);
+    expect(existsSync(path)).toBe(true);
   });
 
   it("is taken over when it has been silent, by one of two that want it", async () => {

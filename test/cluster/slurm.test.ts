@@ -2,15 +2,13 @@
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shellWord } from "../../main/common/shellWord.ts";
-import { generate, runCli } from "../support/cli.ts";
+import { cliPath, generate, runCli } from "../support/cli.ts";
 import { contentsOf, temporaryFolder, writeJson } from "../support/folders.ts";
 import { killEnvironment } from "../support/killed.ts";
 import { type Slurm, slurmMissing, startSlurm } from "../support/slurm.ts";
 
-const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 const missing = slurmMissing();
 if (missing !== null) console.warn(`Slurm is not tested: ${missing}`);
 
@@ -49,7 +47,7 @@ describe.skipIf(missing !== null)("cluster slurm", { shuffle: false, timeout: MO
       once: marks,
     } as const;
     const variables = Object.entries(killEnvironment(held)).map(([name, value]) => `${name}=${value}`);
-    const command = ["env", ...variables, process.execPath, cli]
+    const command = ["env", ...variables, process.execPath, cliPath]
       .map((word) => shellWord(word, "linux"))
       .join(" ");
     const result = await runCli([

@@ -10,14 +10,13 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { describeError } from "../../main/common/errors.ts";
 import { writeUserFile } from "../../main/common/userFile.ts";
-import { runCli } from "../support/cli.ts";
+import { cliPath, runCli } from "../support/cli.ts";
 import { temporaryFolder } from "../support/folders.ts";
 
-const cliPath = resolve(import.meta.dirname, "../../dist/cli.js");
 const isWindows = process.platform === "win32";
 
 it("a new file and a plain one are written whole, with nothing left beside", () => {

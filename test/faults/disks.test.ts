@@ -1,4 +1,5 @@
 /** Disks and folders that fail in mid-run: full, taken out, read-only, not permitted, gone. One sentence, then as if nothing had been. */
+import { spawnSync } from "node:child_process";
 import {
   chmodSync,
   chownSync,
@@ -12,7 +13,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type CliResult, runCli, startCli } from "../support/cli.ts";
+import { type CliResult, cliPath, runCli, startCli } from "../support/cli.ts";
 import { attempt, describeOnDisks, imageDisk, memoryDisk, run } from "../support/disks.ts";
 import {
   type CleanRun,
@@ -143,6 +144,22 @@ describeOnDisks(
     });
   },
 );
+
+describe.skipIf(process.platform === "win32")("a limit on the size of files", () => {
+  it.each(["webdataset", "parquet"])("names the shard and the way out: %s", async (name) => {
+    const clean = await cleanRun(name);
+    const out = join(folder, `limited ${name}`);
+    const command = ["node", cliPath, "generate", ...clean.args, "--out", out, "--quiet"];
+    const limited = spawnSync("bash", ["-c", 'ulimit -f 64; exec "$@"', "bash", ...command], {
+      encoding: "utf8",
+    });
+    expect(limited.stderr).toMatch(
+      /^error: \S*limited \S+00000\S* would be larger than .*; choose smaller shards \(--shard-size\), or raise the limit\n$/,
+    );
+    expect(limited.status).toBe(1);
+    await expectSameInTheEnd(clean, out);
+  });
+});
 
 describe("a folder", () => {
   it("that is renamed ends the run; named as before, it goes on", async () => {

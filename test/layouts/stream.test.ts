@@ -3,14 +3,12 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
-import { generate, runCli } from "../support/cli.ts";
+import { cliPath, generate, runCli } from "../support/cli.ts";
 import { filesIn, temporaryFolder, writeJson } from "../support/folders.ts";
 import { decode } from "../support/pictures.ts";
 import { runPython, whyMissing } from "../support/python.ts";
 
-const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 const folder = temporaryFolder();
 const config = writeJson(join(folder, "config.json"), {
   formulation: "paper",
@@ -31,7 +29,7 @@ interface FoundSample {
 /** Runs the stream to its end and reads it as WebDataset does. */
 async function stream(...options: string[]): Promise<FoundSample[]> {
   const path = join(folder, `${createHash("sha256").update(options.join()).digest("hex")}.tar`);
-  const child = spawn(process.execPath, [cli, "stream", "--config", config, ...options]);
+  const child = spawn(process.execPath, [cliPath, "stream", "--config", config, ...options]);
   const chunks: Buffer[] = [];
   let errors = "";
   child.stderr.on("data", (data) => {
@@ -100,7 +98,7 @@ describe("stream", () => {
   it("ends quietly when its reader leaves", async () => {
     const command =
       '"$0" "$1" stream --preset visualatom-1k --epochs inf | head -c 100000 | wc -c; echo $PIPESTATUS';
-    const shell = spawn("bash", ["-c", command, process.execPath, cli]);
+    const shell = spawn("bash", ["-c", command, process.execPath, cliPath]);
     let output = "";
     shell.stdout.on("data", (data) => {
       output += data;
@@ -114,7 +112,7 @@ describe("stream", () => {
   });
 
   it("draws no further ahead than a few samples while nobody reads", async () => {
-    const child = spawn(process.execPath, [cli, "stream", "--preset", "visualatom-1k", "--workers", "2"]);
+    const child = spawn(process.execPath, [cliPath, "stream", "--preset", "visualatom-1k", "--workers", "2"]);
     await new Promise((resolve) => child.stdout.once("readable", resolve));
     // Nobody takes the data from here on: processor time must come to a stand.
     const ticks = (): number => {
@@ -142,7 +140,7 @@ describe("stream", () => {
     ["a share that there is not", ["--config", config, "--shard", "3/3"], "I from 0 to N − 1"],
     ["an empty share", ["--config", config, "--shard", "0/1000"], "the dataset has only 150 images"],
   ])("refuses %s", async (_, options, message) => {
-    const child = spawn(process.execPath, [cli, "stream", ...options]);
+    const child = spawn(process.execPath, [cliPath, "stream", ...options]);
     let errors = "";
     child.stderr.on("data", (data) => {
       errors += data;
@@ -154,7 +152,7 @@ describe("stream", () => {
   });
 
   it("does not write an archive to a terminal", async () => {
-    const command = [process.execPath, cli, "stream", "--config", config]
+    const command = [process.execPath, cliPath, "stream", "--config", config]
       .map((word) => `'${word}'`)
       .join(" ");
     const child = spawn("script", ["-qec", command, "/dev/null"]);
@@ -168,7 +166,7 @@ describe("stream", () => {
 
   const missing = whyMissing("torch, PIL, numpy");
   it.skipIf(missing).each([0, 2])("feeds a torch DataLoader with %i processes", async (processes) => {
-    const command = [process.execPath, cli, "stream", "--config", config, "--workers", "1"];
+    const command = [process.execPath, cliPath, "stream", "--config", config, "--workers", "1"];
     const report = runPython<{
       keys: string[];
       labels: number[];

@@ -3,8 +3,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
-const cli = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
-if (!existsSync(cli)) throw new Error("dist/cli.js is missing; run `npm run build` first");
+export const cliPath = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+if (!existsSync(cliPath)) throw new Error("dist/cli.js is missing; run `npm run build` first");
 
 export interface CliResult {
   code: number | null;
@@ -26,7 +26,10 @@ export interface CliOptions {
 }
 
 export function startCli(args: string[], options: CliOptions = {}): RunningCli {
-  const child = spawn(process.execPath, [cli, ...args], { ...options, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [cliPath, ...args], {
+    ...options,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   let stdout = "";
   let stderr = "";
   child.stdout.on("data", (data) => {

@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { runCli } from "../support/cli.ts";
 import { expectMendedHere, makeHere, verifyHere } from "../support/damage.ts";
 
 test("folders in place of files, and a file in place of a folder", async () => {
@@ -33,4 +34,12 @@ test("a folder in place of the journal", async () => {
   expect((await verifyHere(made.out)).faults).toMatchObject([{ path: "journal.jsonl" }]);
   await verifyHere(made.out, { repair: true });
   await expectMendedHere(made);
+});
+
+test.skipIf(process.platform === "win32")("names with control characters are shown escaped", async () => {
+  const { out } = await makeHere({});
+  writeFileSync(join(out, "image", "line\nbreak \u001b[31mred"), "x");
+  const { stdout, stderr } = await runCli(["verify", out]);
+  expect(stdout + stderr).toContain("image/line\\u000abreak \\u001b[31mred");
+  expect(stdout + stderr).not.toContain("\u001b");
 });

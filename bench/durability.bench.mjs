@@ -2,7 +2,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { cli, generate, median, withFolder } from "./support.mjs";
+import { cli, generate, median, withFolder } from "./support/support.mjs";
 
 export const description =
   "images a second with and without a `sync` of the disk every 3 s (a job makes one every 30 s), and a killed job's check of its files; medians of interleaved rounds, two workers";

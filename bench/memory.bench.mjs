@@ -1,6 +1,6 @@
 /** Resident memory over long runs of every image type and renderer. */
-import { kinds, runKind } from "./kinds.mjs";
-import { mean, withFolder } from "./support.mjs";
+import { kinds, runKind } from "./support/kinds.mjs";
+import { mean, withFolder } from "./support/support.mjs";
 
 export const name = "memory";
 export const description =

@@ -1,6 +1,6 @@
 /** Size and time of the PNG path beside the platform's zlib on the same pictures. */
 import { deflateSync } from "node:zlib";
-import { createSource, findPreset, mean, median, milliseconds } from "./support.mjs";
+import { createSource, findPreset, mean, median, milliseconds } from "./support/support.mjs";
 
 export const name = "png";
 export const description =

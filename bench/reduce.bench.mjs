@@ -1,5 +1,5 @@
 /** What it costs to store pictures smaller than they are drawn, beside the kernel's twin in TypeScript. */
-import { createSource, findPreset, median, milliseconds, reduce } from "./support.mjs";
+import { createSource, findPreset, median, milliseconds, reduce } from "./support/support.mjs";
 
 export const name = "reduce";
 export const description = "milliseconds a picture of 512 × 512, reduced; medians of interleaved rounds";

@@ -10,7 +10,7 @@ import {
   parseConfig,
   peer,
   withFolder,
-} from "./support.mjs";
+} from "./support/support.mjs";
 
 export const name = "render";
 export const description =

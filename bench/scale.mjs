@@ -10,7 +10,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { cli, memoryDisk } from "./support.mjs";
+import { cli, memoryDisk } from "./support/support.mjs";
 
 const PLANS = [
   { name: "VisualAtom-21k", images: 21e6 },

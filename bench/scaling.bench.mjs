@@ -2,8 +2,8 @@
 import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { twoThreadFactor } from "./spin.mjs";
-import { generate, median, withFolder } from "./support.mjs";
+import { twoThreadFactor } from "./support/spin.mjs";
+import { generate, median, withFolder } from "./support/support.mjs";
 
 export const name = "scaling";
 export const description =

@@ -1,5 +1,5 @@
 /** What it costs to reach an image deep in an exact stream. */
-import { createSource, findPreset, mean, median, milliseconds } from "./support.mjs";
+import { createSource, findPreset, mean, median, milliseconds } from "./support/support.mjs";
 
 export const name = "skip";
 export const description =

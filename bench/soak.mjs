@@ -7,9 +7,9 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:f
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { launchChromium, startHost } from "../scripts/studioPage.mjs";
-import { INSTANCES, kinds, runKind } from "./kinds.mjs";
-import { callApi, openPage, startJob } from "./page.mjs";
-import { findPreset, mean, treeMemory, withFolder } from "./support.mjs";
+import { INSTANCES, kinds, runKind } from "./support/kinds.mjs";
+import { callApi, openPage, startJob } from "./support/page.mjs";
+import { findPreset, mean, treeMemory, withFolder } from "./support/support.mjs";
 
 const { values } = parseArgs({
   options: {

@@ -1,5 +1,5 @@
 /** What it costs to measure every picture as it is written. */
-import { createSource, findPreset, median, milliseconds } from "./support.mjs";
+import { createSource, findPreset, median, milliseconds } from "./support/support.mjs";
 
 export const name = "statistics";
 export const description =

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { cli, generate, median, memoryDisk } from "./support.mjs";
+import { cli, generate, median, memoryDisk } from "./support/support.mjs";
 
 export const name = "stream";
 export const description =

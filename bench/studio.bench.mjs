@@ -1,8 +1,8 @@
 /** What the studio's user waits for, measured in a real Chromium on the real browser host. */
 import { join } from "node:path";
 import { launchChromium, startHost } from "../scripts/studioPage.mjs";
-import { callApi, openPage, startJob } from "./page.mjs";
-import { findPreset, median, withFolder } from "./support.mjs";
+import { callApi, openPage, startJob } from "./support/page.mjs";
+import { findPreset, median, withFolder } from "./support/support.mjs";
 
 export const name = "studio";
 export const description = "the page in Chromium on the browser host, 1440 × 900, everything on one machine";

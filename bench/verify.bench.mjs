@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { cli, generate, median, withFolder } from "./support.mjs";
+import { cli, generate, median, withFolder } from "./support/support.mjs";
 
 export const name = "verify";
 export const description =

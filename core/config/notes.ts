@@ -1,6 +1,6 @@
 /** What is allowed in a configuration but surprises later: labels that collide, images that two seeds share, limits of others. */
 import { formatNumber } from "./errors.ts";
-import { fieldAt } from "./fields.ts";
+import { fieldAt } from "./fields/fields.ts";
 import { isPacked, isScriptLayout } from "./layouts.ts";
 import { FEWEST_DIGITS } from "./numberNames.ts";
 import type { DatasetConfig } from "./parameters.ts";

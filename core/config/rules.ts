@@ -1,8 +1,8 @@
 /** The rules that tie several fields of a configuration together; each names the field to change. */
 import { formulationOf } from "../formulations/index.ts";
 import { formatNumber, formatValue } from "./errors.ts";
-import { combinedLimits } from "./field.ts";
-import { fieldAt } from "./fields.ts";
+import { combinedLimits } from "./fields/field.ts";
+import { fieldAt } from "./fields/fields.ts";
 import { isPacked, isScriptLayout } from "./layouts.ts";
 import type { DatasetConfig } from "./parameters.ts";
 import type { Rule, RuleProblem } from "./rule.ts";

@@ -1,7 +1,6 @@
 /** The one schema of a dataset's configuration: defaults, validation, overrides, comparison. */
 import { z } from "zod";
 import { formulations } from "../formulations/index.ts";
-import { number, numberOrNull } from "./bounds.ts";
 import {
   ConfigError,
   type ConfigProblem,
@@ -11,8 +10,9 @@ import {
   nearestName,
   notAllowed,
 } from "./errors.ts";
-import { boundExpectation, expectation } from "./field.ts";
-import { fieldAt, fields, findField } from "./fields.ts";
+import { number, numberOrNull } from "./fields/bounds.ts";
+import { boundExpectation, expectation } from "./fields/field.ts";
+import { fieldAt, fields, findField } from "./fields/fields.ts";
 import { isScriptLayout } from "./layouts.ts";
 import type { DatasetConfig, FormulationName, OutputConfig } from "./parameters.ts";
 import { brokenRules } from "./rules.ts";

@@ -1,7 +1,7 @@
 /** What a formulation is to the layers above: everything that they know of one, so that a missing part does not compile. */
 import type { z } from "zod";
 import type { ClassBase, DatasetConfigBase, Range } from "../config/dataset.ts";
-import type { NumericFieldRow } from "../config/field.ts";
+import type { NumericFieldRow } from "../config/fields/field.ts";
 import type { PresetRow } from "../config/preset.ts";
 import type { Rule } from "../config/rule.ts";
 import type { KernelExports } from "../kernel/kernel.ts";

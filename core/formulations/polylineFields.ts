@@ -1,5 +1,5 @@
 /** Fields that mean the same in several formulations of polylines: limits, best-practice defaults and words for people. */
-import type { NumericFieldRow } from "../config/field.ts";
+import type { NumericFieldRow } from "../config/fields/field.ts";
 
 const integers = { kind: "range", integer: true, step: 1 } as const;
 

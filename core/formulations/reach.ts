@@ -1,7 +1,7 @@
 /** The rule that keeps every vertex where integer lines can be drawn to it. */
 import type { DatasetConfigBase } from "../config/dataset.ts";
 import { formatNumber } from "../config/errors.ts";
-import { combinedLimits } from "../config/field.ts";
+import { combinedLimits } from "../config/fields/field.ts";
 import type { Rule } from "../config/rule.ts";
 
 /** Largest |ε|: the gradient noise is 0.4 times at most 4, half-way between two gradients of 8. */

@@ -17,13 +17,13 @@ import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import { shardName } from "../dataset/packed/packFiles.ts";
 import { forEachAtOnce } from "../dataset/writtenFiles.ts";
 import { runJob } from "../generate/runJob.ts";
-import { checkShardEnds, compareBytes } from "./compareBytes.ts";
-import { UnitComparison } from "./compareUnits.ts";
+import { checkShardEnds, compareBytes } from "./compare/compareBytes.ts";
+import { UnitComparison } from "./compare/compareUnits.ts";
+import { ShardMender } from "./compare/shardMender.ts";
 import type { FaultList } from "./faults.ts";
 import { checkForeign, checkNames } from "./foreign.ts";
 import { checkFolders, checkOwnFiles, type Mending, makeRoom } from "./places.ts";
 import { type ReadDataset, readDataset } from "./readDataset.ts";
-import { ShardMender } from "./shardMender.ts";
 import { checkTables } from "./tables.ts";
 import type { VerifyOptions } from "./verifyOptions.ts";
 

@@ -14,7 +14,7 @@ import { AnatomyView } from "./AnatomyView.tsx";
 import { ClassInspector } from "./ClassInspector.tsx";
 import classes from "./class.module.css";
 import { Instances } from "./Instances.tsx";
-import { PixelsView } from "./PixelsView.tsx";
+import { PixelsView } from "./pixels/PixelsView.tsx";
 import { Stepper } from "./Stepper.tsx";
 import { Sweep } from "./Sweep.tsx";
 import { useClassPlace } from "./useClassPlace.ts";

@@ -3,7 +3,7 @@ import { useMemo } from "react";
 import type { Anatomy } from "../../core/studio/api.ts";
 import { niceStep } from "../plots/scale.ts";
 import classes from "./class.module.css";
-import { closedPath, dotPath, fitPoints } from "./fit.ts";
+import { closedPath, dotPath, fitPoints } from "./pixels/fit.ts";
 
 export interface OrbitFigureProps {
   anatomy: Anatomy;

@@ -6,7 +6,7 @@ import { formatBytes, formatCount } from "../shared/format.ts";
 import { openPlace } from "../shell/route.ts";
 import { Check } from "./Check.tsx";
 import classes from "./dataset.module.css";
-import { Quality } from "./Quality.tsx";
+import { Quality } from "./quality/Quality.tsx";
 
 const layoutTitles: Record<DatasetInfo["layout"], string> = {
   imagefolder: "ImageFolder",

@@ -1,6 +1,6 @@
 /** The configuration while it is being edited: any document, valid or not, and what is wrong where. */
 import type { ConfigProblem } from "../../core/config/errors.ts";
-import type { Field } from "../../core/config/field.ts";
+import type { Field } from "../../core/config/fields/field.ts";
 import { configNotes } from "../../core/config/notes.ts";
 import type { DatasetConfig, FormulationName } from "../../core/config/parameters.ts";
 import { defaultConfig, type ParseResult, parseConfig, safeParseConfig } from "../../core/config/schema.ts";

@@ -1,6 +1,6 @@
 /** Edits of the configuration at hand: validated as they are typed, passed on when valid, one undo step a gesture. */
 import { useCallback, useMemo, useRef, useState } from "react";
-import { fieldsOf } from "../../core/config/fields.ts";
+import { fieldsOf } from "../../core/config/fields/fields.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { formulationNames } from "../../core/formulations/index.ts";
 import { useCurrentConfig } from "../shared/currentConfig.tsx";

@@ -19,7 +19,7 @@ import {
   onSpareNames,
   stateOf,
   type Template,
-} from "../support/attacks.ts";
+} from "../support/faults/attacks.ts";
 import { temporaryFolder } from "../support/folders.ts";
 import { endThreads } from "../support/sharedThreads.ts";
 

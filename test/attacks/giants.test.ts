@@ -3,8 +3,8 @@ import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { lineOf } from "../../main/dataset/journal/journalLines.ts";
-import { attacked, entriesIn, makeTemplate, Outside, onFiles } from "../support/attacks.ts";
 import { startCli } from "../support/cli.ts";
+import { attacked, entriesIn, makeTemplate, Outside, onFiles } from "../support/faults/attacks.ts";
 
 const MOST_KIBIBYTES = 400 * 1024;
 

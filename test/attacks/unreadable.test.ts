@@ -3,8 +3,8 @@ import { chmodSync, chownSync, cpSync, lstatSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { VerifyReport } from "../../main/verify/verify.ts";
-import { entriesIn, layouts, makeTemplate, type Template } from "../support/attacks.ts";
 import { runCli } from "../support/cli.ts";
+import { entriesIn, layouts, makeTemplate, type Template } from "../support/faults/attacks.ts";
 import { temporaryFolder } from "../support/folders.ts";
 
 /** Root may read everything: another user does it. */

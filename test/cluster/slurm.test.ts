@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { shellWord } from "../../main/common/shellWord.ts";
 import { cliPath, generate, runCli } from "../support/cli.ts";
+import { killEnvironment } from "../support/faults/killed.ts";
 import { contentsOf, temporaryFolder, writeJson } from "../support/folders.ts";
-import { killEnvironment } from "../support/killed.ts";
 import { type Slurm, slurmMissing, startSlurm } from "../support/slurm.ts";
 
 const missing = slurmMissing();

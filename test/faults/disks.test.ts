@@ -14,16 +14,16 @@ import {
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { type CliResult, cliPath, runCli, startCli } from "../support/cli.ts";
-import { attempt, describeOnDisks, imageDisk, memoryDisk, run } from "../support/disks.ts";
+import { attempt, describeOnDisks, imageDisk, memoryDisk, run } from "../support/faults/disks.ts";
 import {
   type CleanRun,
   cleanRun,
   expectSameInTheEnd,
   faultConfigs,
   makeCleanRun,
-} from "../support/faults.ts";
+} from "../support/faults/faults.ts";
+import { heldAt, journalLine, killEnvironment } from "../support/faults/killed.ts";
 import { filesIn, temporaryFolder } from "../support/folders.ts";
-import { heldAt, journalLine, killEnvironment } from "../support/killed.ts";
 
 const NOBODY = 65534;
 const folder = temporaryFolder();

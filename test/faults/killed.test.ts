@@ -2,9 +2,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { cleanRun, expectSameInTheEnd, faultConfigs } from "../support/faults.ts";
+import { cleanRun, expectSameInTheEnd, faultConfigs } from "../support/faults/faults.ts";
+import { runUntilKilled } from "../support/faults/killed.ts";
 import { temporaryFolder } from "../support/folders.ts";
-import { runUntilKilled } from "../support/killed.ts";
 import { dice } from "../support/seeded.ts";
 
 const KILLS = 14;

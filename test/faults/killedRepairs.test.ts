@@ -2,9 +2,9 @@
 import { cpSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { expectMendedHere, makeHere, run, verifyHere } from "../support/damage.ts";
+import { expectMendedHere, makeHere, run, verifyHere } from "../support/faults/damage.ts";
+import { runUntilKilled } from "../support/faults/killed.ts";
 import { contentsOf, filesIn, temporaryFolder } from "../support/folders.ts";
-import { runUntilKilled } from "../support/killed.ts";
 
 const folder = temporaryFolder();
 

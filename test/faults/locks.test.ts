@@ -6,9 +6,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { lockShared } from "../../main/dataset/lock/shareLock.ts";
 import { runCli, startCli } from "../support/cli.ts";
-import { cleanRun, expectSameInTheEnd } from "../support/faults.ts";
+import { cleanRun, expectSameInTheEnd } from "../support/faults/faults.ts";
+import { heldAt, journalLine, runUntilKilled, startWithKill } from "../support/faults/killed.ts";
 import { contentsOf, temporaryFolder } from "../support/folders.ts";
-import { heldAt, journalLine, runUntilKilled, startWithKill } from "../support/killed.ts";
 
 const folder = temporaryFolder();
 

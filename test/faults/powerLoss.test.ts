@@ -17,9 +17,9 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { markName, readMark } from "../../main/dataset/durability/mark.ts";
 import { generate, runCli } from "../support/cli.ts";
-import { cleanRun, expectSameInTheEnd, faultConfigs } from "../support/faults.ts";
+import { cleanRun, expectSameInTheEnd, faultConfigs } from "../support/faults/faults.ts";
+import { journalLine, runUntilKilled } from "../support/faults/killed.ts";
 import { contentsOf, filesIn, temporaryFolder } from "../support/folders.ts";
-import { journalLine, runUntilKilled } from "../support/killed.ts";
 import { type Dice, dice } from "../support/seeded.ts";
 
 const folder = temporaryFolder();

@@ -5,8 +5,8 @@ import type { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import type { JobProgress } from "../../core/studio/api.ts";
 import { runJob } from "../../main/generate/runJob.ts";
+import { journalLine, killEnvironment } from "../support/faults/killed.ts";
 import { contentsOf, temporaryFolder } from "../support/folders.ts";
-import { journalLine, killEnvironment } from "../support/killed.ts";
 import { type Served, serve, serveCommand } from "../support/served.ts";
 import { grantedFolder, jobState, register, smallConfig, testStudio, until } from "../support/studio.ts";
 

@@ -8,7 +8,7 @@ import { parseConfig } from "../../core/config/schema.ts";
 import { runJob } from "../../main/generate/runJob.ts";
 import { MOST_ATTEMPTS } from "../../main/generate/unitFailure.ts";
 import { startCli } from "../support/cli.ts";
-import { cleanRun, expectSameInTheEnd, faultConfigs, makeCleanRun } from "../support/faults.ts";
+import { cleanRun, expectSameInTheEnd, faultConfigs, makeCleanRun } from "../support/faults/faults.ts";
 import { contentsOf, temporaryFolder } from "../support/folders.ts";
 
 const folder = temporaryFolder();

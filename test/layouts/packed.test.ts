@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import { beforeAll, describe, expect, it } from "vitest";
 import { generate, runCli } from "../support/cli.ts";
+import { journalLine, runUntilKilled } from "../support/faults/killed.ts";
 import { contentsOf, filesIn, imagesOf, temporaryFolder, writeJson } from "../support/folders.ts";
-import { journalLine, runUntilKilled } from "../support/killed.ts";
 import { runPython, whyMissing } from "../support/python.ts";
 
 const folder = temporaryFolder();

@@ -13,7 +13,7 @@ import { findDamage } from "../../main/hosts/electron/unpackedFiles.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { makeStubElectron } from "../../scripts/packaging/stubElectron.mjs";
 import { generate } from "../support/cli.ts";
-import { electronApplication } from "../support/electronMain.ts";
+import { electronApplication } from "../support/electron/electronMain.ts";
 import { filesIn, temporaryFolder, writeJson } from "../support/folders.ts";
 import { smallConfig, until } from "../support/studio.ts";
 
@@ -178,7 +178,7 @@ describe("the archive", () => {
   });
 
   test("starts the unpacked main process, and does not where a file has been changed", async () => {
-    const boot = (path: string) => run(process.execPath, [join(root, "test/support/bootPackaged.mjs"), path]);
+    const boot = (path: string) => run(process.execPath, [join(root, "test/support/electron/bootPackaged.mjs"), path]);
     expect((await boot(archive)).stdout).toBe("the main process has started\n");
     const copy = copyOfPackage();
     writeFileSync(join(`${copy}.unpacked`, "dist", "electron", "main.js"), "console.log('something else')");

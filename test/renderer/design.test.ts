@@ -1,6 +1,6 @@
 /** The configuration while it is edited: what is taken, what is refused beside which field, what a reset gives back. */
 import { describe, expect, it } from "vitest";
-import { fieldAt, fields } from "../../core/config/fields.ts";
+import { fieldAt, fields } from "../../core/config/fields/fields.ts";
 import { findPreset } from "../../core/config/presets.ts";
 import { parseConfig } from "../../core/config/schema.ts";
 import { readDocument } from "../../renderer/design/configFile.ts";
@@ -13,8 +13,8 @@ import {
   withFormulation,
   withValue,
 } from "../../renderer/design/draft.ts";
-import { sampleClasses } from "../../renderer/design/sampleClasses.ts";
-import { sliderLimits } from "../../renderer/design/sliderLimits.ts";
+import { sliderLimits } from "../../renderer/design/parameters/sliderLimits.ts";
+import { sampleClasses } from "../../renderer/design/preview/sampleClasses.ts";
 
 const paths = new Set(fields.map((field) => field.path));
 const paper = findPreset("visualatom-1k").config;

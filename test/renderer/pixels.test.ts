@@ -1,8 +1,8 @@
 /** Zooming into a picture: the view stays on it and the point under the pointer stays in place. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { closedPath, fitPoints } from "../../renderer/class/fit.ts";
-import { bringIntoView, LARGEST_SCALE, wholePicture, zoomAt } from "../../renderer/class/pixelView.ts";
+import { closedPath, fitPoints } from "../../renderer/class/pixels/fit.ts";
+import { bringIntoView, LARGEST_SCALE, wholePicture, zoomAt } from "../../renderer/class/pixels/pixelView.ts";
 
 const SIZE = 512;
 const PANE = 400;

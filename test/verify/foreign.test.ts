@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { runJob } from "../../main/generate/runJob.ts";
 import { mergeShares } from "../../main/shares/merge.ts";
-import { expectMendedHere, makeHere, verifyHere } from "../support/damage.ts";
+import { expectMendedHere, makeHere, verifyHere } from "../support/faults/damage.ts";
 import { contentsOf, temporaryFolder } from "../support/folders.ts";
 
 /** Set to a folder, the file system below it ignores case and lists all names in lower case. */

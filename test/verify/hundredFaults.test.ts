@@ -2,7 +2,7 @@
 import { copyFileSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { expectMended, flipBit, make, run, size } from "../support/damage.ts";
+import { expectMended, flipBit, make, run, size } from "../support/faults/damage.ts";
 import { filesIn } from "../support/folders.ts";
 import { dice } from "../support/seeded.ts";
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runCli } from "../support/cli.ts";
-import { expectMendedHere, makeHere, verifyHere } from "../support/damage.ts";
+import { expectMendedHere, makeHere, verifyHere } from "../support/faults/damage.ts";
 
 test("folders in place of files, and a file in place of a folder", async () => {
   const made = await makeHere({});

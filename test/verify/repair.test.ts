@@ -4,7 +4,7 @@ import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { generate, runCli, startCli } from "../support/cli.ts";
-import { expectMended, flipBit, make, run, size } from "../support/damage.ts";
+import { expectMended, flipBit, make, run, size } from "../support/faults/damage.ts";
 import { contentsOf, filesIn, temporaryFolder, writeJson } from "../support/folders.ts";
 import { dice } from "../support/seeded.ts";
 

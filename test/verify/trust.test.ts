@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "no
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lineOf, parseLine } from "../../main/dataset/journal/journalLines.ts";
-import { expectMendedHere, makeHere, verifyHere } from "../support/damage.ts";
+import { expectMendedHere, makeHere, verifyHere } from "../support/faults/damage.ts";
 import { contentsOf } from "../support/folders.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: what is changed is meant to be of any type

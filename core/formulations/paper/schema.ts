@@ -1,6 +1,6 @@
 /** The schema of formulation `paper`'s parameters; its order is that of a written configuration. */
 import { z } from "zod";
-import { number, range } from "../../config/bounds.ts";
+import { number, range } from "../../config/fields/bounds.ts";
 import { paperFields } from "./fields.ts";
 
 export const paperParameters = z.strictObject({

@@ -1,5 +1,5 @@
 /** The parameters of formulation `release`, in the order in which people read them: limits, defaults and words. */
-import type { NumericFieldRow } from "../../config/field.ts";
+import type { NumericFieldRow } from "../../config/fields/field.ts";
 import { polylineFields } from "../polylineFields.ts";
 
 export const releaseFields = {

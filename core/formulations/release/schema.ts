@@ -1,6 +1,6 @@
 /** The schema of formulation `release`'s parameters; its order is that of a written configuration. */
 import { z } from "zod";
-import { number, range } from "../../config/bounds.ts";
+import { number, range } from "../../config/fields/bounds.ts";
 import { releaseFields } from "./fields.ts";
 
 export const releaseParameters = z.strictObject({

@@ -1,7 +1,7 @@
 /** What every formulation's image is made of: a circle of quantized angles, K orbits with their greys, a centre. */
 import { cosAccurate, sinAccurate } from "../../mathematics/sincos";
 import { cosines, greys, maximumVertices, sines } from "./layout";
-import { fill, GREY_ORBIT, ORDER_ORBIT } from "./philox";
+import { fill, GREY_ORBIT, ORDER_ORBIT } from "./random/philox";
 
 /** The formulation whose class was set last; each formulation's file has its number. */
 export let formulation: i32 = 0;

@@ -1,21 +1,21 @@
 /** The kernel's exports: everything that decides a pixel or a byte, in one WebAssembly module. */
 import { q } from "./atom";
-import * as checksums from "./checksums";
+import * as checksums from "./png/checksums";
 import { nextOrbit } from "./formulations";
 import * as layout from "./layout";
 import * as lines from "./lines";
-import * as matches from "./matches";
-import * as noise from "./noise";
-import * as png from "./png";
+import * as matches from "./png/matches";
+import * as noise from "./random/noise";
+import * as png from "./png/png";
 import * as resample from "./resample";
 import * as tone from "./tone";
-import * as twister from "./twister";
+import * as twister from "./random/twister";
 
 export { beginImage, nextOrbit, skipImage } from "./formulations";
 export { setClass as setPaperClass } from "./paper";
-export { setKey } from "./philox";
+export { setKey } from "./random/philox";
 export { setClass as setReleaseClass } from "./release";
-export { randint, random } from "./twister";
+export { randint, random } from "./random/twister";
 
 /** Places the buffers; must come first. */
 export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBytes: i32, rows: i32): void {

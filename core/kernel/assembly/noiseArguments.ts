@@ -1,5 +1,5 @@
 /** Arguments of the released scripts' noise, uniform in [0, 10000], four at a time and rounded to single precision. */
-import { temper4 } from "./twister";
+import { temper4 } from "./random/twister";
 
 /** Four arguments 10000·random() from eight untempered words of the twister, rounded to single precision. */
 @inline

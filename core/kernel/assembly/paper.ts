@@ -2,8 +2,8 @@
 import { sinAccurate } from "../../mathematics/sincos";
 import { category, centreX, centreY, drawGreyWords, instance, q, setAtom, theta } from "./atom";
 import { cosines, greys, sines, verticesX, verticesY, wave1, words } from "./layout";
-import { sample4 } from "./noise";
-import { fill } from "./philox";
+import { sample4 } from "./random/noise";
+import { fill } from "./random/philox";
 
 export const PAPER: i32 = 0;
 

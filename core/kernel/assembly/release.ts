@@ -2,10 +2,10 @@
 import { sinAccurate } from "../../mathematics/sincos";
 import { category, drawGreyWords, instance, orbitCount, q, setAtom, theta } from "./atom";
 import { cosines, greys, sines, verticesX, verticesY, wave1, wave2, words } from "./layout";
-import { pnoise4 } from "./noise";
+import { pnoise4 } from "./random/noise";
 import { streamArguments, wordArguments } from "./noiseArguments";
-import { fill } from "./philox";
-import { advance, ensure, next, randint } from "./twister";
+import { fill } from "./random/philox";
+import { advance, ensure, next, randint } from "./random/twister";
 
 export const RELEASE: i32 = 1;
 

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { dirname, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { formatNumber } from "../../../core/config/errors.ts";
-import { fieldAt } from "../../../core/config/fields.ts";
+import { fieldAt } from "../../../core/config/fields/fields.ts";
 import type { Range } from "../../../core/config/parameters.ts";
 import { InputError } from "../../common/errors.ts";
 import type { Share } from "../../dataset/share.ts";

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { ConfigError } from "../../../core/config/errors.ts";
-import { fieldAt } from "../../../core/config/fields.ts";
+import { fieldAt } from "../../../core/config/fields/fields.ts";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { findPreset } from "../../../core/config/presets.ts";
 import { applyOverrides, type ConfigOverrides, parseConfig } from "../../../core/config/schema.ts";

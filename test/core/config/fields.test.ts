@@ -1,8 +1,8 @@
 /** The field table and the documentation made from it. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { configurationMarkdown } from "../../../core/config/fieldDocs.ts";
-import { fieldAt, fields } from "../../../core/config/fields.ts";
+import { configurationMarkdown } from "../../../core/config/fields/fieldDocs.ts";
+import { fieldAt, fields } from "../../../core/config/fields/fields.ts";
 
 describe("documentation", () => {
   it("docs/configuration.md is made from the field table (UPDATE_DOCS=1 writes it)", () => {

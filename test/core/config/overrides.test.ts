@@ -1,6 +1,6 @@
 /** Comparing configurations and changing single fields of them. */
 import { describe, expect, it } from "vitest";
-import { fieldsOf } from "../../../core/config/fields.ts";
+import { fieldsOf } from "../../../core/config/fields/fields.ts";
 import type { DatasetConfig, FormulationName } from "../../../core/config/parameters.ts";
 import {
   applyOverrides,

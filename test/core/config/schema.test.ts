@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
 import { describeProblem } from "../../../core/config/errors.ts";
-import { combinedLimits, type Field } from "../../../core/config/field.ts";
-import { fields, fieldsOf } from "../../../core/config/fields.ts";
+import { combinedLimits, type Field } from "../../../core/config/fields/field.ts";
+import { fields, fieldsOf } from "../../../core/config/fields/fields.ts";
 import type { DatasetConfig, FormulationName } from "../../../core/config/parameters.ts";
 import {
   type datasetConfigSchema,

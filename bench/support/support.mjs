@@ -1,0 +1,93 @@
+/** What the benchmarks share: sources on the built kernel, statistics, processes and their memory. */
+import { spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const dist = new URL("../../dist/", import.meta.url);
+export const { KernelSource, applyOverrides, findPreset, parseConfig, reduce } = await import(
+  new URL("bench-core.js", dist).href
+);
+const kernel = new WebAssembly.Module(readFileSync(new URL("kernel.wasm", dist)));
+export const createSource = (config) => KernelSource.create(config, kernel);
+export const cli = fileURLToPath(new URL("cli.js", dist));
+
+export function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+export const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+export const milliseconds = (value) => `${value < 1 ? value.toFixed(3) : value.toFixed(2)} ms`;
+
+/** In memory where there is such a file system: a disk's moods would decide a comparison. */
+export const memoryDisk = existsSync("/dev/shm") ? "/dev/shm" : null;
+
+/** `work` on a folder that is gone afterwards. */
+export async function withFolder(work) {
+  const folder = mkdtempSync(join(tmpdir(), "visualatom-bench-"));
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Runs one of bench/peers under the system's Python; throws PeerMissing where its packages are not installed. */
+export function peer(name, ...options) {
+  const file = fileURLToPath(new URL(`peers/${name}.py`, import.meta.url));
+  const run = spawnSync("/usr/bin/python3", [file, ...options.map(String)], { encoding: "utf8" });
+  if (run.error?.code === "ENOENT" || run.stderr?.includes("ModuleNotFoundError")) {
+    throw new PeerMissing(run.error ? "no /usr/bin/python3" : (run.stderr.trim().split("\n").at(-1) ?? name));
+  }
+  if (run.error || run.status !== 0) throw new Error(`${name}: ${run.error?.message ?? run.stderr}`);
+  return JSON.parse(run.stdout);
+}
+
+export class PeerMissing extends Error {}
+
+/** Resident memory of a process and all below it, bytes. */
+export function treeMemory(pid) {
+  let bytes = 0;
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, "utf8");
+    bytes += 1024 * Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0);
+    for (const task of readdirSync(`/proc/${pid}/task`)) {
+      const children = readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").trim();
+      for (const child of children ? children.split(" ") : []) bytes += treeMemory(child);
+    }
+  } catch {
+    // The process has ended since.
+  }
+  return bytes;
+}
+
+/**
+ * Runs `visualatom generate … --json`, the process's start and end included; `sample`, every 100 ms, gets seconds
+ * and resident bytes.
+ * @throws Error where the command fails or makes another number of images than `images`
+ */
+export async function generate(options, { images, sample } = {}) {
+  const start = performance.now();
+  const child = spawn(process.execPath, [cli, "generate", ...options, "--json", "--quiet"], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
+  const timer =
+    sample && setInterval(() => sample((performance.now() - start) / 1000, treeMemory(child.pid)), 100);
+  let output = "";
+  try {
+    for await (const chunk of child.stdout) output += chunk;
+    const code = await ended;
+    if (code !== 0) throw new Error(`generate ended with exit code ${code}`);
+  } finally {
+    clearInterval(timer);
+  }
+  const wallSeconds = (performance.now() - start) / 1000;
+  const made = JSON.parse(output).images;
+  if (images !== undefined && made !== images) throw new Error(`generate made ${made} images, not ${images}`);
+  return { wallSeconds, imagesPerSecond: made / wallSeconds };
+}

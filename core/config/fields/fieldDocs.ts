@@ -1,0 +1,75 @@
+/** docs/configuration.md, made from the fields. */
+import { formulationNames } from "../../formulations/index.ts";
+import { formatNumber } from "../errors.ts";
+import { HUB_FOLDER_LIMIT } from "../notes.ts";
+import { combinedLimits, expectation, type Field, type FieldGroup } from "./field.ts";
+import { fields } from "./fields.ts";
+
+const groupTitles: Record<FieldGroup, string> = {
+  dataset: "Dataset",
+  class: "Parameters drawn for each class (group 1)",
+  image: "Parameters drawn for each image (group 2)",
+  output: "Output",
+};
+
+const introduction = `# Configuration
+
+A dataset is described by one JSON document. Only \`formulation\` is required; every other field has a default, and
+the parameters' defaults are the best practice (Table 1 of the paper; for \`release\`, the authors' best-practice shell
+script). A field that is not listed here is an error. Ranges are written \`[minimum, maximum]\`, both included.
+
+\`\`\`json
+{ "formulation": "paper", "classes": 100, "parameters": { "orbits": [20, 200] }, "output": { "storedSize": 256 } }
+\`\`\`
+
+Lengths in "px of 512" are those of a 512 × 512 image and scale with S/512; the lengths of \`release\` do not scale.
+`;
+
+const rules = `## Fields that depend on each other
+
+- \`classes\` × \`instances\` is at most ${formatNumber(combinedLimits.images)} images.
+- \`streams\` needs formulation \`release\`; \`classes\` is then a multiple of it, and the last stream's seed, seed + streams − 1, a safe integer.
+- Renderer \`lines\` draws a \`lineThickness\` of 1; renderer \`canvas\` draws any.
+- Layout \`release\` is written as the script writes it: \`image\` is \`png\` and \`pixel\` is \`rgb\`.
+- Layouts \`webdataset\` and \`parquet\` mix images of all classes, which \`streams\` cannot: \`streams\` is null.
+- \`redrawBlank\` is false with \`streams\`: their random numbers run on from image to image.
+- \`storedSize\` is at most \`imageSize\`.
+- The largest \`vertices\` times the largest \`orbits\` is at most ${formatNumber(combinedLimits.vertices)} vertices an image, and no vertex may lie farther than ${formatNumber(combinedLimits.reach)} px from the centre.
+- With \`release\`, \`frequency2\` is not one value above 0 that n₁ can take too: n₂ would be drawn again for ever.
+`;
+
+const notes = `## What is allowed, and told
+
+\`generate\`, \`stream\` and \`cluster\` say so on stderr, the studio beside the field, the dataset's card to whoever finds it:
+
+- **With \`streams\` T, only seeds 1, 1 + T, 1 + 2T … are other datasets.** Stream t starts from seed + t, so with 20 streams seed 2 repeats 19 of the 20 streams of seed 1, image for
+  image: no validation set to go with it. Take 21. Without streams any two seeds are independent.
+- **\`startClass\` with layout \`webdataset\` or \`parquet\`** (or \`stream\`): labels count from 0 in each dataset, so those of two parts collide. Add \`startClass\` to the labels, or use
+  \`imagefolder\`, whose parts can be put into one folder.
+- **More than ${formatNumber(HUB_FOLDER_LIMIT)} classes or instances in folders**: the Hugging Face Hub takes no more files a folder. \`webdataset\` and \`parquet\` can be uploaded.
+- **Layout \`release\` with classes below and above 100,000**: the script's names have no fixed length, so as text they sort in another order than the classes.
+`;
+
+/** docs/configuration.md, made from the fields. */
+export function configurationMarkdown(): string {
+  const groups = Object.keys(groupTitles) as FieldGroup[];
+  return [introduction, ...groups.map(groupMarkdown), rules, notes].join("\n");
+}
+
+function groupMarkdown(group: FieldGroup): string {
+  const rows = fields.filter((field) => field.group === group).map(fieldMarkdown);
+  const header = [
+    "| field | symbol | meaning | allowed | default | formulation |",
+    "|---|---|---|---|---|---|",
+  ];
+  return [`## ${groupTitles[group]}`, "", ...header, ...rows, ""].join("\n");
+}
+
+function fieldMarkdown(field: Field): string {
+  const allowed = field.unit === "" ? expectation(field) : `${expectation(field)} (${field.unit})`;
+  const value = field.default === undefined ? "required" : `\`${JSON.stringify(field.default)}\``;
+  const formulations =
+    field.formulations.length === formulationNames.length ? "all" : field.formulations.join(", ");
+  const cells = [`\`${field.path}\``, field.symbol, field.explanation, allowed, value, formulations];
+  return `| ${cells.join(" | ")} |`;
+}

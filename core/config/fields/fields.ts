@@ -1,0 +1,50 @@
+/** Every configuration field, composed of the dataset's and the formulations' own: the source of limits for schema, UI and docs. */
+import { formulationNames, formulations } from "../../formulations/index.ts";
+import type { FormulationName } from "../parameters.ts";
+import { datasetFields } from "./datasetFields.ts";
+import type { Field, FieldRow } from "./field.ts";
+
+type DatasetField = (typeof datasetFields)[number];
+
+/** The fields that are no parameters of a formulation. */
+export type FieldPath = DatasetField["path"];
+
+function placed(field: DatasetField): Field {
+  const hasIt = (name: FormulationName) => field.path !== "streams" || formulations[name].streams !== null;
+  return { ...field, formulations: formulationNames.filter(hasIt) };
+}
+
+/** The parameters: those that formulations share come first, each where it is first met. */
+function parameterFields(): Field[] {
+  const owners = new Map<FieldRow, FormulationName[]>();
+  for (const name of formulationNames) {
+    for (const row of Object.values(formulations[name].fields))
+      owners.set(row, [...(owners.get(row) ?? []), name]);
+  }
+  const all = [...owners].map(([row, names]): Field => ({ ...row, formulations: names }));
+  const isShared = (field: Field) => field.formulations.length > 1;
+  return [...all.filter(isShared), ...all.filter((field) => !isShared(field))];
+}
+
+/** Every field, in the order in which people read them. */
+export const fields: readonly Field[] = [...datasetFields.map(placed), ...parameterFields()];
+
+/** The field of a path known when the program is written. */
+export function fieldAt<P extends FieldPath>(path: P): Extract<DatasetField, { path: P }> & Field;
+export function fieldAt(path: string): Field;
+export function fieldAt(path: string): Field {
+  return fields.find((field) => field.path === path)!;
+}
+
+/** The field of a path such as `parameters.orbits`, or undefined; of several formulations' the first. */
+export function findField(path: string, formulation?: unknown): Field | undefined {
+  const named = fields.filter((field) => field.path === path);
+  return (
+    named.find(({ formulations: owners }) => owners.includes(formulation as FormulationName)) ?? named[0]
+  );
+}
+
+/** The fields that a configuration of this formulation has, in order. */
+export function fieldsOf(formulation: FormulationName): readonly Field[] {
+  return fields.filter((field) => field.formulations.includes(formulation));
+}

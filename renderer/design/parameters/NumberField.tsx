@@ -1,0 +1,77 @@
+/** A typed number: any text is taken, and what is wrong with it is said beside the field while typing. */
+import { TextInput } from "@mantine/core";
+import { type KeyboardEvent, useState } from "react";
+import type { NumericField } from "../../../core/config/fields/field.ts";
+import classes from "../design.module.css";
+import { parseNumber } from "../draft.ts";
+
+export interface NumberFieldProps {
+  field: NumericField;
+  /** "minimum" or "maximum" of a range. */
+  part?: string;
+  /** A number, null, or the text that could not be read as one. */
+  value: unknown;
+  invalid: boolean;
+  /** Id of the element that says what is wrong. */
+  describedBy?: string;
+  width?: number | string;
+  placeholder?: string;
+  onChange: (value: unknown) => void;
+  onEnd: () => void;
+}
+
+export function NumberField(props: NumberFieldProps) {
+  const { field, part, value, invalid, describedBy, width, placeholder, onChange, onEnd } = props;
+  const [text, setText] = useState(() => textOf(value));
+  // The text stays as typed (`0.50`) until the value becomes another one from outside.
+  const shown = sameNumber(text, value) ? text : textOf(value);
+
+  function type(next: string): void {
+    setText(next);
+    if (field.nullable && next.trim() === "") onChange(null);
+    else onChange(parseNumber(next) ?? next);
+  }
+
+  function step(event: KeyboardEvent<HTMLInputElement>): void {
+    if (event.key === "Enter") {
+      onEnd();
+      return;
+    }
+    if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
+    event.preventDefault();
+    const from = parseNumber(shown) ?? (typeof field.default === "number" ? field.default : field.min);
+    const by = (event.key === "ArrowUp" ? 1 : -1) * field.step * (event.shiftKey ? 10 : 1);
+    const next = Math.min(field.max, Math.max(field.min, Number((from + by).toPrecision(12))));
+    setText(textOf(next));
+    onChange(next);
+  }
+
+  return (
+    <TextInput
+      size="xs"
+      w={width}
+      classNames={{ input: classes.number }}
+      inputMode={field.integer ? "numeric" : "decimal"}
+      autoComplete="off"
+      spellCheck={false}
+      aria-label={part === undefined ? field.label : `${field.label}, ${part}`}
+      aria-invalid={invalid || undefined}
+      aria-describedby={describedBy}
+      error={invalid}
+      withErrorStyles={invalid}
+      placeholder={placeholder}
+      value={shown}
+      onChange={(event) => type(event.currentTarget.value)}
+      onKeyDown={step}
+      onBlur={onEnd}
+    />
+  );
+}
+
+function textOf(value: unknown): string {
+  return value === null || value === undefined ? "" : String(value);
+}
+
+function sameNumber(text: string, value: unknown): boolean {
+  return text === textOf(value) || (typeof value === "number" && parseNumber(text) === value);
+}

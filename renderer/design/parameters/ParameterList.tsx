@@ -1,0 +1,57 @@
+/** All fields of the configuration, grouped as in the paper: per class, per image, then the dataset and its files. */
+import type { FieldGroup } from "../../../core/config/fields/field.ts";
+import { fieldsOf } from "../../../core/config/fields/fields.ts";
+import type { DatasetConfig, FormulationName } from "../../../core/config/parameters.ts";
+import classes from "../design.module.css";
+import { resetValue, valueAt, withFormulation } from "../draft.ts";
+import type { Draft } from "../useDraft.ts";
+import { ParameterRow } from "./ParameterRow.tsx";
+
+const groupTitles: [FieldGroup, string][] = [
+  ["class", "Drawn for each class"],
+  ["image", "Drawn for each image"],
+  ["dataset", "Dataset"],
+  ["output", "Output"],
+];
+
+const none: readonly never[] = [];
+
+export function ParameterList({ draft, preset }: { draft: Draft; preset: DatasetConfig }) {
+  const formulation = valueAt(draft.document, "formulation") as FormulationName;
+  // The version is no one's choice, so it has no row.
+  const shown = fieldsOf(formulation).filter(({ path }) => path !== "schemaVersion");
+
+  function change(path: string, value: unknown, gesture: string): void {
+    if (path === "formulation" && draft.config !== null) {
+      draft.replace(withFormulation(draft.config, value as FormulationName));
+      return;
+    }
+    draft.change(path, value, gesture);
+  }
+
+  return (
+    <div className={classes.parameters}>
+      {groupTitles.map(([group, title]) => (
+        <section key={group} className={classes.group} aria-labelledby={`group-${group}`}>
+          <h2 id={`group-${group}`} className={classes.groupTitle}>
+            {title}
+          </h2>
+          {shown
+            .filter((field) => field.group === group)
+            .map((field) => (
+              <ParameterRow
+                key={`${formulation} ${field.path}`}
+                field={field}
+                value={valueAt(draft.document, field.path)}
+                resetTo={resetValue(field, preset)}
+                problems={draft.problems.get(field.path) ?? none}
+                note={draft.notes.get(field.path)}
+                onChange={field.path === "formulation" ? change : draft.change}
+                onEnd={draft.endGesture}
+              />
+            ))}
+        </section>
+      ))}
+    </div>
+  );
+}

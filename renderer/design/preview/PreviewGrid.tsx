@@ -1,0 +1,102 @@
+/** Twelve sample classes of the configuration, drawn anew as a control moves. */
+import { ActionIcon, Group, Text, Tooltip } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
+import { IconArrowsShuffle } from "@tabler/icons-react";
+import { useMemo, useState } from "react";
+import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { classAddress } from "../../class/address.ts";
+import { thumbnailSize } from "../../gallery/thumbnailSize.ts";
+import { useStudio } from "../../shared/studio.tsx";
+import { go } from "../../shell/route.ts";
+import classes from "../design.module.css";
+import { SteadyPicture } from "./SteadyPicture.tsx";
+import { sampleClasses } from "./sampleClasses.ts";
+import { usePreviewAddresses } from "./usePreviewAddresses.ts";
+
+export interface PreviewGridProps {
+  config: DatasetConfig;
+  configId: string;
+  /** Whether what is typed is not valid, so that an earlier configuration is shown. */
+  behind: boolean;
+}
+
+const PICTURES = 12;
+const GAP = 8;
+const CAPTION = 18;
+
+export function PreviewGrid({ config, configId, behind }: PreviewGridProps) {
+  const { pictureBase } = useStudio();
+  const { ref, width, height } = useElementSize<HTMLUListElement>();
+  const [page, setPage] = useState(0);
+  const { columns, side } = bestGrid(width - 2, height - 2);
+  const { classes: classCount, instances, startClass, streams } = config;
+  const samples = useMemo(
+    () =>
+      sampleClasses({ classes: classCount, instances, startClass, streams } as DatasetConfig, PICTURES, page),
+    [classCount, instances, startClass, streams, page],
+  );
+  const size = thumbnailSize(side, config.imageSize);
+  const preview = usePreviewAddresses(pictureBase, { configId, samples, size });
+  const state = behind ? "behind" : preview.busy ? "drawing" : "ready";
+
+  return (
+    <section className={classes.preview} aria-label="Sample classes" data-preview={state}>
+      <Group justify="space-between" h={28} wrap="nowrap">
+        <Text size="xs" c="dimmed" truncate role="status">
+          {behind
+            ? "Shown as it was before the field in red; correct it to go on."
+            : preview.failed > 0
+              ? `${preview.failed} pictures could not be drawn; change a value or try other classes.`
+              : `${samples.length} ${samples.length === 1 ? "picture" : "sample pictures"}; they follow every change.`}
+        </Text>
+        <Tooltip label="Other sample classes">
+          <ActionIcon variant="subtle" aria-label="Other sample classes" onClick={() => setPage(page + 1)}>
+            <IconArrowsShuffle size={16} />
+          </ActionIcon>
+        </Tooltip>
+      </Group>
+      <ul
+        ref={ref}
+        className={classes.grid}
+        style={{ gridTemplateColumns: `repeat(${columns}, ${side}px)`, gap: GAP }}
+      >
+        {side > 0 &&
+          preview.samples.map(({ classIndex, instance }, i) => (
+            // The place stays while the class in it changes: its picture is replaced, not removed.
+            // biome-ignore lint/suspicious/noArrayIndexKey: see above
+            <li key={i} className={classes.cell}>
+              <button
+                type="button"
+                className={classes.open}
+                style={{ width: side, height: side }}
+                onClick={() => go(classAddress(classIndex, instance))}
+              >
+                <SteadyPicture
+                  address={preview.addresses[i]}
+                  label={`Class ${classIndex}, instance ${instance}; open`}
+                  onSettled={preview.settle}
+                />
+              </button>
+              <span className={classes.caption} style={{ height: CAPTION }}>
+                {classIndex}
+                {instance > 0 && ` · ${instance}`}
+              </span>
+            </li>
+          ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Columns and side (px) that show the twelve pictures as large as they fit. */
+function bestGrid(width: number, height: number): { columns: number; side: number } {
+  let best = { columns: 4, side: 0 };
+  for (const columns of [2, 3, 4, 6]) {
+    const rows = PICTURES / columns;
+    const wide = (width - GAP * (columns - 1)) / columns;
+    const high = (height - GAP * (rows - 1)) / rows - CAPTION;
+    const side = Math.floor(Math.min(wide, high));
+    if (side > best.side) best = { columns, side };
+  }
+  return best;
+}

@@ -1,0 +1,150 @@
+/** What the command line refuses, how it says so, and that it then leaves everything as it was. */
+import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { generate, runCli } from "../../support/cli.ts";
+import { heldAt, journalLine, startWithKill } from "../../support/faults/killed.ts";
+import { contentsOf, filesIn, temporaryFolder, writeJson } from "../../support/folders.ts";
+
+const folder = temporaryFolder();
+const configFile = (name: string, config: unknown): string => writeJson(join(folder, name), config);
+const tiny = configFile("tiny.json", { formulation: "paper", classes: 2, instances: 2, imageSize: 64 });
+const out = join(folder, "never");
+
+describe("bad input ends with code 2 and the name of what is wrong", () => {
+  const text = (name: string, content: string): string => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  const sample = ["--preset", "sample"];
+  it.each<[string, string[], string]>([
+    ["no configuration", [], "--preset"],
+    ["two configurations", [...sample, "--config", tiny], "--preset and --config"],
+    ["an unknown preset", ["--preset", "smaple"], "did you mean sample"],
+    ["an unknown option", [...sample, "--sede", "1"], "--seed"],
+    ["too few classes", [...sample, "--classes", "0"], "it must be an integer from 1 to 1,000,000"],
+    ["too many classes", [...sample, "--classes", "99999999"], "--classes"],
+    ["no number", [...sample, "--instances", "many"], "--instances"],
+    ["a fraction", [...sample, "--instances", "1.5"], "--instances"],
+    ["a negative seed", [...sample, "--seed", "-1"], "--seed"],
+    ["too small an image", [...sample, "--image-size", "3"], "it must be an integer from 16 to 4096"],
+    ["stored larger than drawn", [...sample, "--stored-size", "600"], "storedSize"],
+    ["quality out of range", [...sample, "--quality", "101"], "it must be an integer from 1 to 100"],
+    ["an unknown file format", [...sample, "--image", "gif"], "--image"],
+    ["an unknown layout", [...sample, "--layout", "tar"], "--layout"],
+    ["jpeg in the script's layout", [...sample, "--layout", "release", "--image", "jpeg"], "output.image"],
+    ["no worker", [...sample, "--workers", "0"], "--workers"],
+    [
+      "more workers than could be of use",
+      [...sample, "--workers", "1000"],
+      "it must be an integer from 1 to ",
+    ],
+    ["classes outside", [...sample, "--only-classes", "5-10"], "--only-classes: 5-10"],
+    ["instances outside", [...sample, "--only-instances", "10"], "--only-instances: 10-10"],
+    ["a range backwards", [...sample, "--only-classes", "3-1"], "--only-classes"],
+    ["no such file", ["--config", join(folder, "none.json")], "none.json"],
+    ["a folder for a file", ["--config", folder], "folder"],
+    ["broken JSON", ["--config", text("broken.json", "{")], "not valid JSON"],
+    [
+      "a comma too many",
+      ["--config", text("comma.json", '{\n  "formulation": "paper",\n}')],
+      "at line 3, column 1)",
+    ],
+    ["an array", ["--config", text("array.json", "[]")], "array.json"],
+    [
+      "an unknown field",
+      ["--config", text("u.json", '{"formulation":"paper","parameters":{"orbitz":[1,2]}}')],
+      "did you mean parameters.orbits",
+    ],
+    [
+      "a range the wrong way round",
+      ["--config", text("r.json", '{"formulation":"paper","parameters":{"orbits":[9,2]}}')],
+      "parameters.orbits",
+    ],
+    [
+      "thick integer lines",
+      ["--config", text("t.json", '{"formulation":"paper","parameters":{"lineThickness":2}}')],
+      "lineThickness",
+    ],
+  ])("%s", async (_, args, word) => {
+    const result = await runCli(["generate", "--out", out, ...args]);
+    expect(result.code).toBe(2);
+    expect(result.stderr).toContain(word);
+    expect(result.stderr).not.toMatch(/^\s+at /m);
+    expect(result.stdout).toBe("");
+    expect(existsSync(out)).toBe(false);
+  });
+
+  it("no folder, an empty one, an unknown command", async () => {
+    expect(await runCli(["generate", "--preset", "sample"])).toMatchObject({ code: 2 });
+    expect(await runCli(["generate", "--preset", "sample", "--out", ""])).toMatchObject({ code: 2 });
+    expect(await runCli(["paint"])).toMatchObject({ code: 2 });
+  });
+});
+
+describe("folders", () => {
+  it("refuses a folder with other things in it and leaves them alone", async () => {
+    const foreign = join(folder, "foreign");
+    mkdirSync(foreign);
+    writeFileSync(join(foreign, "thesis.txt"), "years of work");
+    const before = contentsOf(foreign);
+    const result = await runCli(["generate", "--config", tiny, "--out", foreign, "--force"]);
+    expect(result.code).toBe(2);
+    expect(result.stderr).toContain("thesis.txt");
+    expect(contentsOf(foreign)).toEqual(before);
+  });
+
+  it("refuses a dataset of another configuration, says what differs and leaves it alone", async () => {
+    const other = join(folder, "other");
+    await generate(["--config", tiny, "--out", other]);
+    const before = contentsOf(other);
+    const result = await runCli(["generate", "--config", tiny, "--out", other, "--seed", "7"]);
+    expect(result.code).toBe(2);
+    expect(result.stderr).toContain("seed: 1 there, 7 here");
+    expect(contentsOf(other)).toEqual(before);
+  });
+
+  it("refuses a file for a folder", async () => {
+    const result = await runCli(["generate", "--config", tiny, "--out", tiny]);
+    expect(result.code).toBe(2);
+    expect(result.stderr).toContain("choose a folder");
+  });
+
+  it("says so when it may not write, in one sentence", async () => {
+    const locked = join(folder, "locked");
+    mkdirSync(locked);
+    chmodSync(folder, 0o755);
+    chmodSync(locked, 0o555);
+    // The superuser may write anywhere.
+    const options = process.getuid?.() === 0 ? { uid: 65534 } : {};
+    const result = await runCli(["generate", "--config", tiny, "--out", join(locked, "x")], options);
+    chmodSync(locked, 0o755);
+    expect(result.code).toBe(1);
+    expect(result.stderr).toMatch(/^error: no permission to write .*locked/);
+    expect(result.stderr.trim().split("\n")).toHaveLength(1);
+    expect(filesIn(locked)).toEqual([]);
+  });
+
+  it("lets only one of two runs at once into a folder", async () => {
+    const shared = join(folder, "shared");
+    const many = configFile("many.json", { formulation: "paper", classes: 20, instances: 100 });
+    const first = startWithKill(["generate", "--config", many, "--out", shared, "--workers", "1"], {
+      ...journalLine(2),
+      signal: "SIGSTOP",
+    });
+    await heldAt(join(shared, "journal.jsonl"), 2);
+    const second = await runCli(["generate", "--config", many, "--out", shared]);
+    expect(second.code).toBe(1);
+    expect(second.stderr).toContain("another run");
+    first.process.kill("SIGINT");
+    first.process.kill("SIGCONT");
+    expect((await first.ended).code).toBe(130);
+  });
+});
+
+it("takes paths with spaces and letters of other alphabets", async () => {
+  const odd = join(folder, "Übung mit Leer zeichen", "原子 #1 100%");
+  const summary = await generate(["--config", tiny, "--out", odd]);
+  expect(summary).toMatchObject({ images: 4, complete: true, out: odd });
+  expect(filesIn(odd)).toContain("image/00001/00001_0001.png");
+});

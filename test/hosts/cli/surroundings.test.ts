@@ -1,0 +1,88 @@
+/** What a machine may lack: a home, an entry in the system's list of users, a recent Node, a package above the working directory. */
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it, test } from "vitest";
+import { openConfStore } from "../../../main/common/settings.ts";
+import { runCli } from "../../support/cli.ts";
+import { temporaryFolder } from "../../support/folders.ts";
+import { serve } from "../../support/served.ts";
+
+const root = fileURLToPath(new URL("../../..", import.meta.url));
+const small = ["--preset", "sample", "--classes", "1", "--instances", "1", "--image-size", "64"];
+const { HOME: _, ...homeless } = process.env;
+const isRoot = process.getuid?.() === 0;
+/** In no list of users. */
+const STRANGER = 12345;
+
+describe.skipIf(!isRoot)("without HOME, as a user that the system does not list (needs root)", () => {
+  it("every command starts", async () => {
+    const folder = temporaryFolder();
+    chmodSync(folder, 0o777);
+    const out = join(folder, "out");
+    const options = { uid: STRANGER, env: homeless };
+    const { code, stderr } = await runCli(["generate", ...small, "--out", out, "--quiet"], options);
+    expect(stderr).toBe("");
+    expect(code).toBe(0);
+  });
+});
+
+test("serve starts where the home is no folder, says once that settings are not kept, and keeps them while it runs", async () => {
+  const folder = temporaryFolder();
+  const home = join(folder, "a file");
+  writeFileSync(home, "");
+  const settings = { VISUALATOM_SETTINGS: join(home, "settings"), VISUALATOM_CACHE: join(home, "cache") };
+  const entry = join(root, "dist/cli.js");
+  const host = await serve(folder, [entry, "serve", "--port", "0"], { HOME: home, ...settings });
+  await host.call("saveSettings", { theme: "light" });
+  await host.call("saveSettings", { notifications: false });
+  expect(await host.call("settings")).toMatchObject({ theme: "light", notifications: false });
+  expect(host.output().match(/are not kept/g)).toHaveLength(1);
+});
+
+test("a folder of settings that is lost on the way is said once, and what was set stays set", async () => {
+  const folder = join(temporaryFolder(), "settings");
+  const said: string[] = [];
+  const store = await openConfStore(folder, (sentence) => said.push(sentence));
+  const settings = store.get("settings");
+  store.set("settings", { ...settings, workers: 2 });
+  rmSync(folder, { recursive: true });
+  writeFileSync(folder, "");
+  store.set("settings", { ...settings, workers: 3 });
+  store.set("settings", { ...settings, workers: 4 });
+  expect(store.get("settings").workers).toBe(4);
+  expect(said).toHaveLength(1);
+});
+
+describe("a log is written from a working directory without a package above it", () => {
+  it("by generate", async () => {
+    const folder = temporaryFolder();
+    const env = { ...process.env, VISUALATOM_LOG: join(folder, "log") };
+    const cli = await runCli(["generate", ...small, "--out", join(folder, "out")], { env, cwd: "/" });
+    expect(cli.code).toBe(0);
+    expect(readFileSync(join(folder, "log/visualatom.log"), "utf8")).toMatch(/ended with code 0/);
+  });
+
+  it("by serve", async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, "log"));
+    const words = [join(root, "dist/cli.js"), "serve", "--port", "0"];
+    await serve(folder, words, { VISUALATOM_LOG: join(folder, "log") }, "/");
+    expect(readFileSync(join(folder, "log/visualatom.log"), "utf8")).toMatch(/serve\] \[info\]/);
+  });
+});
+
+describe("a Node that is too old", () => {
+  it("is told so in one sentence", async () => {
+    const preload = fileURLToPath(new URL("../../faults/preload/oldNode.cjs", import.meta.url));
+    const env = { ...process.env, NODE_OPTIONS: `--require ${JSON.stringify(preload)}` };
+    const { code, stdout, stderr } = await runCli(["presets"], { env });
+    expect(stderr).toMatch(/^error: visualatom needs Node.js 20.19 or later; this is 18.20.8 \(.*\)\n$/);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+  });
+
+  it("meets nothing that it has to load, or cannot read, before", () => {
+    const entry = readFileSync(join(root, "dist/cli.js"), "utf8");
+    expect(entry).not.toMatch(/^import\b|^await\b|\?\?=|\|\|=/m);
+  });
+});

@@ -32,8 +32,17 @@ export function SettingsPlace() {
   const about = useAbout().data;
   const save = useMutation({
     mutationFn: (changes: Partial<Settings>) => api.saveSettings(changes),
+    // Shown at once: whoever leaves and comes back before the host has answered finds what was chosen.
+    onMutate: (changes) =>
+      client.setQueryData(
+        ["settings"],
+        (before: Settings | undefined) => before && { ...before, ...changes },
+      ),
     onSuccess: (saved) => client.setQueryData(["settings"], saved),
-    onError: (reason) => notify.failed(messageOf(reason)),
+    onError: (reason) => {
+      notify.failed(messageOf(reason));
+      void client.invalidateQueries({ queryKey: ["settings"] });
+    },
   });
   if (!settings || !about) return <Skeleton h={300} m={24} animate={false} />;
 

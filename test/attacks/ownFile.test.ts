@@ -1,5 +1,5 @@
 /** The only way in which a dataset's files are opened: nothing is followed, waited for or believed. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import {
   closeSync,
   existsSync,
@@ -163,6 +163,17 @@ describe("a file", () => {
     closeSync(createOwnFile(path));
     expect(statSync(path).mode & 0o777).toBe(0o666 & ~process.umask());
   });
+});
+
+it("a file that another process makes again and again is made nevertheless", async () => {
+  const { path } = places();
+  const other = spawn("sh", ["-c", 'while :; do rm -f "$1"; : > "$1"; done', "sh", path]);
+  try {
+    await expect.poll(() => existsSync(path)).toBe(true);
+    for (let i = 0; i < 3000; i++) writeOwnFile(path, Buffer.from("ours"));
+  } finally {
+    other.kill();
+  }
 });
 
 it("a folder where a file belongs is the system's error, and stays", () => {

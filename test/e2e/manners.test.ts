@@ -88,8 +88,22 @@ describeInChromium("fields and panels", () => {
     }
     await page.keyboard.press("Tab");
     expect(await field.inputValue()).toBe("");
+    // Also where the host takes its time.
+    let answer = () => {};
+    await page.route("**/api/saveSettings", async (route) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      await route.continue();
+    });
     await field.fill("3");
     await goTo(page, "Jobs");
+    await goTo(page, "Settings");
+    expect(await field.inputValue()).toBe("3");
+    const answered = page.waitForResponse("**/api/saveSettings");
+    answer();
+    await answered;
+    await page.reload();
     await goTo(page, "Settings");
     await eventually(() => field.inputValue()).toBe("3");
   });

@@ -178,7 +178,8 @@ describe("the archive", () => {
   });
 
   test("starts the unpacked main process, and does not where a file has been changed", async () => {
-    const boot = (path: string) => run(process.execPath, [join(root, "test/support/electron/bootPackaged.mjs"), path]);
+    const boot = (path: string) =>
+      run(process.execPath, [join(root, "test/support/electron/bootPackaged.mjs"), path]);
     expect((await boot(archive)).stdout).toBe("the main process has started\n");
     const copy = copyOfPackage();
     writeFileSync(join(`${copy}.unpacked`, "dist", "electron", "main.js"), "console.log('something else')");

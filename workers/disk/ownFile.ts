@@ -13,7 +13,6 @@ import {
   renameSync,
   rmSync,
   type Stats,
-  unlinkSync,
   writeSync,
 } from "node:fs";
 import { lstat, open as openSoon } from "node:fs/promises";
@@ -22,6 +21,7 @@ import { lstat, open as openSoon } from "node:fs/promises";
 export type KindOfEntry = "missing" | "file" | "folder" | "link" | "special";
 
 const COPY_BYTES = 1 << 20;
+const MOST_ATTEMPTS = 100;
 
 /** Codes of `OwnFileError`, beside those of the system. */
 export const NOT_OWN = "NOT_OWN_FILE";
@@ -179,13 +179,15 @@ function readFrom(file: number, at: number, length: number): Buffer {
  * @throws the system's error, as for a folder in its place
  */
 export function createOwnFile(path: string): number {
-  try {
-    return openSync(path, CREATE, 0o666);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    if (kindAt(path) === "folder") throw isFolder(path);
-    unlinkSync(path);
-    return openSync(path, CREATE, 0o666);
+  // Runs of several shares make the same small files, and may take each other's away in between.
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return openSync(path, CREATE, 0o666);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST" || attempt === MOST_ATTEMPTS) throw error;
+      if (kindAt(path) === "folder") throw isFolder(path);
+      rmSync(path, { force: true });
+    }
   }
 }
 

@@ -20,7 +20,7 @@ const SETTLE_MS = 400;
 
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "studio-"));
-mkdirSync(out, { recursive: true });
+for (const theme of ["dark", "light"]) mkdirSync(join(out, theme), { recursive: true });
 const host = await startHost(scratch);
 const browser = await launchChromium();
 // With reduced motion the anatomy shows all its orbits at once.
@@ -159,7 +159,7 @@ try {
       await page.mouse.move(width - 1, height / 2);
       // Greys and one accent need no more than a palette, at a third of the size.
       const picture = sharp(await page.screenshot()).png({ palette: true, effort: 10 });
-      await picture.toFile(join(out, `${name}-${theme}.png`));
+      await picture.toFile(join(out, theme, `${name}.png`));
       if (running) {
         await call("cancelJob", { jobId: running.jobId });
         await call("removeJob", { jobId: running.jobId });

@@ -1,12 +1,13 @@
 /** Runs the studio's real Electron main process and preload on the stand-in. */
 import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { afterAll, afterEach, beforeAll } from "vitest";
-import type { StudioBridge } from "../../../core/studio/api.ts";
+import type { JobProgress, StudioBridge, StudioEvent } from "../../../core/studio/api.ts";
 import { temporaryFolder } from "../folders.ts";
-import { until } from "../studio.ts";
+import { smallConfig, until } from "../studio.ts";
 import { ElectronStandIn, type StandInOptions } from "./electronStandIn.ts";
 
 const root = fileURLToPath(new URL("../../..", import.meta.url));
@@ -124,4 +125,37 @@ export async function quit(electron: ElectronStandIn): Promise<void> {
   (electron.app.quit as () => void)();
   await until(() => (electron.desktop.exited || electron.desktop.windows.length === 0 ? true : null));
   await until(() => (electron.desktop.exited ? true : null), 10).catch(() => {});
+}
+
+/** Drawn long enough to be caught while it runs. */
+export const longConfig = smallConfig({
+  classes: 40,
+  instances: 200,
+  imageSize: 256,
+  parameters: { orbits: [150, 200], vertices: [800, 1000] },
+});
+
+export function listen(page: ReturnType<RunningElectron["page"]>): StudioEvent[] {
+  const events: StudioEvent[] = [];
+  page.subscribe((event) => events.push(event));
+  return events;
+}
+
+/** Starts a job as the page does, in a folder that the user chooses in the dialog. */
+export async function startJob({ electron, page }: RunningElectron, config: unknown) {
+  const bridge = page();
+  const events = listen(bridge);
+  electron.answers.folder = temporaryFolder();
+  const chosen = await bridge.api.chooseFolder({ title: "Where to" });
+  const result = await bridge.api.registerConfig({ config });
+  if (!result.ok) throw new Error("the configuration has problems");
+  const out = join(chosen!.path, "dataset");
+  const { configId } = result.registered;
+  const { jobId } = await bridge.api.startJob({ configId, out, force: true });
+  const state = (wanted: string) =>
+    until(() => {
+      const jobs = events.flatMap((event): JobProgress[] => (event.type === "job" ? [event.job] : []));
+      return jobs.findLast((job) => job.jobId === jobId && job.state === wanted) ?? null;
+    });
+  return { bridge, jobId, out, state };
 }

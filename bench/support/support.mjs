@@ -38,7 +38,7 @@ export async function withFolder(work) {
 
 /** Runs one of bench/peers under the system's Python; throws PeerMissing where its packages are not installed. */
 export function peer(name, ...options) {
-  const file = fileURLToPath(new URL(`peers/${name}.py`, import.meta.url));
+  const file = fileURLToPath(new URL(`../peers/${name}.py`, import.meta.url));
   const run = spawnSync("/usr/bin/python3", [file, ...options.map(String)], { encoding: "utf8" });
   if (run.error?.code === "ENOENT" || run.stderr?.includes("ModuleNotFoundError")) {
     throw new PeerMissing(run.error ? "no /usr/bin/python3" : (run.stderr.trim().split("\n").at(-1) ?? name));

@@ -1,6 +1,6 @@
 /** Where a dataset's folders and files should be: what stands there instead, and making room for what belongs there. */
 import { accessSync, constants, mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { kindAt, whatItIs } from "../../workers/disk/ownFile.ts";
 import { imageFolder } from "../../workers/files.ts";
@@ -23,9 +23,9 @@ const isInTheWay = "it is in the way; --delete-foreign removes it";
  */
 export function checkFolders(dataset: ReadDataset, faults: FaultList, mending: Mending): void {
   const closed = closedFolders(dataset, mending);
-  if (mending.repair && closed.length > 0) {
+  if (mending.repair && closed.size > 0) {
     throw new InputError(
-      `${join(dataset.folder, closed[0])}: no permission to read and write in this folder; change its permissions, then repair again`,
+      `${join(dataset.folder, [...closed][0])}: no permission to read and write in this folder; change its permissions, then repair again`,
     );
   }
   for (const path of closed) {
@@ -33,7 +33,7 @@ export function checkFolders(dataset: ReadDataset, faults: FaultList, mending: M
     faults.add({ path: `${path}/`, kind: "unreadable", detail, repaired: false });
   }
   for (const path of foldersOf(dataset)) {
-    if (closed.some((above) => path.startsWith(above))) continue;
+    if (closed.has(dirname(path))) continue;
     const kind = kindAt(join(dataset.folder, path));
     if (kind === "missing" || kind === "folder") continue;
     const fault: Fault = {
@@ -52,13 +52,13 @@ export function checkFolders(dataset: ReadDataset, faults: FaultList, mending: M
 }
 
 /** Those that keep this user out; of folders in each other the outermost. */
-function closedFolders(dataset: ReadDataset, { repair }: Mending): string[] {
+function closedFolders(dataset: ReadDataset, { repair }: Mending): Set<string> {
   const wanted = constants.R_OK | constants.X_OK | (repair ? constants.W_OK : 0);
-  const closed: string[] = [];
+  const closed = new Set<string>();
   for (const path of foldersOf(dataset)) {
-    if (closed.some((above) => path.startsWith(above))) continue;
+    if (closed.has(dirname(path))) continue;
     const folder = join(dataset.folder, path);
-    if (kindAt(folder) === "folder" && !isAllowed(folder, wanted)) closed.push(path);
+    if (kindAt(folder) === "folder" && !isAllowed(folder, wanted)) closed.add(path);
   }
   return closed;
 }

@@ -19,7 +19,7 @@ import { NotifyProvider } from "./shared/notify.tsx";
 import { StudioProvider } from "./shared/studio.tsx";
 import { App } from "./shell/App.tsx";
 import { findBridge } from "./shell/bridge.ts";
-import { FolderChoiceProvider } from "./shell/folderChoice.tsx";
+import { FolderChoiceProvider } from "./shell/folders/folderChoice.tsx";
 import { GenerateProvider } from "./shell/generate.tsx";
 import classes from "./shell/shell.module.css";
 import { theme, variables } from "./theme/theme.ts";

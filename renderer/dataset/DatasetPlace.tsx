@@ -10,7 +10,7 @@ import { InspectorButton, useInspector } from "../shared/Inspector.tsx";
 import { isActive, useJobs } from "../shared/jobs.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
-import { useFolderChoice } from "../shell/folderChoice.tsx";
+import { useFolderChoice } from "../shell/folders/folderChoice.tsx";
 import { ClassList } from "./ClassList.tsx";
 import { DatasetFacts } from "./DatasetFacts.tsx";
 import classes from "./dataset.module.css";

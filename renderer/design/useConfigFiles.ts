@@ -5,7 +5,7 @@ import { messageOf } from "../shared/format.ts";
 import { useAbout } from "../shared/hostFacts.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
-import { useFolderChoice } from "../shell/folderChoice.tsx";
+import { useFolderChoice } from "../shell/folders/folderChoice.tsx";
 import type { ReadResult } from "./configFile.ts";
 
 export interface ConfigFiles {

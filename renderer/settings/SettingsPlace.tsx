@@ -17,7 +17,7 @@ import { messageOf } from "../shared/format.ts";
 import { useAbout, useSettings } from "../shared/hostFacts.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
-import { useFolderChoice } from "../shell/folderChoice.tsx";
+import { useFolderChoice } from "../shell/folders/folderChoice.tsx";
 import { Licences } from "./Licences.tsx";
 import { Shortcuts } from "./Shortcuts.tsx";
 import classes from "./settings.module.css";

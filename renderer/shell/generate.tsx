@@ -16,7 +16,8 @@ import {
 } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
-import { useFolderChoice } from "./folderChoice.tsx";
+import { useFolderChoice } from "./folders/folderChoice.tsx";
+import { nameProblem } from "./folders/names.ts";
 import { Panel } from "./Panel.tsx";
 import { openPlace, usePlace } from "./route.ts";
 import classes from "./shell.module.css";
@@ -82,16 +83,6 @@ const join = (folder: string, name: string) => {
   const separator = folder.includes("\\") ? "\\" : "/";
   return folder.endsWith(separator) ? folder + name : folder + separator + name;
 };
-
-/** Bytes of UTF-8; what file systems of today agree on. */
-const LONGEST_NAME = 255;
-
-function nameProblem(name: string): string | null {
-  if (name.trim() === "") return "Give the folder a name.";
-  if (/[/\\]/.test(name) || name === "." || name === "..") return "A name has no / or \\.";
-  if (new TextEncoder().encode(name).length > LONGEST_NAME) return "This name is too long for a folder.";
-  return null;
-}
 
 interface PanelProperties {
   wanted: Wanted;

@@ -127,7 +127,7 @@ describeInChromium("fields and panels", () => {
     await page.getByRole("region", { name: "Sample", exact: true }).getByText("Generate").click();
     const panel = page.getByRole("complementary", { name: "Generate" });
     await panel.getByRole("textbox", { name: "Name" }).fill("ü".repeat(128));
-    await panel.getByText("This name is too long for a folder.").waitFor();
+    await panel.getByText("This name is too long.").waitFor();
     const name = "数据 with 'quotes', $HOME & more";
     await startInPanel(page, folder, name);
     await jobCard(page).getByText("Finished").waitFor();

@@ -1,7 +1,7 @@
 /** Folders as the page's folder browser shows them. */
 import { constants } from "node:fs";
 import { access, lstat, mkdir, readdir, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import type { FolderListing } from "../../../core/studio/api.ts";
 import { diskSpaceAt } from "../../common/diskSpace.ts";
 import { manifestName } from "../../dataset/manifest.ts";
@@ -42,8 +42,10 @@ export async function listFolder(folder: string, extensions: readonly string[] =
   };
 }
 
+/** The folders above it are made where they are missing. */
 export async function makeFolder(parent: string, name: string): Promise<string> {
   const path = join(canonicalPath(parent), name);
+  await mkdir(dirname(path), { recursive: true });
   await mkdir(path);
   return path;
 }
@@ -53,12 +55,13 @@ export async function makeFolder(parent: string, name: string): Promise<string> 
  * @throws StudioError where there is no such folder
  */
 export async function existingFolder(path: string): Promise<string> {
+  if (!isAbsolute(path)) {
+    throw new StudioError("NotPossible", `${path} is not a whole path; give one that begins at the root`);
+  }
   const canonical = canonicalPath(path);
-  const isFolder = await stat(canonical).then(
-    (stats) => stats.isDirectory(),
-    () => false,
-  );
-  if (!isFolder) throw new StudioError("NotFound", `There is no folder ${path}; check the path`);
+  const found = await stat(canonical).catch(() => null);
+  if (found === null) throw new StudioError("NotFound", `There is no folder ${path}; check the path`);
+  if (!found.isDirectory()) throw new StudioError("NotPossible", `${path} is no folder; choose a folder`);
   return canonical;
 }
 

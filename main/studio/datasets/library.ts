@@ -64,14 +64,14 @@ export class Library {
     this.needFolderBrowser();
     const { store, host } = this.options;
     const start = path ?? store.get("settings").defaultFolder ?? host.homeFolder;
-    const listing = await listFolder(await existingFolder(start), extensions);
+    const listing = await listFolder(await existingFolder(this.expanded(start)), extensions);
     this.shown.add(listing.path);
     return listing;
   }
 
   async make(parent: string, name: string): Promise<{ path: string }> {
     this.needFolderBrowser();
-    return { path: await makeFolder(parent, name) };
+    return { path: await makeFolder(this.expanded(parent), name) };
   }
 
   async grant(path: string): Promise<{ path: string }> {
@@ -178,6 +178,11 @@ export class Library {
     const folder = dirname(canonical);
     if (this.shown.has(folder)) return join(folder, basename(canonical));
     return this.options.grants.check(canonical);
+  }
+
+  /** `~` as a shell reads it. */
+  private expanded(path: string): string {
+    return path.replace(/^~(?=[/\\]|$)/, () => this.options.host.homeFolder);
   }
 
   private needFolderBrowser(): void {

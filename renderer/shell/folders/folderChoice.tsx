@@ -1,17 +1,10 @@
 /** Choosing a folder or file: the desktop's own dialog where there is one, else the panel with the folder browser. */
 import { createContext, type PropsWithChildren, useContext, useMemo, useRef, useState } from "react";
-import { useStudio } from "../shared/studio.tsx";
-import { FolderBrowser } from "./FolderBrowser.tsx";
-import { Panel } from "./Panel.tsx";
+import { useStudio } from "../../shared/studio.tsx";
+import { Panel } from "../Panel.tsx";
+import { FolderBrowser, type FolderBrowserProps } from "./FolderBrowser.tsx";
 
-interface Wish {
-  title: string;
-  startAt?: string;
-  extensions?: string[];
-  choose: string;
-  /** Whether something is to be made in the folder. */
-  forWriting?: boolean;
-}
+type Wish = Omit<FolderBrowserProps, "onChoose" | "onCancel"> & { title: string };
 
 export interface FolderChoice {
   /** The chosen folder, granted; null when the user turned back. */
@@ -19,10 +12,18 @@ export interface FolderChoice {
     title: string;
     startAt?: string;
     choose?: string;
+    /** Whether something is to be made in the folder. */
     forWriting?: boolean;
   }): Promise<string | null>;
   /** The path of a file in the host's folders; for hosts without dialogs. */
-  chooseFile(wish: { title: string; extensions: string[] }): Promise<string | null>;
+  chooseFile(wish: { title: string; extensions: string[]; startAt?: string }): Promise<string | null>;
+  /** Where to write a file; for hosts without dialogs. What is replaced has been named. */
+  chooseNewFile(wish: {
+    title: string;
+    extensions: string[];
+    proposedName: string;
+    startAt?: string;
+  }): Promise<string | null>;
 }
 
 const Context = createContext<FolderChoice | null>(null);
@@ -46,10 +47,11 @@ export function FolderChoiceProvider({
     return {
       async chooseFolder({ title, startAt, choose = "Choose", forWriting }) {
         if (host === "electron") return (await api.chooseFolder({ title, startAt }))?.path ?? null;
-        const path = await ask({ title, startAt, choose, forWriting });
+        const path = await ask({ kind: "folder", title, startAt, choose, forWriting });
         return path === null ? null : (await api.grantFolder({ path })).path;
       },
-      chooseFile: ({ title, extensions }) => ask({ title, extensions, choose: "Open" }),
+      chooseFile: (file) => ask({ ...file, kind: "openFile", choose: "Open" }),
+      chooseNewFile: (file) => ask({ ...file, kind: "saveFile", choose: "Save" }),
     };
   }, [api, host]);
 

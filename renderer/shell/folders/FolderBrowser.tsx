@@ -1,0 +1,182 @@
+/** Folders of the machine the studio runs on, for hosts without a native dialog. The button acts on what the field says. */
+import { ActionIcon, Button, Group, Loader, Stack, Text, TextInput } from "@mantine/core";
+import { IconArrowUp, IconFolderPlus } from "@tabler/icons-react";
+import { type FormEvent, useState } from "react";
+import { isConfigName, ownExtension } from "../../../core/studio/configFile.ts";
+import { formatBytes, messageOf } from "../../shared/format.ts";
+import { useNotify } from "../../shared/notify.tsx";
+import classes from "../shell.module.css";
+import { FolderList } from "./FolderList.tsx";
+import { NewFolder } from "./NewFolder.tsx";
+import { nameProblem } from "./names.ts";
+import { splitPath, useFolder } from "./useFolder.ts";
+
+export interface FolderBrowserProps {
+  startAt?: string;
+  /** What is chosen: a folder, a file that is there, or a file to write. */
+  kind: "folder" | "openFile" | "saveFile";
+  /** Endings of the files that are shown, where files are chosen. */
+  extensions?: string[];
+  /** What the button says. */
+  choose: string;
+  /** A folder that cannot be written to is then not to be chosen. */
+  forWriting?: boolean;
+  /** Of the file to write. */
+  proposedName?: string;
+  onChoose(path: string): void;
+  onCancel(): void;
+}
+
+export function FolderBrowser(props: FolderBrowserProps) {
+  const { startAt, kind, extensions, choose, onChoose, onCancel } = props;
+  const forWriting = props.forWriting === true || kind === "saveFile";
+  const notify = useNotify();
+  const folder = useFolder(startAt, extensions);
+  const { listing } = folder;
+  const [making, setMaking] = useState(false);
+  const [name, setName] = useState(props.proposedName ?? "");
+  const refused = forWriting && listing?.writable === false;
+  const fileName = isConfigName(name) ? name : `${name}.${ownExtension}`;
+  const badName = kind === "saveFile" ? nameProblem(name) : null;
+  const ready =
+    listing !== undefined &&
+    folder.problem === null &&
+    badName === null &&
+    !(refused && folder.text === listing.path);
+  const replaces = kind === "saveFile" && listing?.files.some((file) => file.name === fileName) === true;
+
+  async function decide(): Promise<void> {
+    const { text } = folder;
+    if (kind === "openFile" && isConfigName(text)) return openTyped(text);
+    const before = listing?.path;
+    const found = await folder.follow();
+    if (found === null || (forWriting && !found.writable)) return;
+    if (kind === "folder") onChoose(found.path);
+    // What would be replaced in the folder that is new to the eye is to be seen first.
+    if (kind === "saveFile" && badName === null && (found.path === before || !holds(found, fileName)))
+      onChoose(inFolder(found.path, fileName));
+  }
+  async function openTyped(text: string): Promise<void> {
+    const parts = splitPath(text);
+    const parent = parts && (await folder.list(parts.parent));
+    if (!parent) return;
+    const file = parent.files.find((entry) => entry.name === parts?.name);
+    if (file) onChoose(file.path);
+    else folder.fail(`There is no file ${text}.`);
+  }
+  function submitPath(event: FormEvent): void {
+    event.preventDefault();
+    // What is shown already is meant to be taken; what is not is looked at first.
+    if (folder.text === listing?.path || isConfigName(folder.text)) void decide();
+    else void folder.follow();
+  }
+  const make = (parent: string, newName: string) =>
+    folder.make(parent, newName).then(
+      () => setMaking(false),
+      (reason) => notify.failed(messageOf(reason)),
+    );
+  const missing = forWriting && folder.missing ? splitPath(folder.text) : null;
+
+  return (
+    <Stack gap={8}>
+      <form onSubmit={submitPath}>
+        <Group gap={4} wrap="nowrap" align="flex-start">
+          <ActionIcon
+            aria-label="Folder above"
+            disabled={!listing?.parent}
+            onClick={() => listing?.parent && folder.open(listing.parent)}
+          >
+            <IconArrowUp size={16} />
+          </ActionIcon>
+          <TextInput
+            size="xs"
+            flex={1}
+            aria-label="Folder"
+            spellCheck={false}
+            readOnly={folder.pending}
+            value={folder.text}
+            onChange={(event) => folder.type(event.currentTarget.value)}
+            error={folder.problem}
+            data-autofocus={kind !== "saveFile" || undefined}
+          />
+          <ActionIcon aria-label="New folder" onClick={() => setMaking(true)} disabled={!listing?.writable}>
+            <IconFolderPlus size={16} />
+          </ActionIcon>
+        </Group>
+      </form>
+      {missing && (
+        <Button variant="default" onClick={() => void make(missing.parent, missing.name)}>
+          Make this folder
+        </Button>
+      )}
+      {making && listing && (
+        <NewFolder
+          taken={listing.folders.map((entry) => entry.name)}
+          onMake={(newName) => void make(listing.path, newName)}
+        />
+      )}
+      <section className={classes.folders} aria-label="Folders">
+        {folder.pending && <Loader size="xs" m={8} />}
+        {folder.problem !== null && (
+          <Button variant="subtle" m={8} onClick={() => folder.open(startAt)}>
+            Back to {startAt ?? "your home folder"}
+          </Button>
+        )}
+        {listing && (
+          <FolderList
+            listing={listing}
+            withFiles={kind !== "folder"}
+            onFolder={folder.open}
+            onFile={(file) => (kind === "saveFile" ? setName(file.name) : onChoose(file.path))}
+          />
+        )}
+      </section>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          void decide();
+        }}
+      >
+        <Stack gap={8}>
+          {kind === "saveFile" && (
+            <TextInput
+              size="xs"
+              label="Name"
+              spellCheck={false}
+              value={name}
+              onChange={(event) => setName(event.currentTarget.value)}
+              error={badName}
+              description={replaces ? `${fileName} is here already and will be replaced.` : undefined}
+              data-autofocus
+            />
+          )}
+          <Group justify="space-between">
+            <Text size="xs" c={refused ? "var(--studio-warning)" : "dimmed"} role="status">
+              {refused
+                ? "Nothing can be written here"
+                : listing && listing.freeBytes !== null
+                  ? `${formatBytes(listing.freeBytes)} free`
+                  : ""}
+            </Text>
+            <Group gap={8}>
+              <Button variant="default" onClick={onCancel}>
+                Cancel
+              </Button>
+              <Button type="submit" disabled={!ready}>
+                {replaces ? "Replace" : choose}
+              </Button>
+            </Group>
+          </Group>
+        </Stack>
+      </form>
+    </Stack>
+  );
+}
+
+const holds = (listing: { files: readonly { name: string }[] }, name: string): boolean =>
+  listing.files.some((file) => file.name === name);
+
+function inFolder(path: string, name: string): string {
+  const separator = path.startsWith("/") ? "/" : "\\";
+  return path.endsWith(separator) ? path + name : path + separator + name;
+}

@@ -1,0 +1,91 @@
+/** The folder browser: its button acts on what its field says. */
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { describeInChromium, eventually, openStudio } from "../support/browserHost.ts";
+
+/** “Generate” on the sample's card, and its folder browser. */
+async function openBrowser(page: Page): Promise<Locator> {
+  await page.getByRole("region", { name: "Sample", exact: true }).getByText("Generate").click();
+  await page.getByRole("button", { name: "Choose folder" }).click();
+  return page.getByRole("complementary", { name: "Folder for the dataset" });
+}
+const fieldOf = (browser: Locator) => browser.getByRole("textbox", { name: "Folder", exact: true });
+const putItHere = (browser: Locator) => browser.getByRole("button", { name: "Put it here" });
+
+/** The folder that the panel names once the browser is closed. */
+async function expectChosen(page: Page, path: string): Promise<void> {
+  await page.getByRole("complementary", { name: "Generate" }).getByText(path, { exact: true }).waitFor();
+}
+
+describeInChromium("the folder browser", () => {
+  test("takes a path that was typed and not confirmed", async () => {
+    const { page, folder } = await openStudio();
+    const browser = await openBrowser(page);
+    await fieldOf(browser).fill(folder);
+    await putItHere(browser).click();
+    await expectChosen(page, folder);
+  });
+
+  test("goes to what was typed with one Enter, and takes it with another", async () => {
+    const { page, folder } = await openStudio();
+    mkdirSync(join(folder, "inner é"));
+    const browser = await openBrowser(page);
+    await fieldOf(browser).fill(folder);
+    await fieldOf(browser).press("Enter");
+    await browser.getByText("inner é").waitFor();
+    await fieldOf(browser).press("Enter");
+    await expectChosen(page, folder);
+  });
+
+  test("reads ~ as the home folder", async () => {
+    const { page, host } = await openStudio();
+    const browser = await openBrowser(page);
+    await fieldOf(browser).fill("~/datasets");
+    await putItHere(browser).click();
+    await expectChosen(page, join(host.home, "datasets"));
+  });
+
+  test("offers to make a folder that is not there, and those above it", async () => {
+    const { page, folder } = await openStudio();
+    const browser = await openBrowser(page);
+    const wanted = join(folder, "one", "two words");
+    await fieldOf(browser).fill(wanted);
+    await putItHere(browser).click();
+    await browser.getByText(`There is no folder ${wanted}; check the path.`).waitFor();
+    expect(existsSync(wanted)).toBe(false);
+    await browser.getByRole("button", { name: "Make this folder" }).click();
+    await eventually(() => existsSync(wanted)).toBe(true);
+    await putItHere(browser).click();
+    await expectChosen(page, wanted);
+  });
+
+  test("says that a file is no folder", async () => {
+    const { page, folder } = await openStudio();
+    const file = join(folder, "notes");
+    writeFileSync(file, "");
+    const browser = await openBrowser(page);
+    await fieldOf(browser).fill(file);
+    await putItHere(browser).click();
+    await browser.getByText(`${file} is no folder; choose a folder.`).waitFor();
+    expect(await browser.getByRole("button", { name: "Make this folder" }).count()).toBe(0);
+    await fieldOf(browser).fill("datasets");
+    await putItHere(browser).click();
+    await browser.getByText("datasets is not a whole path; give one that begins at the root.").waitFor();
+  });
+
+  test("puts the cursor into a new folder's name, and says while it is typed that it is taken", async () => {
+    const { page, folder } = await openStudio();
+    mkdirSync(join(folder, "taken"));
+    const browser = await openBrowser(page);
+    await browser.getByText("datasets", { exact: true }).click();
+    await browser.getByText("taken", { exact: true }).waitFor();
+    await browser.getByRole("button", { name: "New folder" }).click();
+    await page.keyboard.type("taken");
+    await browser.getByText("A folder taken is here already.").waitFor();
+    await page.keyboard.type(" not");
+    await page.keyboard.press("Enter");
+    await eventually(() => existsSync(join(folder, "taken not"))).toBe(true);
+  });
+});

@@ -12,7 +12,8 @@ import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { setNonce } from "get-nonce";
 import { StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
-import { CurrentConfigProvider } from "./shared/currentConfig.tsx";
+import { CurrentConfigProvider } from "./editing/currentConfig.tsx";
+import { DraftProvider } from "./editing/useDraft.tsx";
 import { aboutQuery, settingsQuery, useAbout, useSettings } from "./shared/hostFacts.ts";
 import { JobsProvider } from "./shared/jobs.tsx";
 import { NotifyProvider } from "./shared/notify.tsx";
@@ -80,11 +81,13 @@ createRoot(document.getElementById("root")!).render(
         <StudioProvider bridge={bridge}>
           <NotifyProvider>
             <CurrentConfigProvider fallback={(error) => error && <Failed message={error.message} />}>
-              <JobsProvider>
-                <div className={classes.window}>
-                  <Hosted />
-                </div>
-              </JobsProvider>
+              <DraftProvider>
+                <JobsProvider>
+                  <div className={classes.window}>
+                    <Hosted />
+                  </div>
+                </JobsProvider>
+              </DraftProvider>
             </CurrentConfigProvider>
           </NotifyProvider>
         </StudioProvider>

@@ -137,6 +137,9 @@ export interface JobProgress extends JobSummary {
   history: { seconds: number; imagesPerSecond: number; bytesPerSecond: number }[];
 }
 
+/** `refused` says why in a sentence. */
+export type OutCheck = { state: "free" | "begun" | "finished" } | { state: "refused"; message: string };
+
 export interface FolderListing {
   path: string;
   parent: string | null;
@@ -157,9 +160,9 @@ export type StudioEvent =
   | { type: "connection"; state: "open" | "lost" | "refused" }
   /** Native menu, a file opened from the desktop, or a dropped file. */
   | { type: "command"; command: "place"; place: string }
-  | { type: "command"; command: "openConfig"; registered: RegisteredConfig; name: string }
+  | { type: "command"; command: "openConfig"; registered: RegisteredConfig; name: string; path: string }
   | { type: "command"; command: "openDataset"; dataset: DatasetInfo }
-  | { type: "command"; command: "generate" };
+  | { type: "command"; command: "generate" | "undo" | "redo" };
 
 /** Every method takes one plain object (or nothing) and answers with plain data; failures are StudioError. */
 export interface StudioApi {
@@ -173,7 +176,17 @@ export interface StudioApi {
   openConfigFile(input: {
     path?: string;
   }): Promise<{ name: string; path: string; result: ConfigResult } | null>;
-  saveConfigFile(input: { config: unknown; path?: string; name: string }): Promise<{ path: string } | null>;
+  /**
+   * To `path`, or where the host's dialog says, which starts at `startAt` and proposes `name`; null when cancelled.
+   * A file that is there under `path` is only replaced with `replace`.
+   */
+  saveConfigFile(input: {
+    config: unknown;
+    path?: string;
+    replace?: boolean;
+    name: string;
+    startAt?: string;
+  }): Promise<{ path: string } | null>;
   /** With `out`: free disk there. Cached per configuration; the first call calibrates for about two seconds. */
   estimate(input: { configId: string; out?: string }): Promise<Estimate>;
   commandLine(input: { configId: string; out?: string }): Promise<{ command: string }>;
@@ -197,6 +210,8 @@ export interface StudioApi {
     steps: number;
   }): Promise<{ pictures: { value: number; configId: string }[] }>;
 
+  /** What starting a job in this folder would find there. */
+  checkOut(input: { configId: string; out: string }): Promise<OutCheck>;
   startJob(input: { configId: string; out: string; force?: boolean }): Promise<JobSummary>;
   pauseJob(input: { jobId: string }): Promise<JobSummary>;
   continueJob(input: { jobId: string }): Promise<JobSummary>;
@@ -252,6 +267,7 @@ const methodNames: Record<keyof StudioApi, true> = {
   classDetail: true,
   anatomy: true,
   sweep: true,
+  checkOut: true,
   startJob: true,
   pauseJob: true,
   continueJob: true,

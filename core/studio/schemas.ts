@@ -44,7 +44,9 @@ export const inputSchemas = {
   saveConfigFile: z.strictObject({
     config: z.unknown(),
     path: path.optional(),
-    name: z.string().min(1).max(200),
+    replace: z.boolean().optional(),
+    name: z.string().min(1).max(255),
+    startAt: path.optional(),
   }),
   estimate: z.strictObject({ configId, out: path.optional() }),
   commandLine: z.strictObject({ configId, out: path.optional() }),
@@ -57,6 +59,7 @@ export const inputSchemas = {
     parameter: z.string().min(1).max(40),
     steps: z.int().min(2).max(64),
   }),
+  checkOut: z.strictObject({ configId, out: path }),
   startJob: z.strictObject({ configId, out: path, force: z.boolean().optional() }),
   pauseJob: z.strictObject({ jobId }),
   continueJob: z.strictObject({ jobId }),

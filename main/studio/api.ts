@@ -1,13 +1,14 @@
 /** StudioApi over the parts of the studio; arguments have been checked against their schemas. */
-import { constants } from "node:fs";
+import { constants, existsSync } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
-import type { Estimate, StudioApi } from "../../core/studio/api.ts";
+import type { Estimate, OutCheck, StudioApi } from "../../core/studio/api.ts";
 import { bytesText } from "../common/format.ts";
 import type { SettingsStore } from "../common/settings.ts";
 import { canvasVersion, generator } from "../common/version.ts";
+import { journalName } from "../dataset/journal/journal.ts";
 import { inspectFolder } from "../dataset/outputFolder.ts";
 import { anatomy } from "./classes/anatomy.ts";
 import type { Classes } from "./classes/classes.ts";
@@ -21,7 +22,7 @@ import type { Checks } from "./datasets/checks.ts";
 import { datasetQuality } from "./datasets/datasetQuality.ts";
 import type { Datasets } from "./datasets/datasets.ts";
 import type { Library } from "./datasets/library.ts";
-import { StudioError } from "./errors.ts";
+import { plainError, StudioError } from "./errors.ts";
 import type { Estimates } from "./estimates.ts";
 import type { EventBus } from "./eventBus.ts";
 import type { Host } from "./host.ts";
@@ -71,7 +72,7 @@ export function makeApi(parts: ApiParts): StudioApi {
 
     registerConfig: async ({ config }) => configs.registerInput(config),
     openConfigFile: async ({ path }) => library.openConfigFile(path),
-    saveConfigFile: async ({ config, path, name }) => library.saveConfigFile(config, path, name),
+    saveConfigFile: async (input) => library.saveConfigFile(input),
     async estimate({ configId, out }) {
       const folder = out === undefined ? null : library.check(out);
       return estimates.estimate(configs.get(configId), folder);
@@ -107,6 +108,7 @@ export function makeApi(parts: ApiParts): StudioApi {
       return { pictures };
     },
 
+    checkOut: async ({ configId, out }) => checkOut(library.check(out), configs.get(configId)),
     async startJob({ configId, out, force = false }) {
       const config = configs.get(configId);
       const folder = library.check(out);
@@ -137,6 +139,16 @@ export function makeApi(parts: ApiParts): StudioApi {
     recentDatasets: async () => store.get("recentDatasets"),
     showFolder: async ({ path }) => ({ shown: await host.showFolder(library.check(path)) }),
   };
+}
+
+function checkOut(folder: string, config: DatasetConfig): OutCheck {
+  try {
+    const manifest = inspectFolder(folder, config);
+    if (manifest === null) return { state: existsSync(join(folder, journalName)) ? "begun" : "free" };
+    return { state: manifest.complete ? "finished" : "begun" };
+  } catch (error) {
+    return { state: "refused", message: plainError(error).message };
+  }
 }
 
 /** How often an image was drawn in vain before the one that is in the dataset; only drawing it tells. */

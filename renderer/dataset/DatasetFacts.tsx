@@ -1,7 +1,8 @@
 /** What a dataset folder says of itself. */
 import { Button, CopyButton, Stack, Text, Title } from "@mantine/core";
 import type { DatasetInfo } from "../../core/studio/api.ts";
-import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import { useCurrentConfig } from "../editing/currentConfig.tsx";
+import { datasetOrigin } from "../editing/origin.ts";
 import { formatBytes, formatCount } from "../shared/format.ts";
 import { openPlace } from "../shell/route.ts";
 import { Check } from "./Check.tsx";
@@ -81,7 +82,11 @@ export function DatasetFacts({ dataset }: { dataset: DatasetInfo }) {
         <Stack gap={8} mt={16}>
           <Button
             variant="default"
-            onClick={() => void setConfig(config, { presetName: null }).then(() => openPlace("design"))}
+            onClick={() =>
+              void setConfig(config, { origin: datasetOrigin(config, dataset.path) }).then(() =>
+                openPlace("design"),
+              )
+            }
           >
             Use this configuration
           </Button>

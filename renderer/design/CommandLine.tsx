@@ -5,9 +5,17 @@ import { useQuery } from "@tanstack/react-query";
 import { useStudio } from "../shared/studio.tsx";
 import classes from "./design.module.css";
 
-export function CommandLine({ configId }: { configId: string }) {
+export interface CommandLineProps {
+  configId: string;
+  /** Whether this configuration is what the fields say. */
+  settled: boolean;
+  /** Whether a field is wrong, so that no command can say what they do. */
+  wrong: boolean;
+}
+
+export function CommandLine({ configId, settled, wrong }: CommandLineProps) {
   const { api } = useStudio();
-  const { data, isError } = useQuery({
+  const { data, isError, isPlaceholderData } = useQuery({
     queryKey: ["commandLine", configId],
     queryFn: () => api.commandLine({ configId }),
     placeholderData: (previous) => previous,
@@ -17,7 +25,11 @@ export function CommandLine({ configId }: { configId: string }) {
     <section className={classes.command} aria-label="Equivalent command line">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long command scrolls, by keyboard too */}
       <pre className={classes.commandText} tabIndex={0}>
-        {isError ? "The command could not be made; change a value to try again." : command || " "}
+        {wrong
+          ? "There is a command once the marked fields are corrected."
+          : isError
+            ? "The command could not be made; change a value to try again."
+            : command || " "}
       </pre>
       <CopyButton value={command}>
         {({ copied, copy }) => (
@@ -27,7 +39,7 @@ export function CommandLine({ configId }: { configId: string }) {
               size="lg"
               aria-label="Copy command"
               onClick={copy}
-              disabled={!command}
+              disabled={!command || wrong || !settled || isPlaceholderData}
             >
               {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
             </ActionIcon>

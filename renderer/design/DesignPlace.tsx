@@ -4,43 +4,50 @@ import { useHotkeys } from "@mantine/hooks";
 import { useDeferredValue, useState } from "react";
 import { describeProblem } from "../../core/config/errors.ts";
 import { fieldsOf } from "../../core/config/fields/fields.ts";
-import { findPreset } from "../../core/config/presets.ts";
-import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { isConfigName } from "../../core/studio/configFile.ts";
+import { useCurrentConfig } from "../editing/currentConfig.tsx";
+import { resetValue, sameValue, valueAt } from "../editing/draft.ts";
+import { type Origin, originStem, originTitle } from "../editing/origin.ts";
+import { useDraft } from "../editing/useDraft.tsx";
+import { unlessTyping } from "../shared/keys.ts";
 import { CommandLine } from "./CommandLine.tsx";
 import { downloadConfig, type ReadResult, readConfigFile } from "./configFile.ts";
 import classes from "./design.module.css";
-import { resetValue, sameValue, valueAt } from "./draft.ts";
 import { ParameterList } from "./parameters/ParameterList.tsx";
 import { PreviewGrid } from "./preview/PreviewGrid.tsx";
 import { Toolbar } from "./Toolbar.tsx";
 import { useConfigFiles } from "./useConfigFiles.ts";
-import { useDraft } from "./useDraft.ts";
 import { useFileDrop } from "./useFileDrop.ts";
 
 export function DesignPlace() {
-  const { config, configId, presetName, presetConfig, undo, redo } = useCurrentConfig();
+  const { config, configId, origin, base, canUndo, redo } = useCurrentConfig();
   const draft = useDraft();
   const [message, setMessage] = useState<Exclude<ReadResult, { ok: true }> | null>(null);
 
   function take(result: ReadResult): void {
     setMessage(result.ok ? null : result);
-    if (result.ok) draft.replace(result.config, null);
+    if (!result.ok) return;
+    const { config: read, name, path } = result;
+    draft.replace(read, { kind: "file", name, path, config: read });
   }
   const importFile = (file: File) => void readConfigFile(file).then(take);
   const files = useConfigFiles(take);
   const drop = useFileDrop(importFile);
-  // In text fields too: what was typed is an undo step of the configuration, not of the field.
+  const save = (write: (valid: DatasetConfig) => void) => draft.config !== null && write(draft.config);
+  // Where text is typed, undo belongs to the field.
   useHotkeys(
     [
-      ["mod+Z", undo],
+      ["mod+Z", draft.takeBack],
       ["mod+shift+Z", redo],
       ["mod+Y", redo],
-    ],
+    ].map(([keys, act]) => [keys as string, unlessTyping(act as () => void), { preventDefault: false }]),
     [],
   );
+  useHotkeys([["mod+S", () => save(files.saveAgain)]], []);
 
   const differences = fieldsOf(config.formulation).filter(
-    (field) => !sameValue(valueAt(draft.document, field.path), resetValue(field, presetConfig)),
+    (field) => !sameValue(valueAt(draft.document, field.path), resetValue(field, base)),
   ).length;
   // The pictures come first: two dozen rows of controls are drawn in the frames after them.
   const withParameters = useDeferredValue(true, false);
@@ -49,17 +56,20 @@ export function DesignPlace() {
   return (
     <div className={classes.place} {...drop.handlers}>
       <Toolbar
-        title={presetTitle(presetName)}
+        title={originTitle(origin)}
+        unsaved={differences > 0 || draft.config === null}
+        canUndo={draft.config === null || canUndo}
+        onUndo={draft.takeBack}
         differences={differences}
         valid={draft.config !== null}
-        onResetAll={() => draft.replace(presetConfig)}
+        onResetAll={() => draft.replace(base)}
         onOpen={files.open}
-        onSave={() => draft.config !== null && files.save(draft.config, presetName ?? "configuration")}
+        onSave={() => save(files.save)}
         onImport={importFile}
-        onExport={() => draft.config !== null && downloadConfig(draft.config, presetName ?? "configuration")}
+        onExport={() => save((valid) => downloadConfig(valid, exportName(origin)))}
       />
       {withParameters ? (
-        <ParameterList draft={draft} preset={presetConfig} />
+        <ParameterList draft={draft} base={base} baseName={BASE_NAMES[origin.kind]} />
       ) : (
         <div className={classes.parameters} />
       )}
@@ -84,7 +94,7 @@ export function DesignPlace() {
           </Alert>
         )}
         <PreviewGrid config={config} configId={configId} behind={draft.config === null} />
-        <CommandLine configId={configId} />
+        <CommandLine configId={configId} settled={draft.settled} wrong={draft.config === null} />
       </div>
       {drop.over && (
         <div className={classes.drop}>
@@ -95,12 +105,8 @@ export function DesignPlace() {
   );
 }
 
-function presetTitle(name: string | null): string {
-  if (name === null) return "Design";
-  try {
-    return findPreset(name).title;
-  } catch {
-    // The name of an opened file.
-    return name;
-  }
-}
+/** What a changed field says its former value was. */
+const BASE_NAMES = { preset: "preset", file: "saved", dataset: "dataset" } as const;
+
+const exportName = (origin: Origin): string =>
+  origin.kind === "file" && isConfigName(origin.name) ? origin.name : `${originStem(origin)}.json`;

@@ -9,13 +9,18 @@ import {
   IconRestore,
   IconUpload,
 } from "@tabler/icons-react";
-import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import { useCurrentConfig } from "../editing/currentConfig.tsx";
+import { useAbout } from "../shared/hostFacts.ts";
 import { useGenerate } from "../shell/generate.tsx";
 import classes from "./design.module.css";
 
 export interface ToolbarProps {
   title: string;
-  /** Number of fields that differ from the preset. */
+  /** Whether something differs from the preset or from the file as it was last written. */
+  unsaved: boolean;
+  canUndo: boolean;
+  onUndo: () => void;
+  /** Number of fields that differ. */
   differences: number;
   /** Whether what is typed can be saved. */
   valid: boolean;
@@ -27,14 +32,31 @@ export interface ToolbarProps {
 }
 
 export function Toolbar(props: ToolbarProps) {
-  const { title, differences, valid, onResetAll, onOpen, onSave, onImport, onExport } = props;
-  const { undo, redo, canUndo, canRedo } = useCurrentConfig();
+  const {
+    title,
+    unsaved,
+    canUndo,
+    onUndo,
+    differences,
+    valid,
+    onResetAll,
+    onOpen,
+    onSave,
+    onImport,
+    onExport,
+  } = props;
+  const { redo, canRedo } = useCurrentConfig();
+  // Without a browser between them the page and the studio share their files.
+  const here = useAbout().data?.host === "electron";
   const generate = useGenerate();
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Configuration">
-      <h1 className={classes.toolbarTitle}>{title}</h1>
+      <h1 className={classes.toolbarTitle} title={title}>
+        {title}
+        {unsaved && <span className={classes.unsaved}>not saved</span>}
+      </h1>
       <Tooltip label="Undo (Ctrl+Z)">
-        <ActionIcon variant="subtle" aria-label="Undo" disabled={!canUndo} onClick={undo}>
+        <ActionIcon variant="subtle" aria-label="Undo" disabled={!canUndo} onClick={onUndo}>
           <IconArrowBackUp size={18} />
         </ActionIcon>
       </Tooltip>
@@ -53,38 +75,55 @@ export function Toolbar(props: ToolbarProps) {
         Reset all{differences > 0 ? ` (${differences})` : ""}
       </Button>
       <div className={classes.spring} />
-      <Button size="compact-sm" variant="subtle" leftSection={<IconFolderOpen size={16} />} onClick={onOpen}>
-        Open
-      </Button>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        leftSection={<IconDeviceFloppy size={16} />}
-        disabled={!valid}
-        onClick={onSave}
-      >
-        Save
-      </Button>
-      <div className={classes.separator} />
-      <FileButton
-        accept="application/json,.json,.visualatom"
-        onChange={(file) => file !== null && onImport(file)}
-      >
-        {(button) => (
-          <Button {...button} size="compact-sm" variant="subtle" leftSection={<IconUpload size={16} />}>
-            Import
-          </Button>
-        )}
-      </FileButton>
-      <Button
-        size="compact-sm"
-        variant="subtle"
-        leftSection={<IconDownload size={16} />}
-        disabled={!valid}
-        onClick={onExport}
-      >
-        Export
-      </Button>
+      <Tooltip label={here ? "Open a design" : "Open a design from the studio's machine"}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconFolderOpen size={16} />}
+          onClick={onOpen}
+        >
+          Open
+        </Button>
+      </Tooltip>
+      <Tooltip label={`${here ? "Save the design" : "Save the design on the studio's machine"} (Ctrl+S)`}>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          leftSection={<IconDeviceFloppy size={16} />}
+          disabled={!valid}
+          onClick={onSave}
+        >
+          Save
+        </Button>
+      </Tooltip>
+      {!here && (
+        <>
+          <div className={classes.separator} />
+          <FileButton
+            accept="application/json,.json,.visualatom"
+            onChange={(file) => file !== null && onImport(file)}
+          >
+            {(button) => (
+              <Tooltip label="Open a design from the machine this browser runs on">
+                <Button {...button} size="compact-sm" variant="subtle" leftSection={<IconUpload size={16} />}>
+                  Import
+                </Button>
+              </Tooltip>
+            )}
+          </FileButton>
+          <Tooltip label="Download the design to the machine this browser runs on">
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconDownload size={16} />}
+              disabled={!valid}
+              onClick={onExport}
+            >
+              Export
+            </Button>
+          </Tooltip>
+        </>
+      )}
       <Tooltip label="Generate this dataset (Ctrl+G)">
         <Button size="compact-sm" disabled={!valid} onClick={() => generate("current")}>
           Generate

@@ -4,7 +4,8 @@ import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { safeParseConfig } from "../../core/config/schema.ts";
 
 export type ReadResult =
-  | { ok: true; config: DatasetConfig }
+  /** `path` on the studio's machine; null of a file that came through the browser. */
+  | { ok: true; config: DatasetConfig; name: string; path: string | null }
   /** One sentence, and what is wrong in detail. */
   | { ok: false; message: string; problems: readonly ConfigProblem[] };
 
@@ -33,7 +34,7 @@ export async function readConfigFile(file: File): Promise<ReadResult> {
 export function readDocument(document: unknown, name: string): ReadResult {
   const isManifest = typeof document === "object" && document !== null && "config" in document;
   const result = safeParseConfig(isManifest ? (document as { config: unknown }).config : document);
-  if (result.ok) return result;
+  if (result.ok) return { ...result, name, path: null };
   const count = result.problems.length;
   const message = `${name} was not opened: ${count === 1 ? "a field is" : `${count} fields are`} not as allowed.`;
   return { ok: false, message, problems: result.problems };
@@ -41,7 +42,7 @@ export function readDocument(document: unknown, name: string): ReadResult {
 
 export function downloadConfig(config: DatasetConfig, name: string): void {
   const text = `${JSON.stringify(config, null, 2)}\n`;
-  downloadBlob(new Blob([text], { type: "application/json" }), `${name}.json`);
+  downloadBlob(new Blob([text], { type: "application/json" }), name);
 }
 
 export function downloadBlob(blob: Blob, name: string): void {

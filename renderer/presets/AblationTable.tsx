@@ -4,7 +4,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 import { findPreset, type Preset } from "../../core/config/presets.ts";
 import { sameConfig } from "../../core/config/schema.ts";
-import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import { Picture } from "../shared/Picture.tsx";
 import { useGenerate } from "../shell/generate.tsx";

@@ -4,7 +4,7 @@ import { useElementSize } from "@mantine/hooks";
 import { accuracyText } from "../../core/config/preset.ts";
 import { findPreset, type Preset, presets } from "../../core/config/presets.ts";
 import { sameConfig } from "../../core/config/schema.ts";
-import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { aboutBytes, aboutDuration, formatCount } from "../shared/format.ts";
 import { Picture } from "../shared/Picture.tsx";
 import { useGenerate } from "../shell/generate.tsx";

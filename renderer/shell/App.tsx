@@ -5,14 +5,16 @@ import { type ComponentType, useEffect } from "react";
 import { ClassPlace } from "../class/ClassPlace.tsx";
 import { DatasetPlace } from "../dataset/DatasetPlace.tsx";
 import { DesignPlace } from "../design/DesignPlace.tsx";
+import { useCurrentConfig } from "../editing/currentConfig.tsx";
+import { useDraft } from "../editing/useDraft.tsx";
 import { GalleryPlace } from "../gallery/GalleryPlace.tsx";
 import { JobsPlace } from "../jobs/JobsPlace.tsx";
 import { PresetsPlace } from "../presets/PresetsPlace.tsx";
 import { SettingsPlace } from "../settings/SettingsPlace.tsx";
-import { useCurrentConfig } from "../shared/currentConfig.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
+import { undoInField, watchFields } from "./fieldUndo.ts";
 import { useGenerate } from "./generate.tsx";
 import { PlaceBoundary } from "./PlaceBoundary.tsx";
 import { Rail } from "./Rail.tsx";
@@ -35,6 +37,7 @@ const components: Record<Place, ComponentType> = {
 export function App({ host }: { host: "electron" | "browser" }) {
   const place = usePlace();
   const current = useCurrentConfig();
+  const draft = useDraft();
   const generate = useGenerate();
   const { subscribe } = useStudio();
   const notify = useNotify();
@@ -48,6 +51,11 @@ export function App({ host }: { host: "electron" | "browser" }) {
     const lasting = new Set(["about", "settings"]);
     queries.removeQueries({ predicate: ({ queryKey }) => !lasting.has(String(queryKey[0])) });
   };
+  function undo(by: -1 | 1): void {
+    if (undoInField({ target: document.activeElement }, by) || place !== "design") return;
+    if (by === -1) draft.takeBack();
+    else current.redo();
+  }
   const generateCurrent = () => generate("current");
   useHotkeys(
     [
@@ -56,6 +64,7 @@ export function App({ host }: { host: "electron" | "browser" }) {
     ],
     [],
   );
+  useEffect(watchFields, []);
   // From here on keys are heard.
   useEffect(() => {
     document.documentElement.dataset.listening = "true";
@@ -70,9 +79,13 @@ export function App({ host }: { host: "electron" | "browser" }) {
       if (event.type !== "command") return;
       if (event.command === "place") openPlace(places.find((name) => name === event.place) ?? "presets");
       if (event.command === "generate") generateCurrent();
+      if (event.command === "undo") undo(-1);
+      if (event.command === "redo") undo(1);
       if (event.command === "openDataset") go(`#/dataset?open=${encodeURIComponent(event.dataset.path)}`);
       if (event.command === "openConfig") {
-        void current.setConfig(event.registered.config, { presetName: null }).then(() => openPlace("design"));
+        const { name, path, registered } = event;
+        const origin = { kind: "file", name, path, config: registered.config } as const;
+        void current.setConfig(registered.config, { origin }).then(() => openPlace("design"));
       }
     }),
   );

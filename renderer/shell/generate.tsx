@@ -1,11 +1,21 @@
 /** From a configuration to a running job: where to, how large, how long, and start. */
 import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { createContext, type PropsWithChildren, useContext, useEffect, useMemo, useState } from "react";
-import { sameConfig } from "../../core/config/schema.ts";
+import {
+  createContext,
+  type FormEvent,
+  type PropsWithChildren,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import type { RegisteredConfig, Settings } from "../../core/studio/api.ts";
-import { configTitle } from "../shared/configTitle.ts";
-import { type CurrentConfig, useCurrentConfig } from "../shared/currentConfig.tsx";
+import { configTitle, proposedName } from "../editing/configTitle.ts";
+import { type CurrentConfig, useCurrentConfig } from "../editing/currentConfig.tsx";
+import { useDraft } from "../editing/useDraft.tsx";
+import { showWrongField, wrongField } from "../editing/wrongField.ts";
 import {
   aboutBytes,
   aboutDuration,
@@ -42,11 +52,24 @@ export function GenerateProvider({
 }: PropsWithChildren<{ settings: Settings; home: string }>) {
   const [asked, setAsked] = useState<{ wanted: Wanted | "current"; at: number } | null>(null);
   const current = useCurrentConfig();
+  const draft = useDraft();
+  const notify = useNotify();
+  const wrong = wrongField(draft);
+  const refusal = useRef(wrong);
+  refusal.current = wrong;
   const place = usePlace();
   // What it would generate belongs to the place where it was asked for.
   // biome-ignore lint/correctness/useExhaustiveDependencies: another place closes it
   useEffect(() => setAsked(null), [place]);
-  const generate = useMemo<Generate>(() => (wanted) => setAsked({ wanted, at: Date.now() }), []);
+  const generate = useMemo<Generate>(
+    () => (wanted) => {
+      if (wanted === "current" && refusal.current !== null) {
+        notify.done(refusal.current);
+        showWrongField();
+      } else setAsked({ wanted, at: Date.now() });
+    },
+    [notify],
+  );
   return (
     <Context.Provider value={generate}>
       {children}
@@ -54,6 +77,8 @@ export function GenerateProvider({
         <GeneratePanel
           key={asked.at}
           wanted={asked.wanted === "current" ? wantedOf(current) : asked.wanted}
+          wrong={asked.wanted === "current" ? wrong : null}
+          settled={asked.wanted !== "current" || draft.settled}
           proposed={settings.defaultFolder}
           home={home}
           onClose={() => setAsked(null)}
@@ -63,13 +88,10 @@ export function GenerateProvider({
   );
 }
 
-/** What to generate from the configuration at hand, named after its preset. */
+/** What to generate from the configuration at hand. */
 function wantedOf(current: CurrentConfig): Wanted {
-  const { config, configId, presetName, presetConfig } = current;
-  const registered = { config, configId };
-  if (presetName === null) return { registered, title: "your configuration", name: "visualatom" };
-  const name = sameConfig(config, presetConfig) ? presetName : `${presetName}-changed`;
-  return { registered, title: configTitle(current), name };
+  const { config, configId } = current;
+  return { registered: { config, configId }, title: configTitle(current), name: proposedName(current) };
 }
 
 /** Opens the panel that starts a job. */
@@ -84,8 +106,19 @@ const join = (folder: string, name: string) => {
   return folder.endsWith(separator) ? folder + name : folder + separator + name;
 };
 
+/** What is said of a folder that such a dataset is in already. */
+const BEGUN = {
+  free: undefined,
+  begun: "This dataset was begun here. What is there is kept, the rest is drawn.",
+  finished: "This dataset is finished here. Nothing is left to draw.",
+};
+
 interface PanelProperties {
   wanted: Wanted;
+  /** What is wrong in the fields that are generated from; null when nothing is. */
+  wrong: string | null;
+  /** Whether `wanted` is what the fields say by now. */
+  settled: boolean;
   /** The default folder, where the user has one. */
   proposed: string | null;
   /** Where to begin choosing. */
@@ -93,7 +126,7 @@ interface PanelProperties {
   onClose(): void;
 }
 
-function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
+function GeneratePanel({ wanted, wrong, settled, proposed, home, onClose }: PanelProperties) {
   const { api } = useStudio();
   const notify = useNotify();
   const { chooseFolder } = useFolderChoice();
@@ -113,6 +146,21 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
     placeholderData: (before) => before,
   });
 
+  const there = useQuery({
+    queryKey: ["checkOut", configId, out],
+    queryFn: () => api.checkOut({ configId, out: out! }),
+    enabled: out !== undefined && problem === null,
+    gcTime: 0,
+    retry: false,
+  }).data;
+  const taken = there?.state === "refused" ? there.message : null;
+  const startButton = useRef<HTMLButtonElement>(null);
+  const [chosen, setChosen] = useState(0);
+  // The next thing to do.
+  useEffect(() => {
+    if (chosen > 0) startButton.current?.focus();
+  }, [chosen]);
+
   async function choose(): Promise<void> {
     const path = await chooseFolder({
       title: "Folder for the dataset",
@@ -123,6 +171,7 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
     if (path === null) return;
     setFolder(path);
     setFailure(null);
+    setChosen((times) => times + 1);
   }
   async function start(force: boolean): Promise<void> {
     if (out === undefined) return;
@@ -141,11 +190,19 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
   }
   const attempt = (action: Promise<void>) => void action.catch((reason) => notify.failed(messageOf(reason)));
   const size = estimate.data;
+  const ready = folder !== null && problem === null && taken === null && wrong === null && settled && !busy;
   const tooLarge = folder !== null && size !== undefined && !size.enoughSpace;
 
   return (
     <Panel label="Generate" title={`Generate ${wanted.title}`} onClose={onClose}>
-      <Stack gap={12}>
+      <Stack
+        gap={12}
+        component="form"
+        onSubmit={(event: FormEvent) => {
+          event.preventDefault();
+          if (ready) attempt(start(tooLarge));
+        }}
+      >
         <dl className={classes.facts}>
           <dt>Images</dt>
           <dd>
@@ -179,7 +236,7 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
             <Button
               variant={folder === null ? "filled" : "default"}
               flex="none"
-              data-autofocus
+              data-autofocus={folder === null || undefined}
               onClick={() => attempt(choose())}
             >
               Choose folder
@@ -191,12 +248,14 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
           label="Name"
           value={name}
           spellCheck={false}
-          error={problem}
+          error={problem ?? taken}
+          description={there && there.state !== "refused" ? BEGUN[there.state] : undefined}
           onChange={(event) => {
             setTypedName(event.currentTarget.value);
             setFailure(null);
           }}
         />
+        {wrong !== null && <Alert>{wrong}</Alert>}
         {failure !== null && <Alert className={classes.path}>{failure}</Alert>}
         {tooLarge && size?.freeBytes != null && (
           <Alert title={`Needs ${aboutBytes(size.bytes)}, ${formatBytes(size.freeBytes)} free`}>
@@ -207,24 +266,16 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          {tooLarge ? (
-            <Button
-              variant="default"
-              loading={busy}
-              disabled={problem !== null}
-              onClick={() => attempt(start(true))}
-            >
-              Start all the same
-            </Button>
-          ) : (
-            <Button
-              loading={busy}
-              disabled={folder === null || problem !== null}
-              onClick={() => attempt(start(false))}
-            >
-              Start
-            </Button>
-          )}
+          <Button
+            ref={startButton}
+            type="submit"
+            variant={tooLarge ? "default" : "filled"}
+            loading={busy}
+            disabled={!ready}
+            data-autofocus={folder !== null || undefined}
+          >
+            {tooLarge ? "Start all the same" : "Start"}
+          </Button>
         </Group>
       </Stack>
     </Panel>

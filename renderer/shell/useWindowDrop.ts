@@ -2,7 +2,7 @@
 import { useEffect, useState } from "react";
 import { describeProblem } from "../../core/config/errors.ts";
 import { readConfigFile } from "../design/configFile.ts";
-import { useCurrentConfig } from "../shared/currentConfig.tsx";
+import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { openPlace } from "./route.ts";
@@ -25,7 +25,8 @@ export function useWindowDrop(host: "electron" | "browser"): boolean {
         const problems = result.problems.slice(0, MOST_PROBLEMS).map((problem) => describeProblem(problem));
         throw new Error([result.message, ...problems].join(" "));
       }
-      await setConfig(result.config, { presetName: null });
+      const { config, name, path } = result;
+      await setConfig(config, { origin: { kind: "file", name, path, config } });
       openPlace("design");
     }
     function drop(event: DragEvent): void {

@@ -4,6 +4,8 @@ import { fieldAt, fields } from "../../core/config/fields/fields.ts";
 import { findPreset } from "../../core/config/presets.ts";
 import { parseConfig } from "../../core/config/schema.ts";
 import { readDocument } from "../../renderer/design/configFile.ts";
+import { sliderLimits } from "../../renderer/design/parameters/sliderLimits.ts";
+import { sampleClasses } from "../../renderer/design/preview/sampleClasses.ts";
 import {
   checkDraft,
   parseNumber,
@@ -12,9 +14,7 @@ import {
   valueAt,
   withFormulation,
   withValue,
-} from "../../renderer/design/draft.ts";
-import { sliderLimits } from "../../renderer/design/parameters/sliderLimits.ts";
-import { sampleClasses } from "../../renderer/design/preview/sampleClasses.ts";
+} from "../../renderer/editing/draft.ts";
 
 const paths = new Set(fields.map((field) => field.path));
 const paper = findPreset("visualatom-1k").config;

@@ -153,8 +153,9 @@ async function openChosenConfig(studio: Studio): Promise<void> {
   try {
     const opened = await studio.api.openConfigFile({});
     if (opened?.result.ok) {
+      const { name, path } = opened;
       const { registered } = opened.result;
-      studio.emit({ type: "command", command: "openConfig", registered, name: opened.name });
+      studio.emit({ type: "command", command: "openConfig", registered, name, path });
     } else if (opened) await studio.library.openFromDesktop(opened.path);
   } catch (error) {
     await report("the configuration", error);

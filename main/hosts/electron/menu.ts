@@ -48,6 +48,20 @@ export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): M
       isMac ? { role: "close" } : { role: "quit" },
     ],
   };
+  const command = (name: "undo" | "redo"): void => actions.emit({ type: "command", command: name });
+  const edit: MenuItemConstructorOptions = {
+    label: "&Edit",
+    submenu: [
+      // The page's own: the browser's takes back what was typed into other fields.
+      { id: "undo", label: "Undo", accelerator: "CmdOrCtrl+Z", click: () => command("undo") },
+      { id: "redo", label: "Redo", accelerator: "CmdOrCtrl+Shift+Z", click: () => command("redo") },
+      { type: "separator" },
+      { role: "cut" },
+      { role: "copy" },
+      { role: "paste" },
+      { role: "selectAll" },
+    ],
+  };
   const view: MenuItemConstructorOptions = {
     label: "&View",
     submenu: [
@@ -63,5 +77,5 @@ export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): M
     ],
   };
   const application: MenuItemConstructorOptions[] = isMac ? [{ role: "appMenu" }] : [];
-  return [...application, file, { role: "editMenu" }, view, { role: "windowMenu" }];
+  return [...application, file, edit, view, { role: "windowMenu" }];
 }

@@ -1,7 +1,7 @@
 /** Files and folders on the user's disk: which may be touched, and opening what is in them. */
 import { stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import type { ConfigResult, DatasetInfo, FolderListing } from "../../../core/studio/api.ts";
+import type { ConfigResult, DatasetInfo, FolderListing, StudioApi } from "../../../core/studio/api.ts";
 import { configExtensions, isConfigName, ownExtension } from "../../../core/studio/configFile.ts";
 import type { SettingsStore } from "../../common/settings.ts";
 import { manifestName } from "../../dataset/manifest.ts";
@@ -11,10 +11,12 @@ import { StudioError } from "../errors.ts";
 import type { EventBus } from "../eventBus.ts";
 import type { Host } from "../host.ts";
 import type { Datasets } from "./datasets.ts";
-import { existingFolder, listFolder, makeFolder } from "./folders.ts";
+import { existingFolder, exists, listFolder, makeFolder } from "./folders.ts";
 import { canonicalPath, type Grants } from "./grants.ts";
 
 const KEPT_RECENT = 12;
+
+type SaveInput = Parameters<StudioApi["saveConfigFile"]>[0];
 
 export interface LibraryOptions {
   store: SettingsStore;
@@ -98,12 +100,14 @@ export class Library {
   }
 
   /** @returns null when the dialog was cancelled */
-  async saveConfigFile(
-    input: unknown,
-    path: string | undefined,
-    name: string,
-  ): Promise<{ path: string } | null> {
-    const result = this.options.configs.registerInput(input);
+  async saveConfigFile({
+    config,
+    path,
+    replace = false,
+    name,
+    startAt,
+  }: SaveInput): Promise<{ path: string } | null> {
+    const result = this.options.configs.registerInput(config);
     if (!result.ok) {
       throw new StudioError(
         "InvalidConfig",
@@ -113,12 +117,16 @@ export class Library {
     }
     const file = isConfigName(name) ? name : `${name}.${ownExtension}`;
     const chosen = await this.chosenFile(path, (dialogs) =>
-      dialogs.saveFile({ title: "Save the configuration", startAt: basename(file) }),
+      dialogs.saveFile({ title: "Save the configuration", startAt: startAt ?? basename(file) }),
     );
     if (chosen === null) return null;
     if (!isConfigName(basename(chosen)) || basename(chosen).startsWith(".")) {
       const endings = configExtensions.map((extension) => `.${extension}`).join(" or ");
-      throw new StudioError("InvalidInput", `${chosen} does not end in ${endings}; give a name that does`);
+      throw new StudioError("NotPossible", `${chosen} does not end in ${endings}; give a name that does`);
+    }
+    // The system's dialog has asked already.
+    if (path !== undefined && !replace && (await exists(chosen))) {
+      throw new StudioError("NotPossible", `${chosen} is there already; give another name`);
     }
     writeConfigFile(chosen, result.registered.config);
     return { path: chosen };
@@ -159,7 +167,8 @@ export class Library {
       );
     }
     const { registered } = opened.result;
-    events.emit({ type: "command", command: "openConfig", registered, name: opened.name });
+    const { name, path: file } = opened;
+    events.emit({ type: "command", command: "openConfig", registered, name, path: file });
   }
 
   private async chosenFile(

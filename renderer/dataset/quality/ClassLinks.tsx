@@ -2,7 +2,8 @@
 import { Anchor } from "@mantine/core";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { classAddress } from "../../class/address.ts";
-import { useCurrentConfig } from "../../shared/currentConfig.tsx";
+import { useCurrentConfig } from "../../editing/currentConfig.tsx";
+import { datasetOrigin } from "../../editing/origin.ts";
 import { formatCount } from "../../shared/format.ts";
 import { go } from "../../shell/route.ts";
 import classes from "./quality.module.css";
@@ -33,7 +34,9 @@ export function ClassLink({ number, config }: { number: number; config: DatasetC
       type="button"
       inherit
       aria-label={`Class ${number}`}
-      onClick={() => void setConfig(config, { presetName: null }).then(() => go(classAddress(number)))}
+      onClick={() =>
+        void setConfig(config, { origin: datasetOrigin(config) }).then(() => go(classAddress(number)))
+      }
     >
       {number}
     </Anchor>

@@ -2,8 +2,8 @@
 import { TextInput } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import type { NumericField } from "../../../core/config/fields/field.ts";
+import { parseNumber } from "../../editing/draft.ts";
 import classes from "../design.module.css";
-import { parseNumber } from "../draft.ts";
 
 export interface NumberFieldProps {
   field: NumericField;

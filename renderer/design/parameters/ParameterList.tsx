@@ -2,9 +2,9 @@
 import type { FieldGroup } from "../../../core/config/fields/field.ts";
 import { fieldsOf } from "../../../core/config/fields/fields.ts";
 import type { DatasetConfig, FormulationName } from "../../../core/config/parameters.ts";
+import { resetValue, valueAt, withFormulation } from "../../editing/draft.ts";
+import type { Draft } from "../../editing/useDraft.tsx";
 import classes from "../design.module.css";
-import { resetValue, valueAt, withFormulation } from "../draft.ts";
-import type { Draft } from "../useDraft.ts";
 import { ParameterRow } from "./ParameterRow.tsx";
 
 const groupTitles: [FieldGroup, string][] = [
@@ -16,7 +16,14 @@ const groupTitles: [FieldGroup, string][] = [
 
 const none: readonly never[] = [];
 
-export function ParameterList({ draft, preset }: { draft: Draft; preset: DatasetConfig }) {
+export interface ParameterListProps {
+  draft: Draft;
+  /** What changes are marked against, and what it is called beside the fields. */
+  base: DatasetConfig;
+  baseName: string;
+}
+
+export function ParameterList({ draft, base, baseName }: ParameterListProps) {
   const formulation = valueAt(draft.document, "formulation") as FormulationName;
   // The version is no one's choice, so it has no row.
   const shown = fieldsOf(formulation).filter(({ path }) => path !== "schemaVersion");
@@ -43,7 +50,8 @@ export function ParameterList({ draft, preset }: { draft: Draft; preset: Dataset
                 key={`${formulation} ${field.path}`}
                 field={field}
                 value={valueAt(draft.document, field.path)}
-                resetTo={resetValue(field, preset)}
+                resetTo={resetValue(field, base)}
+                baseName={baseName}
                 problems={draft.problems.get(field.path) ?? none}
                 note={draft.notes.get(field.path)}
                 onChange={field.path === "formulation" ? change : draft.change}

@@ -4,9 +4,9 @@ import { IconArrowBackUp } from "@tabler/icons-react";
 import { memo, useId } from "react";
 import type { ConfigProblem } from "../../../core/config/errors.ts";
 import type { ChoiceField, Field, NumericField } from "../../../core/config/fields/field.ts";
+import { describeValue, sameValue } from "../../editing/draft.ts";
 import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
 import classes from "../design.module.css";
-import { describeValue, sameValue } from "../draft.ts";
 import { Explanation } from "./Explanation.tsx";
 import { NumberField } from "./NumberField.tsx";
 import { sliderLimits } from "./sliderLimits.ts";
@@ -15,6 +15,8 @@ export interface ParameterRowProps {
   field: Field;
   value: unknown;
   /** What a reset gives back; a different value is marked. */
+  /** What a changed field says its former value was. */
+  baseName: string;
   resetTo: unknown;
   problems: readonly ConfigProblem[];
   /** What is allowed but surprises later. */
@@ -24,7 +26,7 @@ export interface ParameterRowProps {
 }
 
 export const ParameterRow = memo(function ParameterRow(props: ParameterRowProps) {
-  const { field, value, resetTo, problems, note, onChange, onEnd } = props;
+  const { field, value, resetTo, baseName, problems, note, onChange, onEnd } = props;
   const id = useId();
   const changed = resetTo !== undefined && !sameValue(value, resetTo);
   const unit = field.unit === "" ? "" : `, ${field.unit}`;
@@ -45,7 +47,8 @@ export const ParameterRow = memo(function ParameterRow(props: ParameterRowProps)
         <span className={classes.unit}>{unit}</span>
         {changed && (
           <span className={classes.changed}>
-            <span aria-hidden="true">● </span>preset {describeValue(resetTo)}
+            <span aria-hidden="true">● </span>
+            {baseName} {describeValue(resetTo)}
           </span>
         )}
       </div>

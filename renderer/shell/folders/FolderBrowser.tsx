@@ -5,11 +5,12 @@ import { type FormEvent, useState } from "react";
 import { isConfigName, ownExtension } from "../../../core/studio/configFile.ts";
 import { formatBytes, messageOf } from "../../shared/format.ts";
 import { useNotify } from "../../shared/notify.tsx";
+import { splitPath } from "../../shared/paths.ts";
 import classes from "../shell.module.css";
 import { FolderList } from "./FolderList.tsx";
 import { NewFolder } from "./NewFolder.tsx";
 import { nameProblem } from "./names.ts";
-import { splitPath, useFolder } from "./useFolder.ts";
+import { useFolder } from "./useFolder.ts";
 
 export interface FolderBrowserProps {
   startAt?: string;
@@ -23,7 +24,10 @@ export interface FolderBrowserProps {
   forWriting?: boolean;
   /** Of the file to write. */
   proposedName?: string;
-  onChoose(path: string): void;
+  /** The file that is to be written again: to replace it is no news. */
+  ownPath?: string | null;
+  /** `replace`: what is there under this name was named, and may go. */
+  onChoose(path: string, replace?: boolean): void;
   onCancel(): void;
 }
 
@@ -43,7 +47,8 @@ export function FolderBrowser(props: FolderBrowserProps) {
     folder.problem === null &&
     badName === null &&
     !(refused && folder.text === listing.path);
-  const replaces = kind === "saveFile" && listing?.files.some((file) => file.name === fileName) === true;
+  const isThere = kind === "saveFile" && listing !== undefined && holds(listing, fileName);
+  const replaces = isThere && inFolder(listing.path, fileName) !== props.ownPath;
 
   async function decide(): Promise<void> {
     const { text } = folder;
@@ -54,7 +59,7 @@ export function FolderBrowser(props: FolderBrowserProps) {
     if (kind === "folder") onChoose(found.path);
     // What would be replaced in the folder that is new to the eye is to be seen first.
     if (kind === "saveFile" && badName === null && (found.path === before || !holds(found, fileName)))
-      onChoose(inFolder(found.path, fileName));
+      onChoose(inFolder(found.path, fileName), isThere);
   }
   async function openTyped(text: string): Promise<void> {
     const parts = splitPath(text);

@@ -23,7 +23,8 @@ export interface FolderChoice {
     extensions: string[];
     proposedName: string;
     startAt?: string;
-  }): Promise<string | null>;
+    ownPath: string | null;
+  }): Promise<{ path: string; replace: boolean } | null>;
 }
 
 const Context = createContext<FolderChoice | null>(null);
@@ -34,29 +35,31 @@ export function FolderChoiceProvider({
 }: PropsWithChildren<{ host: "electron" | "browser" }>) {
   const { api } = useStudio();
   const [wish, setWish] = useState<Wish | null>(null);
-  const answer = useRef<(path: string | null) => void>(() => {});
+  const answer = useRef<(path: string | null, replace?: boolean) => void>(() => {});
 
   const choice = useMemo<FolderChoice>(() => {
     const ask = (next: Wish) => {
       answer.current(null);
       setWish(next);
-      return new Promise<string | null>((resolve) => {
-        answer.current = resolve;
+      return new Promise<{ path: string; replace: boolean } | null>((resolve) => {
+        answer.current = (path, replace = false) => resolve(path === null ? null : { path, replace });
       });
     };
     return {
       async chooseFolder({ title, startAt, choose = "Choose", forWriting }) {
         if (host === "electron") return (await api.chooseFolder({ title, startAt }))?.path ?? null;
-        const path = await ask({ kind: "folder", title, startAt, choose, forWriting });
-        return path === null ? null : (await api.grantFolder({ path })).path;
+        const chosen = await ask({ kind: "folder", title, startAt, choose, forWriting });
+        return chosen === null ? null : (await api.grantFolder({ path: chosen.path })).path;
       },
-      chooseFile: (file) => ask({ ...file, kind: "openFile", choose: "Open" }),
+      async chooseFile(file) {
+        return (await ask({ ...file, kind: "openFile", choose: "Open" }))?.path ?? null;
+      },
       chooseNewFile: (file) => ask({ ...file, kind: "saveFile", choose: "Save" }),
     };
   }, [api, host]);
 
-  function close(path: string | null): void {
-    answer.current(path);
+  function close(path: string | null, replace?: boolean): void {
+    answer.current(path, replace);
     answer.current = () => {};
     setWish(null);
   }

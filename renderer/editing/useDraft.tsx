@@ -1,0 +1,105 @@
+/** Edits of the configuration at hand: validated as they are typed, passed on when valid, one undo step a gesture. */
+import {
+  createContext,
+  type PropsWithChildren,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { fieldsOf } from "../../core/config/fields/fields.ts";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { sameConfig } from "../../core/config/schema.ts";
+import { formulationNames } from "../../core/formulations/index.ts";
+import { useCurrentConfig } from "./currentConfig.tsx";
+import { type CheckedDraft, checkDraft, type DraftDocument, toDraft, withValue } from "./draft.ts";
+import type { Origin } from "./origin.ts";
+import { usePassOn } from "./usePassOn.ts";
+
+export interface Draft extends CheckedDraft {
+  document: DraftDocument;
+  /** `gesture` names a drag or a visit to a field: all its changes together are one undo step. */
+  change(path: string, value: unknown, gesture: string): void;
+  endGesture(): void;
+  /** Puts a whole configuration in place, as one undo step; with an origin where it is another design. */
+  replace(config: DatasetConfig, origin?: Origin): void;
+  /** Takes back what was typed and is not valid; else the last step. */
+  takeBack(): void;
+  /** Whether the configuration at hand is what the fields say. */
+  settled: boolean;
+}
+
+const Context = createContext<Draft | null>(null);
+
+/** One draft for the whole window: what is wrong in it stays while one is elsewhere, and holds for every way to generate. */
+export function DraftProvider({ children }: PropsWithChildren) {
+  return <Context.Provider value={useNewDraft()}>{children}</Context.Provider>;
+}
+
+export function useDraft(): Draft {
+  const draft = useContext(Context);
+  if (draft === null) throw new Error("useDraft outside of DraftProvider");
+  return draft;
+}
+
+function useNewDraft(): Draft {
+  const { config, storedDraft, keepDraft, undo } = useCurrentConfig();
+  const [document, setDocument] = useState<DraftDocument>(() => storedDraft ?? toDraft(config));
+  const latest = useRef(document);
+  latest.current = document;
+  const gesture = useRef<string | null>(null);
+  /** What `revert` goes back to: it may be on its way to the configuration at hand. */
+  const valid = useRef(toDraft(config));
+  // Undo, redo, a preset or an opened file come from outside and replace what is being edited.
+  const { send, afterwards } = usePassOn((arrived) => {
+    gesture.current = null;
+    valid.current = toDraft(arrived);
+    setDocument(valid.current);
+  });
+
+  const formulation = formulationNames.find((name) => name === document.formulation) ?? formulationNames[0];
+  const paths = useMemo(() => new Set(fieldsOf(formulation).map((field) => field.path)), [formulation]);
+  const checked = useMemo(() => checkDraft(document, paths), [document, paths]);
+  useEffect(() => keepDraft(checked.config === null ? document : null), [checked, document, keepDraft]);
+  const settled = checked.config !== null && sameConfig(checked.config, config);
+
+  const change = useCallback(
+    (path: string, value: unknown, name: string) => {
+      const next = withValue(latest.current, path, value);
+      latest.current = next;
+      setDocument(next);
+      const { config: parsed } = checkDraft(next, new Set());
+      if (parsed === null) return;
+      valid.current = next;
+      send({ config: parsed, undoable: gesture.current !== name });
+      gesture.current = name;
+    },
+    [send],
+  );
+  const endGesture = useCallback(() => {
+    gesture.current = null;
+  }, []);
+  const replace = useCallback(
+    (next: DatasetConfig, origin?: Origin) => {
+      gesture.current = null;
+      latest.current = toDraft(next);
+      valid.current = latest.current;
+      setDocument(latest.current);
+      send({ config: next, undoable: true, origin });
+    },
+    [send],
+  );
+  const wrong = checked.config === null;
+  const takeBack = useCallback(() => {
+    gesture.current = null;
+    if (!wrong) return afterwards(undo);
+    latest.current = valid.current;
+    setDocument(latest.current);
+  }, [wrong, undo, afterwards]);
+  return useMemo(
+    () => ({ document, ...checked, settled, change, endGesture, replace, takeBack }),
+    [document, checked, settled, change, endGesture, replace, takeBack],
+  );
+}

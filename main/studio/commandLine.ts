@@ -4,6 +4,7 @@ import { isScriptLayout } from "../../core/config/layouts.ts";
 import type { DatasetConfig, OutputConfig } from "../../core/config/parameters.ts";
 import { presets } from "../../core/config/presets.ts";
 import { applyOverrides, type ConfigOverrides, defaultConfig, sameConfig } from "../../core/config/schema.ts";
+import { programWords } from "../common/program.ts";
 import { shellWord } from "../common/shellWord.ts";
 
 /** Options of `visualatom generate` for what may be changed of a preset. */
@@ -29,22 +30,27 @@ export function generateCommand(
   config: DatasetConfig,
   out: string,
   platform: NodeJS.Platform = process.platform,
+  program: string = programWords(),
 ): string {
   const where = `--out ${shellWord(out, platform)}`;
   const fromPreset = presetOptions(config);
-  if (fromPreset !== null) return `visualatom generate ${fromPreset} ${where}`;
+  if (fromPreset !== null) return `${program} generate ${fromPreset} ${where}`;
   const json = JSON.stringify(differencesFromDefault(config));
   const file = "visualatom.json";
   // Neither the names nor the values of a configuration can hold a quotation mark.
   const write =
     platform === "win32" ? `'${json}' | Set-Content ${file}; ` : `printf '%s' '${json}' > ${file} && `;
-  return `${write}visualatom generate --config ${file} ${where}`;
+  return `${write}${program} generate --config ${file} ${where}`;
 }
 
 /** Goes on with a dataset that was begun: its folder says what it is. */
-export function continueCommand(out: string, platform: NodeJS.Platform = process.platform): string {
+export function continueCommand(
+  out: string,
+  platform: NodeJS.Platform = process.platform,
+  program: string = programWords(),
+): string {
   const manifest = join(out, "dataset.json");
-  return `visualatom generate --config ${shellWord(manifest, platform)} --out ${shellWord(out, platform)}`;
+  return `${program} generate --config ${shellWord(manifest, platform)} --out ${shellWord(out, platform)}`;
 }
 
 /** The name of the preset that the configuration is, or null. */

@@ -59,8 +59,8 @@ describeInChromium("a class's picture", () => {
 
     await inspector.getByRole("button", { name: "Copy command" }).click();
     const text = () => page.evaluate(() => navigator.clipboard.readText());
-    await eventually(text).toMatch(/^visualatom generate /);
-    const words = (await text()).split(" ").slice(2);
+    await eventually(text).toMatch(/^npx visualatom generate /);
+    const words = (await text()).split(" ").slice(3);
     const out = join(temporaryFolder(), "one");
     words[words.indexOf("--out") + 1] = out;
     await generate(words);

@@ -9,6 +9,7 @@ import { FuseV1Options, getCurrentFuseWire } from "@electron/fuses";
 import { beforeAll, describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { ownExtension } from "../../core/studio/configFile.ts";
+import { commandNames } from "../../main/hosts/cli/commandNames.ts";
 import { findDamage } from "../../main/hosts/electron/unpackedFiles.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { makeStubElectron } from "../../scripts/packaging/stubElectron.mjs";
@@ -41,8 +42,8 @@ const packageOf = (path: string): string => /^node_modules\/((?:@[^/]+\/)?[^/]+)
 
 /** Packages that the bundles import, and those that these need, as far as they have something to run. */
 function neededPackages(): Set<string> {
-  const bundles = ["dist/electron/main.js", "dist/worker.js"].map((name) =>
-    readFileSync(join(unpacked, name), "utf8"),
+  const bundles = ["electron/main.js", "worker.js", "commands.js", "serve.js"].map((name) =>
+    readFileSync(join(unpacked, "dist", name), "utf8"),
   );
   const imported = bundles.flatMap((text) =>
     [...text.matchAll(/(?:from |import\(|require(?:\d)?\()"((?:@[\w-]+\/)?[\w-]+)[^":]*"/g)].map(
@@ -89,6 +90,7 @@ describe("what is packaged", () => {
   test("is the bundles, the kernel, the worker and the page, and no more of ours", () => {
     const ours = filesIn(unpacked).filter((name) => !name.startsWith("node_modules/"));
     expect(ours.map((name) => name.replace(/-[\w-]{8}\./, "-*.")).sort()).toEqual([
+      "dist/commands.js",
       "dist/electron/main.js",
       "dist/electron/preload.cjs",
       "dist/kernel.wasm",
@@ -98,6 +100,7 @@ describe("what is packaged", () => {
       "dist/page/assets/index-*.js",
       "dist/page/index.html",
       "dist/page/licences.txt",
+      "dist/serve.js",
       "dist/worker.js",
     ]);
   });
@@ -187,6 +190,49 @@ describe("the archive", () => {
       code: 1,
       stdout:
         "VisualAtom Studio cannot start: dist/electron/main.js has been changed. Install the application again.\n",
+    });
+  });
+});
+
+describe("the package called with a command", () => {
+  const boot = (...words: string[]) =>
+    run(process.execPath, [join(root, "test/support/electron/bootPackaged.mjs"), ...words]);
+
+  test("is the command line, with its threads, words and exit codes", async () => {
+    const out = join(temporaryFolder(), "a b");
+    const { stdout, stderr } = await boot(
+      archive,
+      "generate",
+      "--preset",
+      "sample",
+      "--instances",
+      "2",
+      "--out",
+      out,
+    );
+    expect(stdout).not.toContain("main process");
+    expect(stderr + stdout).toMatch(/images +20$/m);
+    expect(filesIn(join(out, "image")).length).toBe(20);
+    expect((await boot(archive, "--help")).stdout).toContain("Usage: visualatom");
+    await expect(boot(archive, "generate", "--preset", "none")).rejects.toMatchObject({ code: 2 });
+  });
+
+  test("knows each of its commands", async () => {
+    const { stdout } = await boot(archive, "--help");
+    const names = [...stdout.matchAll(/^ {2}([a-z]+) /gm)]
+      .map(([, name]) => name)
+      .filter((n) => n !== "visualatom");
+    expect(commandNames).toEqual(expect.arrayContaining(names));
+    expect(names.length).toBeGreaterThan(10);
+  });
+
+  test("does nothing with a file that has been changed", async () => {
+    const copy = copyOfPackage();
+    writeFileSync(join(`${copy}.unpacked`, "dist", "commands.js"), "console.log('something else')");
+    await expect(boot(copy, "presets")).rejects.toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringContaining("dist/commands.js has been changed. Install the application again."),
     });
   });
 });

@@ -8,12 +8,17 @@ import { generateCommand } from "../../main/studio/commandLine.ts";
 describe("the command line", () => {
   test("names the preset and what differs from it", () => {
     const preset = findPreset("visualatom-1k").config;
-    expect(generateCommand(preset, "/data/x")).toBe(
+    expect(generateCommand(preset, "/data/x", "linux", "visualatom")).toBe(
       "visualatom generate --preset visualatom-1k --out /data/x",
     );
-    expect(generateCommand(applyOverrides(preset, { seed: 9, storedSize: 256 }), "/data/my set")).toBe(
-      "visualatom generate --preset visualatom-1k --seed 9 --stored-size 256 --out '/data/my set'",
-    );
+    expect(
+      generateCommand(
+        applyOverrides(preset, { seed: 9, storedSize: 256 }),
+        "/data/my set",
+        "linux",
+        "visualatom",
+      ),
+    ).toBe("visualatom generate --preset visualatom-1k --seed 9 --stored-size 256 --out '/data/my set'");
   });
 
   test("of any preset, with changes that options can say, makes exactly that configuration", () => {
@@ -25,7 +30,7 @@ describe("the command line", () => {
         { image: "webp" as const, quality: 50 },
       ]) {
         const wanted = applyOverrides(config, overrides);
-        const words = generateCommand(wanted, "out").split(" ");
+        const words = generateCommand(wanted, "out", "linux", "visualatom").split(" ");
         expect(words.slice(0, 2)).toEqual(["visualatom", "generate"]);
         const options: Record<string, unknown> = {};
         for (let i = 2; i < words.length; i += 2) {
@@ -39,7 +44,7 @@ describe("the command line", () => {
 
   test("of a configuration that no option can say writes it to a file first", () => {
     const config = parseConfig({ formulation: "paper", parameters: { interval: 2.5 } });
-    const command = generateCommand(config, "/data/x", "linux");
+    const command = generateCommand(config, "/data/x", "linux", "visualatom");
     const [, json] =
       /^printf '%s' '(.*)' > visualatom\.json && visualatom generate --config visualatom\.json --out \/data\/x$/.exec(
         command,

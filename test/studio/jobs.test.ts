@@ -80,7 +80,7 @@ describe("a job", () => {
     const cancelled = await studio.api.cancelJob({ jobId });
     expect(cancelled.state).toBe("cancelled");
     expect(cancelled.imagesDone).toBeGreaterThan(0);
-    expect(cancelled.command).toBe(`visualatom generate --config ${out}/dataset.json --out ${out}`);
+    expect(cancelled.command).toBe(`npx visualatom generate --config ${out}/dataset.json --out ${out}`);
     await studio.api.continueJob({ jobId });
     const job = await jobState(studio, jobId, "finished");
     expect(job.imagesDone).toBe(1000);

@@ -5,7 +5,9 @@
 import { register } from "node:module";
 import { pathToFileURL } from "node:url";
 
-const [archive] = process.argv.slice(2);
+const [archive, ...words] = process.argv.slice(2);
+// As Electron has them when it runs what is packed into it.
+process.argv = [process.execPath, ...words];
 const asar = import.meta.resolve("@electron/asar");
 const electron = `
   const silent = new Proxy(function () {}, { get: () => silent, apply: () => silent, construct: () => silent });
@@ -34,4 +36,6 @@ const hooks = `
 `;
 register(`data:text/javascript,${encodeURIComponent(hooks)}`);
 const { main } = JSON.parse((await import(asar)).default.extractFile(archive, "package.json").toString());
+// Said only now: what reads the archive would look for Electron's own modules.
+Object.defineProperty(process, "versions", { value: { ...process.versions, electron: "45.0.0" } });
 await import(`${pathToFileURL(archive).href}/${main}`);

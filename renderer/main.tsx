@@ -37,6 +37,14 @@ function Failed({ message }: { message: string }) {
   );
 }
 
+function Starting() {
+  return (
+    <p className={classes.starting} role="status">
+      The studio is starting. Its host has not answered yet.
+    </p>
+  );
+}
+
 /** Asks the host who it is and what the settings are before anything is shown. */
 function Hosted() {
   const about = useAbout();
@@ -48,7 +56,7 @@ function Hosted() {
   }, [theme, setColorScheme]);
   if (!about.data || !settings.data) {
     const error = about.error ?? settings.error;
-    return error && <Failed message={error.message} />;
+    return error ? <Failed message={error.message} /> : <Starting />;
   }
   return (
     <FolderChoiceProvider host={about.data.host}>
@@ -80,7 +88,9 @@ createRoot(document.getElementById("root")!).render(
       <QueryClientProvider client={queries}>
         <StudioProvider bridge={bridge}>
           <NotifyProvider>
-            <CurrentConfigProvider fallback={(error) => error && <Failed message={error.message} />}>
+            <CurrentConfigProvider
+              fallback={(error) => (error ? <Failed message={error.message} /> : <Starting />)}
+            >
               <DraftProvider>
                 <JobsProvider>
                   <div className={classes.window}>

@@ -1,66 +1,57 @@
-/** Short messages at the window's edge: what was done, and what failed with a way out. */
-import { CloseButton } from "@mantine/core";
+/** Short messages: what was done, what is news, and what failed with a way out. Where they are shown is the window's affair. */
 import { createContext, type PropsWithChildren, useContext, useMemo, useState } from "react";
-import classes from "./shared.module.css";
 
 export interface Notify {
-  /** Goes by itself. */
+  /** Goes by itself once there was time to read it. */
   done(message: string): void;
-  /** Stays until it is closed: somebody may be away. */
-  news(message: string): void;
-  /** Stays until it is closed. */
+  /** Stays until it is closed: something is to be done about it. */
   failed(message: string): void;
 }
 
-interface Message {
+export interface Message {
   id: number;
   text: string;
   failed: boolean;
 }
 
-const Context = createContext<Notify | null>(null);
-const DONE_MS = 3000;
+export interface Messages {
+  messages: readonly Message[];
+  remove(id: number): void;
+}
+
+const NotifyContext = createContext<Notify | null>(null);
+const MessagesContext = createContext<Messages | null>(null);
 const MOST = 4;
 let nextId = 1;
 
 export function NotifyProvider({ children }: PropsWithChildren) {
   const [messages, setMessages] = useState<Message[]>([]);
   const notify = useMemo<Notify>(() => {
-    const remove = (id: number) => setMessages((all) => all.filter((message) => message.id !== id));
-    const add = (text: string, failed: boolean, stays: boolean) => {
-      const id = nextId++;
+    const add = (text: string, failed: boolean) =>
       setMessages((all) =>
-        [...all.filter((message) => message.text !== text), { id, text, failed }].slice(-MOST),
+        [...all.filter((message) => message.text !== text), { id: nextId++, text, failed }].slice(-MOST),
       );
-      if (!stays) setTimeout(() => remove(id), DONE_MS);
-    };
-    return {
-      done: (text) => add(text, false, false),
-      news: (text) => add(text, false, true),
-      failed: (text) => add(text, true, true),
-    };
+    return { done: (text) => add(text, false), failed: (text) => add(text, true) };
   }, []);
+  const shown = useMemo<Messages>(
+    () => ({ messages, remove: (id) => setMessages((all) => all.filter((message) => message.id !== id)) }),
+    [messages],
+  );
   return (
-    <Context.Provider value={notify}>
-      {children}
-      <div className={classes.toasts} role="status" aria-live="polite">
-        {messages.map(({ id, text, failed }) => (
-          <div key={id} className={classes.toast} data-failed={failed || undefined}>
-            <p>{text}</p>
-            <CloseButton
-              size="sm"
-              aria-label="Close message"
-              onClick={() => setMessages((all) => all.filter((message) => message.id !== id))}
-            />
-          </div>
-        ))}
-      </div>
-    </Context.Provider>
+    <NotifyContext.Provider value={notify}>
+      <MessagesContext.Provider value={shown}>{children}</MessagesContext.Provider>
+    </NotifyContext.Provider>
   );
 }
 
 export function useNotify(): Notify {
-  const notify = useContext(Context);
+  const notify = useContext(NotifyContext);
   if (notify === null) throw new Error("useNotify outside of NotifyProvider");
   return notify;
+}
+
+export function useMessages(): Messages {
+  const messages = useContext(MessagesContext);
+  if (messages === null) throw new Error("useMessages outside of NotifyProvider");
+  return messages;
 }

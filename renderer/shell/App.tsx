@@ -16,6 +16,7 @@ import { useStudio } from "../shared/studio.tsx";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { undoInField, watchFields } from "./fieldUndo.ts";
 import { useGenerate } from "./generate.tsx";
+import { MessageRows } from "./MessageRows.tsx";
 import { PlaceBoundary } from "./PlaceBoundary.tsx";
 import { Rail } from "./Rail.tsx";
 import { go, openPlace, type Place, places, usePlace } from "./route.ts";
@@ -98,6 +99,7 @@ export function App({ host }: { host: "electron" | "browser" }) {
           <Content />
         </PlaceBoundary>
       </main>
+      <MessageRows />
       <StatusStrip />
       <ConnectionNotice />
       {over && <div className={classes.drop}>Drop a configuration (JSON) or a dataset folder to open it</div>}

@@ -27,7 +27,7 @@ export function useJobNews(host: "electron" | "browser"): void {
       if (!ended || host !== "browser" || wanted !== true) continue;
       // Jobs itself shows it already, to whoever looks.
       if (place === "jobs" && !document.hidden) continue;
-      if (job.state === "finished") notify.news(ready(job));
+      if (job.state === "finished") notify.done(ready(job));
       if (job.state === "failed") notify.failed(`${job.title} stopped: ${job.error}`);
     }
   }, [jobs, host, wanted, place, notify]);

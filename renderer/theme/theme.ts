@@ -71,7 +71,8 @@ export const variables: CSSVariablesResolver = () => ({
     "--studio-hairline": "#d4d4d4",
     "--studio-placeholder": "#dedede",
     "--studio-track": "#d4d4d4",
-    "--studio-warning": "#9a5b00",
+    "--studio-warning": "#8f5400",
+    "--mantine-color-error": "#b32424",
     "--mantine-color-dimmed": "#5c5c5c",
   },
   dark: {
@@ -81,6 +82,7 @@ export const variables: CSSVariablesResolver = () => ({
     "--studio-placeholder": "#242424",
     "--studio-track": "#3a3a3a",
     "--studio-warning": "#e0a458",
+    "--mantine-color-error": "#ff8787",
     "--mantine-color-dimmed": "#9d9d9d",
     "--mantine-color-default-border": "#3d3d3d",
     "--mantine-color-anchor": "#77a8f2",

@@ -29,8 +29,10 @@ async function violations(page: Page): Promise<string[]> {
   const source = readFileSync(axe, "utf8");
   await page.evaluate(source);
   const found = await page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: { run(): Promise<AxeResults> } };
-    return (await checker.run()).violations;
+    const { axe: checker } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
+    // Forced colours are of the system's choice; what axe reads of them is the page's own.
+    const enabled = !window.matchMedia("(forced-colors: active)").matches;
+    return (await checker.run({ rules: { "color-contrast": { enabled } } })).violations;
   });
   return found
     .filter(({ impact }) => impact === "serious" || impact === "critical")
@@ -85,28 +87,90 @@ async function eachPlace(page: Page, look: (name: string) => Promise<void>): Pro
 }
 
 describeInChromium("Accessibility", () => {
-  test.each(["Dark", "Light"])("axe finds nothing serious on any place, %s", async (theme) => {
+  test.each([
+    ["Dark", "none"],
+    ["Light", "none"],
+    ["Dark", "active"],
+  ] as const)(
+    "axe finds nothing serious on any place, %s, forced colours %s",
+    async (theme, forcedColors) => {
+      const { page, folder } = await openStudio();
+      await page.emulateMedia({ forcedColors });
+      await filled(page, folder);
+      await goTo(page, "Settings");
+      await page.getByRole("radiogroup", { name: "Theme" }).getByText(theme).click();
+      await eventually(() => page.locator("html").getAttribute("data-mantine-color-scheme")).toBe(
+        theme.toLowerCase(),
+      );
+      const found: Record<string, string[]> = {};
+      await eachPlace(page, async (name) => {
+        found[name] = await violations(page);
+        const headings = await page.locator("main h1").count();
+        if (headings !== 1) found[name].push(`${headings} headings of level 1`);
+      });
+      await goTo(page, "Settings");
+      await page.getByRole("textbox", { name: "Workers" }).fill("-3");
+      await page.getByText("-3 is not allowed").waitFor();
+      found["A wrong setting"] = await violations(page);
+      await page.keyboard.press("Escape");
+      await goTo(page, "Design");
+      await page.getByRole("textbox", { name: "Classes", exact: true }).fill("-3");
+      await page.locator('[data-preview="behind"]').waitFor();
+      found["A wrong parameter"] = await violations(page);
+      await page.keyboard.press("Control+g");
+      await page.getByText("Correct “Classes” in Design first.").waitFor();
+      found["A message"] = await violations(page);
+      await page.getByRole("textbox", { name: "Classes", exact: true }).fill("30");
+      await page.keyboard.press("Control+1");
+      await page.getByRole("heading", { name: "Datasets" }).waitFor();
+      await page.keyboard.press("Control+g");
+      await page.getByRole("complementary", { name: "Generate" }).waitFor();
+      found.Generate = await violations(page);
+      await page.getByRole("button", { name: "Choose folder" }).click();
+      await page.getByRole("complementary", { name: "Folder for the dataset" }).waitFor();
+      found["Folder browser"] = await violations(page);
+      await page.getByRole("textbox", { name: "Folder", exact: true }).fill("/nowhere");
+      await page.getByRole("button", { name: "Put it here" }).click();
+      await page.getByText("There is no folder /nowhere").waitFor();
+      found["A folder that is not there"] = await violations(page);
+      const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
+      expect(found).toEqual(none);
+    },
+  );
+
+  test("forced colours show the current place, the selected view, slider tracks and progress", async () => {
     const { page, folder } = await openStudio();
     await filled(page, folder);
-    await goTo(page, "Settings");
-    await page.getByRole("radiogroup", { name: "Theme" }).getByText(theme).click();
-    await eventually(() => page.locator("html").getAttribute("data-mantine-color-scheme")).toBe(
-      theme.toLowerCase(),
-    );
-    const found: Record<string, string[]> = {};
-    await eachPlace(page, async (name) => {
-      found[name] = await violations(page);
-    });
-    await page.keyboard.press("Control+1");
-    await page.getByRole("heading", { name: "Datasets" }).waitFor();
-    await page.keyboard.press("Control+g");
-    await page.getByRole("complementary", { name: "Generate" }).waitFor();
-    found.Generate = await violations(page);
-    await page.getByRole("button", { name: "Choose folder" }).click();
-    await page.getByRole("complementary", { name: "Folder for the dataset" }).waitFor();
-    found["Folder browser"] = await violations(page);
-    const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
-    expect(found).toEqual(none);
+    await page.emulateMedia({ forcedColors: "active" });
+    const outlined = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((own) => {
+          const { outlineStyle, outlineWidth } = getComputedStyle(own);
+          return outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2;
+        });
+    expect(await outlined('nav [aria-current="page"]')).toBe(true);
+    await goTo(page, "Class");
+    expect(await outlined(".mantine-SegmentedControl-label[data-active]")).toBe(true);
+    /** The colour of an element, and of what lies around it. */
+    const colours = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((own) => [
+          getComputedStyle(own).backgroundColor,
+          getComputedStyle(document.body).backgroundColor,
+        ]);
+    await goTo(page, "Design");
+    const [bar, behind] = await colours(".mantine-Slider-bar");
+    expect(bar).not.toBe(behind);
+    await goTo(page, "Jobs");
+    await page.getByText("Finished").first().waitFor();
+    await goTo(page, "Gallery");
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("ArrowRight");
+    expect(await outlined('[aria-selected="true"]')).toBe(true);
   });
 
   test("1024 × 700 shows every place without a sideways scroll, and nothing cut off at the right", async () => {

@@ -39,6 +39,60 @@ describeInChromium("a host that goes away", () => {
   });
 });
 
+describeInChromium("the address of a host that is gone", () => {
+  test("shows words to whoever loads it again, with what to open", async () => {
+    const { page, host, base } = await openStudio({ expected: /ERR_|WebSocket|401|404/ });
+    const port = Number(new URL(host.address).port);
+    await host.stop();
+    const next = await startHost(base, port);
+    try {
+      await page.reload();
+      await page.getByRole("heading", { name: "This is not the studio's address any more" }).waitFor();
+      const words = await page.locator("body").innerText();
+      expect(words).toContain("The studio is at");
+      expect(words).not.toMatch(/[{}]/);
+      await page.goto(next.address);
+      await page.getByRole("navigation", { name: "Places" }).waitFor();
+    } finally {
+      await page.close();
+      await next.stop();
+    }
+  });
+});
+
+describeInChromium("a host that is slow to answer", () => {
+  test("is said to be, and the page goes on when it does", async () => {
+    const { page } = await openStudio();
+    let answer = () => {};
+    await page.route("**/api/about", async (route) => {
+      await new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByText("The studio is starting. Its host has not answered yet.").waitFor();
+    answer();
+    await page.getByRole("navigation", { name: "Places" }).waitFor();
+  });
+});
+
+describeInChromium("messages", () => {
+  test("that need no answer leave by themselves and cover nothing", async () => {
+    const { page, folder } = await openStudio();
+    await goTo(page, "Design");
+    await page.keyboard.press("Control+s");
+    const panel = page.getByRole("complementary", { name: "Save the configuration" });
+    await page.getByRole("textbox", { name: "Folder", exact: true }).fill(folder);
+    await panel.getByRole("button", { name: "Save", exact: true }).click();
+    const told = page.getByText(`Saved as ${join(folder, "visualatom-1k.visualatom")}`);
+    await told.waitFor();
+    const [message, main] = await Promise.all([told.boundingBox(), page.locator("main").boundingBox()]);
+    expect(message!.y).toBeGreaterThanOrEqual(main!.y + main!.height);
+    await told.waitFor({ state: "detached" });
+  });
+});
+
 describeInChromium("what the host says of itself", () => {
   test("is asked for once, so that a page that has started never says that it did not", async () => {
     const asked: string[] = [];
@@ -72,8 +126,7 @@ describeInChromium("a job that one does not look at", () => {
     const told = page.getByText(/^seen: 300 images are ready after/);
     await told.waitFor();
     expect(await page.title()).toBe("VisualAtom Studio");
-    await page.getByRole("button", { name: "Close message" }).click();
-    expect(await told.count()).toBe(0);
+    await told.waitFor({ state: "detached" });
   });
 });
 

@@ -79,15 +79,33 @@ export function answerJson(response: ServerResponse, status: number, value: unkn
   response.end(bytes);
 }
 
+const WORDS_STYLE =
+  "html{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{max-width:40rem;margin:15vh auto;padding:0 1.5rem}";
+
 /** A page in words, for a person whose address does not lead to the studio. */
 export function answerWords(response: ServerResponse, status: number, message: string): void {
-  const bytes = Buffer.from(
-    `<!doctype html><html lang="en"><meta charset="utf-8"><title>VisualAtom Studio</title><h1>VisualAtom Studio</h1><p>${escaped(message)}</p><p>Each start of the studio has an address of its own, which it prints: <code>visualatom serve</code> shows it in the terminal.</p></html>`,
+  const title =
+    status === 401 || status === 404 ? "This is not the studio's address any more" : "VisualAtom Studio";
+  const { bytes, policy } = withNonce(
+    Buffer.from(`<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>VisualAtom Studio</title>
+<style nonce="${NONCE}">${WORDS_STYLE}</style>
+<h1>${escaped(title)}</h1>
+<p>${escaped(message)}</p>
+<p>Each start of the studio has an address of its own, and those of earlier starts lead here. The present one stands in the terminal
+in which <code>visualatom serve</code> runs, after “The studio is at”. If it does not run any more, start it again. Nothing that was
+made or saved is lost; jobs that were interrupted are in Jobs and can be continued.</p>
+</html>
+`),
   );
   response.writeHead(status, {
     "content-type": "text/html; charset=utf-8",
     "content-length": bytes.length,
     "cache-control": "no-store",
+    "content-security-policy": policy,
   });
   response.end(bytes);
 }

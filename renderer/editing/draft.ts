@@ -1,9 +1,11 @@
 /** The configuration while it is being edited: any document, valid or not, and what is wrong where. */
 import type { ConfigProblem } from "../../core/config/errors.ts";
 import type { Field } from "../../core/config/fields/field.ts";
+import { idleFields } from "../../core/config/idle.ts";
 import { configNotes } from "../../core/config/notes.ts";
 import type { DatasetConfig, FormulationName } from "../../core/config/parameters.ts";
 import { defaultConfig, type ParseResult, parseConfig, safeParseConfig } from "../../core/config/schema.ts";
+import { choiceTitle } from "../shared/words.ts";
 
 /** A configuration whose fields may hold text that is no number, or numbers that are not allowed. */
 export type DraftDocument = { readonly [key: string]: unknown };
@@ -30,6 +32,8 @@ export function sameValue(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+const nothingIdle: ReadonlyMap<string, string> = new Map();
+
 export interface CheckedDraft {
   /** null while something is wrong. */
   config: DatasetConfig | null;
@@ -37,6 +41,8 @@ export interface CheckedDraft {
   problems: ReadonlyMap<string, readonly ConfigProblem[]>;
   /** What is allowed but surprises later, by field path. */
   notes: ReadonlyMap<string, string>;
+  /** Why a field has no effect at present, by field path. */
+  idle: ReadonlyMap<string, string>;
 }
 
 const results = new WeakMap<DraftDocument, ParseResult>();
@@ -53,7 +59,7 @@ export function checkDraft(draft: DraftDocument, shownPaths: ReadonlySet<string>
   const result = validate(draft);
   if (result.ok) {
     const notes = new Map(configNotes(result.config).map(({ field, message }) => [field, message]));
-    return { config: result.config, problems: new Map(), notes };
+    return { config: result.config, problems: new Map(), notes, idle: idleFields(result.config) };
   }
   const problems = new Map<string, ConfigProblem[]>();
   for (const problem of result.problems) {
@@ -61,7 +67,7 @@ export function checkDraft(draft: DraftDocument, shownPaths: ReadonlySet<string>
     const key = shownPaths.has(path) ? path : "";
     problems.set(key, [...(problems.get(key) ?? []), problem]);
   }
-  return { config: null, problems, notes: new Map() };
+  return { config: null, problems, notes: new Map(), idle: nothingIdle };
 }
 
 /** What a reset gives back: the preset's value where it has the field, else the default. */
@@ -92,20 +98,27 @@ export function withFormulation(config: DatasetConfig, formulation: FormulationN
   });
 }
 
-/** A value as the preset's mark shows it: `1–200`, `0.05`, `paper`. */
-export function describeValue(value: unknown): string {
-  if (Array.isArray(value)) return value.map(describeValue).join("–");
-  if (value === null || value === undefined) return "none";
-  if (typeof value === "number") return String(value).replace("-", "−");
-  return String(value);
+/** A number as a field shows it: grouped by thousands, but for seeds, which are names more than counts. */
+export function numberText(value: number, path: string): string {
+  const isCount = Number.isInteger(value) && path !== "seed";
+  return isCount ? value.toLocaleString("en") : String(value);
 }
 
-/** A typed number, thousands separators and the minus sign people copy included; null of anything else. */
-export function parseNumber(text: string): number | null {
-  const plain = text
-    .trim()
-    .replace("−", "-")
-    .replace(/(?<=\d),(?=\d{3}(\D|$))/g, "");
+/** A value as the mark of a changed field shows it: `1–200`, `0.05`, `JPEG`. */
+export function describeValue(value: unknown, path: string): string {
+  if (Array.isArray(value)) return value.map((part) => describeValue(part, path)).join("–");
+  if (value === null || value === undefined) return "none";
+  if (typeof value === "number") return numberText(value, path).replace("-", "−");
+  return choiceTitle(path, value);
+}
+
+/**
+ * A typed number, thousands separators and the minus sign people copy included; null of anything else.
+ * @param integer separators then stand anywhere: whoever adds a digit to `1,000` means 10,000
+ */
+export function parseNumber(text: string, integer = false): number | null {
+  const separators = integer ? /(?<=\d),(?=\d)/g : /(?<=\d),(?=\d{3}(\D|$))/g;
+  const plain = text.trim().replace("−", "-").replace(separators, "");
   if (!/^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(plain)) return null;
   const value = Number(plain);
   return Number.isFinite(value) ? value : null;

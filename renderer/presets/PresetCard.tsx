@@ -7,6 +7,7 @@ import { sameConfig } from "../../core/config/schema.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { aboutBytes, aboutDuration, formatCount } from "../shared/format.ts";
 import { Picture } from "../shared/Picture.tsx";
+import { counted } from "../shared/words.ts";
 import { useGenerate } from "../shell/generate.tsx";
 import { openPlace } from "../shell/route.ts";
 import classes from "./presets.module.css";
@@ -57,7 +58,7 @@ export function PresetCard({ preset }: { preset: Preset }) {
         <dt>Time here</dt>
         <dd>
           {estimate.data
-            ? `${aboutDuration(estimate.data.seconds)} (${estimate.data.workers} workers)`
+            ? `${aboutDuration(estimate.data.seconds)} (${counted(estimate.data.workers, "worker")})`
             : estimate.failed
               ? "not measured"
               : "measuring"}

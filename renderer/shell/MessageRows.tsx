@@ -18,9 +18,9 @@ export function MessageRows() {
   const news = messages.findLast((message) => !message.failed);
   return (
     <>
-      <div className={classes.failures} role="alert">
+      <div className={classes.failures}>
         {failed.map(({ id, text }) => (
-          <div key={id} className={classes.failure}>
+          <div key={id} className={classes.failure} role="alert">
             <p>{text}</p>
             <CloseButton size="sm" aria-label="Close message" onClick={() => remove(id)} />
           </div>

@@ -26,6 +26,7 @@ import {
 } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
+import { counted } from "../shared/words.ts";
 import { useFolderChoice } from "./folders/folderChoice.tsx";
 import { nameProblem } from "./folders/names.ts";
 import { Panel } from "./Panel.tsx";
@@ -215,7 +216,9 @@ function GeneratePanel({ wanted, wrong, settled, proposed, home, onClose }: Pane
           <dd>{size ? aboutDuration(size.seconds) : "measuring"}</dd>
           <dt>Speed</dt>
           <dd>
-            {size ? `${formatRate(size.imagesPerSecond)} images/s, ${size.workers} workers` : "measuring"}
+            {size
+              ? `${formatRate(size.imagesPerSecond)} images/s, ${counted(size.workers, "worker")}`
+              : "measuring"}
           </dd>
           {folder !== null && size?.freeBytes != null && (
             <>

@@ -91,13 +91,42 @@ describeInChromium("Design", () => {
     expect(await samples(page)).toEqual(before);
   });
 
+  test("numbers are grouped as in every other place, and typed with or without", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Design");
+    const classes = page.getByRole("textbox", { name: "Classes", exact: true });
+    expect(await classes.inputValue()).toBe("1,000");
+    await classes.press("End");
+    await page.keyboard.type("0");
+    await page.getByRole("group", { name: "Classes", exact: true }).getByText("preset 1,000").waitFor();
+    await page.keyboard.press("Tab");
+    expect(await classes.inputValue()).toBe("10,000");
+    await page.getByText("--classes 10000 ").waitFor();
+  });
+
+  test("a field that has no effect says so until it has one", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Design");
+    const row = (name: string) => page.getByRole("group", { name, exact: true });
+    await row("Quality").getByText("No effect at present: PNG loses nothing.").waitFor();
+    await row("Image type").getByText("JPEG", { exact: true }).click();
+    await row("Quality")
+      .getByText(/^Quality of jpeg/)
+      .waitFor();
+    await row("Shard size").getByText("No effect at present: this layout has no shards.").waitFor();
+    await row("Layout").getByText("WebDataset").click();
+    await row("Shard size")
+      .getByText(/^Samples of each shard/)
+      .waitFor();
+  });
+
   test("a file that is no valid configuration is answered beside the pictures, naming the field", async () => {
     const { page } = await openStudio();
     await importConfig(page, { formulation: "paper", classes: 5, parameters: { orbits: [0, 200] } });
     const alert = page.getByRole("alert");
     await alert.getByText("configuration.json was not opened: a field is not as allowed.").waitFor();
     expect(await alert.innerText()).toContain("parameters.orbits");
-    expect(await page.getByRole("textbox", { name: "Classes", exact: true }).inputValue()).toBe("1000");
+    expect(await page.getByRole("textbox", { name: "Classes", exact: true }).inputValue()).toBe("1,000");
   });
 
   test("a file that is not JSON is answered in one sentence", async () => {

@@ -76,9 +76,9 @@ describeInChromium("undo", () => {
     await field(page, "Classes").click();
     await field(page, "Classes").press("End");
     await page.keyboard.type("7");
-    expect(await field(page, "Classes").inputValue()).toBe("10007");
+    expect(await field(page, "Classes").inputValue()).toBe("1,0007");
     for (let i = 0; i < 3; i++) await page.keyboard.press("Control+z");
-    expect(await field(page, "Classes").inputValue()).toBe("1000");
+    expect(await field(page, "Classes").inputValue()).toBe("1,000");
     expect(await field(page, "Seed").inputValue()).toBe("5");
     await page.getByRole("slider", { name: "Vertices, minimum, slider" }).focus();
     await page.getByRole("button", { name: "Undo" }).click();

@@ -37,6 +37,16 @@ describe("a draft", () => {
     expect(problem.message).toContain('"9x" is not allowed; it must be an integer from 1 to 10,000');
   });
 
+  it("says which fields have no effect beside the others", () => {
+    const idle = (path: string, value: unknown) => [
+      ...checkDraft(withValue(toDraft(paper), path, value), paths).idle.keys(),
+    ];
+    expect(idle("seed", 2)).toEqual(["output.quality", "output.resample", "output.shardSize"]);
+    expect(idle("output.image", "webp")).not.toContain("output.quality");
+    expect(idle("output.storedSize", 64)).not.toContain("output.resample");
+    expect(idle("output.layout", "parquet")).not.toContain("output.shardSize");
+  });
+
   it("refuses a minimum above the maximum", () => {
     const draft = withValue(toDraft(paper), "parameters.vertices", [900, 300]);
     expect(checkDraft(draft, paths).problems.get("parameters.vertices")?.[0].message).toContain("exceed");
@@ -66,11 +76,13 @@ describe("a draft", () => {
 
 describe("typed numbers", () => {
   it("may have separators, a true minus sign and an exponent", () => {
-    expect(["21,000", "−0.5", " 7 ", ".25", "1e3"].map(parseNumber)).toEqual([21_000, -0.5, 7, 0.25, 1000]);
+    expect(["21,000", "−0.5", " 7 ", ".25", "1e3"].map((text) => parseNumber(text))).toEqual([
+      21_000, -0.5, 7, 0.25, 1000,
+    ]);
   });
 
   it("are nothing else", () => {
-    expect(["", "9x", "1,2", "--1", "0x10", "Infinity", "1e999"].map(parseNumber)).toEqual(
+    expect(["", "9x", "1,2", "--1", "0x10", "Infinity", "1e999"].map((text) => parseNumber(text))).toEqual(
       Array(7).fill(null),
     );
   });

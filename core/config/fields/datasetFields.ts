@@ -35,7 +35,7 @@ export const datasetFields = [
     min: 1,
     max: 1_000_000,
     default: 1000,
-    explanation: "Number of classes; each is one draw of the group-1 parameters.",
+    explanation: "Number of classes; each is one draw of the parameters of a class.",
   },
   {
     path: "instances",
@@ -46,7 +46,7 @@ export const datasetFields = [
     min: 1,
     max: 10_000_000,
     default: 1000,
-    explanation: "Images of each class; each is one draw of the group-2 parameters.",
+    explanation: "Images of each class; each is one draw of the parameters of an image.",
   },
   {
     path: "startClass",
@@ -91,7 +91,8 @@ export const datasetFields = [
     max: 1000,
     nullable: true,
     default: null,
-    explanation: "Mersenne Twister streams, as threads of the released script; null draws any image alone.",
+    explanation:
+      "Mersenne Twister streams, as threads of the released script; without (`null`), any image is drawn alone.",
   },
   {
     path: "renderer",

@@ -84,7 +84,7 @@ export const paperFields = {
     max: 10,
     step: 0.01,
     default: 0.05,
-    explanation: "Factor on the gradient noise ε_k(θ) before η; the paper gives no number.",
+    explanation: "Factor on the noise of each orbit before η; the paper gives no number.",
   },
   grey: {
     path: "parameters.grey",

@@ -2,7 +2,7 @@
 import { TextInput } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import type { NumericField } from "../../../core/config/fields/field.ts";
-import { parseNumber } from "../../editing/draft.ts";
+import { numberText, parseNumber } from "../../editing/draft.ts";
 import classes from "../design.module.css";
 
 export interface NumberFieldProps {
@@ -22,14 +22,14 @@ export interface NumberFieldProps {
 
 export function NumberField(props: NumberFieldProps) {
   const { field, part, value, invalid, describedBy, width, placeholder, onChange, onEnd } = props;
-  const [text, setText] = useState(() => textOf(value));
+  const [text, setText] = useState(() => textOf(value, field.path));
   // The text stays as typed (`0.50`) until the value becomes another one from outside.
-  const shown = sameNumber(text, value) ? text : textOf(value);
+  const shown = sameNumber(text, value, field.integer) ? text : textOf(value, field.path);
 
   function type(next: string): void {
     setText(next);
     if (field.nullable && next.trim() === "") onChange(null);
-    else onChange(parseNumber(next) ?? next);
+    else onChange(parseNumber(next, field.integer) ?? next);
   }
 
   function step(event: KeyboardEvent<HTMLInputElement>): void {
@@ -39,10 +39,11 @@ export function NumberField(props: NumberFieldProps) {
     }
     if (event.key !== "ArrowUp" && event.key !== "ArrowDown") return;
     event.preventDefault();
-    const from = parseNumber(shown) ?? (typeof field.default === "number" ? field.default : field.min);
+    const from =
+      parseNumber(shown, field.integer) ?? (typeof field.default === "number" ? field.default : field.min);
     const by = (event.key === "ArrowUp" ? 1 : -1) * field.step * (event.shiftKey ? 10 : 1);
     const next = Math.min(field.max, Math.max(field.min, Number((from + by).toPrecision(12))));
-    setText(textOf(next));
+    setText(textOf(next, field.path));
     onChange(next);
   }
 
@@ -63,15 +64,19 @@ export function NumberField(props: NumberFieldProps) {
       value={shown}
       onChange={(event) => type(event.currentTarget.value)}
       onKeyDown={step}
-      onBlur={onEnd}
+      onBlur={() => {
+        if (field.integer && typeof value === "number") setText(textOf(value, field.path));
+        onEnd();
+      }}
     />
   );
 }
 
-function textOf(value: unknown): string {
+function textOf(value: unknown, path: string): string {
+  if (typeof value === "number") return numberText(value, path);
   return value === null || value === undefined ? "" : String(value);
 }
 
-function sameNumber(text: string, value: unknown): boolean {
-  return text === textOf(value) || (typeof value === "number" && parseNumber(text) === value);
+function sameNumber(text: string, value: unknown, integer: boolean): boolean {
+  return typeof value === "number" ? parseNumber(text, integer) === value : text === textOf(value, "");
 }

@@ -54,6 +54,7 @@ export function ParameterList({ draft, base, baseName }: ParameterListProps) {
                 baseName={baseName}
                 problems={draft.problems.get(field.path) ?? none}
                 note={draft.notes.get(field.path)}
+                idle={draft.idle.get(field.path)}
                 onChange={field.path === "formulation" ? change : draft.change}
                 onEnd={draft.endGesture}
               />

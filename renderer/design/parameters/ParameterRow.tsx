@@ -6,6 +6,7 @@ import type { ConfigProblem } from "../../../core/config/errors.ts";
 import type { ChoiceField, Field, NumericField } from "../../../core/config/fields/field.ts";
 import { describeValue, sameValue } from "../../editing/draft.ts";
 import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
+import { choiceTitle } from "../../shared/words.ts";
 import classes from "../design.module.css";
 import { Explanation } from "./Explanation.tsx";
 import { NumberField } from "./NumberField.tsx";
@@ -15,18 +16,20 @@ export interface ParameterRowProps {
   field: Field;
   value: unknown;
   /** What a reset gives back; a different value is marked. */
+  resetTo: unknown;
   /** What a changed field says its former value was. */
   baseName: string;
-  resetTo: unknown;
   problems: readonly ConfigProblem[];
   /** What is allowed but surprises later. */
   note: string | undefined;
+  /** Why the field has no effect at present. */
+  idle: string | undefined;
   onChange: (path: string, value: unknown, gesture: string) => void;
   onEnd: () => void;
 }
 
 export const ParameterRow = memo(function ParameterRow(props: ParameterRowProps) {
-  const { field, value, resetTo, baseName, problems, note, onChange, onEnd } = props;
+  const { field, value, resetTo, baseName, problems, note, idle, onChange, onEnd } = props;
   const id = useId();
   const changed = resetTo !== undefined && !sameValue(value, resetTo);
   const unit = field.unit === "" ? "" : `, ${field.unit}`;
@@ -38,6 +41,7 @@ export const ParameterRow = memo(function ParameterRow(props: ParameterRowProps)
       aria-label={field.label}
       data-changed={changed || undefined}
       data-field={field.path}
+      data-idle={idle === undefined ? undefined : true}
     >
       <div className={classes.symbol} aria-hidden="true">
         {field.symbol !== "" && <ParameterSymbol>{field.symbol}</ParameterSymbol>}
@@ -48,17 +52,17 @@ export const ParameterRow = memo(function ParameterRow(props: ParameterRowProps)
         {changed && (
           <span className={classes.changed}>
             <span aria-hidden="true">● </span>
-            {baseName} {describeValue(resetTo)}
+            {baseName} {describeValue(resetTo, field.path)}
           </span>
         )}
       </div>
       <div className={classes.reset}>
         {changed && (
-          <Tooltip label={`Back to ${describeValue(resetTo)}`} openDelay={400}>
+          <Tooltip label={`Back to ${describeValue(resetTo, field.path)}`} openDelay={400}>
             <ActionIcon
               variant="subtle"
               size="sm"
-              aria-label={`Reset ${field.label} to ${describeValue(resetTo)}`}
+              aria-label={`Reset ${field.label} to ${describeValue(resetTo, field.path)}`}
               onClick={() => {
                 onChange(field.path, resetTo, `reset ${field.path}`);
                 onEnd();
@@ -79,7 +83,7 @@ export const ParameterRow = memo(function ParameterRow(props: ParameterRowProps)
       <div className={classes.about} id={`${id}-about`} aria-live="polite">
         {problems.length === 0 ? (
           <>
-            <Explanation text={field.explanation} />
+            {idle === undefined ? <Explanation text={field.explanation} /> : `No effect at present: ${idle}.`}
             {note !== undefined && <div className={classes.note}>{note}</div>}
           </>
         ) : (
@@ -190,7 +194,10 @@ function Choice(props: {
     <SegmentedControl
       size="xs"
       aria-label={field.label}
-      data={field.choices.map((choice) => ({ value: String(choice), label: String(choice) }))}
+      data={field.choices.map((choice) => ({
+        value: String(choice),
+        label: choiceTitle(field.path, choice),
+      }))}
       value={String(value)}
       onChange={(next) => {
         const choice = field.choices.find((candidate) => String(candidate) === next);

@@ -8,17 +8,19 @@ interface Properties {
   job: JobProgress;
   /** Of the heading. */
   order: 2 | 3;
-  /** What the title says besides the name. */
+  /** What the title says before the name, and after it. */
+  before?: string;
   state?: string;
   /** Buttons. */
   children: ReactNode;
 }
 
-export function JobHead({ job, order, state = "", children }: Properties) {
+export function JobHead({ job, order, before = "", state = "", children }: Properties) {
   return (
     <Group justify="space-between" wrap="nowrap" align="flex-start">
       <div>
         <Title order={order} size="h5">
+          {before}
           {job.title}
           {state}
         </Title>

@@ -3,7 +3,7 @@ import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { createContext, type PropsWithChildren, useContext, useEffect, useMemo, useState } from "react";
 import { sameConfig } from "../../core/config/schema.ts";
-import type { RegisteredConfig, Settings } from "../../core/studio/api.ts";
+import type { Estimate, RegisteredConfig, Settings } from "../../core/studio/api.ts";
 import { configTitle } from "../shared/configTitle.ts";
 import { type CurrentConfig, useCurrentConfig } from "../shared/currentConfig.tsx";
 import {
@@ -14,12 +14,14 @@ import {
   formatRate,
   messageOf,
 } from "../shared/format.ts";
+import { useJobs } from "../shared/jobs.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { useFolderChoice } from "./folders/folderChoice.tsx";
 import { nameProblem } from "./folders/names.ts";
 import { Panel } from "./Panel.tsx";
-import { openPlace, usePlace } from "./route.ts";
+import { turnSentence } from "./queueWords.ts";
+import { go, openPlace, usePlace } from "./route.ts";
 import classes from "./shell.module.css";
 
 export interface Wanted {
@@ -84,6 +86,10 @@ const join = (folder: string, name: string) => {
   return folder.endsWith(separator) ? folder + name : folder + separator + name;
 };
 
+/** Without what the jobs before it will take. */
+const roomText = ({ freeBytes, reservedBytes }: Estimate) =>
+  formatBytes(Math.max(0, (freeBytes ?? 0) - reservedBytes));
+
 interface PanelProperties {
   wanted: Wanted;
   /** The default folder, where the user has one. */
@@ -103,10 +109,14 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
   const name = typedName ?? wanted.name;
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  /** A finished dataset of this configuration, found where this one was to go. */
+  const [complete, setComplete] = useState<string | null>(null);
+  const { active, queue } = useJobs();
+  const turn = turnSentence(active, queue);
   const problem = nameProblem(name);
   const out = folder === null ? undefined : join(folder, name);
   const estimate = useQuery({
-    queryKey: ["estimate", configId, folder],
+    queryKey: ["estimate", configId, folder, active?.jobId, queue.length],
     queryFn: () => api.estimate({ configId, out: folder ?? undefined }),
     staleTime: 30_000,
     retry: false,
@@ -128,6 +138,7 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
     if (out === undefined) return;
     setBusy(true);
     setFailure(null);
+    setComplete(null);
     try {
       await api.startJob({ configId, out, force });
       onClose();
@@ -135,6 +146,7 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
     } catch (reason) {
       // Beside the fields that may mend it.
       setFailure(messageOf(reason));
+      if (reason instanceof Error && reason.name === "Complete") setComplete(out);
     } finally {
       setBusy(false);
     }
@@ -166,6 +178,12 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
               <dd className={tooLarge ? classes.warning : undefined}>{formatBytes(size.freeBytes)}</dd>
             </>
           )}
+          {folder !== null && size !== undefined && size.reservedBytes > 0 && (
+            <>
+              <dt>For jobs before it</dt>
+              <dd className={tooLarge ? classes.warning : undefined}>{aboutBytes(size.reservedBytes)}</dd>
+            </>
+          )}
         </dl>
         {estimate.error && <Alert title="The size could not be measured">{messageOf(estimate.error)}</Alert>}
         <Stack gap={4}>
@@ -195,11 +213,27 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
           onChange={(event) => {
             setTypedName(event.currentTarget.value);
             setFailure(null);
+            setComplete(null);
           }}
         />
-        {failure !== null && <Alert className={classes.path}>{failure}</Alert>}
+        {failure !== null && (
+          <Alert className={classes.path}>
+            {failure}
+            {complete !== null && (
+              <Button
+                variant="default"
+                mt={8}
+                display="block"
+                onClick={() => go(`#/dataset?open=${encodeURIComponent(complete)}`)}
+              >
+                Browse files
+              </Button>
+            )}
+          </Alert>
+        )}
+        {turn !== null && <Text size="xs">{turn}</Text>}
         {tooLarge && size?.freeBytes != null && (
-          <Alert title={`Needs ${aboutBytes(size.bytes)}, ${formatBytes(size.freeBytes)} free`}>
+          <Alert title={`Needs ${aboutBytes(size.bytes)}, ${roomText(size)} free`}>
             Choose another folder, or a smaller stored size or fewer images in Design.
           </Alert>
         )}
@@ -214,7 +248,7 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
               disabled={problem !== null}
               onClick={() => attempt(start(true))}
             >
-              Start all the same
+              {turn === null ? "Start all the same" : "Add all the same"}
             </Button>
           ) : (
             <Button
@@ -222,7 +256,7 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
               disabled={folder === null || problem !== null}
               onClick={() => attempt(start(false))}
             >
-              Start
+              {turn === null ? "Start" : "Add to the queue"}
             </Button>
           )}
         </Group>

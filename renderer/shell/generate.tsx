@@ -1,7 +1,15 @@
 /** From a configuration to a running job: where to, how large, how long, and start. */
 import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { createContext, type PropsWithChildren, useContext, useEffect, useMemo, useState } from "react";
+import {
+  createContext,
+  type PropsWithChildren,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
 import { sameConfig } from "../../core/config/schema.ts";
 import type { Estimate, RegisteredConfig, Settings } from "../../core/studio/api.ts";
 import { configTitle } from "../shared/configTitle.ts";
@@ -111,6 +119,13 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
   const [failure, setFailure] = useState<string | null>(null);
   /** A finished dataset of this configuration, found where this one was to go. */
   const [complete, setComplete] = useState<string | null>(null);
+  const open = useRef(true);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+    };
+  }, []);
   const { active, queue } = useJobs();
   const turn = turnSentence(active, queue);
   const problem = nameProblem(name);
@@ -141,6 +156,8 @@ function GeneratePanel({ wanted, proposed, home, onClose }: PanelProperties) {
     setComplete(null);
     try {
       await api.startJob({ configId, out, force });
+      // Whoever has closed it meanwhile, or opened another one, is at something else.
+      if (!open.current) return;
       onClose();
       openPlace("jobs");
     } catch (reason) {

@@ -29,7 +29,12 @@ async function fillPanel(page: Page, folder: string, name: string): Promise<void
 
 async function addToQueue(page: Page, folder: string, name: string): Promise<void> {
   await fillPanel(page, folder, name);
+  await add(page, folder, name);
+}
+
+async function add(page: Page, folder: string, name: string): Promise<void> {
   await page.getByRole("button", { name: "Add to the queue" }).click();
+  await page.getByRole("complementary", { name: "Generate" }).waitFor({ state: "hidden" });
   await queued(page)
     .filter({ hasText: join(folder, name) })
     .waitFor();
@@ -58,7 +63,7 @@ describeInChromium("the queue", () => {
     await page.getByRole("heading", { name: "At work" }).waitFor();
     await fillPanel(page, folder, "two");
     await page.getByText("It begins when one has ended.").waitFor();
-    await page.getByRole("button", { name: "Add to the queue" }).click();
+    await add(page, folder, "two");
     await addToQueue(page, folder, "three");
     await addToQueue(page, folder, "four");
     expect(await turns(page)).toEqual(["1. two", "2. three", "3. four"]);

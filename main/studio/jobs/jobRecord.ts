@@ -123,6 +123,7 @@ class History {
         bytesPerSecond: (a.bytesPerSecond + b.bytesPerSecond) / 2,
       });
     }
+    if (this.points.length % 2 === 1) pairs.push(this.points.at(-1)!);
     this.points = pairs;
     this.interval *= 2;
   }

@@ -19,7 +19,7 @@ export function JobHead({ job, order, before = "", state = "", children }: Prope
   return (
     <Group justify="space-between" wrap="nowrap" align="flex-start">
       <div>
-        <Title order={order} size="h5">
+        <Title order={order} size="h5" className={classes.path}>
           {before}
           {job.title}
           {state}
@@ -28,7 +28,7 @@ export function JobHead({ job, order, before = "", state = "", children }: Prope
           {job.out}
         </Text>
       </div>
-      <Group gap={8} wrap="nowrap">
+      <Group gap={8} wrap="nowrap" flex="none">
         {children}
       </Group>
     </Group>

@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { JobProgress } from "../../core/studio/api.ts";
 import { aboutBytes, aboutDuration, formatCount } from "../shared/format.ts";
 import { useJobs } from "../shared/jobs.tsx";
-import { formatMoment, secondsToGo } from "../shared/moments.ts";
+import { aboutMoment, formatMoment, secondsToGo } from "../shared/moments.ts";
 import { Facts } from "./Facts.tsx";
 import { JobFailure } from "./JobFailure.tsx";
 import { JobHead } from "./JobHead.tsx";
@@ -105,7 +105,7 @@ function QueuedJob({ job, begins, length, onMove }: QueuedJobProperties) {
             : formatCount(job.imagesTotal),
           Size: expected ? aboutBytes(expected.bytes) : "–",
           [begun ? "Started" : "Added"]: formatMoment(Date.parse(job.startedAt)),
-          Begins: begins === null || silent ? "–" : `about ${formatMoment(begins)}`,
+          Begins: begins === null || silent ? "–" : aboutMoment(begins),
           "Time left": left === null ? "–" : aboutDuration(left),
         }}
       />

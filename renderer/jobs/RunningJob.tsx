@@ -6,7 +6,7 @@ import { Throughput } from "../plots/index.ts";
 import { aboutDuration, formatBytes, formatCount, formatDuration, formatRate } from "../shared/format.ts";
 import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
-import { formatMoment } from "../shared/moments.ts";
+import { aboutMoment, formatClock, formatMoment } from "../shared/moments.ts";
 import { Picture } from "../shared/Picture.tsx";
 import { Facts } from "./Facts.tsx";
 import { JobFailure } from "./JobFailure.tsx";
@@ -26,7 +26,7 @@ export function RunningJob({ job }: { job: JobProgress }) {
   const isDrawing = job.state === "running" && !silent;
   const left = isDrawing ? job.secondsLeft : null;
   const perSecond = isDrawing ? `, ${formatBytes(job.bytesPerSecond)}/s` : "";
-  const still = silent ? `last heard of ${formatMoment(silentSince)}` : stillWords[job.state];
+  const still = silent ? `no answer since ${formatClock(silentSince)}` : stillWords[job.state];
   return (
     <section className={classes.job} aria-label={`Job ${job.title}`} data-job>
       <JobHead job={job} order={3} state={still && `, ${still}`}>
@@ -73,10 +73,14 @@ export function RunningJob({ job }: { job: JobProgress }) {
           "Images/s": isDrawing ? formatRate(job.imagesPerSecond) : "–",
           Written: `${formatBytes(job.bytes)}${perSecond}`,
           "Blank images": formatCount(job.blankImages),
+        }}
+      />
+      <Facts
+        facts={{
           Started: formatMoment(Date.parse(job.startedAt)),
           Elapsed: formatDuration(job.secondsElapsed),
           "Time left": left === null ? "–" : aboutDuration(left),
-          Ends: left === null ? "–" : `about ${formatMoment(Date.now() + 1000 * left)}`,
+          Ends: left === null ? "–" : aboutMoment(Date.now() + 1000 * left),
         }}
       />
       <div className={classes.latest}>

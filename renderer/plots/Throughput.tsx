@@ -92,7 +92,7 @@ function Plot({ points, height, still = null }: ThroughputProps & { height: numb
         </svg>
       )}
       {point !== undefined && <div className={classes.readout}>{readout(point)}</div>}
-      {point === undefined && still !== null && <div className={classes.readout}>{still}</div>}
+      {point === undefined && still !== null && <div className={classes.still}>{still}</div>}
     </div>
   );
 }

@@ -8,12 +8,21 @@ const NEAR_DAYS = new Map([
   [1, "tomorrow"],
 ]);
 
-/** `today, 14:05`, `tomorrow, 03:20`, `Mon 24 Nov, 14:05`; local time. */
-export function formatMoment(time: number, now = Date.now()): string {
-  const date = new Date(time);
-  const clock = date.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+/** `today, 14:05`, `yesterday, 03:20`, `Mon 24 Nov, 14:05`; local time. */
+export const formatMoment = (time: number): string => `${formatDay(time)}, ${formatClock(time)}`;
+
+/** What is only expected: `tomorrow, about 03:20`. */
+export const aboutMoment = (time: number): string => `${formatDay(time)}, about ${formatClock(time)}`;
+
+/** `14:05` */
+export function formatClock(time: number): string {
+  return new Date(time).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
+}
+
+/** @param now for tests */
+export function formatDay(time: number, now = Date.now()): string {
   const days = Math.round((midnight(time) - midnight(now)) / DAY_MS);
-  return `${NEAR_DAYS.get(days) ?? dayOf(date, new Date(now))}, ${clock}`;
+  return NEAR_DAYS.get(days) ?? dayOf(new Date(time), new Date(now));
 }
 
 function midnight(time: number): number {
@@ -21,8 +30,9 @@ function midnight(time: number): number {
 }
 
 function dayOf(date: Date, now: Date): string {
-  const year = date.getFullYear() === now.getFullYear() ? {} : { year: "numeric" as const };
-  return date.toLocaleDateString("en-GB", { weekday: "short", day: "numeric", month: "short", ...year });
+  const name = (part: "weekday" | "month") => date.toLocaleDateString("en-US", { [part]: "short" });
+  const year = date.getFullYear() === now.getFullYear() ? "" : ` ${date.getFullYear()}`;
+  return `${name("weekday")} ${date.getDate()} ${name("month")}${year}`;
 }
 
 /** What is left at the speed that it had, or as estimated; null where nothing is known. */

@@ -129,7 +129,7 @@ describeInChromium("a host that does not answer", () => {
     const stopped = host.stop();
     process.kill(host.pid!, "SIGKILL");
     await stopped;
-    await page.getByRole("heading", { name: /^one, last heard of today, \d\d:\d\d$/ }).waitFor();
+    await page.getByRole("heading", { name: /^one, no answer since \d\d:\d\d$/ }).waitFor();
     for (const fact of ["Images/s", "Time left", "Ends"]) expect(await jobFact(page, fact)).toBe("–");
     expect(await jobFact(page, "Written")).not.toContain("/s");
     for (const name of ["Pause", "Cancel"]) {

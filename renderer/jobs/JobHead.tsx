@@ -17,8 +17,8 @@ interface Properties {
 
 export function JobHead({ job, order, before = "", state = "", children }: Properties) {
   return (
-    <Group justify="space-between" wrap="nowrap" align="flex-start">
-      <div>
+    <Group justify="space-between" gap="8px 16px" align="flex-start">
+      <div className={classes.name}>
         <Title order={order} size="h5" className={classes.path}>
           {before}
           {job.title}
@@ -28,9 +28,7 @@ export function JobHead({ job, order, before = "", state = "", children }: Prope
           {job.out}
         </Text>
       </div>
-      <Group gap={8} wrap="nowrap" flex="none">
-        {children}
-      </Group>
+      <Group gap={8}>{children}</Group>
     </Group>
   );
 }

@@ -21,7 +21,7 @@ import { StudioProvider } from "./shared/studio.tsx";
 import { App } from "./shell/App.tsx";
 import { findBridge } from "./shell/bridge.ts";
 import { FolderChoiceProvider } from "./shell/folders/folderChoice.tsx";
-import { GenerateProvider } from "./shell/generate.tsx";
+import { GenerateProvider } from "./shell/generate/generate.tsx";
 import classes from "./shell/shell.module.css";
 import { theme, variables } from "./theme/theme.ts";
 

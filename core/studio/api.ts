@@ -37,6 +37,9 @@ export interface Estimate {
   workers: number;
   /** Free bytes where the dataset would go; null where no folder was given or its file system does not tell. */
   freeBytes: number | null;
+  /** What the jobs at work and in the queue will still write to the same disk. */
+  reservedBytes: number;
+  /** Whether it has room beside what they will write. */
   enoughSpace: boolean;
 }
 
@@ -95,6 +98,7 @@ export interface Anatomy {
 }
 
 export type JobState =
+  | "queued"
   | "starting"
   | "running"
   | "paused"
@@ -117,13 +121,21 @@ export interface JobSummary {
   imagesPerSecond: number;
   bytesPerSecond: number;
   secondsLeft: number | null;
+  /** At work, over all its runs; pauses do not count. */
   secondsElapsed: number;
+  /** Its turn in the queue, 1 for the next; null where it does not wait. */
+  turn: number | null;
+  /** Of the whole dataset, as estimated when it was asked for; null where nothing had to be measured. */
+  expected: { seconds: number; bytes: number } | null;
+  /** The run that finished it found everything there. */
+  nothingLeft: boolean;
   classesDone: number;
   /** Images done by each worker in this run. */
   perWorker: number[];
   fingerprint: string | null;
   /** One sentence with a way out, when the job failed. */
   error: string | null;
+  /** Of a job that was never at work: when it was put into the queue. */
   startedAt: string;
   endedAt: string | null;
   /** The command that continues this job in a terminal. */
@@ -152,6 +164,8 @@ export interface FolderListing {
 
 export type StudioEvent =
   | { type: "job"; job: JobProgress }
+  /** All jobs, whenever one enters or leaves the list, takes another turn or changes its state. */
+  | { type: "jobs"; jobs: JobProgress[] }
   | { type: "classTable"; configId: string; done: number; total: number }
   | { type: "pool"; state: "restarted"; message: string }
   | { type: "settings"; settings: Settings }
@@ -212,12 +226,19 @@ export interface StudioApi {
 
   /** What starting a job in this folder would find there. */
   checkOut(input: { configId: string; out: string }): Promise<OutCheck>;
+  /** Puts it into the queue where another one is at work or waits. Fails with `Complete` where nothing is left to do. */
   startJob(input: { configId: string; out: string; force?: boolean }): Promise<JobSummary>;
   pauseJob(input: { jobId: string }): Promise<JobSummary>;
+  /** Puts it into the queue where another one is at work. */
   continueJob(input: { jobId: string }): Promise<JobSummary>;
   cancelJob(input: { jobId: string }): Promise<JobSummary>;
+  /** Forgets a job; its files stay. One that waits leaves the queue, and stays in the list if it had been begun. */
   removeJob(input: { jobId: string }): Promise<void>;
-  /** Newest first; the running one included. */
+  /** Changes turns with the one before or after it in the queue. */
+  moveJob(input: { jobId: string; to: "earlier" | "later" }): Promise<void>;
+  /** After a start of the studio the queue waits for this, or for a job that is continued. */
+  startQueue(): Promise<void>;
+  /** Newest first; those at work and in the queue included. */
   jobs(): Promise<JobProgress[]>;
 
   /** Host dialog (Electron); null when cancelled. In the browser host the page shows its folder browser instead. */
@@ -273,6 +294,8 @@ const methodNames: Record<keyof StudioApi, true> = {
   continueJob: true,
   cancelJob: true,
   removeJob: true,
+  moveJob: true,
+  startQueue: true,
   jobs: true,
   chooseFolder: true,
   listFolder: true,

@@ -65,6 +65,8 @@ export const inputSchemas = {
   continueJob: z.strictObject({ jobId }),
   cancelJob: z.strictObject({ jobId }),
   removeJob: z.strictObject({ jobId }),
+  moveJob: z.strictObject({ jobId, to: z.enum(["earlier", "later"]) }),
+  startQueue: nothing,
   jobs: nothing,
   chooseFolder: z.strictObject({ title: z.string().max(200), startAt: path.optional() }),
   listFolder: z.strictObject({

@@ -12,7 +12,16 @@ export const defaultSettings: Settings = {
   notifications: true,
 };
 
-/** A job as it outlives the process; the rest is in its folder. */
+/** What a whole dataset takes, as estimated. */
+export interface Expected {
+  seconds: number;
+  bytes: number;
+  /** Whole blocks. */
+  diskBytes: number;
+  files: number;
+}
+
+/** A job as it outlives the process; the rest is in its folder. Those that wait have their turns from the last to the first. */
 export interface StoredJob {
   jobId: string;
   title: string;
@@ -29,6 +38,12 @@ export interface StoredJob {
   error: string | null;
   startedAt: string;
   endedAt: string | null;
+  /** When something was last heard of it at work: its end, where the process was killed. */
+  heardAt: string | null;
+  expected: Expected | null;
+  nothingLeft: boolean;
+  /** The user wants it even where the disk looks too small. */
+  force: boolean;
 }
 
 export interface RecentDataset {
@@ -57,7 +72,16 @@ const storedJobSchema = z.object({
   jobId: z.string(),
   title: z.string(),
   out: z.string(),
-  state: z.enum(["starting", "running", "paused", "finished", "cancelled", "failed", "interrupted"]),
+  state: z.enum([
+    "queued",
+    "starting",
+    "running",
+    "paused",
+    "finished",
+    "cancelled",
+    "failed",
+    "interrupted",
+  ]),
   config: z.record(z.string(), z.unknown()),
   imagesDone: count,
   imagesTotal: count,
@@ -69,6 +93,14 @@ const storedJobSchema = z.object({
   error: z.string().nullable(),
   startedAt: z.string(),
   endedAt: z.string().nullable(),
+  // Earlier versions did not keep these.
+  heardAt: z.string().nullable().default(null),
+  expected: z
+    .object({ seconds: count, bytes: count, diskBytes: count, files: count })
+    .nullable()
+    .default(null),
+  nothingLeft: z.boolean().default(false),
+  force: z.boolean().default(false),
 });
 const coordinate = z.number().nullable();
 

@@ -9,6 +9,7 @@ import { bytesText } from "../common/format.ts";
 import type { SettingsStore } from "../common/settings.ts";
 import { canvasVersion, generator } from "../common/version.ts";
 import { journalName } from "../dataset/journal/journal.ts";
+import type { Manifest } from "../dataset/manifest.ts";
 import { inspectFolder } from "../dataset/outputFolder.ts";
 import { anatomy } from "./classes/anatomy.ts";
 import type { Classes } from "./classes/classes.ts";
@@ -26,6 +27,7 @@ import { plainError, StudioError } from "./errors.ts";
 import type { Estimates } from "./estimates.ts";
 import type { EventBus } from "./eventBus.ts";
 import type { Host } from "./host.ts";
+import { hasJournal } from "./jobs/jobStates.ts";
 import type { Jobs } from "./jobs/jobs.ts";
 import type { PicturePool } from "./pictures/picturePool.ts";
 import { checkPosition } from "./pictures/pictures.ts";
@@ -75,7 +77,8 @@ export function makeApi(parts: ApiParts): StudioApi {
     saveConfigFile: async (input) => library.saveConfigFile(input),
     async estimate({ configId, out }) {
       const folder = out === undefined ? null : library.check(out);
-      return estimates.estimate(configs.get(configId), folder);
+      const reserved = folder === null ? undefined : await jobs.reservedAt(folder);
+      return estimates.estimate(configs.get(configId), folder, reserved);
     },
     commandLine: async ({ configId, out }) => ({
       command: generateCommand(configs.get(configId), out ?? "./dataset"),
@@ -112,16 +115,24 @@ export function makeApi(parts: ApiParts): StudioApi {
     async startJob({ configId, out, force = false }) {
       const config = configs.get(configId);
       const folder = library.check(out);
-      inspectFolder(folder, config);
+      refuseComplete(folder, inspectFolder(folder, config));
+      jobs.requireFree(folder);
       await checkWritable(folder);
-      const measured = !force && config.classes * config.instances >= FEW_IMAGES;
-      if (measured) refuseFullDisk(await estimates.estimate(config, folder));
-      return jobs.start(config, folder, force || measured);
+      // What waits is looked at before its turn, together with all that comes before it.
+      const many = !force && config.classes * config.instances >= FEW_IMAGES;
+      const expected =
+        many || jobs.occupied
+          ? await estimates.estimate(config, folder, await jobs.reservedAt(folder))
+          : null;
+      if (!force && expected) refuseFullDisk(expected);
+      return jobs.start({ config, out: folder, force, expected }, expected !== null);
     },
     pauseJob: async ({ jobId }) => jobs.pause(jobId),
     continueJob: async ({ jobId }) => jobs.continue(jobId),
     cancelJob: async ({ jobId }) => jobs.cancel(jobId),
     removeJob: async ({ jobId }) => jobs.remove(jobId),
+    moveJob: async ({ jobId, to }) => jobs.move(jobId, to),
+    startQueue: async () => jobs.startQueue(),
     jobs: async () => jobs.list(),
 
     chooseFolder: async ({ title, startAt }) => library.chooseFolder(title, startAt),
@@ -165,13 +176,24 @@ async function attemptOf(
   return drawn.attempts[0];
 }
 
+/** What a finished dataset has lost is drawn by its repair, or where its journal is lost too, by a job. */
+function refuseComplete(folder: string, manifest: Manifest | null): void {
+  if (!manifest?.complete || manifest.repairing || !hasJournal(folder)) return;
+  throw new StudioError(
+    "Complete",
+    `${folder} holds this dataset already, complete: nothing is left to do; choose another name or folder for a second one`,
+  );
+}
+
 function refuseFullDisk(estimate: Estimate): void {
   if (estimate.enoughSpace) return;
   const needed = bytesText(estimate.bytes);
   const free = bytesText(estimate.freeBytes ?? 0);
+  const { reservedBytes } = estimate;
+  const others = reservedBytes > 0 ? `, and the jobs before it will take ${bytesText(reservedBytes)}` : "";
   throw new StudioError(
     "NoSpace",
-    `This dataset needs about ${needed}, ${free} are free there; choose another folder, a smaller stored size or fewer images`,
+    `This dataset needs about ${needed}, ${free} are free there${others}; choose another folder, a smaller stored size or fewer images`,
   );
 }
 

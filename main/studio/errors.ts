@@ -17,6 +17,8 @@ export type StudioErrorName =
   | "NotPossible"
   | "NoSpace"
   | "NotFound"
+  /** The dataset that was asked for is there already. */
+  | "Complete"
   /** The one who asked has gone. */
   | "Cancelled"
   | "Failed";

@@ -26,6 +26,19 @@ export interface EstimatesOptions {
   hold<R>(work: () => Promise<R>): Promise<R>;
 }
 
+/** Room on a disk. */
+export interface Room {
+  bytes: number;
+  files: number;
+}
+
+/** With what the dataset occupies. */
+export interface MeasuredEstimate extends Estimate {
+  /** Whole blocks. */
+  diskBytes: number;
+  files: number;
+}
+
 interface Measuring {
   key: string;
   run(): Promise<Calibration>;
@@ -36,6 +49,8 @@ interface Measuring {
 export class Estimates {
   private readonly options: EstimatesOptions;
   private readonly kept: Map<string, Calibration>;
+  /** Measured while a job had the processors, and used while one has. */
+  private readonly rough = new Map<string, Calibration>();
   private readonly measuring = new Map<string, Promise<Calibration>>();
   private readonly queue: Measuring[] = [];
   private active = false;
@@ -46,21 +61,32 @@ export class Estimates {
     this.kept = new Map(Object.entries(readKept(options.file)));
   }
 
-  /** @param out canonical folder of the dataset, which need not exist; null: no folder chosen yet */
-  async estimate(config: DatasetConfig, out: string | null): Promise<Estimate> {
+  /**
+   * @param out canonical folder of the dataset, which need not exist; null: no folder chosen yet
+   * @param reserved what will still be written to its disk by others
+   */
+  async estimate(
+    config: DatasetConfig,
+    out: string | null,
+    reserved: Room = { bytes: 0, files: 0 },
+  ): Promise<MeasuredEstimate> {
     const disk = await diskSpaceAt(out ?? this.options.homeFolder);
     const workers = this.options.workers();
     const calibration = await this.calibration(config, workers, disk.blockSize);
     const images = config.classes * config.instances;
-    const diskBytes = images * calibration.diskBytesPerImage;
+    const diskBytes = Math.round(images * calibration.diskBytesPerImage);
+    const files = filesOf(config, images);
     return {
       images,
       bytes: Math.round(images * calibration.bytesPerImage),
       seconds: images / calibration.imagesPerSecond,
       imagesPerSecond: calibration.imagesPerSecond,
       workers,
+      diskBytes,
+      files,
       freeBytes: out === null ? null : disk.freeBytes,
-      enoughSpace: out === null || hasRoomFor(disk, diskBytes, filesOf(config, images)),
+      reservedBytes: reserved.bytes,
+      enoughSpace: out === null || hasRoomFor(disk, diskBytes + reserved.bytes, files + reserved.files),
     };
   }
 
@@ -71,7 +97,7 @@ export class Estimates {
 
   private calibration(config: DatasetConfig, workers: number, blockSize: number): Promise<Calibration> {
     const key = calibrationKey(config, workers, blockSize);
-    const kept = this.kept.get(key);
+    const kept = this.kept.get(key) ?? (this.options.disturbed() ? this.rough.get(key) : undefined);
     if (kept) return Promise.resolve(kept);
     const running = this.measuring.get(key);
     if (running) return running;
@@ -96,7 +122,8 @@ export class Estimates {
     try {
       const disturbed = this.options.disturbed();
       const calibration = await next.run();
-      if (!disturbed && !this.options.disturbed()) this.keep(next.key, calibration);
+      if (disturbed || this.options.disturbed()) this.rough.set(next.key, calibration);
+      else this.keep(next.key, calibration);
       next.resolve(calibration);
     } catch (error) {
       next.reject(this.closed ? closing() : error);

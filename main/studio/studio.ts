@@ -20,7 +20,8 @@ import { EventBus } from "./eventBus.ts";
 import { logJobs } from "./eventLog.ts";
 import { Gate } from "./gate.ts";
 import type { Host } from "./host.ts";
-import { JOB_NICENESS, Jobs, type JobsOptions } from "./jobs/jobs.ts";
+import { JOB_NICENESS, Jobs } from "./jobs/jobs.ts";
+import type { JobsOptions } from "./jobs/jobsOptions.ts";
 import { PicturePool } from "./pictures/picturePool.ts";
 import { Pictures } from "./pictures/pictures.ts";
 import { inputProblem } from "./validate.ts";
@@ -96,6 +97,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     configs,
     workers,
     onJob: (job) => events.emit({ type: "job", job }),
+    onJobs: (all) => events.emit({ type: "jobs", jobs: all }),
     onPoolRestarted: poolRestarted,
     now: host.now,
     ...(createJob && { createJob }),

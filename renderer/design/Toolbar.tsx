@@ -11,7 +11,7 @@ import {
 } from "@tabler/icons-react";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { useAbout } from "../shared/hostFacts.ts";
-import { useGenerate } from "../shell/generate.tsx";
+import { useGenerate } from "../shell/generate/generate.tsx";
 import classes from "./design.module.css";
 
 export interface ToolbarProps {

@@ -1,14 +1,17 @@
 /** A job that is over: its outcome, and what can be done now. */
 import { Button, CopyButton, Group, Text } from "@mantine/core";
 import type { JobProgress } from "../../core/studio/api.ts";
-import { formatBytes, formatCount, formatDuration, messageOf } from "../shared/format.ts";
+import { aboutDuration, formatBytes, formatCount, formatDuration, messageOf } from "../shared/format.ts";
 import { useAbout } from "../shared/hostFacts.ts";
 import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
+import { formatMoment, secondsToGo } from "../shared/moments.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
+import { useGenerate } from "../shell/generate/generate.tsx";
 import { go } from "../shell/route.ts";
 import { Facts } from "./Facts.tsx";
+import { JobFailure } from "./JobFailure.tsx";
 import { JobHead } from "./JobHead.tsx";
 import classes from "./jobs.module.css";
 
@@ -21,40 +24,60 @@ const outcomes: Partial<Record<JobProgress["state"], string>> = {
 
 export function EndedJob({ job }: { job: JobProgress }) {
   const { api } = useStudio();
-  const { act } = useJobs();
+  const { act, active, silentSince } = useJobs();
+  const generate = useGenerate();
   const notify = useNotify();
+  const silent = silentSince !== null;
   const finished = job.state === "finished";
-
+  const begun = job.imagesDone > 0;
   const about = useAbout().data;
+  const left = finished ? null : secondsToGo(job);
 
   function show(): void {
     api.showFolder({ path: job.out }).catch((reason) => notify.failed(messageOf(reason)));
   }
+  function generateElsewhere(): void {
+    const { configId, config, title, out } = job;
+    generate({ registered: { configId, config }, title, name: out.split(/[/\\]/).at(-1)! });
+  }
   return (
-    <section className={classes.job} aria-label={`Job ${job.title}`}>
+    <section className={classes.job} aria-label={`Job ${job.title}`} data-job>
       <JobHead job={job} order={3}>
-        {!finished && <Button onClick={() => act("continueJob", job.jobId)}>Continue</Button>}
-        {about?.host === "electron" && (
+        {!finished && (
+          <Button disabled={silent} onClick={() => act("continueJob", job.jobId)}>
+            {active ? "Continue in the queue" : "Continue"}
+          </Button>
+        )}
+        {!finished && (
+          <Button variant="default" disabled={silent} onClick={generateElsewhere}>
+            Generate elsewhere
+          </Button>
+        )}
+        {begun && about?.host === "electron" && (
           <Button variant="default" onClick={show}>
             Open folder
           </Button>
         )}
-        <Button
-          variant="default"
-          onClick={() => {
-            go(`#/dataset?open=${encodeURIComponent(job.out)}`);
-          }}
-        >
-          Browse files
-        </Button>
-        <Button variant="subtle" color="gray" onClick={() => act("removeJob", job.jobId)}>
+        {begun && (
+          <Button
+            variant="default"
+            onClick={() => {
+              go(`#/dataset?open=${encodeURIComponent(job.out)}`);
+            }}
+          >
+            Browse files
+          </Button>
+        )}
+        <Button variant="subtle" color="gray" disabled={silent} onClick={() => act("removeJob", job.jobId)}>
           Remove from list
         </Button>
       </JobHead>
-      <Text c={job.state === "failed" ? "var(--studio-warning)" : undefined}>
+      <Text c={job.state === "failed" ? "var(--studio-warning)" : undefined} className={classes.path}>
         {outcomes[job.state]}
+        {job.nothingLeft && "; nothing was left to do, all images were there"}
         {job.error ? `: ${job.error}` : ""}
       </Text>
+      <JobFailure job={job} />
       {!finished && <JobBar job={job} />}
       <Facts
         facts={{
@@ -62,7 +85,10 @@ export function EndedJob({ job }: { job: JobProgress }) {
             ? formatCount(job.imagesDone)
             : `${formatCount(job.imagesDone)} of ${formatCount(job.imagesTotal)}`,
           Size: formatBytes(job.bytes),
-          Time: formatDuration(job.secondsElapsed),
+          Started: formatMoment(Date.parse(job.startedAt)),
+          Ended: job.endedAt === null ? "–" : formatMoment(Date.parse(job.endedAt)),
+          Elapsed: formatDuration(job.secondsElapsed),
+          ...(!finished && { "Time left": left === null ? "–" : aboutDuration(left) }),
           "Blank images": formatCount(job.blankImages),
         }}
       />

@@ -8,17 +8,19 @@ interface Properties {
   job: JobProgress;
   /** Of the heading. */
   order: 2 | 3;
-  /** What the title says besides the name. */
+  /** What the title says before the name, and after it. */
+  before?: string;
   state?: string;
   /** Buttons. */
   children: ReactNode;
 }
 
-export function JobHead({ job, order, state = "", children }: Properties) {
+export function JobHead({ job, order, before = "", state = "", children }: Properties) {
   return (
-    <Group justify="space-between" wrap="nowrap" align="flex-start">
-      <div>
-        <Title order={order} size="h5">
+    <Group justify="space-between" gap="8px 16px" align="flex-start">
+      <div className={classes.name}>
+        <Title order={order} size="h5" className={classes.path}>
+          {before}
           {job.title}
           {state}
         </Title>
@@ -26,9 +28,7 @@ export function JobHead({ job, order, state = "", children }: Properties) {
           {job.out}
         </Text>
       </div>
-      <Group gap={8} wrap="nowrap">
-        {children}
-      </Group>
+      <Group gap={8}>{children}</Group>
     </Group>
   );
 }

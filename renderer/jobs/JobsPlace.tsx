@@ -1,15 +1,18 @@
-/** Jobs: the one at work with its pictures and plots, and those that ended. */
+/** Jobs: the one at work with its pictures and plots, those that wait for it, and those that ended. */
 import { Alert, Button, Skeleton, Title } from "@mantine/core";
 import { Empty } from "../shared/Empty.tsx";
-import { isActive, useJobs } from "../shared/jobs.tsx";
+import { isEnded, useJobs } from "../shared/jobs.tsx";
 import { openPlace } from "../shell/route.ts";
 import { EndedJob } from "./EndedJob.tsx";
 import classes from "./jobs.module.css";
+import { Queue } from "./Queue.tsx";
 import { RunningJob } from "./RunningJob.tsx";
+import { useKeptFocus } from "./useKeptFocus.ts";
 
 export function JobsPlace() {
-  const { jobs, error } = useJobs();
-  if (error) {
+  const { jobs, active, queue, error } = useJobs();
+  const { heading, ...focus } = useKeptFocus(jobs);
+  if (jobs === null && error !== null) {
     return (
       <Alert m={24} title="The jobs could not be read">
         {error}
@@ -23,28 +26,29 @@ export function JobsPlace() {
         title="No jobs yet"
         action={<Button onClick={() => openPlace("presets")}>Choose a preset</Button>}
       >
-        Datasets being generated are watched here: progress, speed, the latest pictures. Pause, continue, or
-        cancel and keep what is done.
+        Datasets being generated are watched here: progress, speed, the latest pictures. Start several, and
+        each begins when the one before it ends. Pause, continue, or cancel and keep what is done.
       </Empty>
     );
   }
-  const active = jobs.filter(({ state }) => isActive(state));
-  const ended = jobs.filter(({ state }) => !isActive(state));
+  const ended = jobs.filter(({ state }) => isEnded(state));
   return (
-    <div className={classes.place}>
-      {active.length > 0 && (
+    <div className={classes.place} {...focus}>
+      <Title ref={heading} tabIndex={-1} order={1} size="h4" className={classes.heading}>
+        Jobs
+      </Title>
+      {active && (
         <>
-          <Title order={1} size="h4">
+          <Title order={2} size="h5">
             At work
           </Title>
-          {active.map((job) => (
-            <RunningJob key={job.jobId} job={job} />
-          ))}
+          <RunningJob key={active.jobId} job={active} />
         </>
       )}
+      {queue.length > 0 && <Queue />}
       {ended.length > 0 && (
         <>
-          <Title order={2} size="h4">
+          <Title order={2} size="h5">
             Ended
           </Title>
           {ended.map((job) => (

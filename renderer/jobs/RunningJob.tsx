@@ -1,51 +1,69 @@
 /** A job that is starting, running or paused. */
 import { Button, Group, Text } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { JobProgress } from "../../core/studio/api.ts";
 import { Throughput } from "../plots/index.ts";
-import { formatBytes, formatCount, formatDuration, formatRate } from "../shared/format.ts";
+import { aboutDuration, formatBytes, formatCount, formatDuration, formatRate } from "../shared/format.ts";
 import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
+import { aboutMoment, formatClock, formatMoment } from "../shared/moments.ts";
 import { Picture } from "../shared/Picture.tsx";
 import { Facts } from "./Facts.tsx";
+import { JobFailure } from "./JobFailure.tsx";
 import { JobHead } from "./JobHead.tsx";
 import classes from "./jobs.module.css";
 
 const LATEST = 12;
 
+const stillWords: Partial<Record<JobProgress["state"], string>> = { paused: "paused", starting: "starting" };
+
 export function RunningJob({ job }: { job: JobProgress }) {
-  const { act } = useJobs();
+  const { act, queue, silentSince } = useJobs();
   const [asking, setAsking] = useState(false);
+  const cancel = useRef<HTMLButtonElement>(null);
+  const silent = silentSince !== null;
   const percent = job.imagesTotal === 0 ? 0 : (100 * job.imagesDone) / job.imagesTotal;
-  const isDrawing = job.state === "running";
-  const left = isDrawing && job.secondsLeft !== null ? `about ${formatDuration(job.secondsLeft)}` : "–";
+  const isDrawing = job.state === "running" && !silent;
+  const left = isDrawing ? job.secondsLeft : null;
   const perSecond = isDrawing ? `, ${formatBytes(job.bytesPerSecond)}/s` : "";
-  const state = job.state === "paused" ? ", paused" : job.state === "starting" ? ", starting" : "";
+  const still = silent ? `no answer since ${formatClock(silentSince)}` : stillWords[job.state];
   return (
-    <section className={classes.job} aria-label={`Job ${job.title}`}>
-      <JobHead job={job} order={2} state={state}>
+    <section className={classes.job} aria-label={`Job ${job.title}`} data-job>
+      <JobHead job={job} order={3} state={still && `, ${still}`}>
         {job.state === "paused" ? (
-          <Button onClick={() => act("continueJob", job.jobId)}>Continue</Button>
+          <Button disabled={silent} onClick={() => act("continueJob", job.jobId)}>
+            Continue
+          </Button>
         ) : (
-          <Button disabled={job.state === "starting"} onClick={() => act("pauseJob", job.jobId)}>
+          <Button disabled={silent || job.state === "starting"} onClick={() => act("pauseJob", job.jobId)}>
             Pause
           </Button>
         )}
-        <Button variant="default" onClick={() => setAsking(true)}>
+        <Button ref={cancel} variant="default" disabled={silent} onClick={() => setAsking(true)}>
           Cancel
         </Button>
       </JobHead>
-      {asking && (
+      {asking && !silent && (
         <Group gap={8} role="alert">
-          <Text>Stop here? What is done stays, and you can continue later.</Text>
+          <Text>
+            Stop here? What is done stays, and you can continue later.
+            {queue.length > 0 && ` ${queue[0].title} begins instead.`}
+          </Text>
           <Button color="red" variant="outline" onClick={() => act("cancelJob", job.jobId)}>
             Stop the job
           </Button>
-          <Button variant="default" onClick={() => setAsking(false)}>
+          <Button
+            variant="default"
+            onClick={() => {
+              setAsking(false);
+              cancel.current?.focus();
+            }}
+          >
             Go on
           </Button>
         </Group>
       )}
+      <JobFailure job={job} />
       <JobBar job={job} />
       <Facts
         facts={{
@@ -54,8 +72,15 @@ export function RunningJob({ job }: { job: JobProgress }) {
           Classes: `${formatCount(job.classesDone)} of ${formatCount(job.config.classes)}`,
           "Images/s": isDrawing ? formatRate(job.imagesPerSecond) : "–",
           Written: `${formatBytes(job.bytes)}${perSecond}`,
-          "Time left": left,
           "Blank images": formatCount(job.blankImages),
+        }}
+      />
+      <Facts
+        facts={{
+          Started: formatMoment(Date.parse(job.startedAt)),
+          Elapsed: formatDuration(job.secondsElapsed),
+          "Time left": left === null ? "–" : aboutDuration(left),
+          Ends: left === null ? "–" : aboutMoment(Date.now() + 1000 * left),
         }}
       />
       <div className={classes.latest}>
@@ -71,7 +96,7 @@ export function RunningJob({ job }: { job: JobProgress }) {
           <div key={place} className={classes.toCome} />
         ))}
       </div>
-      <Throughput points={job.history} height={150} />
+      <Throughput points={job.history} height={150} still={still || null} />
       <Workers counts={job.perWorker} />
     </section>
   );

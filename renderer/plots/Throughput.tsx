@@ -1,4 +1,4 @@
-/** Images/s over the time of a job, with its numbers on hover. */
+/** Images/s over the time that a job was at work, with its numbers on hover. */
 import { useElementSize } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 import { HorizontalAxis, type Margins, VerticalAxis } from "./Axes.tsx";
@@ -6,7 +6,7 @@ import classes from "./plots.module.css";
 import { formatTick, linearScale, niceStep, niceTicks } from "./scale.ts";
 
 export interface ThroughputPoint {
-  /** Since the start of the job. */
+  /** At work since the start of the job. */
   seconds: number;
   imagesPerSecond: number;
   bytesPerSecond: number;
@@ -17,11 +17,23 @@ export interface ThroughputProps {
   points: readonly ThroughputPoint[];
   /** px */
   height?: number;
+  /** Why nothing is added at the moment. */
+  still?: string | null;
 }
 
 const margins: Margins = { left: 44, right: 12, top: 20, bottom: 32 };
 
-export function Throughput({ points, height = 160 }: ThroughputProps) {
+export function Throughput(props: ThroughputProps) {
+  const { points, height = 160, still } = props;
+  if (points.length > 0) return <Plot {...props} height={height} />;
+  return (
+    <div className={classes.nothing} style={{ height }}>
+      {still ? "Images/s were not measured yet" : "Images/s are drawn here as soon as they are measured"}
+    </div>
+  );
+}
+
+function Plot({ points, height, still = null }: ThroughputProps & { height: number }) {
   const { ref, width } = useElementSize<HTMLDivElement>();
   const [hovered, setHovered] = useState<number | null>(null);
   const plot = useMemo(() => layout(points, width, height), [points, width, height]);
@@ -34,7 +46,7 @@ export function Throughput({ points, height = 160 }: ThroughputProps) {
           width={width}
           height={height}
           role="img"
-          aria-label={describe(points)}
+          aria-label={describe(points, still)}
           onPointerMove={(event) => {
             const left = event.currentTarget.getBoundingClientRect().left;
             setHovered(nearest(points, plot.x.toValue(event.clientX - left)));
@@ -52,6 +64,14 @@ export function Throughput({ points, height = 160 }: ThroughputProps) {
           />
           {points.length > 1 && <path className={classes.area} d={plot.area} />}
           {points.length > 1 && <path className={classes.line} d={plot.line} />}
+          {points.length === 1 && (
+            <circle
+              className={classes.dot}
+              cx={plot.x.toPixels(points[0].seconds)}
+              cy={plot.y.toPixels(points[0].imagesPerSecond)}
+              r={2}
+            />
+          )}
           {point !== undefined && (
             <g>
               <line
@@ -72,13 +92,14 @@ export function Throughput({ points, height = 160 }: ThroughputProps) {
         </svg>
       )}
       {point !== undefined && <div className={classes.readout}>{readout(point)}</div>}
+      {point === undefined && still !== null && <div className={classes.still}>{still}</div>}
     </div>
   );
 }
 
 function layout(points: readonly ThroughputPoint[], width: number, height: number) {
-  const last = points.at(-1)?.seconds ?? 0;
-  const first = points[0]?.seconds ?? 0;
+  const last = points.at(-1)!.seconds;
+  const first = points[0].seconds;
   const end = Math.max(first + 1, last);
   const largest = points.reduce((most, point) => Math.max(most, point.imagesPerSecond), 0);
   const step = niceStep(Math.max(1, largest) / 3);
@@ -101,9 +122,8 @@ function layout(points: readonly ThroughputPoint[], width: number, height: numbe
   return { x, y, xTicks, yTicks: niceTicks(0, top, 3), minutes, line, area };
 }
 
-/** Index of the point whose time is nearest; null of none. */
-function nearest(points: readonly ThroughputPoint[], seconds: number): number | null {
-  if (points.length === 0) return null;
+/** Index of the point whose time is nearest. */
+function nearest(points: readonly ThroughputPoint[], seconds: number): number {
   let best = 0;
   for (let i = 1; i < points.length; i++) {
     if (Math.abs(points[i].seconds - seconds) < Math.abs(points[best].seconds - seconds)) best = i;
@@ -118,8 +138,7 @@ function readout({ seconds, imagesPerSecond, bytesPerSecond }: ThroughputPoint):
   return `${minutes}:${rest} · ${formatTick(Math.round(imagesPerSecond))} images/s · ${megabytes} MB/s`;
 }
 
-function describe(points: readonly ThroughputPoint[]): string {
-  const last = points.at(-1);
-  if (last === undefined) return "Images per second over time: nothing measured yet";
-  return `Images per second over time, now ${formatTick(Math.round(last.imagesPerSecond))}`;
+function describe(points: readonly ThroughputPoint[], still: string | null): string {
+  const last = formatTick(Math.round(points.at(-1)!.imagesPerSecond));
+  return `Images per second over time, ${still === null ? `now ${last}` : `${last} at last, ${still}`}`;
 }

@@ -7,7 +7,7 @@ import { sameConfig } from "../../core/config/schema.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import { Picture } from "../shared/Picture.tsx";
-import { useGenerate } from "../shell/generate.tsx";
+import { useGenerate } from "../shell/generate/generate.tsx";
 import { openPlace } from "../shell/route.ts";
 import classes from "./presets.module.css";
 import { picturesOf, usePresetConfig } from "./usePresetConfig.ts";

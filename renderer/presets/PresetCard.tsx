@@ -8,7 +8,7 @@ import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { aboutBytes, aboutDuration, formatCount } from "../shared/format.ts";
 import { Picture } from "../shared/Picture.tsx";
 import { counted } from "../shared/words.ts";
-import { useGenerate } from "../shell/generate.tsx";
+import { useGenerate } from "../shell/generate/generate.tsx";
 import { openPlace } from "../shell/route.ts";
 import classes from "./presets.module.css";
 import { picturesOf, useEstimate, usePresetConfig } from "./usePresetConfig.ts";

@@ -1,10 +1,12 @@
-/** How far a job is. */
+/** How far a job is; grey where it stands still. */
 import { Progress } from "@mantine/core";
 import type { JobSummary } from "../../core/studio/api.ts";
+import { useJobs } from "./jobs.tsx";
 
 export function JobBar({ job, width }: { job: JobSummary; width?: number | string }) {
+  const { silentSince } = useJobs();
   const share = job.imagesTotal === 0 ? 0 : (100 * job.imagesDone) / job.imagesTotal;
-  const still = job.state === "paused" || job.state === "interrupted" || job.state === "cancelled";
+  const goesOn = silentSince === null && (job.state === "starting" || job.state === "running");
   return (
     <Progress
       value={share}
@@ -12,7 +14,7 @@ export function JobBar({ job, width }: { job: JobSummary; width?: number | strin
       bg="var(--studio-track)"
       size="sm"
       radius={0}
-      color={still || job.state === "failed" ? "gray" : undefined}
+      color={goesOn || job.state === "finished" ? undefined : "gray"}
       transitionDuration={0}
       aria-label={`${Math.floor(share)} % done`}
     />

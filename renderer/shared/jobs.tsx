@@ -2,60 +2,81 @@
 import { createContext, type PropsWithChildren, useContext, useEffect, useMemo, useState } from "react";
 import type { JobProgress, JobState } from "../../core/studio/api.ts";
 import { messageOf } from "./format.ts";
-import { useNotify } from "./notify.tsx";
 import { useStudio } from "./studio.tsx";
 
 export const isActive = (state: JobState): boolean => ["starting", "running", "paused"].includes(state);
 
-interface Jobs {
+export const isEnded = (state: JobState): boolean => !isActive(state) && state !== "queued";
+
+/** What can be done with one job. */
+type Action = "pauseJob" | "continueJob" | "cancelJob" | "removeJob";
+
+interface Actions {
+  act(action: Action, jobId: string): void;
+  move(jobId: string, to: "earlier" | "later"): void;
+  startQueue(): void;
+}
+
+interface Jobs extends Actions {
   /** Newest first; null before the host has answered. */
   jobs: JobProgress[] | null;
   /** The one that is starting, running or paused. */
   active: JobProgress | null;
+  /** Those that wait, in the order of their turns. */
+  queue: JobProgress[];
+  /** The one that ended last. */
+  last: JobProgress | null;
+  /** Why they could not be read at the start. */
   error: string | null;
-  act(action: "pauseJob" | "continueJob" | "cancelJob" | "removeJob", jobId: string): void;
+  /** Why the last action failed, by the job's id; that of the queue under `queue`. */
+  failures: Record<string, string>;
+  /** When the host was last heard of, ms, where it does not answer any more: nothing is known to go on. */
+  silentSince: number | null;
 }
 
 const Context = createContext<Jobs | null>(null);
 
 export function JobsProvider({ children }: PropsWithChildren) {
   const { api, subscribe } = useStudio();
-  const notify = useNotify();
   const [jobs, setJobs] = useState<JobProgress[] | null>(null);
   const [error, setError] = useState<string | null>(null);
+  const [failures, setFailures] = useState<Record<string, string>>({});
+  const silentSince = useSilence();
 
-  const value = useMemo<Omit<Jobs, "jobs" | "active" | "error"> & { load(): void }>(() => {
-    const load = () => {
-      api.jobs().then(
-        (all) => {
-          setJobs(all);
-          setError(null);
-        },
-        (reason) => setError(messageOf(reason)),
-      );
+  const load = useMemo(
+    () => () => {
+      api.jobs().then(setJobs, (reason) => setError(messageOf(reason)));
+    },
+    [api],
+  );
+  const actions = useMemo<Actions>(() => {
+    const attempt = (place: string, action: Promise<unknown>) => {
+      const failed = (reason: unknown) => setFailures((all) => ({ ...all, [place]: messageOf(reason) }));
+      setFailures(({ [place]: _, ...others }) => others);
+      action.then(load, failed);
     };
     return {
-      load,
-      act(action, jobId) {
-        api[action]({ jobId }).then(load, (reason) => notify.failed(messageOf(reason)));
-      },
+      act: (action, jobId) => attempt(jobId, api[action]({ jobId })),
+      move: (jobId, to) => attempt(jobId, api.moveJob({ jobId, to })),
+      startQueue: () => attempt("queue", api.startQueue()),
     };
-  }, [api, notify]);
+  }, [api, load]);
 
   useEffect(() => {
-    value.load();
+    load();
     return subscribe((event) => {
-      if (event.type !== "job") return;
-      setJobs((all) => {
-        const known = all?.some(({ jobId }) => jobId === event.job.jobId);
-        if (!known) return [event.job, ...(all ?? [])];
-        return all!.map((job) => (job.jobId === event.job.jobId ? event.job : job));
-      });
+      if (event.type === "connection" && event.state === "open") load();
+      if (event.type === "jobs") setJobs(event.jobs);
+      if (event.type === "job") setJobs((all) => withJob(all ?? [], event.job));
     });
-  }, [value, subscribe]);
+  }, [load, subscribe]);
 
-  const active = jobs?.find(({ state }) => isActive(state)) ?? null;
-  const shared = useMemo(() => ({ act: value.act, jobs, active, error }), [value, jobs, active, error]);
+  const shared = useMemo<Jobs>(() => {
+    const all = jobs ?? [];
+    const queue = all.filter(({ turn }) => turn !== null).sort((a, b) => a.turn! - b.turn!);
+    const active = all.find(({ state }) => isActive(state)) ?? null;
+    return { ...actions, jobs, active, queue, last: lastOf(all), error, failures, silentSince };
+  }, [actions, jobs, error, failures, silentSince]);
   return <Context.Provider value={shared}>{children}</Context.Provider>;
 }
 
@@ -63,4 +84,31 @@ export function useJobs(): Jobs {
   const jobs = useContext(Context);
   if (jobs === null) throw new Error("useJobs outside of JobsProvider");
   return jobs;
+}
+
+/** Since when the host has not answered, ms. */
+function useSilence(): number | null {
+  const { subscribe } = useStudio();
+  const [since, setSince] = useState<number | null>(null);
+  useEffect(
+    () =>
+      subscribe((event) => {
+        if (event.type === "connection") {
+          setSince((before) => (event.state === "open" ? null : (before ?? Date.now())));
+        }
+      }),
+    [subscribe],
+  );
+  return since;
+}
+
+function withJob(all: JobProgress[], job: JobProgress): JobProgress[] {
+  const known = all.some(({ jobId }) => jobId === job.jobId);
+  return known ? all.map((other) => (other.jobId === job.jobId ? job : other)) : [job, ...all];
+}
+
+function lastOf(jobs: JobProgress[]): JobProgress | null {
+  const ended = jobs.filter(({ state }) => isEnded(state));
+  const end = ({ endedAt, startedAt }: JobProgress) => Date.parse(endedAt ?? startedAt);
+  return ended.sort((a, b) => end(b) - end(a))[0] ?? null;
 }

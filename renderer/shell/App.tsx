@@ -15,7 +15,7 @@ import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { undoInField, watchFields } from "./fieldUndo.ts";
-import { useGenerate } from "./generate.tsx";
+import { useGenerate } from "./generate/generate.tsx";
 import { MessageRows } from "./MessageRows.tsx";
 import { PlaceBoundary } from "./PlaceBoundary.tsx";
 import { Rail } from "./Rail.tsx";

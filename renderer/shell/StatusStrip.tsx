@@ -1,12 +1,14 @@
-/** The strip at the window's foot: the job at work, wherever one is. */
+/** The strip at the window's foot: the job at work, wherever one is, or the one that ended last. */
 import type { JobProgress } from "../../core/studio/api.ts";
 import { formatBytes, formatCount, formatDuration, formatRate } from "../shared/format.ts";
 import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
+import { formatMoment } from "../shared/moments.ts";
 import { openPlace } from "./route.ts";
 import classes from "./shell.module.css";
 
-const stateWords = {
+const stateWords: Record<JobProgress["state"], string> = {
+  queued: "In the queue",
   starting: "Starting",
   running: "Generating",
   paused: "Paused",
@@ -16,7 +18,7 @@ const stateWords = {
   interrupted: "Interrupted",
 };
 
-function Running({ job }: { job: JobProgress }) {
+function Running({ job, waiting }: { job: JobProgress; waiting: number }) {
   return (
     <>
       <span>
@@ -34,26 +36,35 @@ function Running({ job }: { job: JobProgress }) {
           <span>{job.secondsLeft === null ? "" : `about ${formatDuration(job.secondsLeft)} left`}</span>
         </>
       )}
+      {waiting > 0 && <span>{waiting} in the queue</span>}
     </>
   );
 }
 
-function Idle() {
-  const { jobs } = useJobs();
-  const last = jobs?.[0];
-  if (last === undefined) return <span>No job is running</span>;
+function Idle({ last, waiting }: { last: JobProgress | null; waiting: number }) {
   return (
-    <span>
-      {stateWords[last.state]}: {last.title}, {formatCount(last.imagesDone)} images in {last.out}
-    </span>
+    <>
+      {last === null ? (
+        <span>No job is at work</span>
+      ) : (
+        <span>
+          {stateWords[last.state]}: {last.title}, {formatCount(last.imagesDone)} images in {last.out}
+          {last.endedAt && `, ${formatMoment(Date.parse(last.endedAt))}`}
+        </span>
+      )}
+      <span className={classes.spring} />
+      {waiting > 0 && <span className={classes.warning}>The queue stands still, {waiting} waiting</span>}
+    </>
   );
 }
 
 export function StatusStrip() {
-  const { active } = useJobs();
+  const { active, last, queue, silentSince } = useJobs();
+  // The notice stands in its place, since nothing is known to go on.
+  if (silentSince !== null) return null;
   return (
     <button type="button" className={classes.strip} onClick={() => openPlace("jobs")} title="Open Jobs">
-      {active ? <Running job={active} /> : <Idle />}
+      {active ? <Running job={active} waiting={queue.length} /> : <Idle last={last} waiting={queue.length} />}
     </button>
   );
 }

@@ -36,11 +36,8 @@ async function call(method: string, input: unknown): Promise<unknown> {
       body: JSON.stringify(input ?? {}),
     });
   } catch {
-    throw new StudioFailure({
-      name: "Unreachable",
-      message:
-        "The studio's host does not answer. Start it again with “visualatom serve” and reload this page.",
-    });
+    // What to do is told in one place, for as long as it lasts: by the notice in place of the strip.
+    throw new StudioFailure({ name: "Unreachable", message: "The studio does not answer." });
   }
   const answer = await response.json().catch(() => null);
   if (answer?.ok) return answer.value;

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import type { JobProgress, JobState } from "../../core/studio/api.ts";
 import { formatCount, formatDuration } from "../shared/format.ts";
 import { useSettings } from "../shared/hostFacts.ts";
-import { isActive, useJobs } from "../shared/jobs.tsx";
+import { isEnded, useJobs } from "../shared/jobs.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { usePlace } from "./route.ts";
 
@@ -11,19 +11,19 @@ const PLAIN_TITLE = "VisualAtom Studio";
 
 /** A desktop host has notifications of its own. */
 export function useJobNews(host: "electron" | "browser"): void {
-  const { jobs, active } = useJobs();
+  const { jobs, active, last, silentSince } = useJobs();
   const notify = useNotify();
   const place = usePlace();
   const wanted = useSettings().data?.notifications;
   const states = useRef(new Map<string, JobState>());
 
-  useTitle(active, jobs?.[0] ?? null);
+  useTitle(active, last, silentSince !== null);
 
   useEffect(() => {
     for (const job of jobs ?? []) {
       const before = states.current.get(job.jobId);
       states.current.set(job.jobId, job.state);
-      const ended = before !== undefined && isActive(before) && !isActive(job.state);
+      const ended = before !== undefined && !isEnded(before) && isEnded(job.state);
       if (!ended || host !== "browser" || wanted !== true) continue;
       // Jobs itself shows it already, to whoever looks.
       if (place === "jobs" && !document.hidden) continue;
@@ -38,7 +38,7 @@ function ready(job: JobProgress): string {
 }
 
 /** How far the job is; its end stays in the title for as long as nobody has looked. */
-function useTitle(active: JobProgress | null, last: JobProgress | null): void {
+function useTitle(active: JobProgress | null, last: JobProgress | null, silent: boolean): void {
   const [unseen, setUnseen] = useState<string | null>(null);
   const before = useRef(active);
   useEffect(() => {
@@ -52,13 +52,13 @@ function useTitle(active: JobProgress | null, last: JobProgress | null): void {
     document.addEventListener("visibilitychange", look);
     return () => document.removeEventListener("visibilitychange", look);
   }, []);
-  const title = active === null ? (unseen ?? PLAIN_TITLE) : activeTitle(active);
+  const title = active === null ? (unseen ?? PLAIN_TITLE) : activeTitle(active, silent);
   useEffect(() => {
     document.title = title;
   }, [title]);
 }
 
-function activeTitle({ state, title, imagesDone, imagesTotal }: JobProgress): string {
+function activeTitle({ state, title, imagesDone, imagesTotal }: JobProgress, silent: boolean): string {
   const percent = Math.floor((100 * imagesDone) / Math.max(1, imagesTotal));
-  return `${state === "paused" ? "Paused, " : ""}${percent} %, ${title}`;
+  return `${silent ? "No answer, " : state === "paused" ? "Paused, " : ""}${percent} %, ${title}`;
 }

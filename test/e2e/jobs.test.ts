@@ -124,26 +124,6 @@ describeInChromium("from the page to the disk", () => {
     await waitForOutcome(page, "Finished");
     expect(contentsOf(join(folder, "cancelled"))).toEqual(contentsOf(theirs));
   });
-
-  test("a job that the end of the studio interrupted can be cancelled or stays to be continued", async () => {
-    const { page, folder, letJobsEnd } = await openStudio({ holdJobs: true });
-    await importConfig(page, held);
-    await generateCurrent(page, folder, "one");
-    await eventually(() => imagesDone(page)).toBeGreaterThan(0);
-    await page.getByRole("button", { name: "Pause", exact: true }).click();
-    await page.getByRole("heading", { name: /, paused$/ }).waitFor();
-    letJobsEnd();
-    // A second job makes the paused one step aside; its way back stays on its card.
-    await goTo(page, "Presets");
-    await page.getByRole("region", { name: "Sample", exact: true }).getByText("Generate").click();
-    await startInPanel(page, folder, "two");
-    await jobCard(page).filter({ hasText: "Sample" }).getByText("Finished").waitFor();
-    const first = jobCard(page).filter({ hasText: "one" });
-    await first.getByText(/^Interrupted/).waitFor();
-    await first.getByRole("button", { name: "Continue", exact: true }).click();
-    await first.getByText("Finished").waitFor();
-    expect(contentsOf(join(folder, "one"))).toEqual(contentsOf(await generated(held)));
-  });
 });
 
 describeInChromium("a folder that cannot take a dataset", () => {

@@ -28,7 +28,8 @@ export function keepManners({ studio, window, notificationsWanted }: MannersOpti
     const before = states.get(job.jobId);
     states.set(job.jobId, job.state);
     stayAwake([...states.values()].some((state) => state === "running" || state === "starting"));
-    showProgress(window(), job);
+    // What is told of others must not hide the one that is at work.
+    if (isOpen(job.state) || ![...states.values()].some(isOpen)) showProgress(window(), job);
     if (before !== undefined && before !== job.state && notificationsWanted()) notify(job, window);
   });
   return () => {
@@ -37,10 +38,11 @@ export function keepManners({ studio, window, notificationsWanted }: MannersOpti
   };
 }
 
+const isOpen = (state: JobState): boolean => ["starting", "running", "paused"].includes(state);
+
 function showProgress(window: BrowserWindow | null, job: JobProgress): void {
   if (!window || window.isDestroyed()) return;
-  const isOpen = job.state === "starting" || job.state === "running" || job.state === "paused";
-  if (!isOpen) window.setProgressBar(-1);
+  if (!isOpen(job.state)) window.setProgressBar(-1);
   else
     window.setProgressBar(job.imagesDone / job.imagesTotal, {
       mode: job.state === "paused" ? "paused" : job.state === "starting" ? "indeterminate" : "normal",

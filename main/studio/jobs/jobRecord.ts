@@ -16,42 +16,49 @@ export class JobRecord {
   perWorker: number[] = [];
   private latest: JobProgress["latest"] = [];
   private readonly history = new History();
-  /** Seconds of earlier runs. */
-  private secondsBefore: number;
+  /** Of this run, pauses included. */
+  private runSeconds = 0;
 
   constructor(stored: StoredJob, configId: string) {
     this.stored = stored;
     this.configId = configId;
-    this.secondsBefore = stored.secondsElapsed;
   }
 
-  /** A new run of the same job. */
-  restart(): void {
-    this.secondsBefore = this.stored.secondsElapsed;
-    this.stored.error = null;
-    this.stored.endedAt = null;
+  /** Whether it was ever at work. */
+  get begun(): boolean {
+    return this.stored.imagesDone > 0 || this.stored.secondsElapsed > 0;
+  }
+
+  /** From here on it is open again: what was said of its end does not hold any more. */
+  reopen(state: "queued" | "starting"): void {
+    Object.assign(this.stored, { state, error: null, endedAt: null, nothingLeft: false });
     this.perWorker = [];
+    this.runSeconds = 0;
     this.rest();
-    this.history.nextRun();
   }
 
-  /** Nothing is drawn at the moment. */
+  /** Nothing is drawn at the moment, which is not a rate. */
   rest(): void {
     this.bytesPerSecond = 0;
     this.secondsLeft = null;
+    this.history.rest();
   }
 
   take(progress: EngineProgress): void {
     const { stored } = this;
+    const passed = progress.secondsElapsed - this.runSeconds;
+    this.runSeconds = progress.secondsElapsed;
     stored.imagesDone = progress.imagesDone;
     stored.imagesTotal = progress.imagesTotal;
     stored.bytes = progress.bytes;
     stored.blankImages = progress.blankImages;
+    this.perWorker = progress.perWorker.map((worker) => worker.images);
+    // What was under way when it was paused still ends, but its time does not count.
+    if (stored.state === "paused") return;
+    stored.secondsElapsed += passed;
     stored.imagesPerSecond = progress.imagesPerSecond;
-    stored.secondsElapsed = this.secondsBefore + progress.secondsElapsed;
     this.bytesPerSecond = progress.bytesPerSecond;
     this.secondsLeft = progress.secondsLeft;
-    this.perWorker = progress.perWorker.map((worker) => worker.images);
     this.history.add(stored.secondsElapsed, progress.imagesDone, progress.bytes);
   }
 
@@ -59,10 +66,13 @@ export class JobRecord {
     this.latest = [{ classIndex, instance }, ...this.latest].slice(0, LATEST);
   }
 
-  progress(): JobProgress {
-    const { stored } = this;
+  /** @param turn in the queue */
+  progress(turn: number | null): JobProgress {
+    const { heardAt: _, force: __, expected, ...stored } = this.stored;
     return {
       ...stored,
+      turn,
+      expected: expected && { seconds: expected.seconds, bytes: expected.bytes },
       configId: this.configId,
       bytesPerSecond: this.bytesPerSecond,
       secondsLeft: this.secondsLeft,
@@ -76,7 +86,7 @@ export class JobRecord {
   }
 }
 
-/** Throughput over time, at most 600 points: when they are full, every two become one. */
+/** Throughput over the time at work, at most 600 points: when they are full, every two become one. */
 class History {
   points: JobProgress["history"] = [];
   private interval = 0.5;
@@ -98,8 +108,8 @@ class History {
     if (this.points.length > MOST_POINTS) this.thinOut();
   }
 
-  /** Between two runs nothing was drawn, which is not a rate. */
-  nextRun(): void {
+  /** What comes next is measured from its own beginning. */
+  rest(): void {
     this.last = null;
   }
 
@@ -113,6 +123,7 @@ class History {
         bytesPerSecond: (a.bytesPerSecond + b.bytesPerSecond) / 2,
       });
     }
+    if (this.points.length % 2 === 1) pairs.push(this.points.at(-1)!);
     this.points = pairs;
     this.interval *= 2;
   }

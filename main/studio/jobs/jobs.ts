@@ -1,22 +1,16 @@
-/** The jobs of the studio: one at a time is drawn, all are remembered, each can be continued. */
-import type { DatasetConfig } from "../../../core/config/parameters.ts";
+/** The jobs of the studio: one at a time is drawn, others wait for it, all are remembered, each can be continued. */
 import type { JobProgress, JobState } from "../../../core/studio/api.ts";
-import type { SettingsStore } from "../../common/settings.ts";
 import { isCrash } from "../../generate/crash.ts";
-import {
-  type JobState as EngineState,
-  Job,
-  type JobEvents,
-  type JobOptions,
-  type JobSummary,
-} from "../../generate/job.ts";
-import { type ConfigRegistry, configIdOf } from "../configRegistry.ts";
+import { type JobState as EngineState, Job, type JobSummary } from "../../generate/job.ts";
 import { StudioError } from "../errors.ts";
+import type { Room } from "../estimates.ts";
 import { Throttle } from "../throttle.ts";
-import { JobRecord } from "./jobRecord.ts";
-import { isEnded, newJob, notRunning, reasonOf, requireBegun } from "./jobStates.ts";
+import { JobList } from "./jobList.ts";
+import type { JobRecord } from "./jobRecord.ts";
+import { type NewJob, notRunning, reasonOf, requireBegun } from "./jobStates.ts";
+import { cancelledState, type JobsOptions, type Running } from "./jobsOptions.ts";
+import { requireFree, reservedAt } from "./room.ts";
 
-const KEPT_JOBS = 50;
 const EVENT_MILLISECONDS = 100;
 const SAVE_MILLISECONDS = 5000;
 /** A thread that dies takes its job along; the job is started again this often. */
@@ -25,34 +19,8 @@ const RESTARTED = "A drawing thread stopped unexpectedly; it was started again a
 /** Job threads stand back behind previews and the page; macOS knows niceness of whole processes only. */
 export const JOB_NICENESS = process.platform === "darwin" ? 0 : 10;
 
-/** What the studio needs of the engine's job. */
-export type DrawingJob = Pick<Job, "state" | "start" | "pause" | "resume" | "cancel">;
-
-export interface JobsOptions {
-  store: SettingsStore;
-  configs: ConfigRegistry;
-  /** Threads that draw. */
-  workers(): number;
-  onJob(job: JobProgress): void;
-  onPoolRestarted(message: string): void;
-  /** Time of the day, ms. */
-  now(): number;
-  createJob?(options: JobOptions, events: JobEvents): DrawingJob;
-}
-
-interface Running {
-  record: JobRecord;
-  job: DrawingJob;
-  /** Wanted once the job has begun to draw. */
-  pauseWanted: boolean;
-  /** Set aside for another job or the end of the program rather than cancelled by the user. */
-  interrupted: boolean;
-  ended: Promise<void>;
-}
-
 export class Jobs {
-  /** Newest first. */
-  private readonly records: JobRecord[];
+  private readonly jobs: JobList;
   private readonly options: JobsOptions;
   private readonly events: Throttle;
   private readonly saving: Throttle;
@@ -63,16 +31,11 @@ export class Jobs {
     this.options = options;
     this.events = new Throttle(EVENT_MILLISECONDS);
     this.saving = new Throttle(SAVE_MILLISECONDS);
-    this.records = options.store.get("jobs").map((stored) => {
-      const { configId } = options.configs.register(stored.config);
-      // Whatever was running when the program ended was interrupted by its end.
-      const ended = isEnded(stored.state) ? stored.state : "interrupted";
-      return new JobRecord({ ...stored, state: ended }, configId);
-    });
+    this.jobs = new JobList(options.store, options.configs);
   }
 
   list(): JobProgress[] {
-    return this.records.map((record) => record.progress());
+    return this.jobs.progress();
   }
 
   /** Whether the processors are busy with a job. */
@@ -85,17 +48,30 @@ export class Jobs {
     return this.running !== null;
   }
 
-  /** @param out canonical */
-  async start(config: DatasetConfig, out: string, force: boolean): Promise<JobProgress> {
-    await this.makeRoom();
-    // The same folder is the same job: its old entry gives way.
-    const old = this.records.findIndex(({ stored }) => stored.out === out && stored.state !== "finished");
-    if (old >= 0) this.records.splice(old, 1);
-    const record = new JobRecord(newJob(config, out, this.options.now()), configIdOf(config));
-    this.records.unshift(record);
-    this.records.length = Math.min(this.records.length, KEPT_JOBS);
-    this.run(record, force);
-    return record.progress();
+  /** Whether a job that is started now has to wait for others. */
+  get occupied(): boolean {
+    return this.running !== null || this.jobs.queue.length > 0;
+  }
+
+  /** @throws StudioError where a job at work or in the queue has this folder */
+  requireFree(out: string): void {
+    requireFree(this.jobs.records, out);
+  }
+
+  /** What the jobs at work and in the queue will still write to the disk of a folder. */
+  reservedAt(folder: string): Promise<Room> {
+    return reservedAt(this.jobs.records, folder);
+  }
+
+  /** @param spaceChecked the disk has been looked at just now */
+  start(wanted: NewJob, spaceChecked: boolean): JobProgress {
+    this.requireOpen();
+    this.requireFree(wanted.out);
+    const { occupied } = this;
+    const record = this.jobs.take(wanted, this.timestamp());
+    if (occupied) this.enqueue(record);
+    else this.run(record, wanted.force || spaceChecked);
+    return this.jobs.progressOf(record);
   }
 
   pause(jobId: string): JobProgress {
@@ -103,76 +79,109 @@ export class Jobs {
     if (!running) throw notRunning(record);
     running.pauseWanted = true;
     running.job.pause();
-    return record.progress();
+    return this.jobs.progressOf(record);
   }
 
-  async continue(jobId: string): Promise<JobProgress> {
+  continue(jobId: string): JobProgress {
     const { record, running } = this.find(jobId);
+    const { state, out } = record.stored;
     if (running) {
       running.pauseWanted = false;
       running.job.resume();
-      return record.progress();
-    }
-    if (record.stored.state === "finished") {
+    } else if (state === "finished") {
       throw new StudioError("NotPossible", "This dataset is complete; there is nothing left to continue");
+    } else if (state !== "queued") {
+      this.requireOpen();
+      this.requireFree(out);
+      requireBegun(record);
+      record.stored.force = true;
+      if (this.running) this.enqueue(record);
+      else this.run(record, true);
     }
-    requireBegun(record);
-    await this.makeRoom();
-    record.restart();
-    this.run(record, true);
-    return record.progress();
+    return this.jobs.progressOf(record);
   }
 
   /** Keeps what is done. */
   async cancel(jobId: string): Promise<JobProgress> {
     const { record, running } = this.find(jobId);
+    const { state } = record.stored;
     if (running) {
       running.job.cancel();
       await running.ended;
-    } else if (record.stored.state === "interrupted") {
-      record.stored.state = "cancelled";
-      this.changed(record);
+    } else if (state === "queued" || state === "interrupted") {
+      this.end(record, "cancelled");
     }
-    return record.progress();
+    return this.jobs.progressOf(record);
   }
 
-  /** Forgets a job; its files stay. */
+  /** Forgets a job; its files stay. One that waits and was begun before stays in the list. */
   remove(jobId: string): void {
     const { record, running } = this.find(jobId);
-    if (running) throw new StudioError("NotPossible", "This job is running; cancel it first");
-    this.records.splice(this.records.indexOf(record), 1);
-    this.save();
+    if (running) throw new StudioError("NotPossible", "This job is at work; cancel it first");
+    if (record.stored.state === "queued" && record.begun) {
+      this.end(record, "cancelled");
+      return;
+    }
+    this.jobs.remove(record);
+    this.listChanged();
+  }
+
+  move(jobId: string, to: "earlier" | "later"): void {
+    this.jobs.move(this.find(jobId).record, to);
+    this.listChanged();
+  }
+
+  /** Begins the first of the queue, which waits after a start of the studio. */
+  startQueue(): void {
+    this.requireOpen();
+    const { running } = this;
+    if (running?.record.stored.state === "paused") {
+      const { title } = running.record.stored;
+      throw new StudioError(
+        "NotPossible",
+        `${title} is paused; continue or cancel it, and the queue goes on`,
+      );
+    }
+    this.next();
   }
 
   /** Stops the running job so that it can be continued at the next start. */
   async close(): Promise<void> {
     this.closed = true;
-    await this.interrupt();
+    const { running } = this;
+    if (running) {
+      running.interrupted = true;
+      running.job.cancel();
+      await running.ended;
+    }
     this.save();
     this.events.cancel();
     this.saving.cancel();
   }
 
-  private async interrupt(): Promise<void> {
-    const { running } = this;
-    if (!running) return;
-    running.interrupted = true;
-    running.job.cancel();
-    await running.ended;
+  private requireOpen(): void {
+    if (this.closed) throw new StudioError("NotPossible", "The studio is closing; start the job next time");
   }
 
-  /** One job has all threads; a paused one steps aside. */
-  private async makeRoom(): Promise<void> {
-    if (this.closed) throw new StudioError("NotPossible", "The studio is closing; start the job next time");
-    if (!this.running) return;
-    if (this.running.record.stored.state !== "paused") {
-      const { title } = this.running.record.stored;
-      throw new StudioError(
-        "NotPossible",
-        `${title} is being generated; wait for it, or pause or cancel it first`,
-      );
+  private enqueue(record: JobRecord): void {
+    record.reopen("queued");
+    this.jobs.toFront(record);
+    this.changed(record);
+  }
+
+  /** One job has all threads. Whoever cannot even begin makes room for the one behind. */
+  private next(): void {
+    while (!this.closed && !this.running) {
+      const record = this.jobs.queue[0];
+      if (record === undefined) return;
+      try {
+        requireBegun(record);
+        this.run(record, record.stored.force);
+      } catch (error) {
+        record.stored.error = reasonOf(error);
+        this.end(record, "failed");
+      }
     }
-    await this.interrupt();
   }
 
   private run(record: JobRecord, force: boolean, restarts = 0): void {
@@ -186,7 +195,7 @@ export class Jobs {
           state: (state) => this.entered(running, state),
           progress: (progress) => {
             record.take(progress);
-            this.events.call(() => this.options.onJob(record.progress()));
+            this.events.call(() => this.options.onJob(this.jobs.progressOf(record)));
             this.saving.call(() => this.save());
           },
           threadEnded: () => this.options.onPoolRestarted(RESTARTED),
@@ -197,7 +206,8 @@ export class Jobs {
       interrupted: false,
       ended: Promise.resolve(),
     };
-    record.stored.state = "starting";
+    if (!record.begun) record.stored.startedAt = this.timestamp();
+    record.reopen("starting");
     this.running = running;
     this.changed(record);
     running.ended = running.job.start().then(
@@ -220,6 +230,7 @@ export class Jobs {
     stored.bytes = summary.bytes;
     stored.blankImages = summary.blankImages;
     stored.fingerprint = summary.fingerprint;
+    stored.nothingLeft = summary.imagesDrawn === 0;
     if (summary.imagesDrawn > 0) stored.imagesPerSecond = summary.imagesPerSecond;
     this.ended(running, summary.cancelled ? cancelledState(running) : "finished");
   }
@@ -233,7 +244,6 @@ export class Jobs {
     if (isCrash(error) && restarts < MOST_RESTARTS && !this.closed) {
       this.options.onPoolRestarted(RESTARTED);
       this.running = null;
-      record.restart();
       this.run(record, true, restarts + 1);
       return;
     }
@@ -241,35 +251,41 @@ export class Jobs {
     this.ended(running, "failed");
   }
 
-  private ended(running: Running, state: JobState): void {
-    const { record } = running;
-    record.stored.state = state;
-    record.stored.endedAt = new Date(this.options.now()).toISOString();
-    record.rest();
+  private ended({ record }: Running, state: JobState): void {
     this.running = null;
+    this.end(record, state);
+    this.next();
+  }
+
+  private end(record: JobRecord, state: JobState): void {
+    record.stored.state = state;
+    record.stored.endedAt = this.timestamp();
+    record.rest();
     this.changed(record);
   }
 
   /** Tells the page of a change of state at once, and remembers it. */
   private changed(record: JobRecord): void {
-    this.events.flush(() => this.options.onJob(record.progress()));
+    this.events.flush(() => this.options.onJob(this.jobs.progressOf(record)));
+    this.listChanged();
+  }
+
+  private listChanged(): void {
+    this.options.onJobs(this.list());
     this.save();
   }
 
   private save(): void {
-    this.options.store.set(
-      "jobs",
-      this.records.map((record) => record.stored),
-    );
+    if (this.running) this.running.record.stored.heardAt = this.timestamp();
+    this.jobs.save();
+  }
+
+  private timestamp(): string {
+    return new Date(this.options.now()).toISOString();
   }
 
   private find(jobId: string): { record: JobRecord; running: Running | null } {
-    const record = this.records.find(({ stored }) => stored.jobId === jobId);
-    if (!record) throw new StudioError("UnknownJob", "This job is not in the list any more; reload the page");
+    const record = this.jobs.find(jobId);
     return { record, running: this.running?.record === record ? this.running : null };
   }
-}
-
-function cancelledState(running: Running): JobState {
-  return running.interrupted ? "interrupted" : "cancelled";
 }

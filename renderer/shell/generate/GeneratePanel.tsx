@@ -1,37 +1,19 @@
-/** From a configuration to a running job: where to, how large, how long, and start. */
+/** Where to, how large, how long, and start. */
 import { Alert, Button, Group, Stack, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import {
-  createContext,
-  type FormEvent,
-  type PropsWithChildren,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-} from "react";
-import type { RegisteredConfig, Settings } from "../../core/studio/api.ts";
-import { configTitle, proposedName } from "../editing/configTitle.ts";
-import { type CurrentConfig, useCurrentConfig } from "../editing/currentConfig.tsx";
-import { useDraft } from "../editing/useDraft.tsx";
-import { showWrongField, wrongField } from "../editing/wrongField.ts";
-import {
-  aboutBytes,
-  aboutDuration,
-  formatBytes,
-  formatCount,
-  formatRate,
-  messageOf,
-} from "../shared/format.ts";
-import { useNotify } from "../shared/notify.tsx";
-import { useStudio } from "../shared/studio.tsx";
-import { counted } from "../shared/words.ts";
-import { useFolderChoice } from "./folders/folderChoice.tsx";
-import { nameProblem } from "./folders/names.ts";
-import { Panel } from "./Panel.tsx";
-import { openPlace, usePlace } from "./route.ts";
-import classes from "./shell.module.css";
+import { type FormEvent, useEffect, useRef, useState } from "react";
+import type { Estimate, RegisteredConfig } from "../../../core/studio/api.ts";
+import { aboutBytes, formatBytes, messageOf } from "../../shared/format.ts";
+import { useJobs } from "../../shared/jobs.tsx";
+import { useNotify } from "../../shared/notify.tsx";
+import { useStudio } from "../../shared/studio.tsx";
+import { useFolderChoice } from "../folders/folderChoice.tsx";
+import { nameProblem } from "../folders/names.ts";
+import { Panel } from "../Panel.tsx";
+import { go, openPlace } from "../route.ts";
+import classes from "../shell.module.css";
+import { GenerateFacts } from "./GenerateFacts.tsx";
+import { turnSentence } from "./queueWords.ts";
 
 export interface Wanted {
   registered: RegisteredConfig;
@@ -39,67 +21,6 @@ export interface Wanted {
   title: string;
   /** Proposed name of the dataset's folder. */
   name: string;
-}
-
-/** `current`: the configuration at hand, as it is edited while the panel is open too. */
-type Generate = (wanted: Wanted | "current") => void;
-
-const Context = createContext<Generate | null>(null);
-
-export function GenerateProvider({
-  settings,
-  home,
-  children,
-}: PropsWithChildren<{ settings: Settings; home: string }>) {
-  const [asked, setAsked] = useState<{ wanted: Wanted | "current"; at: number } | null>(null);
-  const current = useCurrentConfig();
-  const draft = useDraft();
-  const notify = useNotify();
-  const wrong = wrongField(draft);
-  const refusal = useRef(wrong);
-  refusal.current = wrong;
-  const place = usePlace();
-  // What it would generate belongs to the place where it was asked for.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place closes it
-  useEffect(() => setAsked(null), [place]);
-  const generate = useMemo<Generate>(
-    () => (wanted) => {
-      if (wanted === "current" && refusal.current !== null) {
-        notify.done(refusal.current);
-        showWrongField();
-      } else setAsked({ wanted, at: Date.now() });
-    },
-    [notify],
-  );
-  return (
-    <Context.Provider value={generate}>
-      {children}
-      {asked && (
-        <GeneratePanel
-          key={asked.at}
-          wanted={asked.wanted === "current" ? wantedOf(current) : asked.wanted}
-          wrong={asked.wanted === "current" ? wrong : null}
-          settled={asked.wanted !== "current" || draft.settled}
-          proposed={settings.defaultFolder}
-          home={home}
-          onClose={() => setAsked(null)}
-        />
-      )}
-    </Context.Provider>
-  );
-}
-
-/** What to generate from the configuration at hand. */
-function wantedOf(current: CurrentConfig): Wanted {
-  const { config, configId } = current;
-  return { registered: { config, configId }, title: configTitle(current), name: proposedName(current) };
-}
-
-/** Opens the panel that starts a job. */
-export function useGenerate(): Generate {
-  const generate = useContext(Context);
-  if (generate === null) throw new Error("useGenerate outside of GenerateProvider");
-  return generate;
 }
 
 const join = (folder: string, name: string) => {
@@ -114,6 +35,15 @@ const BEGUN = {
   finished: "This dataset is finished here. Nothing is left to draw.",
 };
 
+/** Without what the jobs before it will take. */
+const roomText = ({ freeBytes, reservedBytes }: Estimate) =>
+  formatBytes(Math.max(0, (freeBytes ?? 0) - reservedBytes));
+
+function startWords(waits: boolean, tooLarge: boolean): string {
+  if (tooLarge) return waits ? "Add all the same" : "Start all the same";
+  return waits ? "Add to the queue" : "Start";
+}
+
 interface PanelProperties {
   wanted: Wanted;
   /** What is wrong in the fields that are generated from; null when nothing is. */
@@ -127,7 +57,7 @@ interface PanelProperties {
   onClose(): void;
 }
 
-function GeneratePanel({ wanted, wrong, settled, proposed, home, onClose }: PanelProperties) {
+export function GeneratePanel({ wanted, wrong, settled, proposed, home, onClose }: PanelProperties) {
   const { api } = useStudio();
   const notify = useNotify();
   const { chooseFolder } = useFolderChoice();
@@ -137,10 +67,21 @@ function GeneratePanel({ wanted, wrong, settled, proposed, home, onClose }: Pane
   const name = typedName ?? wanted.name;
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  /** A finished dataset of this configuration, found where this one was to go. */
+  const [complete, setComplete] = useState<string | null>(null);
+  const open = useRef(true);
+  useEffect(() => {
+    open.current = true;
+    return () => {
+      open.current = false;
+    };
+  }, []);
+  const { active, queue } = useJobs();
+  const turn = turnSentence(active, queue);
   const problem = nameProblem(name);
   const out = folder === null ? undefined : join(folder, name);
   const estimate = useQuery({
-    queryKey: ["estimate", configId, folder],
+    queryKey: ["estimate", configId, folder, active?.jobId, queue.length],
     queryFn: () => api.estimate({ configId, out: folder ?? undefined }),
     staleTime: 30_000,
     retry: false,
@@ -178,13 +119,17 @@ function GeneratePanel({ wanted, wrong, settled, proposed, home, onClose }: Pane
     if (out === undefined) return;
     setBusy(true);
     setFailure(null);
+    setComplete(null);
     try {
       await api.startJob({ configId, out, force });
+      // Whoever has closed it meanwhile, or opened another one, is at something else.
+      if (!open.current) return;
       onClose();
       openPlace("jobs");
     } catch (reason) {
       // Beside the fields that may mend it.
       setFailure(messageOf(reason));
+      if (reason instanceof Error && reason.name === "Complete") setComplete(out);
     } finally {
       setBusy(false);
     }
@@ -204,29 +149,7 @@ function GeneratePanel({ wanted, wrong, settled, proposed, home, onClose }: Pane
           if (ready) attempt(start(tooLarge));
         }}
       >
-        <dl className={classes.facts}>
-          <dt>Images</dt>
-          <dd>
-            {formatCount(config.classes)} × {formatCount(config.instances)} ={" "}
-            {formatCount(config.classes * config.instances)}
-          </dd>
-          <dt>Size</dt>
-          <dd>{size ? aboutBytes(size.bytes) : "measuring"}</dd>
-          <dt>Time here</dt>
-          <dd>{size ? aboutDuration(size.seconds) : "measuring"}</dd>
-          <dt>Speed</dt>
-          <dd>
-            {size
-              ? `${formatRate(size.imagesPerSecond)} images/s, ${counted(size.workers, "worker")}`
-              : "measuring"}
-          </dd>
-          {folder !== null && size?.freeBytes != null && (
-            <>
-              <dt>Free there</dt>
-              <dd className={tooLarge ? classes.warning : undefined}>{formatBytes(size.freeBytes)}</dd>
-            </>
-          )}
-        </dl>
+        <GenerateFacts config={config} size={size} chosen={folder !== null} tooLarge={tooLarge} />
         {estimate.error && <Alert title="The size could not be measured">{messageOf(estimate.error)}</Alert>}
         <Stack gap={4}>
           <Text size="xs" fw={500}>
@@ -256,12 +179,28 @@ function GeneratePanel({ wanted, wrong, settled, proposed, home, onClose }: Pane
           onChange={(event) => {
             setTypedName(event.currentTarget.value);
             setFailure(null);
+            setComplete(null);
           }}
         />
         {wrong !== null && <Alert>{wrong}</Alert>}
-        {failure !== null && <Alert className={classes.path}>{failure}</Alert>}
+        {failure !== null && (
+          <Alert className={classes.path}>
+            {failure}
+            {complete !== null && (
+              <Button
+                variant="default"
+                mt={8}
+                display="block"
+                onClick={() => go(`#/dataset?open=${encodeURIComponent(complete)}`)}
+              >
+                Browse files
+              </Button>
+            )}
+          </Alert>
+        )}
+        {turn !== null && <Text size="xs">{turn}</Text>}
         {tooLarge && size?.freeBytes != null && (
-          <Alert title={`Needs ${aboutBytes(size.bytes)}, ${formatBytes(size.freeBytes)} free`}>
+          <Alert title={`Needs ${aboutBytes(size.bytes)}, ${roomText(size)} free`}>
             Choose another folder, or a smaller stored size or fewer images in Design.
           </Alert>
         )}
@@ -277,7 +216,7 @@ function GeneratePanel({ wanted, wrong, settled, proposed, home, onClose }: Pane
             disabled={!ready}
             data-autofocus={folder !== null || undefined}
           >
-            {tooLarge ? "Start all the same" : "Start"}
+            {startWords(turn !== null, tooLarge)}
           </Button>
         </Group>
       </Stack>

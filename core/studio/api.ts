@@ -67,10 +67,13 @@ export interface ClassTable {
   classes: number;
 }
 
-/** How far the table (and, for streams, the index of generator states) is built. */
+/**
+ * How far the table (and, for streams, the index of generator states) is built. `known`: how many of the first classes
+ * of each stream have their pictures at hand; empty where all have.
+ */
 export type ClassTableResult =
   | { ready: true; table: ClassTable }
-  | { ready: false; done: number; total: number };
+  | { ready: false; done: number; total: number; known: number[] };
 
 export interface ClassDetail {
   classIndex: number;
@@ -166,7 +169,7 @@ export type StudioEvent =
   | { type: "job"; job: JobProgress }
   /** All jobs, whenever one enters or leaves the list, takes another turn or changes its state. */
   | { type: "jobs"; jobs: JobProgress[] }
-  | { type: "classTable"; configId: string; done: number; total: number }
+  | { type: "classTable"; configId: string; done: number; total: number; known: number[] }
   | { type: "pool"; state: "restarted"; message: string }
   | { type: "settings"; settings: Settings }
   | { type: "check"; check: DatasetCheck }

@@ -83,7 +83,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
       await measuring.open();
       return background.run(workers(), task);
     },
-    onProgress: (configId, done, total) => events.emit({ type: "classTable", configId, done, total }),
+    onProgress: (configId, progress) => events.emit({ type: "classTable", configId, ...progress }),
   });
   const streamSweeps = new StreamSweeps({ classes, drawer: picturePool });
   const pictures = new Pictures(picturePool, (config, request, signal) => {

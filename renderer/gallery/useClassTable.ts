@@ -4,10 +4,12 @@ import { useEffect } from "react";
 import type { ClassTable, ClassTableResult } from "../../core/studio/api.ts";
 import { useStudio } from "../shared/studio.tsx";
 
+export type TableProgress = ClassTableResult & { ready: false };
+
 export interface ClassTableState {
   table: ClassTable | null;
   /** Of a table that is being built. */
-  progress: { done: number; total: number } | null;
+  progress: TableProgress | null;
   error: Error | null;
   retry: () => void;
 }
@@ -38,7 +40,7 @@ export function useClassTable(configId: string): ClassTableState {
           return;
         }
         client.setQueryData<ClassTableResult>(key, (known) =>
-          known?.ready ? known : { ready: false, done: event.done, total: event.total },
+          known?.ready ? known : { ready: false, done: event.done, total: event.total, known: event.known },
         );
       }),
     [subscribe, client, configId],
@@ -47,7 +49,7 @@ export function useClassTable(configId: string): ClassTableState {
   const { data } = query;
   return {
     table: data?.ready ? data.table : null,
-    progress: data !== undefined && !data.ready ? { done: data.done, total: data.total } : null,
+    progress: data !== undefined && !data.ready ? data : null,
     error: query.error,
     retry: () => void query.refetch(),
   };

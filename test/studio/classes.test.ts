@@ -52,7 +52,13 @@ describe("classes", () => {
     expect(values("vertices")).toEqual(expected.map(({ vertices }) => vertices));
     expect(values("radius")).toEqual(expected.map(({ radius }) => radius));
     const progress = first.events.filter((event) => event.type === "classTable");
-    expect(progress.at(-1)).toEqual({ type: "classTable", configId, done: 6, total: 6 });
+    expect(progress.at(-1)).toEqual({
+      type: "classTable",
+      configId,
+      done: 6,
+      total: 6,
+      known: expect.any(Array),
+    });
     await first.studio.close();
 
     const second = await testStudio({ folder: first.folder });

@@ -68,6 +68,11 @@ export class StreamIndex {
     return this.known.reduce((sum, classes) => sum + classes, 0);
   }
 
+  /** Of each stream, how many of its first classes have a known state. */
+  get knownPerStream(): number[] {
+    return [...this.known];
+  }
+
   get complete(): boolean {
     return this.done === this.config.classes;
   }

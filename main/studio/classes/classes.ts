@@ -7,7 +7,7 @@ import type { SkimTask, TaskResults } from "../../../workers/messages.ts";
 import { StreamIndex, streamIndexKey } from "../../generate/classes/streamIndex.ts";
 import { Throttle } from "../throttle.ts";
 import { TableBuilder } from "./describeClass.ts";
-import { RandomAccessTables } from "./randomAccessTables.ts";
+import { RandomAccessTables, type TableProgress } from "./randomAccessTables.ts";
 import { streamStart } from "./streamState.ts";
 
 const EVENT_MILLISECONDS = 200;
@@ -17,7 +17,7 @@ export interface ClassesOptions {
   cacheFolder: string;
   workers(): number;
   skim(task: SkimTask): Promise<TaskResults["skim"]>;
-  onProgress(configId: string, done: number, total: number): void;
+  onProgress(configId: string, progress: TableProgress): void;
 }
 
 export class Classes {
@@ -38,7 +38,7 @@ export class Classes {
     if (!index.complete) {
       this.watch(streamIndexKey(config), configId);
       index.want();
-      return { ready: false, done: index.done, total: config.classes };
+      return { ready: false, done: index.done, total: config.classes, known: index.knownPerStream };
     }
     const builder = new TableBuilder(config);
     for (let i = 0; i < config.classes; i++) builder.add(await index.parameters(config.startClass + i));
@@ -78,7 +78,8 @@ export class Classes {
       skim: this.options.skim,
       onProgress: (done, total) => {
         const tell = () => {
-          for (const configId of this.watchers.get(key) ?? []) this.options.onProgress(configId, done, total);
+          const progress = { done, total, known: index.knownPerStream };
+          for (const configId of this.watchers.get(key) ?? []) this.options.onProgress(configId, progress);
         };
         if (done === total) throttle.flush(tell);
         else throttle.call(tell);

@@ -15,9 +15,11 @@ interface Building {
   finished: Promise<ClassTableResult>;
 }
 
+export type TableProgress = Omit<ClassTableResult & { ready: false }, "ready">;
+
 export class RandomAccessTables {
   private readonly tables = new Map<string, Building>();
-  private readonly onProgress: (configId: string, done: number, total: number) => void;
+  private readonly onProgress: (configId: string, progress: TableProgress) => void;
   private closed = false;
 
   constructor(onProgress: RandomAccessTables["onProgress"]) {
@@ -35,7 +37,7 @@ export class RandomAccessTables {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<ClassTableResult>((resolve) => {
       timer = setTimeout(
-        () => resolve({ ready: false, done: building.done, total: config.classes }),
+        () => resolve({ ready: false, done: building.done, total: config.classes, known: [] }),
         PATIENCE_MILLISECONDS,
       );
     });
@@ -48,7 +50,10 @@ export class RandomAccessTables {
 
   private build(configId: string, config: DatasetConfig): Building {
     const builder = new TableBuilder(config);
-    const building: Building = { done: 0, finished: Promise.resolve({ ready: false, done: 0, total: 0 }) };
+    const building: Building = {
+      done: 0,
+      finished: Promise.resolve({ ready: false, done: 0, total: 0, known: [] }),
+    };
     const work = async (): Promise<ClassTableResult> => {
       let reported = performance.now();
       while (building.done < config.classes && !this.closed) {
@@ -59,12 +64,12 @@ export class RandomAccessTables {
         }
         if (performance.now() - reported > 200) {
           reported = performance.now();
-          this.onProgress(configId, building.done, config.classes);
+          this.onProgress(configId, { done: building.done, total: config.classes, known: [] });
         }
         await new Promise((resolve) => setImmediate(resolve));
       }
       if (performance.now() - reported > 0 && building.done === config.classes) {
-        this.onProgress(configId, building.done, config.classes);
+        this.onProgress(configId, { done: building.done, total: config.classes, known: [] });
       }
       return { ready: true, table: builder.table() };
     };

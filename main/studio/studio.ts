@@ -21,6 +21,7 @@ import { logJobs } from "./eventLog.ts";
 import { Gate } from "./gate.ts";
 import type { Host } from "./host.ts";
 import { JOB_NICENESS, Jobs, type JobsOptions } from "./jobs/jobs.ts";
+import type { PictureFile } from "./pictures/pictureFile.ts";
 import { PicturePool } from "./pictures/picturePool.ts";
 import { Pictures } from "./pictures/pictures.ts";
 import { inputProblem } from "./validate.ts";
@@ -30,13 +31,6 @@ export interface StudioOptions {
   host: Host;
   /** Another way to draw jobs, for tests. */
   createJob?: JobsOptions["createJob"];
-}
-
-/** An encoded picture. */
-export interface PictureFile {
-  bytes: Uint8Array;
-  /** Media type. */
-  type: string;
 }
 
 export interface Studio {
@@ -108,7 +102,11 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     disturbed: () => jobs.busy,
     hold: (work) => measuring.closedDuring(work),
   });
-  const checks = new Checks({ workers, onCheck: (check) => events.emit({ type: "check", check }) });
+  const checks = new Checks({
+    workers,
+    onCheck: (check) => events.emit({ type: "check", check }),
+    now: host.now,
+  });
   const library = new Library({ store, host, configs, grants, datasets, events });
   for (const { out } of jobs.list()) library.trust(out);
   logJobs(events, host.log);

@@ -1,10 +1,10 @@
 /** StudioApi: one method per thing a user can do. The page knows this and nothing of the host behind it. */
 import type { ConfigProblem } from "../config/errors.ts";
 import type { ClassParameters, DatasetConfig, RendererName } from "../config/parameters.ts";
-import type { DatasetImages, DatasetInfo, DatasetQuality } from "./dataset.ts";
+import type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage } from "./dataset.ts";
 import type { DatasetCheck } from "./datasetCheck.ts";
 
-export type { DatasetImages, DatasetInfo, DatasetQuality } from "./dataset.ts";
+export type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage } from "./dataset.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -231,12 +231,7 @@ export interface StudioApi {
     first: number;
     count: number;
   }): Promise<DatasetImages>;
-  /** The place of an image in its class's list; null where it is not there. */
-  findDatasetImage(input: {
-    datasetId: string;
-    classIndex: number;
-    name: string;
-  }): Promise<{ place: number | null }>;
+  findDatasetImage(input: { datasetId: string; classIndex: number; name: string }): Promise<FoundImage>;
   datasetQuality(input: { datasetId: string }): Promise<DatasetQuality>;
   /** The parameters of the classes as the dataset's own table has them, for those that only streams could tell; or null. */
   datasetClasses(input: { datasetId: string }): Promise<ClassTable | null>;

@@ -35,6 +35,14 @@ export interface DatasetImages {
   stamps: string[];
 }
 
+/** Where an image stands in the lists of a dataset. */
+export interface FoundImage {
+  /** In its class's; null where it is not there. */
+  place: number | null;
+  /** In the packed layouts: the shard's place in the list, and the image's in the shard. */
+  shard: { at: number; place: number } | null;
+}
+
 /** What a dataset says of its images; see its statistics.csv. */
 export interface DatasetQuality {
   /** Of all stored images: part of the pixels that is not black, mean grey 0 … 255; null where not measured. */

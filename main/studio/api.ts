@@ -131,9 +131,7 @@ export function makeApi(parts: ApiParts): StudioApi {
     openDataset: async ({ path }) => library.openDataset(path),
     datasetImages: async ({ datasetId, classIndex, shard, first, count }) =>
       datasets.images(datasetId, shard ? "shard" : "class", classIndex, first, count),
-    findDatasetImage: async ({ datasetId, classIndex, name }) => ({
-      place: await datasets.find(datasetId, classIndex, name),
-    }),
+    findDatasetImage: async ({ datasetId, classIndex, name }) => datasets.find(datasetId, classIndex, name),
     datasetQuality: async ({ datasetId }) => datasetQuality(datasets.path(datasetId)),
     datasetClasses: async ({ datasetId }) => datasetClasses(datasets.info(datasetId)),
     imageDraws: async ({ configId, classIndex, instance }) => {

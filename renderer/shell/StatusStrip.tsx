@@ -1,10 +1,13 @@
-/** The strip at the window's foot: the job at work, wherever one is. */
+/** The strip at the window's foot: the job at work, or the verification, wherever one is. */
 import type { JobProgress } from "../../core/studio/api.ts";
+import { CheckBar, checkTitle } from "../shared/CheckBar.tsx";
+import { useChecks } from "../shared/checks.ts";
 import { formatBytes, formatCount, formatDuration, formatRate } from "../shared/format.ts";
 import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
 import { openPlace } from "./route.ts";
 import classes from "./shell.module.css";
+import { useCheckNews } from "./useCheckNews.ts";
 
 const stateWords = {
   starting: "Starting",
@@ -51,9 +54,22 @@ function Idle() {
 
 export function StatusStrip() {
   const { active } = useJobs();
+  const checks = useChecks();
+  const check = checks.find(({ state }) => state === "running");
+  useCheckNews(checks, active !== null);
   return (
     <button type="button" className={classes.strip} onClick={() => openPlace("jobs")} title="Open Jobs">
-      {active ? <Running job={active} /> : <Idle />}
+      {active ? <Running job={active} /> : check === undefined && <Idle />}
+      {check !== undefined && (
+        <>
+          <span>{checkTitle(check)}</span>
+          <CheckBar check={check} width={active ? 80 : 180} />
+          <span>
+            {formatCount(check.imagesDone)} of {formatCount(check.imagesTotal)} images
+          </span>
+          {check.secondsLeft !== null && <span>about {formatDuration(check.secondsLeft)} left</span>}
+        </>
+      )}
     </button>
   );
 }

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { isPacked, isScriptLayout, SCRIPT_LAYOUT } from "../../../core/config/layouts.ts";
-import type { DatasetImages, DatasetInfo } from "../../../core/studio/dataset.ts";
+import type { DatasetImages, DatasetInfo, FoundImage } from "../../../core/studio/dataset.ts";
 import { type Manifest, readManifest } from "../../dataset/manifest.ts";
 import type { ConfigRegistry } from "../configRegistry.ts";
 import { StudioError } from "../errors.ts";
@@ -71,8 +71,7 @@ export class Datasets {
     return this.dataset(datasetId).store.images(kind, at, first, count);
   }
 
-  /** The image's place in its class's list; null where it is not there. */
-  find(datasetId: string, classIndex: number, name: string): Promise<number | null> {
+  find(datasetId: string, classIndex: number, name: string): Promise<FoundImage> {
     return this.dataset(datasetId).store.find(classIndex, name);
   }
 

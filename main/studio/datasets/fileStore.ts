@@ -1,7 +1,7 @@
 /** A dataset whose images are files of their own, in a folder for each class. */
 import { lstat, readdir, stat } from "node:fs/promises";
 import { basename, extname, join, relative } from "node:path";
-import type { DatasetImages } from "../../../core/studio/dataset.ts";
+import type { DatasetImages, FoundImage } from "../../../core/studio/dataset.ts";
 import { NOT_OWN, readOwnFileSoon, TOO_LARGE } from "../../../workers/disk/ownFile.ts";
 import { notOwnFolder } from "../../../workers/disk/ownFolder.ts";
 import { manifestName } from "../../dataset/manifest.ts";
@@ -73,10 +73,10 @@ export class FileStore implements ImageStore {
     return { names, stamps, classes: names.map(() => at) };
   }
 
-  async find(classAt: number, name: string): Promise<number | null> {
+  async find(classAt: number, name: string): Promise<FoundImage> {
     if (classAt >= this.options.names.length) throw noSuchList("class", classAt);
     const place = (await this.list(classAt)).indexOf(name);
-    return place < 0 ? null : place;
+    return { place: place < 0 ? null : place, shard: null };
   }
 
   async picture(classAt: number, name: string): Promise<PictureFile> {

@@ -1,5 +1,5 @@
 /** Where the images of an opened dataset lie, whichever way: in files of their own, or in shards. */
-import type { DatasetImages } from "../../../core/studio/dataset.ts";
+import type { DatasetImages, FoundImage } from "../../../core/studio/dataset.ts";
 import { StudioError } from "../errors.ts";
 import type { PictureFile } from "../pictures/pictureFile.ts";
 
@@ -20,8 +20,7 @@ export interface ImageStore {
   lists(): Promise<StoredLists>;
   /** From the `first`-th on, at most `count`. */
   images(kind: ListKind, at: number, first: number, count: number): Promise<DatasetImages>;
-  /** The image's place in its class's list; null where it is not there. */
-  find(classAt: number, name: string): Promise<number | null>;
+  find(classAt: number, name: string): Promise<FoundImage>;
   /** @throws StudioError `NotFound` */
   picture(classAt: number, name: string): Promise<PictureFile>;
 }

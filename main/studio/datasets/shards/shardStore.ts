@@ -3,7 +3,7 @@ import { dirname, extname, join } from "node:path";
 import { classNames } from "../../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../../core/config/parameters.ts";
 import { SampleOrder } from "../../../../core/random/sampleOrder.ts";
-import type { DatasetImages } from "../../../../core/studio/dataset.ts";
+import type { DatasetImages, FoundImage } from "../../../../core/studio/dataset.ts";
 import { NOT_OWN, openOwnFileSoon } from "../../../../workers/disk/ownFile.ts";
 import { requireOwnFolder } from "../../../../workers/disk/ownFolder.ts";
 import { imageName } from "../../../../workers/files.ts";
@@ -87,11 +87,13 @@ export class ShardStore implements ImageStore {
     return list;
   }
 
-  async find(classAt: number, name: string): Promise<number | null> {
+  async find(classAt: number, name: string): Promise<FoundImage> {
     const instance = this.instanceOf(classAt, name);
-    if (instance === null) return null;
+    if (instance === null) return { place: null, shard: null };
     const place = this.instancesOf(await this.index(), classAt).indexOf(instance);
-    return place < 0 ? null : place;
+    const position = this.positionOf(classAt, instance);
+    const shard = { at: this.shardOf(position), place: position % this.config.output.shardSize };
+    return { place: place < 0 ? null : place, shard };
   }
 
   async picture(classAt: number, name: string): Promise<PictureFile> {

@@ -1,5 +1,6 @@
 /** Dataset: the pictures of a dataset as they are on the disk. */
 import { Button, Loader } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { messageOf } from "../shared/format.ts";
 import { InspectorButton, useInspector } from "../shared/Inspector.tsx";
 import { MiddleText } from "../shared/MiddleText.tsx";
@@ -18,9 +19,15 @@ export function DatasetPlace() {
   const { view, open } = useDatasetView();
   const { chooseFolder } = useFolderChoice();
   const notify = useNotify();
+  const client = useQueryClient();
   function choose(startAt: string | undefined): void {
     chooseFolder({ title: "Open a dataset", startAt, choose: "Open this folder" }).then(
-      (chosen) => chosen !== null && open(chosen),
+      (chosen) => {
+        // The folder that the address names was not chosen before: what else it says still holds.
+        if (chosen !== null && chosen === startAt)
+          void client.invalidateQueries({ queryKey: ["dataset", chosen] });
+        else if (chosen !== null) open(chosen);
+      },
       (reason) => notify.failed(messageOf(reason)),
     );
   }

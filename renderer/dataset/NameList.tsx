@@ -72,6 +72,12 @@ export function NameList({ label, all, lists, selected, onSelect }: NameListProp
       aria-label={label}
       aria-activedescendant={`${id}-${active}`}
       onKeyDown={press}
+      onMouseDown={(event) => {
+        // A row that had the focus would take it along when it is scrolled out of view.
+        if ((event.target as Element).closest('[role="option"]') === null) return;
+        event.preventDefault();
+        event.currentTarget.focus({ preventScroll: true });
+      }}
     >
       <div role="presentation" style={{ height: rows.height, position: "relative" }}>
         {rows.rows.map((row) => {

@@ -123,6 +123,12 @@ export function PictureGrid(props: PictureGridProps) {
           aria-activedescendant={activeIsThere ? `${id}-${active}` : undefined}
           tabIndex={0}
           onKeyDown={press}
+          onMouseDown={(event) => {
+            // A cell that had the focus would take it along when it is scrolled out of view.
+            if ((event.target as Element).closest("[data-place]") === null) return;
+            event.preventDefault();
+            event.currentTarget.focus({ preventScroll: true });
+          }}
           onContextMenuCapture={(event) => {
             const cell = (event.target as Element).closest<HTMLElement>("[data-place]");
             const place = cell === null ? active : Number(cell.dataset.place);
@@ -181,7 +187,6 @@ function Cell(props: PictureGridProps & { id: string; place: number; column: num
       style={{ width: side }}
       onClick={() => onActive(place)}
       onDoubleClick={() => onOpen(place)}
-      onMouseDown={(event) => event.detail > 1 && event.preventDefault()}
     >
       <div className={classes.gridPicture} data-known={shown !== null} style={{ width: side, height: side }}>
         <VisuallyHidden>{name(place)}</VisuallyHidden>

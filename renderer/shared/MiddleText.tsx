@@ -15,12 +15,9 @@ export function MiddleText({ children: text, title = text }: MiddleTextProps) {
   const tail = tailOf(text);
   return (
     <span className={classes.middle} title={title}>
-      <span aria-hidden="true" className={classes.head}>
-        {text.slice(0, text.length - tail)}
-      </span>
-      <span aria-hidden="true" className={classes.tail}>
-        {text.slice(text.length - tail)}
-      </span>
+      {/* What is only drawn is neither read aloud nor copied. */}
+      <span aria-hidden="true" className={classes.head} data-text={text.slice(0, text.length - tail)} />
+      <span aria-hidden="true" className={classes.tail} data-text={text.slice(text.length - tail)} />
       <VisuallyHidden>{text}</VisuallyHidden>
     </span>
   );

@@ -129,7 +129,7 @@ describeInChromium("Long names", () => {
           .nth(i)
           .evaluate((element) => ({
             cut: element.scrollWidth > element.clientWidth,
-            text: element.textContent,
+            text: (element as HTMLElement).dataset.text,
           })),
       ),
     );

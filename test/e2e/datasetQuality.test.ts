@@ -85,9 +85,9 @@ describeInChromium("Quality of a dataset", () => {
     const shown = async () =>
       (await names(page).getByRole("option").allInnerTexts()).slice(1).map((text) => text.slice(0, 5));
     await eventually(shown).toEqual(byOrbits);
-    await eventually(() => gridText(page)).toMatch(new RegExp(`^${byOrbits[0]}_0000`));
+    await eventually(() => gridText(page)).toMatch(new RegExp(`^${byOrbits[0]}/`));
     await page.getByRole("button", { name: "Sort order: ascending" }).click();
-    await eventually(() => gridText(page)).toMatch(new RegExp(`^${byOrbits.at(-1)}_0000`));
+    await eventually(() => gridText(page)).toMatch(new RegExp(`^${byOrbits.at(-1)}/`));
     await about(page).getByText("Filters", { exact: true }).click();
     const from = page.getByRole("slider", { name: "Orbits, from" });
     await from.focus();

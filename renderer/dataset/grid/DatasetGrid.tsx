@@ -37,6 +37,8 @@ export function DatasetGrid(props: DatasetGridProps) {
   const { pictureBase } = useStudio();
   const notify = useNotify();
   const [range, setRange] = useState<[number, number]>([0, -1]);
+  // Whoever walks through the classes, or pulls at a plot, goes on with that.
+  const [takesFocus] = useState(() => document.activeElement?.closest('[role="listbox"], aside') == null);
   const nameOf = useNames(dataset, order, ...range);
   const onRange = useCallback((first: number, last: number) => setRange([first, last]), []);
   const sorted = table?.columns.find(({ name }) => name === sort.column);
@@ -104,7 +106,7 @@ export function DatasetGrid(props: DatasetGridProps) {
       onCopy={copy}
       onResize={props.onResize}
       onRange={onRange}
-      autoFocus
+      autoFocus={takesFocus}
       menu={(place) => {
         const image = nameOf(place);
         if (image === undefined) return <Menu.Label>Not read yet</Menu.Label>;

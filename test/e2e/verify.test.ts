@@ -1,5 +1,5 @@
 /** Dataset: its files verified and repaired, as a job that is seen from everywhere. */
-import { copyFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -107,14 +107,26 @@ describeInChromium("Files of a dataset", () => {
     const { page, folder } = await openStudio({ expected: /404/ });
     const out = await sample(join(folder, "shards"), ...size, "--layout", "webdataset", "--shard-size", "20");
     const [shard] = readdirSync(out).filter((name) => name.endsWith(".tar"));
-    rmSync(join(out, shard));
+    const path = join(out, shard);
+    const bytes = readFileSync(path);
+    const member = bytes.toString("latin1", 0, 14);
+    // In the middle of the first image.
+    bytes[512 + 40] ^= 0xff;
+    writeFileSync(path, bytes);
     await openFolder(page, out);
-    await eventually(() => shownCount(page)).toBe("20 pictures");
-    await about(page).getByText("no; 20 of 40 images are there").waitFor();
+    await eventually(() => shownCount(page)).toBe("40 pictures");
     await files(page).getByRole("button", { name: "Verify all files" }).click();
-    await files(page).getByText("1 fault", { exact: true }).waitFor();
+    await files(page)
+      .getByRole("button", { name: new RegExp(member) })
+      .click();
+    await stage(page)
+      .getByRole("heading", { name: `${member.slice(0, 5)}/${member}` })
+      .waitFor();
+    await page.keyboard.press("Escape");
+    await eventually(() => shownCount(page)).toBe("1 of 40 pictures");
     await files(page).getByRole("button", { name: "Repair" }).click();
     await files(page).getByText("1 of 1 faults were put right.").waitFor();
+    await page.getByRole("button", { name: "Show all pictures" }).first().click();
     await eventually(() => shownCount(page)).toBe("40 pictures");
   });
 

@@ -1,6 +1,6 @@
 /** Every file of a dataset against its formula: verify, what was found, repair. */
 import { Alert, Button, Checkbox, Progress, Stack, Text, Title } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { DatasetInfo } from "../../../core/studio/api.ts";
 import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
 import { percentOf } from "../../shared/checks.ts";
@@ -19,8 +19,23 @@ interface CheckProps {
 export function Check({ dataset, state }: CheckProps) {
   const { check, other, start, cancel } = state;
   const running = check?.state === "running";
+  const section = useRef<HTMLElement>(null);
+  const pressed = useRef(false);
+  // The button that was pressed may have given way to another, and the focus must not go with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a beginning and an end change the buttons
+  useEffect(() => {
+    if (!pressed.current || document.activeElement !== document.body) return;
+    [...(section.current?.querySelectorAll("button") ?? [])].at(-1)?.focus();
+  }, [running]);
   return (
-    <section aria-label="Files" className={classes.check}>
+    <section
+      ref={section}
+      aria-label="Files"
+      className={classes.check}
+      onClickCapture={() => {
+        pressed.current = true;
+      }}
+    >
       <Title order={3} size="h6">
         Files
       </Title>

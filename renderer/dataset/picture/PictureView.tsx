@@ -1,5 +1,5 @@
 /** One picture of a dataset, as large as the stage lets it be, with the way to its neighbours and to its class. */
-import { ActionIcon, Button, Group, Loader, SegmentedControl, Stack, Text, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Loader, SegmentedControl, Stack, Text, Tooltip } from "@mantine/core";
 import { useElementSize, useHotkeys } from "@mantine/hooks";
 import { IconChevronLeft, IconChevronRight, IconX } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
@@ -87,18 +87,6 @@ export function PictureView({ picture, count, onStep, onClose, onClass }: Pictur
           </span>
         )}
         <div className={classes.spring} />
-        {picture.drawn !== null && (
-          <SegmentedControl
-            size="xs"
-            aria-label="What is shown"
-            value={formula ? "formula" : "file"}
-            onChange={(value) => setFormula(value === "formula")}
-            data={[
-              { value: "file", label: "File" },
-              { value: "formula", label: "Formula" },
-            ]}
-          />
-        )}
         <ZoomButtons scale={shown.scale} onZoom={zoom} onWhole={() => setView(wholePicture(size, side))} />
         {onClass !== null && (
           <Button variant="default" onClick={onClass} flex="none">
@@ -134,13 +122,26 @@ export function PictureView({ picture, count, onStep, onClose, onClass }: Pictur
           />
         )}
       </div>
-      <Group className={classes.viewFoot}>
+      <div className={classes.viewFoot}>
         <Text size="xs" c="dimmed">
           {pixel === null || pixels === undefined
             ? "Wheel to zoom, drag to move, point at a pixel for its value."
             : `x ${pixel.x}, y ${pixel.y} · ${pixels.grey[pixel.y * pixels.size + pixel.x]}`}
         </Text>
-      </Group>
+        {picture.drawn !== null && (
+          <SegmentedControl
+            size="xs"
+            flex="none"
+            aria-label="What is shown"
+            value={formula ? "formula" : "file"}
+            onChange={(value) => setFormula(value === "formula")}
+            data={[
+              { value: "file", label: "File" },
+              { value: "formula", label: "Formula" },
+            ]}
+          />
+        )}
+      </div>
     </section>
   );
 }

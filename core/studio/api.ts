@@ -1,10 +1,10 @@
 /** StudioApi: one method per thing a user can do. The page knows this and nothing of the host behind it. */
 import type { ConfigProblem } from "../config/errors.ts";
 import type { ClassParameters, DatasetConfig, RendererName } from "../config/parameters.ts";
-import type { DatasetInfo, DatasetQuality } from "./dataset.ts";
+import type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage } from "./dataset.ts";
 import type { DatasetCheck } from "./datasetCheck.ts";
 
-export type { DatasetInfo, DatasetQuality } from "./dataset.ts";
+export type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage } from "./dataset.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -82,6 +82,17 @@ export interface ClassDetail {
   rows: { name: string; symbol: string; label: string; unit: string; value: string }[];
   /** OK for streams too. */
   instances: number;
+}
+
+/** What differs from image to image of a class. */
+export interface ImageFacts {
+  /** px of the image as it is drawn. */
+  nucleus: { x: number; y: number };
+  orbits: number;
+  /** Of the orbits, 0 … 255. */
+  greys: { lowest: number; highest: number };
+  /** How often it was drawn in vain before, because it came out blank. */
+  redraws: number;
 }
 
 /** The geometry of one image, for the anatomy. Lengths px in the image; vertices as [x, y] arrays of q numbers each. */
@@ -251,18 +262,33 @@ export interface StudioApi {
   makeFolder(input: { parent: string; name: string }): Promise<{ path: string }>;
   grantFolder(input: { path: string }): Promise<{ path: string }>;
   openDataset(input: { path: string }): Promise<DatasetInfo>;
+  /** Of a class, by its place in the list, or with `shard` of a shard in the order in which they lie there. */
   datasetImages(input: {
     datasetId: string;
     classIndex: number;
+    shard?: boolean;
     first: number;
     count: number;
-  }): Promise<{ names: string[] }>;
+  }): Promise<DatasetImages>;
+  findDatasetImage(input: { datasetId: string; classIndex: number; name: string }): Promise<FoundImage>;
   datasetQuality(input: { datasetId: string }): Promise<DatasetQuality>;
+  /** The parameters of the classes as the dataset's own table has them, for those that only streams could tell; or null. */
+  datasetClasses(input: { datasetId: string }): Promise<ClassTable | null>;
+  /** What was drawn by lot for one image. */
+  imageDraws(input: { configId: string; classIndex: number; instance: number }): Promise<ImageFacts>;
   /** Looks at every file, one dataset at a time; its progress and its end are told by events. */
-  startCheck(input: { datasetId: string; repair: boolean; deleteForeign?: boolean }): Promise<DatasetCheck>;
+  startCheck(input: {
+    datasetId: string;
+    repair: boolean;
+    deleteForeign?: boolean;
+    /** What the images are compared with, where the folder does not say it itself. */
+    configId?: string;
+  }): Promise<DatasetCheck>;
   cancelCheck(input: { datasetId: string }): Promise<void>;
   /** The last one of this dataset since the start, or null. */
   datasetCheck(input: { datasetId: string }): Promise<DatasetCheck | null>;
+  /** The last one of each dataset since the start, the latest first. */
+  checks(): Promise<DatasetCheck[]>;
   recentDatasets(): Promise<{ path: string; title: string; openedAt: string }[]>;
   /** Shows the folder in the desktop's file manager; in the browser host answers shown: false. */
   showFolder(input: { path: string }): Promise<{ shown: boolean }>;
@@ -306,10 +332,14 @@ const methodNames: Record<keyof StudioApi, true> = {
   grantFolder: true,
   openDataset: true,
   datasetImages: true,
+  findDatasetImage: true,
   datasetQuality: true,
+  datasetClasses: true,
+  imageDraws: true,
   startCheck: true,
   cancelCheck: true,
   datasetCheck: true,
+  checks: true,
   recentDatasets: true,
   showFolder: true,
 };
@@ -331,11 +361,14 @@ export function pictureAddress(base: string, request: PictureRequest): string {
   return `${base}picture/${configId}/${classIndex}/${instance}?size=${size}${query}`;
 }
 
+/** @param stamp of the file, so that another content has another address */
 export function datasetPictureAddress(
   base: string,
   datasetId: string,
   classIndex: number,
   name: string,
+  stamp?: string,
 ): string {
-  return `${base}dataset/${datasetId}/${classIndex}/${encodeURIComponent(name)}`;
+  const version = stamp ? `?v=${stamp}` : "";
+  return `${base}dataset/${datasetId}/${classIndex}/${encodeURIComponent(name)}${version}`;
 }

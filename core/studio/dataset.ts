@@ -6,8 +6,14 @@ export interface DatasetInfo {
   datasetId: string;
   path: string;
   layout: Layout;
+  /** What lies on the disk at present. */
   classes: { name: string; images: number }[];
+  /** In the packed layouts. */
+  shards: { name: string; images: number }[];
+  /** Images that lie on the disk. */
   images: number;
+  /** Whether some classes are still being counted, and taken to be like the others until then. */
+  counting: boolean;
   /** null for a folder without dataset.json (the authors' script's own output). */
   config: DatasetConfig | null;
   configId: string | null;
@@ -16,6 +22,25 @@ export interface DatasetInfo {
   bytes: number | null;
   blankImages: number | null;
   generator: string | null;
+  /** Changes whenever images come, go or change places. */
+  stamp: string;
+}
+
+/** A stretch of a list of images. */
+export interface DatasetImages {
+  names: string[];
+  /** Place of each image's class in the dataset's list. */
+  classes: number[];
+  /** Changes with the image's file, as far as its time and size tell. */
+  stamps: string[];
+}
+
+/** Where an image stands in the lists of a dataset. */
+export interface FoundImage {
+  /** In its class's; null where it is not there. */
+  place: number | null;
+  /** In the packed layouts: the shard's place in the list, and the image's in the shard. */
+  shard: { at: number; place: number } | null;
 }
 
 /** What a dataset says of its images; see its statistics.csv. */

@@ -32,6 +32,9 @@ export interface Fault {
 /** As `visualatom verify` and `repair` do. */
 export interface DatasetCheck {
   datasetId: string;
+  /** Of the dataset's folder, and what it is called. */
+  path: string;
+  title: string;
   /** Puts right what is wrong. */
   repair: boolean;
   state: "running" | "finished" | "cancelled" | "failed";
@@ -40,6 +43,7 @@ export interface DatasetCheck {
   imagesPerSecond: number;
   /** null while there is nothing to judge by. */
   secondsLeft: number | null;
+  secondsElapsed: number;
   /** The first 1,000, by name; all of them are counted. */
   faults: Fault[];
   faultsTotal: number;
@@ -48,4 +52,6 @@ export interface DatasetCheck {
   complete: boolean;
   /** Why it failed, in a sentence. */
   error: string | null;
+  startedAt: string;
+  endedAt: string | null;
 }

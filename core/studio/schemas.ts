@@ -21,6 +21,7 @@ const folderName = z
   .min(1)
   .max(200)
   .refine((text) => !/[/\\\0]/.test(text) && text !== "." && text !== "..", "must be one folder's name");
+const fileName = z.string().min(1).max(255);
 const nothing = z.strictObject({}).optional();
 
 export const themeSchema = z.enum(["system", "light", "dark"]);
@@ -79,13 +80,23 @@ export const inputSchemas = {
   datasetImages: z.strictObject({
     datasetId,
     classIndex: z.int().min(0),
+    shard: z.boolean().optional(),
     first: z.int().min(0),
     count: z.int().min(1).max(10_000),
   }),
+  findDatasetImage: z.strictObject({ datasetId, classIndex: z.int().min(0), name: fileName }),
   datasetQuality: z.strictObject({ datasetId }),
-  startCheck: z.strictObject({ datasetId, repair: z.boolean(), deleteForeign: z.boolean().optional() }),
+  datasetClasses: z.strictObject({ datasetId }),
+  imageDraws: z.strictObject({ configId, classIndex, instance }),
+  startCheck: z.strictObject({
+    datasetId,
+    repair: z.boolean(),
+    deleteForeign: z.boolean().optional(),
+    configId: configId.optional(),
+  }),
   cancelCheck: z.strictObject({ datasetId }),
   datasetCheck: z.strictObject({ datasetId }),
+  checks: nothing,
   recentDatasets: nothing,
   showFolder: z.strictObject({ path }),
 } satisfies Record<keyof StudioApi, z.ZodType>;
@@ -107,17 +118,22 @@ export interface DatasetPictureRequest {
 export const datasetPictureSchema = z.strictObject({
   datasetId,
   classIndex: z.int().min(0),
-  name: z.string().min(1).max(255),
+  name: fileName,
 });
+
+export type PictureAddress = (
+  | { kind: "picture"; request: PictureRequest }
+  | { kind: "dataset"; request: DatasetPictureRequest }
+) & {
+  /** Whether what is found there stays the same: other content has another address. */
+  fixed: boolean;
+};
 
 /**
  * The request behind a picture address (`pictureAddress`, `datasetPictureAddress`), given its path without the
  * leading `/` and its query; null where it is none.
  */
-export function parsePictureAddress(
-  address: string,
-  query: URLSearchParams,
-): { kind: "picture"; request: PictureRequest } | { kind: "dataset"; request: DatasetPictureRequest } | null {
+export function parsePictureAddress(address: string, query: URLSearchParams): PictureAddress | null {
   const parts = decodeParts(address);
   if (parts?.length !== 4) return null;
   const [kind, id, second, third] = parts;
@@ -130,7 +146,7 @@ export function parsePictureAddress(
       size: wholeNumber(query.get("size") ?? ""),
       ...(renderer !== null && { renderer }),
     });
-    return parsed.success ? { kind, request: parsed.data } : null;
+    return parsed.success ? { kind, request: parsed.data, fixed: true } : null;
   }
   if (kind !== "dataset") return null;
   const parsed = datasetPictureSchema.safeParse({
@@ -138,7 +154,7 @@ export function parsePictureAddress(
     classIndex: wholeNumber(second),
     name: third,
   });
-  return parsed.success ? { kind, request: parsed.data } : null;
+  return parsed.success ? { kind, request: parsed.data, fixed: query.has("v") } : null;
 }
 
 function wholeNumber(text: string): number {

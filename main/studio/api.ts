@@ -14,12 +14,14 @@ import { inspectFolder } from "../dataset/outputFolder.ts";
 import { anatomy } from "./classes/anatomy.ts";
 import type { Classes } from "./classes/classes.ts";
 import { describeClass } from "./classes/describeClass.ts";
+import { imageFacts } from "./classes/imageFacts.ts";
 import { stateBefore } from "./classes/streamState.ts";
 import { type StreamSweeps, streamSweep } from "./classes/streamSweeps.ts";
 import { sweep } from "./classes/sweep.ts";
 import { generateCommand } from "./commandLine.ts";
 import type { ConfigRegistry } from "./configRegistry.ts";
 import type { Checks } from "./datasets/checks.ts";
+import { datasetClasses } from "./datasets/datasetClasses.ts";
 import { datasetQuality } from "./datasets/datasetQuality.ts";
 import type { Datasets } from "./datasets/datasets.ts";
 import type { Library } from "./datasets/library.ts";
@@ -140,12 +142,23 @@ export function makeApi(parts: ApiParts): StudioApi {
     makeFolder: async ({ parent, name }) => library.make(parent, name),
     grantFolder: async ({ path }) => library.grant(path),
     openDataset: async ({ path }) => library.openDataset(path),
-    datasetImages: async ({ datasetId, classIndex, first, count }) => ({
-      names: await datasets.images(datasetId, classIndex, first, count),
-    }),
+    datasetImages: async ({ datasetId, classIndex, shard, first, count }) =>
+      datasets.images(datasetId, shard ? "shard" : "class", classIndex, first, count),
+    findDatasetImage: async ({ datasetId, classIndex, name }) => datasets.find(datasetId, classIndex, name),
     datasetQuality: async ({ datasetId }) => datasetQuality(datasets.path(datasetId)),
-    startCheck: async (input) => checks.start(datasets.path(input.datasetId), input),
+    datasetClasses: async ({ datasetId }) => datasetClasses(datasets.info(datasetId)),
+    imageDraws: async ({ configId, classIndex, instance }) => {
+      const config = configs.get(configId);
+      checkPosition(config, { classIndex, instance });
+      return imageFacts(parts, config, classIndex, instance);
+    },
+    startCheck: async ({ configId, ...input }) =>
+      checks.start(datasets.path(input.datasetId), {
+        ...input,
+        ...(configId !== undefined && { config: configs.get(configId) }),
+      }),
     cancelCheck: async ({ datasetId }) => checks.cancel(datasetId),
+    checks: async () => checks.list(),
     datasetCheck: async ({ datasetId }) => checks.get(datasetId),
     recentDatasets: async () => store.get("recentDatasets"),
     showFolder: async ({ path }) => ({ shown: await host.showFolder(library.check(path)) }),

@@ -22,6 +22,7 @@ import { Gate } from "./gate.ts";
 import type { Host } from "./host.ts";
 import { JOB_NICENESS, Jobs } from "./jobs/jobs.ts";
 import type { JobsOptions } from "./jobs/jobsOptions.ts";
+import type { PictureFile } from "./pictures/pictureFile.ts";
 import { PicturePool } from "./pictures/picturePool.ts";
 import { Pictures } from "./pictures/pictures.ts";
 import { inputProblem } from "./validate.ts";
@@ -31,13 +32,6 @@ export interface StudioOptions {
   host: Host;
   /** Another way to draw jobs, for tests. */
   createJob?: JobsOptions["createJob"];
-}
-
-/** An encoded picture. */
-export interface PictureFile {
-  bytes: Uint8Array;
-  /** Media type. */
-  type: string;
 }
 
 export interface Studio {
@@ -110,7 +104,11 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     disturbed: () => jobs.busy,
     hold: (work) => measuring.closedDuring(work),
   });
-  const checks = new Checks({ workers, onCheck: (check) => events.emit({ type: "check", check }) });
+  const checks = new Checks({
+    workers,
+    onCheck: (check) => events.emit({ type: "check", check }),
+    now: host.now,
+  });
   const library = new Library({ store, host, configs, grants, datasets, events });
   for (const { out } of jobs.list()) library.trust(out);
   logJobs(events, host.log);

@@ -22,6 +22,7 @@ import { UnitComparison } from "./compare/compareUnits.ts";
 import { ShardMender } from "./compare/shardMender.ts";
 import type { FaultList } from "./faults.ts";
 import { checkForeign, checkNames } from "./foreign.ts";
+import { checkClassFolders } from "./picturesAlone.ts";
 import { checkFolders, checkOwnFiles, type Mending, makeRoom } from "./places.ts";
 import { type ReadDataset, readDataset } from "./readDataset.ts";
 import { checkTables } from "./tables.ts";
@@ -54,12 +55,14 @@ export class Check {
     checkFolders(dataset, faults, mending);
     checkNames(dataset, faults, mending);
     checkOwnFiles(dataset.folder, [lockName, markName], faults, mending);
-    this.checkJournal();
+    if (dataset.picturesAlone) checkClassFolders(dataset.folder, dataset.config, faults);
+    else this.checkJournal();
     const mender = new ShardMender(dataset.folder, mending, (path) => bytesOfShard(dataset, path));
     const units = new UnitComparison(dataset, faults, mender, { ...options, mending });
     try {
       const drawn = this.otherCanvas === null ? sampleOf(dataset, options.sample) : [];
-      const differing = await this.compareDigests(without(dataset.entries, drawn));
+      const others = dataset.picturesAlone ? [] : without(dataset.entries, drawn);
+      const differing = await this.compareDigests(others);
       await units.compare([...drawn, ...differing].sort((a, b) => a.unit - b.unit));
       checkShardEnds(dataset, faults, mending.repair ? mender : null);
       mender.finish();
@@ -69,7 +72,7 @@ export class Check {
     }
     if (mending.repair && this.otherCanvas === null) this.mendJournal(units.corrections);
     else this.believe(units.corrections);
-    checkTables(this.dataset, faults, mending);
+    if (!dataset.picturesAlone) checkTables(this.dataset, faults, mending);
     checkForeign(this.dataset, faults, mending);
     if (mending.repair && this.dataset.manifest?.complete) removeMark(join(dataset.folder, markName));
   }

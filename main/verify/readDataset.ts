@@ -25,6 +25,7 @@ import { endOfShard, shardName } from "../dataset/packed/packFiles.ts";
 import type { Plan } from "../dataset/plan.ts";
 import { shareOfManifestName } from "../dataset/share.ts";
 import { whyUnread } from "../dataset/writtenFiles.ts";
+import { configOfPictures, unitsOfPictures } from "./picturesAlone.ts";
 
 export interface ReadDataset {
   folder: string;
@@ -42,6 +43,8 @@ export interface ReadDataset {
   journalDamaged: boolean;
   /** Why the journal cannot be read at all, or null. */
   journalUnread: Pick<Fault, "kind" | "detail"> | null;
+  /** Whether there is neither description nor journal, only pictures and the configuration that was given. */
+  picturesAlone: boolean;
   /** Classes of which the journal tells other parameters than the formula; by the formula is what counts. */
   wrongClasses: number[];
 }
@@ -58,14 +61,18 @@ export interface ShardState {
  */
 export function readDataset(folder: string, given?: DatasetConfig): ReadDataset {
   requireReadable(folder);
-  const { manifest, config } = descriptionOf(folder, given);
+  const { manifest, config, picturesAlone } = descriptionOf(folder, given);
   const plan = planOf(config);
   const ledger = new Ledger(plan);
   const dataset: ReadDataset = {
     ...{ folder, config, manifest, plan, ledger },
     ...{ entries: [], places: new Map(), shards: new Map(), journalDamaged: false },
-    ...{ journalUnread: null, wrongClasses: [] },
+    ...{ journalUnread: null, wrongClasses: [], picturesAlone },
   };
+  if (picturesAlone) {
+    for (const entry of unitsOfPictures(folder, plan)) take(dataset, entry);
+    return dataset;
+  }
   const path = join(folder, journalName);
   try {
     dataset.journalDamaged = readJournal(path, (entry) => take(dataset, entry)) || hasLostHeader(path);
@@ -174,14 +181,14 @@ function isClass({ config }: Plan, classIndex: number): boolean {
 function descriptionOf(
   folder: string,
   given: DatasetConfig | undefined,
-): { manifest: Manifest | null; config: DatasetConfig } {
+): { manifest: Manifest | null; config: DatasetConfig; picturesAlone: boolean } {
   const names = namesIn(folder);
   const { manifest, config, unread } = readable(folder);
   if (config !== null) {
     if (given !== undefined && !sameConfig(config, given)) {
       throw new InputError(`${folder} holds a dataset of another configuration; leave the configuration out`);
     }
-    return { manifest, config };
+    return { manifest, config, picturesAlone: false };
   }
   if (names.some((name) => shareOfManifestName(name) !== null)) {
     throw new InputError(
@@ -194,13 +201,15 @@ function descriptionOf(
     throw new InputError(
       isJournalThere
         ? `${folder}: ${manifestName} ${what}; give the configuration that the dataset was made with: --config <file> or --preset <name>`
-        : `${folder} holds no dataset of this program (${manifestName} ${what}); a folder of pictures alone, as the released script leaves it, cannot be checked`,
+        : `${folder} holds no dataset of this program (${manifestName} ${what}); to check a folder of pictures alone, as the released script leaves it, give what they should be: --config <file> or --preset <name>`,
     );
   }
+  const pictures = isJournalThere ? null : configOfPictures(folder, given);
+  if (pictures !== null) return { manifest: null, config: pictures, picturesAlone: true };
   if (!isJournalThere || !isJournalOf(join(folder, journalName), given)) {
     throw new InputError(`${folder} holds no dataset of this configuration; check the options`);
   }
-  return { manifest: null, config: given };
+  return { manifest: null, config: given, picturesAlone: false };
 }
 
 /** Whether the configuration is not the one that the journal was begun with: by it every image would be another. */

@@ -5,6 +5,7 @@
 import { join, resolve } from "node:path";
 import type { Fault, FaultKind } from "../../core/studio/datasetCheck.ts";
 import { kindAt } from "../../workers/disk/ownFile.ts";
+import { InputError } from "../common/errors.ts";
 import { lockName } from "../dataset/lock/lock.ts";
 import { lockShared, requireNoRun } from "../dataset/lock/shareLock.ts";
 import { Check } from "./check.ts";
@@ -24,6 +25,8 @@ export interface VerifyReport {
   /** null where the journal's images are not all of the dataset's. */
   fingerprint: string | null;
   complete: boolean;
+  /** Whether there were only pictures, which were compared with the configuration that was given. */
+  picturesAlone: boolean;
   /** Version of the canvas library that the images belong to, where it is not the one here: they were not drawn. */
   otherCanvas: string | null;
   /** The first 10,000, by name. */
@@ -43,7 +46,12 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const folder = resolve(options.folder);
   const start = performance.now();
   // Before the lock, which would be a trace in a folder that is no dataset.
-  readDataset(folder, options.config);
+  const { picturesAlone } = readDataset(folder, options.config);
+  if (picturesAlone && options.repair) {
+    throw new InputError(
+      `${folder} holds pictures alone, which are only verified; to make what is missing or wrong, generate the dataset into another folder`,
+    );
+  }
   if (options.repair && kindAt(join(folder, lockName)) !== "file") {
     makeRoom(join(folder, lockName), { deleteForeign: false });
   }
@@ -64,7 +72,8 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     imagesTotal: dataset.plan.images,
     imagesDrawn: check.imagesDrawn,
     seconds: (performance.now() - start) / 1000,
-    fingerprint: dataset.ledger.fingerprint(),
+    fingerprint: picturesAlone ? null : dataset.ledger.fingerprint(),
+    picturesAlone,
     complete: dataset.ledger.complete,
     otherCanvas: check.otherCanvas,
     faults: faults.faults,

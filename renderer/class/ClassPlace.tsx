@@ -3,14 +3,17 @@ import { Button, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useHotkeys, useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { parseDatasetAddress } from "../dataset/address.ts";
+import { DatasetConfiguration } from "../dataset/DatasetConfiguration.tsx";
 import { configTitle } from "../editing/configTitle.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { useGalleryView } from "../gallery/useGalleryView.ts";
 import { InspectorButton, useInspector } from "../shared/Inspector.tsx";
 import layout from "../shared/shared.module.css";
 import { useStudio } from "../shared/studio.tsx";
-import { go } from "../shell/route.ts";
+import { go, useAddress } from "../shell/route.ts";
 import { AnatomyView } from "./AnatomyView.tsx";
+import { originOf } from "./address.ts";
 import { ClassInspector } from "./ClassInspector.tsx";
 import classes from "./class.module.css";
 import { Instances } from "./Instances.tsx";
@@ -26,7 +29,19 @@ const views = [
   { value: "pixels", label: "Pixels" },
 ];
 
+/** Of the design at hand, or of the dataset that one came from. */
 export function ClassPlace() {
+  const origin = originOf(useAddress());
+  const path = origin === null ? null : (parseDatasetAddress(origin)?.path ?? null);
+  if (path === null) return <OneClass origin={null} />;
+  return (
+    <DatasetConfiguration path={path}>
+      <OneClass origin={origin} />
+    </DatasetConfiguration>
+  );
+}
+
+function OneClass({ origin }: { origin: string | null }) {
   const current = useCurrentConfig();
   const { config, configId } = current;
   const { api } = useStudio();
@@ -44,13 +59,13 @@ export function ClassPlace() {
     ["]", () => place.moveClass(1)],
     [",", () => place.moveInstance(-1)],
     [".", () => place.moveInstance(1)],
-    ["Escape", () => go("#/gallery")],
+    ["Escape", () => go(origin ?? "#/gallery")],
   ]);
   // The gallery, when one returns to it, stands at the class that was looked at last.
   const { active, change } = gallery;
   useEffect(() => {
-    if (exists && active !== classIndex) change({ active: classIndex });
-  }, [exists, active, classIndex, change]);
+    if (origin === null && exists && active !== classIndex) change({ active: classIndex });
+  }, [origin, exists, active, classIndex, change]);
   const detail = useQuery({
     queryKey: ["classDetail", configId, classIndex],
     queryFn: () => api.classDetail({ configId, classIndex }),
@@ -79,6 +94,11 @@ export function ClassPlace() {
   return (
     <div className={classes.place}>
       <div className={classes.toolbar} role="toolbar" aria-label="Class">
+        {origin !== null && (
+          <Button size="xs" variant="default" flex="none" onClick={() => go(origin)}>
+            Back to the dataset
+          </Button>
+        )}
         <h1 className={classes.title}>Class</h1>
         <Stepper
           label="Class"
@@ -99,7 +119,7 @@ export function ClassPlace() {
         />
         <span className={classes.count}>of {config.instances.toLocaleString("en")}</span>
         <div className={classes.spring} />
-        <span className={classes.config}>{configTitle(current)}</span>
+        <span className={classes.config}>{origin === null ? configTitle(current) : "of the dataset"}</span>
         <SegmentedControl size="xs" aria-label="View" data={views} value={view} onChange={setView} />
         <InspectorButton fold={inspector} what="parameters" />
       </div>

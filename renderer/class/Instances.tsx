@@ -1,6 +1,7 @@
 /** All images of a class. */
 import { Menu } from "@mantine/core";
 import { IconCopy, IconDownload, IconZoomIn } from "@tabler/icons-react";
+import { pictureAddress } from "../../core/studio/api.ts";
 import { PictureGrid } from "../gallery/PictureGrid.tsx";
 import { copyPicture, savePicture } from "../gallery/pictureActions.ts";
 import { thumbnailSize } from "../gallery/thumbnailSize.ts";
@@ -38,7 +39,10 @@ export function Instances(props: InstancesProps) {
       label={`Instances of class ${classIndex}`}
       count={instances}
       side={side}
-      request={request}
+      picture={(place, shown) => ({
+        address: pictureAddress(pictureBase, request(place, shown)),
+        classIndex,
+      })}
       name={(place) => `Instance ${place}`}
       caption={(place) => <span aria-hidden="true">{place}</span>}
       active={instance}

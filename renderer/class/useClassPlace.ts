@@ -2,7 +2,7 @@
 import { useCallback } from "react";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { goInPlace, useAddress } from "../shell/route.ts";
-import { classAddress, parseClassAddress } from "./address.ts";
+import { classAddress, originOf, parseClassAddress } from "./address.ts";
 
 export interface ClassPlaceState {
   classIndex: number;
@@ -23,7 +23,7 @@ export function useClassPlace(config: DatasetConfig, fallback: number): ClassPla
   const exists = classIndex >= startClass && classIndex <= last && instance < instances;
 
   const show = useCallback((nextClass: number, nextInstance: number) => {
-    goInPlace(classAddress(nextClass, nextInstance));
+    goInPlace(classAddress(nextClass, nextInstance, originOf(window.location.hash)));
   }, []);
   const clamp = (value: number, from: number, to: number) => Math.min(to, Math.max(from, value));
   return {

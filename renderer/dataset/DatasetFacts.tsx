@@ -1,11 +1,14 @@
-/** What a dataset folder says of itself. */
-import { Button, CopyButton, Stack, Text, Title } from "@mantine/core";
-import type { DatasetInfo } from "../../core/studio/api.ts";
+/** What a dataset folder says of itself, whether that is so, and what can be done with it. */
+import { Button, CopyButton, Stack, Text } from "@mantine/core";
+import type { ClassTable, DatasetInfo } from "../../core/studio/api.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { datasetOrigin } from "../editing/origin.ts";
 import { formatBytes, formatCount } from "../shared/format.ts";
 import { openPlace } from "../shell/route.ts";
-import { Check } from "./Check.tsx";
+import { ContinueJob, useJobIn } from "./ContinueJob.tsx";
+import { Check } from "./check/Check.tsx";
+import { openFaults } from "./check/faultPlaces.ts";
+import type { CheckState } from "./check/useCheck.ts";
 import classes from "./dataset.module.css";
 import { Quality } from "./quality/Quality.tsx";
 
@@ -16,25 +19,38 @@ const layoutTitles: Record<DatasetInfo["layout"], string> = {
   parquet: "Parquet shards",
 };
 
-export function DatasetFacts({ dataset }: { dataset: DatasetInfo }) {
+interface DatasetFactsProps {
+  dataset: DatasetInfo;
+  table: ClassTable | null;
+  check: CheckState;
+}
+
+export function DatasetFacts({ dataset, table, check }: DatasetFactsProps) {
   const { setConfig } = useCurrentConfig();
   const { config } = dataset;
+  const state = useStateOf(dataset, check);
   return (
-    <aside className={classes.facts} aria-label="About the dataset">
-      <Title order={2} size="h5">
-        {config ? "Dataset" : "Folder of pictures"}
-      </Title>
+    <>
       <dl>
         <dt>Images</dt>
-        <dd>{formatCount(dataset.images)}</dd>
+        <dd>
+          {dataset.counting ? "about " : ""}
+          {formatCount(dataset.images)}
+        </dd>
         <dt>Classes</dt>
         <dd>{formatCount(dataset.classes.length)}</dd>
+        {dataset.shards.length > 0 && (
+          <>
+            <dt>Shards</dt>
+            <dd>{formatCount(dataset.shards.length)}</dd>
+          </>
+        )}
         <dt>Layout</dt>
         <dd>{layoutTitles[dataset.layout]}</dd>
-        {dataset.complete !== null && (
+        {state !== null && (
           <>
             <dt>Complete</dt>
-            <dd>{dataset.complete ? "yes" : "no; generate it again into this folder to continue"}</dd>
+            <dd>{state}</dd>
           </>
         )}
         {dataset.bytes !== null && (
@@ -76,8 +92,9 @@ export function DatasetFacts({ dataset }: { dataset: DatasetInfo }) {
           </>
         )}
       </dl>
-      {config && <Check dataset={dataset} />}
-      {config && <Quality dataset={dataset} config={config} />}
+      {dataset.complete === false && <ContinueJob dataset={dataset} />}
+      <Check dataset={dataset} state={check} />
+      {config && <Quality dataset={dataset} table={table} />}
       {config ? (
         <Stack gap={8} mt={16}>
           <Button
@@ -99,10 +116,22 @@ export function DatasetFacts({ dataset }: { dataset: DatasetInfo }) {
           </CopyButton>
         </Stack>
       ) : (
-        <Text size="xs" c="dimmed">
+        <Text size="xs" c="dimmed" mt={16}>
           There is no dataset.json here, so the configuration is not known.
         </Text>
       )}
-    </aside>
+    </>
   );
+}
+
+/** In words, whether all of it is there and as it should be; null where nothing says what should be. */
+function useStateOf({ path, complete, images, config }: DatasetInfo, { check }: CheckState): string | null {
+  const job = useJobIn(path);
+  if (complete === null || config === null) return null;
+  const wanted = config.classes * config.instances;
+  const faults = openFaults(check);
+  if (faults > 0) return `no; ${formatCount(faults)} ${faults === 1 ? "fault is" : "faults are"} known`;
+  if (job !== null) return "no; it is being generated";
+  if (images < wanted) return `no; ${formatCount(images)} of ${formatCount(wanted)} images are there`;
+  return complete ? "yes" : "no; its generation was not ended";
 }

@@ -154,3 +154,6 @@ export function useCurrentConfig(): CurrentConfig {
   if (current === null) throw new Error("useCurrentConfig outside of CurrentConfigProvider");
   return current;
 }
+
+/** For places that show another configuration than the one at hand. */
+export { Context as CurrentConfigContext };

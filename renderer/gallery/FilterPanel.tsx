@@ -15,12 +15,16 @@ export interface FilterPanelProps {
   filters: Filters;
   onFilter: (column: string, range: [number, number] | null) => void;
   onClear: () => void;
+  /** Within a panel that is there already. */
+  plain?: boolean;
 }
 
-export function FilterPanel({ table, matching, filters, onFilter, onClear }: FilterPanelProps) {
+export function FilterPanel(props: FilterPanelProps) {
+  const { table, matching, filters, onFilter, onClear, plain } = props;
   const filtered = Object.keys(filters).length > 0;
+  const Panel = plain ? "section" : "aside";
   return (
-    <aside className={classes.inspector} aria-label="Filters">
+    <Panel className={plain ? undefined : classes.inspector} aria-label="Filters">
       <h2 className={classes.inspectorTitle}>
         Parameters
         {filtered && (
@@ -64,7 +68,7 @@ export function FilterPanel({ table, matching, filters, onFilter, onClear }: Fil
           </section>
         );
       })}
-    </aside>
+    </Panel>
   );
 }
 

@@ -3,6 +3,7 @@ import { Button, Menu, Progress, Stack, Text } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { IconCopy, IconHash, IconPhoto } from "@tabler/icons-react";
 import { useDeferredValue, useMemo, useRef } from "react";
+import { pictureAddress } from "../../core/studio/api.ts";
 import { classAddress } from "../class/address.ts";
 import { configTitle } from "../editing/configTitle.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
@@ -125,7 +126,10 @@ export function GalleryPlace() {
               label="Classes"
               count={order.length}
               side={view.side}
-              request={request}
+              picture={(place, side) => ({
+                address: pictureAddress(pictureBase, request(place, side)),
+                classIndex: classAt(place),
+              })}
               name={(place) => `Class ${classAt(place)}`}
               caption={(place) => (
                 <>

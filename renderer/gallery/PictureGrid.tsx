@@ -1,8 +1,7 @@
-/** A virtualized grid of pictures that the keyboard walks through: classes in the gallery, instances of a class. */
+/** A virtualized grid of pictures that the keyboard walks through: classes, instances of a class, files of a dataset. */
 // biome-ignore-all lint/a11y/useSemanticElements: a table lays its cells out itself, which a virtualized grid must not
 import { Menu, VisuallyHidden } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
-import { useVirtualizer } from "@tanstack/react-virtual";
 import {
   type KeyboardEvent,
   type ReactNode,
@@ -12,18 +11,25 @@ import {
   useRef,
   useState,
 } from "react";
-import type { PictureRequest } from "../../core/studio/api.ts";
-import { Picture } from "../shared/Picture.tsx";
+import { AddressedPicture } from "../shared/Picture.tsx";
+import { type LongRows, useLongRows } from "../shared/useLongRows.ts";
 import classes from "./gallery.module.css";
 import { moveInGrid } from "./gridMoves.ts";
+
+export interface GridPicture {
+  address: string;
+  classIndex: number;
+}
 
 export interface PictureGridProps {
   label: string;
   count: number;
   /** Wanted side of a picture, CSS px; pictures grow a little to fill the width. */
   side: number;
-  /** `side` as it is shown. */
-  request: (place: number, side: number) => PictureRequest;
+  /** What is shown at a place, `side` px wide; null while it is not known. */
+  picture: (place: number, side: number) => GridPicture | null;
+  /** What a picture says that cannot be shown. */
+  failure?: string;
   /** What a picture is, for people who hear it. */
   name: (place: number) => string;
   caption: (place: number) => ReactNode;
@@ -36,6 +42,8 @@ export interface PictureGridProps {
   /** Ctrl+wheel: larger (1) or smaller (−1) pictures. */
   onResize?: (direction: 1 | -1) => void;
   autoFocus?: boolean;
+  /** Tells which places are in view. */
+  onRange?: (first: number, last: number) => void;
 }
 
 const GAP = 8;
@@ -43,7 +51,7 @@ const CAPTION = 20;
 const PADDING = 16;
 
 export function PictureGrid(props: PictureGridProps) {
-  const { label, count, active, onActive, onOpen, onCopy, onResize, autoFocus } = props;
+  const { label, count, active, onActive, onOpen, onCopy, onResize, autoFocus, onRange } = props;
   const { ref: sizeRef, width } = useElementSize<HTMLDivElement>();
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
@@ -53,30 +61,27 @@ export function PictureGrid(props: PictureGridProps) {
   const side = Math.max(props.side, Math.floor((width + GAP) / columns) - GAP);
   const rowHeight = side + CAPTION + GAP;
   const rowCount = Math.ceil(count / columns);
-  const rows = useVirtualizer({
+  const rows = useLongRows(scroller, {
     count: width > 0 ? rowCount : 0,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 1,
-    paddingStart: PADDING,
-    paddingEnd: PADDING,
-    scrollPaddingStart: GAP,
-    scrollPaddingEnd: GAP,
+    ...{ rowHeight, padding: PADDING, margin: GAP },
   });
 
-  const items = rows.getVirtualItems();
   const activeRow = Math.floor(active / columns);
-  const activeIsThere = count > 0 && items.some((row) => row.index === activeRow);
+  const activeIsThere = count > 0 && rows.rows.includes(activeRow);
 
   useWheelResize(scroller, onResize);
-  useKeptPlace(scroller, rows, { columns, rowHeight, ready: width > 0, count });
+  useKeptPlace(rows, { columns, rowHeight, ready: width > 0 });
 
   // A change from outside (go to a class, a return to the gallery) brings the picture into view; so do the keys.
   const shape = `${width > 0} ${active} ${count}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is named in shape scrolls
   useEffect(() => {
-    if (width > 0 && active < count) rows.scrollToIndex(Math.floor(active / columns), { align: "auto" });
+    if (width > 0 && active < count) rows.show(Math.floor(active / columns));
   }, [shape]);
+
+  const first = (rows.rows[0] ?? 0) * columns;
+  const last = Math.min(count, ((rows.rows.at(-1) ?? -1) + 1) * columns) - 1;
+  useEffect(() => onRange?.(first, last), [onRange, first, last]);
 
   useEffect(() => {
     if (autoFocus) scroller.current?.focus({ preventScroll: true });
@@ -118,6 +123,12 @@ export function PictureGrid(props: PictureGridProps) {
           aria-activedescendant={activeIsThere ? `${id}-${active}` : undefined}
           tabIndex={0}
           onKeyDown={press}
+          onMouseDown={(event) => {
+            // A cell that had the focus would take it along when it is scrolled out of view.
+            if ((event.target as Element).closest("[data-place]") === null) return;
+            event.preventDefault();
+            event.currentTarget.focus({ preventScroll: true });
+          }}
           onContextMenuCapture={(event) => {
             const cell = (event.target as Element).closest<HTMLElement>("[data-place]");
             const place = cell === null ? active : Number(cell.dataset.place);
@@ -125,18 +136,18 @@ export function PictureGrid(props: PictureGridProps) {
             onActive(place);
           }}
         >
-          <div ref={sizeRef} role="rowgroup" style={{ height: rows.getTotalSize(), position: "relative" }}>
-            {items.map((row) => (
+          <div ref={sizeRef} role="rowgroup" style={{ height: rows.height, position: "relative" }}>
+            {rows.rows.map((row) => (
               <div
-                key={row.key}
+                key={row}
                 role="row"
                 tabIndex={-1}
-                aria-rowindex={row.index + 1}
+                aria-rowindex={row + 1}
                 className={classes.gridRow}
-                style={{ transform: `translateY(${row.start}px)`, height: rowHeight, gap: GAP }}
+                style={{ transform: `translateY(${rows.top(row)}px)`, height: rowHeight, gap: GAP }}
               >
-                {Array.from({ length: Math.min(columns, count - row.index * columns) }, (_, column) => {
-                  const place = row.index * columns + column;
+                {Array.from({ length: Math.min(columns, count - row * columns) }, (_, column) => {
+                  const place = row * columns + column;
                   return (
                     <Cell
                       key={place}
@@ -159,8 +170,8 @@ export function PictureGrid(props: PictureGridProps) {
 }
 
 function Cell(props: PictureGridProps & { id: string; place: number; column: number }) {
-  const { id, place, column, side, active, request, name, caption, onActive, onOpen } = props;
-  const wanted = request(place, side);
+  const { id, place, column, side, active, picture, name, caption, onActive, onOpen } = props;
+  const shown = picture(place, side);
   return (
     // The grid holds the focus and its keys; a cell takes only the pointer.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -171,21 +182,17 @@ function Cell(props: PictureGridProps & { id: string; place: number; column: num
       aria-colindex={column + 1}
       aria-selected={place === active}
       data-place={place}
-      data-class={wanted.classIndex}
+      data-class={shown?.classIndex}
       className={classes.gridCell}
       style={{ width: side }}
       onClick={() => onActive(place)}
       onDoubleClick={() => onOpen(place)}
-      onMouseDown={(event) => event.detail > 1 && event.preventDefault()}
     >
-      <div className={classes.gridPicture} style={{ width: side, height: side }}>
+      <div className={classes.gridPicture} data-known={shown !== null} style={{ width: side, height: side }}>
         <VisuallyHidden>{name(place)}</VisuallyHidden>
-        <Picture
-          key={`${wanted.configId}/${wanted.classIndex}/${wanted.instance}`}
-          request={wanted}
-          side={side}
-          alt=""
-        />
+        {shown !== null && (
+          <AddressedPicture address={shown.address} side={side} alt="" failure={props.failure} />
+        )}
       </div>
       <div className={classes.caption} style={{ height: CAPTION }}>
         {caption(place)}
@@ -216,22 +223,17 @@ function useWheelResize(
 
 /** Keeps the picture at the upper border where it is when the thumbnails change size or the window its width. */
 function useKeptPlace(
-  scroller: React.RefObject<HTMLDivElement | null>,
-  rows: ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>,
-  { columns, rowHeight, ready, count }: { columns: number; rowHeight: number; ready: boolean; count: number },
+  rows: LongRows,
+  { columns, rowHeight, ready }: { columns: number; rowHeight: number; ready: boolean },
 ): void {
   const last = useRef({ columns, rowHeight, ready: false });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: count only tells a new list, which starts where it stands
   useLayoutEffect(() => {
     const before = last.current;
     last.current = { columns, rowHeight, ready };
-    const element = scroller.current;
-    if (element === null) return;
     if (before.columns === columns && before.rowHeight === rowHeight) return;
-    const top = element.scrollTop;
-    rows.measure();
+    const top = rows.offset();
     if (!before.ready || top < PADDING) return;
     const first = ((top - PADDING) / before.rowHeight) * before.columns;
-    element.scrollTop = PADDING + (first / columns) * rowHeight;
-  }, [columns, rowHeight, ready, count, rows, scroller]);
+    rows.scrollTo(PADDING + (first / columns) * rowHeight);
+  }, [columns, rowHeight, ready, rows]);
 }

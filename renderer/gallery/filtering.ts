@@ -23,8 +23,14 @@ export function orderClasses(table: ClassTable, filters: Filters, sort: Sort): U
   const order = passing.subarray(0, count);
   const values = table.columns.find(({ name }) => name === sort.column)?.values;
   const sign = sort.descending ? -1 : 1;
-  if (values !== undefined) return order.sort((a, b) => sign * (values[a] - values[b]) || a - b);
+  if (values !== undefined) return order.sort((a, b) => compare(values[a], values[b], sign) || a - b);
   return sort.descending ? order.reverse() : order;
+}
+
+/** What is not known comes last in either direction. */
+function compare(a: number, b: number, sign: number): number {
+  if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+  return sign * (a - b);
 }
 
 /** All places in class order, for as long as there is no table. */

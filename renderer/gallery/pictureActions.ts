@@ -10,7 +10,25 @@ export async function fetchPicture(base: string, request: PictureRequest): Promi
 }
 
 export async function copyPicture(base: string, request: PictureRequest): Promise<void> {
-  const blob = await fetchPicture(base, request);
+  await putOnClipboard(await fetchPicture(base, request));
+}
+
+/** Of a file, as PNG, which is what clipboards take. Throws an Error with one sentence for people. */
+export async function copyImage(address: string): Promise<void> {
+  const answer = await fetch(address).catch(() => null);
+  if (answer === null || !answer.ok) throw new Error("The picture could not be read; try again.");
+  const blob = await answer.blob();
+  await putOnClipboard(blob.type === "image/png" ? blob : await asPng(blob));
+}
+
+async function asPng(blob: Blob): Promise<Blob> {
+  const bitmap = await createImageBitmap(blob);
+  const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
+  canvas.getContext("2d")?.drawImage(bitmap, 0, 0);
+  return canvas.convertToBlob({ type: "image/png" });
+}
+
+async function putOnClipboard(blob: Blob): Promise<void> {
   const png = blob.type === "image/png" ? blob : blob.slice(0, blob.size, "image/png");
   await navigator.clipboard.write([new ClipboardItem({ "image/png": png })]);
 }

@@ -17,12 +17,14 @@ export interface ClassTableState {
 /** Events tell the progress; asking again now and then makes up for one that was missed. */
 const ASK_AGAIN_MS = 1000;
 
-export function useClassTable(configId: string): ClassTableState {
+/** @param configId null: there is none to ask for */
+export function useClassTable(configId: string | null): ClassTableState {
   const { api, subscribe } = useStudio();
   const client = useQueryClient();
   const query = useQuery({
     queryKey: ["classTable", configId],
-    queryFn: () => api.classTable({ configId }),
+    queryFn: () => api.classTable({ configId: configId! }),
+    enabled: configId !== null,
     refetchInterval: ({ state }) => (state.data?.ready === false ? ASK_AGAIN_MS : false),
     staleTime: Number.POSITIVE_INFINITY,
     // A table of 21,000 classes is a few MB: those left behind soon go.

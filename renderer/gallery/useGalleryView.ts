@@ -15,12 +15,26 @@ interface View {
   active: number;
 }
 
-export function useGalleryView(configId: string, firstClass: number) {
+/** One size for the thumbnails of all grids. */
+export function useThumbnailSide() {
   const [side, setSide] = useLocalStorage<number>({
     key: "visualatom.gallery.side",
     defaultValue: thumbnailSides.usual,
     getInitialValueInEffect: false,
   });
+  const resize = useCallback(
+    (steps: number) =>
+      setSide((before) => {
+        const { smallest, largest, step } = thumbnailSides;
+        return Math.min(largest, Math.max(smallest, before + steps * step));
+      }),
+    [setSide],
+  );
+  return { side, setSide, resize };
+}
+
+export function useGalleryView(configId: string, firstClass: number) {
+  const thumbnails = useThumbnailSide();
   const fresh: View = {
     configId,
     filters: {},
@@ -48,13 +62,5 @@ export function useGalleryView(configId: string, firstClass: number) {
     },
     [setKept, configId, firstClass],
   );
-  const resize = useCallback(
-    (steps: number) =>
-      setSide((before) => {
-        const { smallest, largest, step } = thumbnailSides;
-        return Math.min(largest, Math.max(smallest, before + steps * step));
-      }),
-    [setSide],
-  );
-  return { ...view, side, setSide, resize, change };
+  return { ...view, ...thumbnails, change };
 }

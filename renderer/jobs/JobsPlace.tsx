@@ -1,8 +1,10 @@
 /** Jobs: the one at work with its pictures and plots, those that wait for it, and those that ended. */
 import { Alert, Button, Skeleton, Title } from "@mantine/core";
+import { useChecks } from "../shared/checks.ts";
 import { Empty } from "../shared/Empty.tsx";
 import { isEnded, useJobs } from "../shared/jobs.tsx";
 import { openPlace } from "../shell/route.ts";
+import { CheckCard } from "./CheckCard.tsx";
 import { EndedJob } from "./EndedJob.tsx";
 import classes from "./jobs.module.css";
 import { Queue } from "./Queue.tsx";
@@ -11,6 +13,7 @@ import { useKeptFocus } from "./useKeptFocus.ts";
 
 export function JobsPlace() {
   const { jobs, active, queue, error } = useJobs();
+  const checks = useChecks();
   const { heading, ...focus } = useKeptFocus(jobs);
   if (jobs === null && error !== null) {
     return (
@@ -20,7 +23,7 @@ export function JobsPlace() {
     );
   }
   if (jobs === null) return <Skeleton h={160} m={24} animate={false} />;
-  if (jobs.length === 0) {
+  if (jobs.length === 0 && checks.length === 0) {
     return (
       <Empty
         title="No jobs yet"
@@ -32,25 +35,33 @@ export function JobsPlace() {
     );
   }
   const ended = jobs.filter(({ state }) => isEnded(state));
+  const checking = checks.filter(({ state }) => state === "running");
+  const checked = checks.filter(({ state }) => state !== "running");
   return (
     <div className={classes.place} {...focus}>
       <Title ref={heading} tabIndex={-1} order={1} size="h4" className={classes.heading}>
         Jobs
       </Title>
-      {active && (
+      {(active !== null || checking.length > 0) && (
         <>
           <Title order={2} size="h5">
             At work
           </Title>
-          <RunningJob key={active.jobId} job={active} />
+          {active && <RunningJob key={active.jobId} job={active} />}
+          {checking.map((check) => (
+            <CheckCard key={check.datasetId} check={check} />
+          ))}
         </>
       )}
       {queue.length > 0 && <Queue />}
-      {ended.length > 0 && (
+      {ended.length + checked.length > 0 && (
         <>
           <Title order={2} size="h5">
             Ended
           </Title>
+          {checked.map((check) => (
+            <CheckCard key={check.datasetId} check={check} />
+          ))}
           {ended.map((job) => (
             <EndedJob key={job.jobId} job={job} />
           ))}

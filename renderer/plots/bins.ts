@@ -31,15 +31,18 @@ export function binOf(bins: Bins, value: number): number {
   return Math.min(bins.count - 1, Math.max(0, bin));
 }
 
-/** How many values fall into each bin; `indices` chooses among them, all where it is left out. */
+/** How many values fall into each bin, those that are no numbers into none; `indices` chooses among them, all where it is left out. */
 export function countBins(bins: Bins, values: ArrayLike<number>, indices?: ArrayLike<number>): number[] {
   const counts = new Array<number>(bins.count).fill(0);
   const length = indices?.length ?? values.length;
-  for (let i = 0; i < length; i++) counts[binOf(bins, values[indices === undefined ? i : indices[i]])]++;
+  for (let i = 0; i < length; i++) {
+    const value = values[indices === undefined ? i : indices[i]];
+    if (!Number.isNaN(value)) counts[binOf(bins, value)]++;
+  }
   return counts;
 }
 
-/** Smallest and largest value; [0, 0] of nothing. */
+/** Smallest and largest number; [0, 0] where there is none. */
 export function extent(values: ArrayLike<number>): [number, number] {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
@@ -47,7 +50,7 @@ export function extent(values: ArrayLike<number>): [number, number] {
     if (values[i] < min) min = values[i];
     if (values[i] > max) max = values[i];
   }
-  return values.length === 0 ? [0, 0] : [min, max];
+  return min > max ? [0, 0] : [min, max];
 }
 
 /** The range that a brush from one px value to another selects: whole integers, or the values themselves. */

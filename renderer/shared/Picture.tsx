@@ -28,6 +28,8 @@ interface AddressedPictureProps {
   address: string;
   side: number;
   alt: string;
+  /** What it says when it cannot be shown. */
+  failure?: string | undefined;
 }
 
 /** Another address is another picture, with a state of its own. */
@@ -35,7 +37,7 @@ export function AddressedPicture(props: AddressedPictureProps) {
   return <OnePicture key={props.address} {...props} />;
 }
 
-function OnePicture({ address, side, alt }: AddressedPictureProps) {
+function OnePicture({ address, side, alt, failure = "Not drawn" }: AddressedPictureProps) {
   const [state, setState] = useState<LoadState>("loading");
   const [tries, setTries] = useState(0);
 
@@ -83,7 +85,7 @@ function OnePicture({ address, side, alt }: AddressedPictureProps) {
             setState("loading");
           }}
         >
-          Not drawn. Try again
+          {failure}. Try again
         </button>
       )}
     </div>

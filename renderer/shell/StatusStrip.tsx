@@ -1,11 +1,14 @@
-/** The strip at the window's foot: the job at work, wherever one is, or the one that ended last. */
+/** The strip at the window's foot: the job at work or the verification, wherever one is, or the job that ended last. */
 import type { JobProgress } from "../../core/studio/api.ts";
+import { CheckBar, checkTitle } from "../shared/CheckBar.tsx";
+import { useChecks } from "../shared/checks.ts";
 import { formatBytes, formatCount, formatDuration, formatRate } from "../shared/format.ts";
 import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
 import { formatMoment } from "../shared/moments.ts";
 import { openPlace } from "./route.ts";
 import classes from "./shell.module.css";
+import { useCheckNews } from "./useCheckNews.ts";
 
 const stateWords: Record<JobProgress["state"], string> = {
   queued: "In the queue",
@@ -60,11 +63,25 @@ function Idle({ last, waiting }: { last: JobProgress | null; waiting: number }) 
 
 export function StatusStrip() {
   const { active, last, queue, silentSince } = useJobs();
+  const checks = useChecks();
+  const check = checks.find(({ state }) => state === "running");
+  useCheckNews(checks, active !== null);
   // The notice stands in its place, since nothing is known to go on.
   if (silentSince !== null) return null;
+  const idle = check === undefined && <Idle last={last} waiting={queue.length} />;
   return (
     <button type="button" className={classes.strip} onClick={() => openPlace("jobs")} title="Open Jobs">
-      {active ? <Running job={active} waiting={queue.length} /> : <Idle last={last} waiting={queue.length} />}
+      {active ? <Running job={active} waiting={queue.length} /> : idle}
+      {check !== undefined && (
+        <>
+          <span>{checkTitle(check)}</span>
+          <CheckBar check={check} width={active ? 80 : 180} />
+          <span>
+            {formatCount(check.imagesDone)} of {formatCount(check.imagesTotal)} images
+          </span>
+          {check.secondsLeft !== null && <span>about {formatDuration(check.secondsLeft)} left</span>}
+        </>
+      )}
     </button>
   );
 }

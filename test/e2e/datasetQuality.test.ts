@@ -1,9 +1,11 @@
-/** Dataset: what its images are like, as plots and as ways to the classes. */
+/** Dataset: what its images are like, as plots that filter the grid, and near-duplicate classes side by side. */
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { chooseFolder, describeInChromium, eventually, goTo, openStudio } from "../support/browserHost.ts";
+import { describeInChromium, eventually, openStudio } from "../support/browserHost.ts";
 import { generate } from "../support/cli.ts";
+import { about, grid, names, openFolder, shownCount } from "../support/datasetPage.ts";
 import { writeJson } from "../support/folders.ts";
 
 const config = {
@@ -18,39 +20,105 @@ const config = {
 async function openDataset(page: Page, folder: string, output: object): Promise<void> {
   const out = join(folder, "dataset");
   await generate(["--config", writeJson(join(folder, "config.json"), { ...config, output }), "--out", out]);
-  await goTo(page, "Dataset");
-  await page.getByRole("button", { name: "Open a folder" }).click();
-  await chooseFolder(page, out, "Open this folder");
+  await openFolder(page, out);
 }
 
 const quality = (page: Page) => page.getByRole("region", { name: "Quality" });
+const gridText = (page: Page) => grid(page).innerText();
+
+/** Names of the classes in the order of a column of the dataset's own table. */
+function classesBy(out: string, column: string): string[] {
+  const [header, ...rows] = readFileSync(join(out, "classes.csv"), "utf8").trimEnd().split("\n");
+  const at = header.split(",").indexOf(column);
+  const values = rows.map((row) => row.split(",").map(Number));
+  return values
+    .sort((a, b) => a[at] - b[at] || a[0] - b[0])
+    .map(([number]) => String(number).padStart(5, "0"));
+}
 
 describeInChromium("Quality of a dataset", () => {
-  test("is plotted for each class; a brushed range names its classes, and a class can be opened", async () => {
+  test.each(["imagefolder", "parquet"])(
+    "is plotted for each class; a brushed range leaves only its classes' pictures: %s",
+    async (layout) => {
+      const { page, folder } = await openStudio();
+      await openDataset(page, folder, { layout });
+      await quality(page).getByRole("group", { name: "Histogram of ink coverage of each class" }).waitFor();
+      await quality(page).getByRole("group", { name: "Histogram of mean grey of each class" }).waitFor();
+      await eventually(() => shownCount(page)).toBe("60 pictures");
+      const highest = quality(page).getByRole("slider", { name: "ink coverage of each class, to" });
+      await highest.focus();
+      // Only the class at the lower end is left.
+      await highest.press("Home");
+      await eventually(() => shownCount(page)).toBe("10 of 60 pictures");
+      await eventually(() => names(page).getByRole("option").count()).toBe(2);
+      expect(new URL(page.url()).hash).toContain("where=inkCoverage");
+      await page.reload();
+      await eventually(() => shownCount(page)).toBe("10 of 60 pictures");
+      await quality(page).getByRole("slider", { name: "ink coverage of each class, to" }).press("Delete");
+      await eventually(() => shownCount(page)).toBe("60 pictures");
+      await quality(page)
+        .getByRole("button", { name: /with blank images$/ })
+        .click();
+      await eventually(() => shownCount(page)).not.toBe("60 pictures");
+    },
+  );
+
+  test("and the classes' parameters sort and filter the pictures of all classes", async () => {
     const { page, folder } = await openStudio();
-    await openDataset(page, folder, {});
-    await quality(page).getByRole("group", { name: "Histogram of ink coverage of each class" }).waitFor();
-    await quality(page).getByRole("group", { name: "Histogram of mean grey of each class" }).waitFor();
-    const lowest = quality(page).getByRole("slider", { name: "ink coverage of each class, to" });
-    await lowest.focus();
-    // Only the class at the lower end is left.
-    await lowest.press("Home");
-    const named = quality(page).getByRole("button", { name: /^Class \d+$/ });
-    await eventually(() => named.count()).toBeGreaterThan(0);
-    await quality(page).getByText("Near-duplicate classes 15 pairs").waitFor();
-    const pair = quality(page).getByRole("row").nth(1);
-    const number = await pair.getByRole("button").first().innerText();
-    await pair.getByRole("button").first().click();
-    await eventually(async () => new URL(page.url()).hash).toBe(`#/class/${number}`);
+    const out = join(folder, "dataset");
+    await generate([
+      "--preset",
+      "sample",
+      "--image-size",
+      "64",
+      "--classes",
+      "8",
+      "--instances",
+      "4",
+      "--out",
+      out,
+    ]);
+    await openFolder(page, out);
+    await eventually(() => shownCount(page)).toBe("32 pictures");
+    await page.getByRole("combobox", { name: "Sort by" }).selectOption({ label: "Orbits (K)" });
+    const byOrbits = classesBy(out, "orbits");
+    const shown = async () =>
+      (await names(page).getByRole("option").allInnerTexts()).slice(1).map((text) => text.slice(0, 5));
+    await eventually(shown).toEqual(byOrbits);
+    await eventually(() => gridText(page)).toMatch(new RegExp(`^${byOrbits[0]}/`));
+    await page.getByRole("button", { name: "Sort order: ascending" }).click();
+    await eventually(() => gridText(page)).toMatch(new RegExp(`^${byOrbits.at(-1)}/`));
+    await about(page).getByText("Filters", { exact: true }).click();
+    const from = page.getByRole("slider", { name: "Orbits, from" });
+    await from.focus();
+    await from.press("End");
+    await eventually(() => shownCount(page)).toBe("4 of 32 pictures");
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    await eventually(() => shownCount(page)).toBe("32 pictures");
   });
 
-  test("is told of a dataset in shards too", async () => {
+  test("near-duplicate classes are shown side by side; the design at hand stays what it is", async () => {
     const { page, folder } = await openStudio();
-    await openDataset(page, folder, { layout: "parquet" });
-    await page.getByText("The pictures lie in shards").waitFor();
+    const stored = () => page.evaluate(() => localStorage.getItem("visualatom.config"));
+    const design = await stored();
+    await openDataset(page, folder, {});
     await quality(page).getByText("Near-duplicate classes 15 pairs").waitFor();
-    expect(await page.getByRole("complementary", { name: "About the dataset" }).innerText()).toMatch(
-      /Parquet/,
-    );
+    const pair = quality(page).getByRole("row").nth(1).getByRole("button");
+    const [a, b] = (await pair.innerText()).split(" and ");
+    await pair.click();
+    const shown = page.getByRole("region", { name: `Classes ${a} and ${b}` });
+    for (const number of [a, b]) {
+      const one = shown.getByRole("region", { name: `Class ${number}`, exact: true });
+      await eventually(() => one.locator('[data-state="ready"] img').count()).toBe(4);
+    }
+    const table = shown.getByRole("table", { name: "Parameters of both classes" });
+    await table.getByRole("row", { name: /First frequency.*the same/ }).waitFor();
+    await page.keyboard.press("Escape");
+    await grid(page).waitFor();
+    await page.goBack();
+    await shown.getByRole("button", { name: "Show in Class" }).first().click();
+    await page.getByRole("button", { name: "Back to the dataset" }).click();
+    await shown.waitFor();
+    expect(await stored()).toBe(design);
   });
 });

@@ -15,7 +15,7 @@ import {
   type Stats,
   writeSync,
 } from "node:fs";
-import { lstat, open as openSoon } from "node:fs/promises";
+import { type FileHandle, lstat, open as openSoon } from "node:fs/promises";
 
 /** What stands at a path, itself and not what it leads to. */
 export type KindOfEntry = "missing" | "file" | "folder" | "link" | "special";
@@ -139,16 +139,28 @@ export function readOwnFile(path: string, most: number): Buffer {
 
 /** As `readOwnFile`, while other files are read: a network file system answers slowly, but many at once. */
 export async function readOwnFileSoon(path: string, most: number): Promise<Buffer> {
+  const handle = await openOwnFileSoon(path);
+  try {
+    const { size } = await handle.stat();
+    if (size > most) throw tooLarge(path, size, most);
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** As `openOwnFile`, while other files are read. The caller closes it. */
+export async function openOwnFileSoon(path: string): Promise<FileHandle> {
   const kind = kindOf(await lstat(path));
   if (kind !== "file") throw notOwn(path, kind);
   const handle = await openSoon(path, READ);
   try {
     const found = await handle.stat();
-    if (!found.isFile()) throw notOwn(path, kindOf(found));
-    if (found.size > most) throw tooLarge(path, found.size, most);
-    return await handle.readFile();
-  } finally {
+    if (found.isFile()) return handle;
+    throw notOwn(path, kindOf(found));
+  } catch (error) {
     await handle.close();
+    throw error;
   }
 }
 

@@ -50,6 +50,11 @@ export class PackedPlan extends Plan {
     return Math.min(shardSize, this.images - shard * shardSize);
   }
 
+  /** The unit that a sample of a shard is in. */
+  unitOfSample(shard: number, sample: number): number {
+    return shard * this.unitsPerShard + Math.floor(sample / this.unitSize);
+  }
+
   override unitAt(unit: number): Unit {
     const shard = Math.floor(unit / this.unitsPerShard);
     const first = (unit % this.unitsPerShard) * this.unitSize;

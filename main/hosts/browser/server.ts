@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
-import { parsePictureAddress } from "../../../core/studio/schemas.ts";
+import { type PictureAddress, parsePictureAddress } from "../../../core/studio/schemas.ts";
 import { plainError } from "../../studio/errors.ts";
 import type { Studio } from "../../studio/studio.ts";
 import { Admission } from "./admission.ts";
@@ -34,7 +34,7 @@ export interface BrowserHost {
   close(): Promise<void>;
 }
 
-/** Pictures of a configuration do not change; those of files may. */
+/** Pictures of a configuration do not change; those of files only with their address, where it says which. */
 const PICTURE_CACHING = "private, max-age=3600";
 
 /** @throws the system's error where the port is taken */
@@ -107,7 +107,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   async function answerPicture(
     request: IncomingMessage,
     response: ServerResponse,
-    picture: NonNullable<ReturnType<typeof parsePictureAddress>>,
+    picture: PictureAddress,
   ): Promise<void> {
     const gone = new AbortController();
     // An image that scrolled out of sight closes its connection's request.
@@ -120,7 +120,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       response.writeHead(200, {
         "content-type": type,
         "content-length": bytes.length,
-        "cache-control": picture.kind === "picture" ? PICTURE_CACHING : "no-cache",
+        "cache-control": picture.fixed ? PICTURE_CACHING : "no-cache",
       });
       response.end(request.method === "HEAD" ? undefined : bytes);
     } catch (error) {

@@ -1,6 +1,7 @@
 /** What a good desktop application does while it works: taskbar progress, no sleep, a notification at the end. */
 import { type BrowserWindow, Notification, powerSaveBlocker } from "electron";
 import type { JobProgress, JobState } from "../../../core/studio/api.ts";
+import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
 import { countText, durationText } from "../../common/format.ts";
 import type { Studio } from "../../studio/studio.ts";
 
@@ -23,6 +24,11 @@ export function keepManners({ studio, window, notificationsWanted }: MannersOpti
     }
   };
   const unsubscribe = studio.subscribe((event) => {
+    if (event.type === "check") {
+      const isJob = [...states.values()].some((state) => isOpen(state));
+      if (!isJob) showCheck(window(), event.check);
+      return;
+    }
     if (event.type !== "job") return;
     const { job } = event;
     const before = states.get(job.jobId);
@@ -39,6 +45,13 @@ export function keepManners({ studio, window, notificationsWanted }: MannersOpti
 }
 
 const isOpen = (state: JobState): boolean => ["starting", "running", "paused"].includes(state);
+
+/** Of a verification, where no job has the taskbar. */
+function showCheck(window: BrowserWindow | null, { state, imagesDone, imagesTotal }: DatasetCheck): void {
+  if (!window || window.isDestroyed()) return;
+  if (state !== "running") window.setProgressBar(-1);
+  else window.setProgressBar(imagesTotal === 0 ? 0 : imagesDone / imagesTotal, { mode: "normal" });
+}
 
 function showProgress(window: BrowserWindow | null, job: JobProgress): void {
   if (!window || window.isDestroyed()) return;

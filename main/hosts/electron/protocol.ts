@@ -2,7 +2,8 @@
 import { protocol } from "electron";
 import { parsePictureAddress } from "../../../core/studio/schemas.ts";
 import { plainError } from "../../studio/errors.ts";
-import type { PictureFile, Studio } from "../../studio/studio.ts";
+import type { PictureFile } from "../../studio/pictures/pictureFile.ts";
+import type { Studio } from "../../studio/studio.ts";
 import type { StaticFile } from "../browser/page.ts";
 import { securityHeaders, withNonce } from "../browser/protocol.ts";
 import { isStudioAddress, SCHEME } from "./address.ts";
@@ -31,7 +32,7 @@ export function handleScheme(
         picture.kind === "picture"
           ? await studio.picture(picture.request, request.signal)
           : await studio.datasetPicture(picture.request);
-      return answerPicture(file, picture.kind === "picture");
+      return answerPicture(file, picture.fixed);
     } catch (error) {
       const { name, message } = plainError(error);
       if (name === "Failed") log(`${request.url}: ${(error as Error).stack ?? message}`);

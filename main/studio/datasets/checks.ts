@@ -1,4 +1,6 @@
 /** Checks of opened datasets, one at a time, and what they found. */
+import { basename } from "node:path";
+import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
 import { verify } from "../../verify/verify.ts";
 import { plainError, StudioError } from "../errors.ts";
@@ -9,12 +11,16 @@ export interface ChecksOptions {
   /** Threads that draw. */
   workers(): number;
   onCheck(check: DatasetCheck): void;
+  /** Time of the day, ms. */
+  now(): number;
 }
 
 export interface CheckInput {
   datasetId: string;
   repair: boolean;
-  deleteForeign?: boolean;
+  deleteForeign?: boolean | undefined;
+  /** Where the folder does not say it itself. */
+  config?: DatasetConfig;
 }
 
 const EVENT_MILLISECONDS = 100;
@@ -29,7 +35,7 @@ interface Running {
 export class Checks {
   private readonly options: ChecksOptions;
   private readonly events = new Throttle(EVENT_MILLISECONDS);
-  /** The last of each dataset. */
+  /** The last of each dataset, the latest last. */
   private readonly checks = new Map<string, DatasetCheck>();
   private running: Running | null = null;
 
@@ -41,18 +47,30 @@ export class Checks {
     return this.checks.get(datasetId) ?? null;
   }
 
-  start(folder: string, { datasetId, repair, deleteForeign = false }: CheckInput): DatasetCheck {
+  /** The latest first. */
+  list(): DatasetCheck[] {
+    return [...this.checks.values()].reverse();
+  }
+
+  /** @param folder canonical */
+  start(folder: string, input: CheckInput): DatasetCheck {
+    const { datasetId, repair } = input;
     if (this.running !== null) {
-      throw new StudioError("NotPossible", "Another dataset is being checked; wait for it or cancel it");
+      const { title } = this.running.check;
+      throw new StudioError("NotPossible", `${title} is being checked; wait for it or cancel it`);
     }
     const check: DatasetCheck = {
-      ...{ datasetId, repair, state: "running", imagesDone: 0, imagesTotal: 0, imagesPerSecond: 0 },
-      ...{ secondsLeft: null, faults: [], faultsTotal: 0, faultsRepaired: 0, complete: false, error: null },
+      ...{ datasetId, path: folder, title: basename(folder), repair, state: "running" },
+      ...{ imagesDone: 0, imagesTotal: 0, imagesPerSecond: 0, secondsLeft: null, secondsElapsed: 0 },
+      ...{ faults: [], faultsTotal: 0, faultsRepaired: 0, complete: false, error: null },
+      ...{ startedAt: this.time(), endedAt: null },
     };
+    this.checks.delete(datasetId);
     this.checks.set(datasetId, check);
     const running: Running = { check, abort: new AbortController(), ended: Promise.resolve() };
     this.running = running;
-    running.ended = this.run(folder, running, deleteForeign);
+    running.ended = this.run(folder, running, input);
+    this.events.flush(() => this.options.onCheck({ ...check }));
     return check;
   }
 
@@ -70,24 +88,34 @@ export class Checks {
     this.events.cancel();
   }
 
-  private async run(folder: string, { check, abort }: Running, deleteForeign: boolean): Promise<void> {
+  private async run(folder: string, { check, abort }: Running, input: CheckInput): Promise<void> {
+    const { deleteForeign = false, config } = input;
+    const start = performance.now();
+    const elapsed = (): number => (performance.now() - start) / 1000;
     try {
       const report = await verify({
-        ...{ folder, repair: check.repair, deleteForeign, signal: abort.signal },
+        ...{ folder, config, repair: check.repair, deleteForeign, signal: abort.signal },
         ...{ workers: this.options.workers(), niceness: JOB_NICENESS },
         progress: ({ imagesDone, imagesTotal, imagesPerSecond, secondsLeft }) => {
-          Object.assign(check, { imagesDone, imagesTotal, imagesPerSecond, secondsLeft });
+          const secondsElapsed = elapsed();
+          Object.assign(check, { imagesDone, imagesTotal, imagesPerSecond, secondsLeft, secondsElapsed });
           this.events.call(() => this.options.onCheck({ ...check }));
         },
       });
-      const { faultsTotal, faultsRepaired, complete } = report;
+      const { faultsTotal, faultsRepaired, complete, images } = report;
       const faults = report.faults.slice(0, MOST_SENT);
-      Object.assign(check, { state: "finished", faults, faultsTotal, faultsRepaired, complete });
+      const state = "finished";
+      Object.assign(check, { state, faults, faultsTotal, faultsRepaired, complete, imagesDone: images });
     } catch (error) {
       check.state = abort.signal.aborted ? "cancelled" : "failed";
       if (check.state === "failed") check.error = plainError(error).message;
     }
+    Object.assign(check, { secondsElapsed: elapsed(), secondsLeft: null, endedAt: this.time() });
     this.running = null;
     this.events.flush(() => this.options.onCheck({ ...check }));
+  }
+
+  private time(): string {
+    return new Date(this.options.now()).toISOString();
   }
 }

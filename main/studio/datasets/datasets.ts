@@ -1,40 +1,30 @@
-/** Datasets on disk as the page browses them: ours, and what the authors' script writes; read class by class. */
+/** Datasets on disk as the page browses them: ours in any layout, and what the authors' script writes; read as they are looked at. */
 import { createHash } from "node:crypto";
-import { opendir, readdir } from "node:fs/promises";
-import { basename, extname, join, relative } from "node:path";
-import { isScriptLayout, SCRIPT_LAYOUT } from "../../../core/config/layouts.ts";
-import type { DatasetInfo } from "../../../core/studio/api.ts";
-import { NOT_OWN, readOwnFileSoon, TOO_LARGE } from "../../../workers/disk/ownFile.ts";
-import { notOwnFolder } from "../../../workers/disk/ownFolder.ts";
-import { imageFolder } from "../../../workers/files.ts";
-import { readJournal } from "../../dataset/journal/journal.ts";
+import { readdir } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { isPacked, isScriptLayout, SCRIPT_LAYOUT } from "../../../core/config/layouts.ts";
+import type { DatasetImages, DatasetInfo, FoundImage } from "../../../core/studio/dataset.ts";
 import { type Manifest, readManifest } from "../../dataset/manifest.ts";
 import type { ConfigRegistry } from "../configRegistry.ts";
 import { StudioError } from "../errors.ts";
+import type { PictureFile } from "../pictures/pictureFile.ts";
+import { ClassCounts } from "./classCounts.ts";
+import { FileStore } from "./fileStore.ts";
 import { compareNames, existingFolder, exists } from "./folders.ts";
-
-const imageTypes: Record<string, string> = {
-  ".png": "image/png",
-  ".jpg": "image/jpeg",
-  ".jpeg": "image/jpeg",
-  ".webp": "image/webp",
-};
-/** Counting files waits for the disk; what is not counted by then is taken to be like the classes that are. */
-const COUNTING_MILLISECONDS = 1500;
-const COUNTED_AT_ONCE = 16;
-const KEPT_LISTINGS = 8;
-const LARGEST_FILE = 256 * 1024 * 1024;
+import type { ImageStore, ListKind } from "./imageStore.ts";
+import { ShardStore } from "./shards/shardStore.ts";
 
 interface OpenDataset {
   info: DatasetInfo;
-  /** Folder of each class, canonical, in the order of `info.classes`. */
-  folders: string[];
+  store: ImageStore;
+  /** What the store was made for: opened again, the same one is asked. */
+  key: string;
 }
 
 export class Datasets {
   private readonly open = new Map<string, OpenDataset>();
-  /** Sorted file names by class folder, least recently used first. */
-  private readonly listings = new Map<string, string[]>();
+  /** By the dataset's id; they outlast a change of its classes. */
+  private readonly counts = new Map<string, ClassCounts>();
   private readonly configs: ConfigRegistry;
 
   constructor(configs: ConfigRegistry) {
@@ -49,26 +39,15 @@ export class Datasets {
     const chosen = await existingFolder(folder);
     const root = await datasetRoot(chosen);
     const manifest = readManifest(root);
-    const layout = manifest ? manifest.config.output.layout : await guessLayout(root);
-    const imageRoot = isScriptLayout(layout) ? root : join(root, "image");
-    const names = await classFolders(imageRoot);
-    if (names.length === 0 && manifest === null) {
-      throw new StudioError(
-        "NotFound",
-        `${folder} holds no dataset: neither dataset.json nor folders of images; choose another folder`,
-      );
-    }
-    const folders = names.map((name) => join(imageRoot, name));
-    const counts = manifest
-      ? countByManifest(root, manifest, names)
-      : await countFiles(folders, COUNTING_MILLISECONDS);
-    const classes = names.map((name, i) => ({ name, images: counts[i] }));
+    const datasetId = hashOf(root);
+    const { store, key, layout } = await this.storeOf(root, datasetId, manifest, folder);
+    const { classes, shards, counting, stamp } = await store.lists();
     const info: DatasetInfo = {
-      datasetId: createHash("sha256").update(root).digest("hex").slice(0, 16),
+      datasetId,
       path: root,
       layout,
-      classes,
-      images: manifest?.counts.images ?? counts.reduce((sum, count) => sum + count, 0),
+      ...{ classes, shards, counting },
+      images: classes.reduce((sum, { images }) => sum + images, 0),
       config: manifest?.config ?? null,
       configId: manifest ? this.configs.register(manifest.config).configId : null,
       fingerprint: manifest?.fingerprint ?? null,
@@ -76,47 +55,42 @@ export class Datasets {
       bytes: manifest?.counts.bytes ?? null,
       blankImages: manifest?.counts.blankImages ?? null,
       generator: manifest ? `${manifest.generator.name} ${manifest.generator.version}` : null,
+      stamp: hashOf(`${key} ${stamp}`),
     };
-    this.open.set(info.datasetId, { info, folders });
-    for (const classFolder of folders) this.listings.delete(classFolder);
+    this.open.set(datasetId, { info, store, key });
     return info;
   }
 
-  /** File names of a class, from the `first`-th on, at most `count`. */
-  async images(datasetId: string, classIndex: number, first: number, count: number): Promise<string[]> {
-    const names = await this.list(this.classFolder(datasetId, classIndex));
-    return names.slice(first, first + count);
+  images(
+    datasetId: string,
+    kind: ListKind,
+    at: number,
+    first: number,
+    count: number,
+  ): Promise<DatasetImages> {
+    return this.dataset(datasetId).store.images(kind, at, first, count);
+  }
+
+  find(datasetId: string, classIndex: number, name: string): Promise<FoundImage> {
+    return this.dataset(datasetId).store.find(classIndex, name);
   }
 
   /**
    * The file of an image as it is on disk.
    * @throws StudioError where the dataset has no such image, or it lies outside the dataset
    */
-  async picture(
-    datasetId: string,
-    classIndex: number,
-    name: string,
-  ): Promise<{ bytes: Uint8Array; type: string }> {
-    const folder = this.classFolder(datasetId, classIndex);
-    const type = imageTypes[extname(name).toLowerCase()];
-    const isName = basename(name) === name && !name.includes("\\") && name !== "." && name !== "..";
-    if (!isName || type === undefined) throw notFound(name);
-    // A link in the dataset must not lead to a file that nobody opened.
-    if (notOwnFolder(this.path(datasetId), relative(this.path(datasetId), folder))) throw notFound(name);
-    try {
-      return { bytes: await readOwnFileSoon(join(folder, name), LARGEST_FILE), type };
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === TOO_LARGE) throw new StudioError("NotPossible", `${name} is too large to show`);
-      if (code === NOT_OWN)
-        throw new StudioError("NotFound", `${name} is a link or a special file, and is not opened`);
-      throw notFound(name);
-    }
+  async picture(datasetId: string, classIndex: number, name: string): Promise<PictureFile> {
+    return this.dataset(datasetId).store.picture(classIndex, name);
   }
 
   /** @throws StudioError where it is not open */
   path(datasetId: string): string {
-    return this.dataset(datasetId).info.path;
+    return this.info(datasetId).path;
+  }
+
+  /** As it was when it was opened last. @throws StudioError where it is not open */
+  info(datasetId: string): DatasetInfo {
+    return this.dataset(datasetId).info;
   }
 
   private dataset(datasetId: string): OpenDataset {
@@ -125,25 +99,38 @@ export class Datasets {
     return dataset;
   }
 
-  private classFolder(datasetId: string, classIndex: number): string {
-    const { folders } = this.dataset(datasetId);
-    if (classIndex >= folders.length) {
-      throw new StudioError("NotFound", `There is no class folder number ${classIndex} in this dataset`);
+  /** @param asked as the user named the folder */
+  private async storeOf(
+    root: string,
+    datasetId: string,
+    manifest: Manifest | null,
+    asked: string,
+  ): Promise<{ store: ImageStore; key: string; layout: DatasetInfo["layout"] }> {
+    const known = this.open.get(datasetId);
+    const layout = manifest?.config.output.layout ?? (await guessLayout(root));
+    if (manifest !== null && isPacked(layout)) {
+      const key = JSON.stringify(manifest.config);
+      return { store: known?.key === key ? known.store : new ShardStore(root, manifest.config), key, layout };
     }
-    return folders[classIndex];
+    const imageRoot = isScriptLayout(layout) ? root : join(root, "image");
+    const names = await classFolders(imageRoot);
+    if (names.length === 0 && manifest === null) {
+      throw new StudioError(
+        "NotFound",
+        `${asked} holds no dataset: neither dataset.json nor folders of images; choose another folder`,
+      );
+    }
+    const describedImages = manifest?.complete ? manifest.config.instances : null;
+    const key = JSON.stringify([imageRoot, describedImages, manifest?.fingerprint, names]);
+    if (known?.key === key) return { store: known.store, key, layout };
+    const counts = this.counts.get(datasetId) ?? new ClassCounts();
+    this.counts.set(datasetId, counts);
+    return { store: new FileStore({ root, imageRoot, names, describedImages }, counts), key, layout };
   }
+}
 
-  private async list(folder: string): Promise<string[]> {
-    const known = this.listings.get(folder);
-    const names = known ?? (await readdir(folder)).filter(isImage).sort(compareNames);
-    this.listings.delete(folder);
-    this.listings.set(folder, names);
-    for (const oldest of this.listings.keys()) {
-      if (this.listings.size <= KEPT_LISTINGS) break;
-      this.listings.delete(oldest);
-    }
-    return names;
-  }
+function hashOf(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
 }
 
 /** Whoever chooses OUT/image or a class's folder means the dataset around it. */
@@ -169,49 +156,4 @@ async function classFolders(root: string): Promise<string[]> {
 /** Both layouts name class folders by number; `image` and `param` stand beside them. */
 function isClassFolder(name: string): boolean {
   return /^\d+$/.test(name);
-}
-
-function isImage(name: string): boolean {
-  return extname(name).toLowerCase() in imageTypes;
-}
-
-/** A complete dataset has what its configuration says; of another the journal tells. */
-function countByManifest(root: string, manifest: Manifest, names: readonly string[]): number[] {
-  const { config } = manifest;
-  if (manifest.complete) return names.map(() => config.instances);
-  const images = new Map<string, number>();
-  try {
-    readJournal(join(root, "journal.jsonl"), (entry) => {
-      const name = basename(imageFolder(config, entry.class));
-      images.set(name, (images.get(name) ?? 0) + entry.count);
-    });
-  } catch {
-    // Without a journal nothing is known to be finished.
-  }
-  return names.map((name) => Math.min(config.instances, images.get(name) ?? 0));
-}
-
-async function countFiles(folders: readonly string[], milliseconds: number): Promise<number[]> {
-  const end = Date.now() + milliseconds;
-  const counts: (number | null)[] = folders.map(() => null);
-  let next = 0;
-  const countSome = async (): Promise<void> => {
-    while (next < folders.length && (next === 0 || Date.now() < end)) {
-      const at = next++;
-      counts[at] = await countImages(folders[at]);
-    }
-  };
-  await Promise.all(Array.from({ length: COUNTED_AT_ONCE }, countSome));
-  const like = counts[0] ?? 0;
-  return counts.map((count) => count ?? like);
-}
-
-async function countImages(folder: string): Promise<number> {
-  let count = 0;
-  for await (const entry of await opendir(folder, { bufferSize: 256 })) if (isImage(entry.name)) count += 1;
-  return count;
-}
-
-function notFound(name: string): StudioError {
-  return new StudioError("NotFound", `There is no image ${name} in this class`);
 }

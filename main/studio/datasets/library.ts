@@ -141,6 +141,8 @@ export class Library {
       title: basename(info.path),
       openedAt: new Date(host.now()).toISOString(),
     };
+    // The page opens it again and again, to see what has changed.
+    if (store.get("recentDatasets")[0]?.path === info.path) return info;
     const others = store.get("recentDatasets").filter((recent) => recent.path !== info.path);
     store.set("recentDatasets", [opened, ...others].slice(0, KEPT_RECENT));
     return info;

@@ -3,7 +3,7 @@
  * in threads of their own at a lower priority of the operating system.
  */
 import type { Piscina } from "piscina";
-import type { ImagesTask, SkimTask, TaskResults } from "../../../workers/messages.ts";
+import type { DrawsTask, ImagesTask, SkimTask, TaskResults } from "../../../workers/messages.ts";
 import { ThreadsCannotStart } from "../../common/errors.ts";
 import { isCrash } from "../../generate/crash.ts";
 import { openThreads } from "../../generate/threads.ts";
@@ -13,10 +13,12 @@ import { closing } from "../errors.ts";
 const MOST_THREADS = 4;
 const IDLE_MILLISECONDS = 60_000;
 
+type PictureTask = ImagesTask | SkimTask | DrawsTask;
+
 export class PicturePool {
   readonly threads: number;
   private pool: Piscina;
-  private readonly running = new Set<ImagesTask | SkimTask>();
+  private readonly running = new Set<PictureTask>();
   private readonly onCrash: (error: Error) => void;
   private closed = false;
   /** Why a thread of the pool could not start. */
@@ -31,7 +33,7 @@ export class PicturePool {
   }
 
   /** @param signal ends the task; a thread that works on it is ended with it and replaced */
-  async run<T extends ImagesTask | SkimTask>(task: T, signal?: AbortSignal): Promise<TaskResults[T["kind"]]> {
+  async run<T extends PictureTask>(task: T, signal?: AbortSignal): Promise<TaskResults[T["kind"]]> {
     if (this.startFailure !== null) this.renew(this.pool);
     const { pool } = this;
     this.running.add(task);

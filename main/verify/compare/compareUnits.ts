@@ -142,9 +142,19 @@ export class UnitComparison {
   /** What the journal says of a unit against what was drawn. */
   private take(entry: JournalEntry, result: UnitResult): Found {
     const { faults = [], asWritten = false } = result;
+    if (this.dataset.picturesAlone) return { faults: this.ofPictures(entry, result), asWritten: false };
     // What was written is not what is drawn here: it is not for the drawing to say what the journal should.
     if (!asWritten) this.correct(entry, result);
     return { faults, asWritten };
+  }
+
+  /** Nothing says how pictures without a journal were encoded: those that look the same are the same. */
+  private ofPictures(
+    { class: classIndex }: JournalEntry,
+    { faults = [], parameters }: UnitResult,
+  ): FileFault[] {
+    if (parameters !== null) this.dataset.ledger.classes.set(classIndex, parameters);
+    return faults.filter(({ kind }) => kind !== "other bytes");
   }
 
   private correct(entry: JournalEntry, result: UnitResult): void {

@@ -11,6 +11,8 @@ export interface Pixel {
 
 export interface PixelPaneProps {
   name: string;
+  /** For people who hear it, in the place of what is said of a renderer's picture. */
+  label?: string;
   pixels: Pixels | undefined;
   /** CSS px */
   side: number;
@@ -23,7 +25,7 @@ export interface PixelPaneProps {
 const GRID_FROM_SCALE = 12;
 const KEY_FACTOR = 2;
 
-export function PixelPane({ name, pixels, side, view, onView, pixel, onPixel }: PixelPaneProps) {
+export function PixelPane({ name, label, pixels, side, view, onView, pixel, onPixel }: PixelPaneProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const drag = useRef<{ clientX: number; clientY: number; view: PixelView } | null>(null);
   const now = useRef({ view, onView, pixels, side });
@@ -108,7 +110,7 @@ export function PixelPane({ name, pixels, side, view, onView, pixel, onPixel }: 
       style={{ width: side, height: side }}
       role="application"
       tabIndex={0}
-      aria-label={`Pixels drawn by ${name}: arrow keys move, plus and minus zoom, 0 shows all`}
+      aria-label={label ?? `Pixels drawn by ${name}: arrow keys move, plus and minus zoom, 0 shows all`}
       onPointerDown={(event) => {
         if (event.button !== 0) return;
         event.currentTarget.setPointerCapture(event.pointerId);
@@ -135,8 +137,8 @@ function drawPane(
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.fillStyle = "black";
   context.fillRect(0, 0, side, side);
-  // Below 1:1 pixels cannot be told apart and dropping some would show another picture.
-  context.imageSmoothingEnabled = scale * ratio < 1;
+  // Where pixels cannot be told apart, dropping or doubling some would show another picture.
+  context.imageSmoothingEnabled = scale * ratio < 2 && scale * ratio !== 1;
   context.imageSmoothingQuality = "high";
   context.drawImage(bitmap, -x * scale, -y * scale, size * scale, size * scale);
   if (scale >= GRID_FROM_SCALE) drawGrid(context, side, scale, x, y);

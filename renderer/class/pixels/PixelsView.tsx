@@ -1,14 +1,14 @@
 /** The picture at hand pixel by pixel, as `lines` draws it beside what `canvas` makes of it. */
-import { ActionIcon, Group, Text, Tooltip } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
-import { IconZoomIn, IconZoomOut, IconZoomReset } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
 import type { RendererName } from "../../../core/config/parameters.ts";
 import { useStudio } from "../../shared/studio.tsx";
 import classes from "../class.module.css";
 import { type Pixel, PixelPane } from "./PixelPane.tsx";
-import { type PixelView, wholePicture, within, zoomAt } from "./pixelView.ts";
+import { keptView, type PixelView, paneSide, wholePicture, zoomAt } from "./pixelView.ts";
 import { type Pixels, usePixels } from "./usePixels.ts";
+import { ZoomButtons } from "./ZoomButtons.tsx";
 
 export interface PixelsViewProps {
   configId: string;
@@ -30,14 +30,7 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
   const side = paneSide(Math.floor(Math.max(120, Math.min((width - GAP) / 2, height - 28))), imageSize);
   const [view, setView] = useState<PixelView | null>(null);
   const [pixel, setPixel] = useState<Pixel | null>(null);
-  // Another window size keeps the place and the zoom, as far as the picture still fills the pane.
-  const shown = within(
-    view !== null && view.scale >= side / imageSize
-      ? view
-      : { ...(view ?? { x: 0, y: 0 }), scale: side / imageSize },
-    imageSize,
-    side,
-  );
+  const shown = keptView(view, imageSize, side);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another picture has no pixel that is pointed at
   useEffect(() => setPixel(null), [configId, classIndex, instance]);
 
@@ -50,28 +43,11 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
   return (
     <div className={classes.view}>
       <div className={classes.viewBar}>
-        <Group gap={4} role="group" aria-label="Zoom">
-          <Tooltip label="Zoom out (−)">
-            <ActionIcon variant="subtle" aria-label="Zoom out" onClick={() => zoom(0.5)}>
-              <IconZoomOut size={18} />
-            </ActionIcon>
-          </Tooltip>
-          <span className={classes.zoom}>{formatScale(shown.scale)}</span>
-          <Tooltip label="Zoom in (+)">
-            <ActionIcon variant="subtle" aria-label="Zoom in" onClick={() => zoom(2)}>
-              <IconZoomIn size={18} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label="Whole picture (0)">
-            <ActionIcon
-              variant="subtle"
-              aria-label="Show the whole picture"
-              onClick={() => setView(wholePicture(imageSize, side))}
-            >
-              <IconZoomReset size={18} />
-            </ActionIcon>
-          </Tooltip>
-        </Group>
+        <ZoomButtons
+          scale={shown.scale}
+          onZoom={zoom}
+          onWhole={() => setView(wholePicture(imageSize, side))}
+        />
         <Text size="xs" c="dimmed" className={classes.value} role="status">
           {pixel === null
             ? "Wheel to zoom, drag to move, point at a pixel for its value."
@@ -108,15 +84,6 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
   );
 }
 
-/** A small picture is shown in whole multiples, so that all its pixels are of one size. */
-function paneSide(room: number, imageSize: number): number {
-  return room >= 2 * imageSize ? imageSize * Math.floor(room / imageSize) : room;
-}
-
 function greyAt(pixels: Pixels | undefined, { x, y }: Pixel): string {
   return pixels === undefined ? "–" : String(pixels.grey[y * pixels.size + x]);
-}
-
-function formatScale(scale: number): string {
-  return scale < 2 ? `${Math.round(100 * scale)} %` : `${scale} : 1`;
 }

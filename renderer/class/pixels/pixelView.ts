@@ -38,6 +38,18 @@ export function within(view: PixelView, size: number, pane: number): PixelView {
   return { scale: view.scale, x: clamp(view.x), y: clamp(view.y) };
 }
 
+/** A small picture is shown in whole multiples, so that all its pixels are of one size. */
+export function paneSide(room: number, imageSize: number): number {
+  return room >= 2 * imageSize ? imageSize * Math.floor(room / imageSize) : room;
+}
+
+/** Another window size keeps the place and the zoom, as far as the picture still fills the pane. */
+export function keptView(view: PixelView | null, size: number, pane: number): PixelView {
+  const least = pane / size;
+  const kept = view !== null && view.scale >= least ? view : { ...(view ?? { x: 0, y: 0 }), scale: least };
+  return within(kept, size, pane);
+}
+
 /** Moves the view just so far that a pixel is in it. */
 export function bringIntoView(
   view: PixelView,

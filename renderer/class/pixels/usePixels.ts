@@ -12,9 +12,17 @@ export interface Pixels {
 }
 
 export function usePixels(base: string, request: PictureRequest) {
+  const address = pictureAddress(base, request);
+  return usePixelsOf(address, () => fetchPicture(base, request));
+}
+
+/** @param read the picture at this address; an error of it is told as it is */
+export function usePixelsOf(address: string, read: () => Promise<Blob>) {
   return useQuery({
-    queryKey: ["pixels", pictureAddress(base, request)],
-    queryFn: () => readPixels(base, request),
+    queryKey: ["pixels", address],
+    queryFn: async () => readPixels(await read()),
+    // The picture before would stand there meanwhile.
+    retry: false,
     gcTime: 10_000,
     staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
@@ -22,9 +30,8 @@ export function usePixels(base: string, request: PictureRequest) {
   });
 }
 
-async function readPixels(base: string, request: PictureRequest): Promise<Pixels> {
-  const blob = await fetchPicture(base, request);
-  const bitmap = await createImageBitmap(blob, { colorSpaceConversion: "none" });
+async function readPixels(blob: Blob): Promise<Pixels> {
+  const bitmap = squared(await createImageBitmap(blob, { colorSpaceConversion: "none" }));
   const canvas = new OffscreenCanvas(bitmap.width, bitmap.height);
   const context = canvas.getContext("2d", { willReadFrequently: true });
   if (context === null) throw new Error("The pixels cannot be read in this window; reload it to try again.");
@@ -33,4 +40,14 @@ async function readPixels(base: string, request: PictureRequest): Promise<Pixels
   const grey = new Uint8Array(bitmap.width * bitmap.height);
   for (let i = 0; i < grey.length; i++) grey[i] = data[4 * i];
   return { size: bitmap.width, grey, bitmap };
+}
+
+/** A picture of others that is no square stands in one. */
+function squared(bitmap: ImageBitmap): ImageBitmap {
+  const { width, height } = bitmap;
+  if (width === height) return bitmap;
+  const side = Math.max(width, height);
+  const canvas = new OffscreenCanvas(side, side);
+  canvas.getContext("2d")?.drawImage(bitmap, Math.floor((side - width) / 2), Math.floor((side - height) / 2));
+  return canvas.transferToImageBitmap();
 }

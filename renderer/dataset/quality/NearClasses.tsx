@@ -1,11 +1,11 @@
-/** Pairs of classes whose parameters are nearly the same. */
-import type { DatasetConfig } from "../../../core/config/parameters.ts";
+/** Pairs of classes whose parameters are nearly the same, each a way to see them side by side. */
 import type { NearDuplicates } from "../../../core/likeness/nearDuplicates.ts";
 import { formatCount } from "../../shared/format.ts";
-import { ClassLink } from "./ClassLinks.tsx";
+import { useDatasetView } from "../useDatasetView.ts";
 import classes from "./quality.module.css";
 
-export function NearClasses({ found, config }: { found: NearDuplicates; config: DatasetConfig }) {
+export function NearClasses({ found }: { found: NearDuplicates }) {
+  const { view, change } = useDatasetView();
   const { pairs, threshold, complete, closest } = found;
   return (
     <>
@@ -24,19 +24,22 @@ export function NearClasses({ found, config }: { found: NearDuplicates; config: 
         <table className={classes.pairs}>
           <thead>
             <tr>
-              <th scope="col">Class</th>
-              <th scope="col">Class</th>
+              <th scope="col">Classes</th>
               <th scope="col">Differ by</th>
             </tr>
           </thead>
           <tbody>
-            {closest.map(({ classes: [a, b], distance }) => (
-              <tr key={`${a} ${b}`}>
+            {closest.map(({ classes: pair, distance }) => (
+              <tr key={pair.join(" ")}>
                 <td>
-                  <ClassLink number={a} config={config} />
-                </td>
-                <td>
-                  <ClassLink number={b} config={config} />
+                  <button
+                    type="button"
+                    className={classes.link}
+                    aria-current={view?.pair?.join() === pair.join()}
+                    onClick={() => change({ pair, picture: null })}
+                  >
+                    {pair[0]} and {pair[1]}
+                  </button>
                 </td>
                 <td>{(100 * distance).toFixed(1)} %</td>
               </tr>

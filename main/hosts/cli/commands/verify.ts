@@ -27,6 +27,7 @@ Examples:
   visualatom verify /data/visualatom-1k                  draws every image again and compares
   visualatom verify /data/visualatom-1k --sample 10000   draws some, compares all with their digests
   visualatom verify /data/visualatom-1k --json > report.json
+  visualatom verify /data/theirs --preset visualatom-1k-exact     pictures alone, as the released script leaves them
 
 Nothing is changed. Exit codes: 0 all is as it should be, 1 something is not, 2 no dataset there.`;
 
@@ -56,7 +57,7 @@ export function addRepair(program: Command): void {
 function addCommonOptions(command: Command): Command {
   return command
     .argument("<dir>", "folder of the dataset")
-    .option("--config <file>", "its configuration, where its dataset.json is lost")
+    .option("--config <file>", "what it should be, where it has no dataset.json")
     .option("--preset <name>", "the same, as a preset")
     .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
     .option("--json", "print the report as one JSON object on stdout")
@@ -103,7 +104,9 @@ function reportText(report: VerifyReport, repair: boolean): string {
     ...(more > 0 ? [`  … and ${countText(more)} more; --json has them`] : []),
     ...strayNote(report.strays),
     ...verdict(report, repair),
-    `  fingerprint  ${report.fingerprint ?? "none, for not all images are there"}`,
+    ...(report.picturesAlone
+      ? []
+      : [`  fingerprint  ${report.fingerprint ?? "none, for not all images are there"}`]),
     `  folder       ${folder}`,
   ].join("\n");
 }
@@ -117,16 +120,18 @@ function strayNote(strays: string[]): string[] {
 
 /** One sentence a line. */
 function verdict(report: VerifyReport, repair: boolean): string[] {
-  const { faultsTotal, faultsRepaired, complete, images, imagesTotal } = report;
+  const { faultsTotal, faultsRepaired, complete, images, imagesTotal, picturesAlone } = report;
   const left = faultsTotal - faultsRepaired;
-  const rest = complete
-    ? []
-    : [
-        `The dataset is not finished; visualatom generate with its configuration draws the other ${countText(imagesTotal - images)} images.`,
-      ];
+  const rest =
+    complete || picturesAlone
+      ? []
+      : [
+          `The dataset is not finished; visualatom generate with its configuration draws the other ${countText(imagesTotal - images)} images.`,
+        ];
   if (faultsTotal === 0)
     return [complete ? "All is as it should be." : "What is there is as it should be.", ...rest];
   const count = `${countText(faultsTotal)} ${faultsTotal === 1 ? "fault" : "faults"}`;
+  if (picturesAlone) return [`${count}. Pictures alone are only compared; generate makes them anew.`];
   if (!repair) return [`${count}. ${adviceOf(report)}`, ...rest];
   return [
     left === 0 ? `${count}, all put right.` : `${count}; ${countText(left)} ${leftOver(report)}.`,

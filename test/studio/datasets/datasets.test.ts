@@ -2,10 +2,10 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { DatasetInfo } from "../../core/studio/api.ts";
-import type { Studio } from "../../main/studio/studio.ts";
-import { temporaryFolder } from "../support/folders.ts";
-import { grantedFolder, jobState, register, smallConfig, testStudio } from "../support/studio.ts";
+import type { DatasetInfo } from "../../../core/studio/api.ts";
+import type { Studio } from "../../../main/studio/studio.ts";
+import { temporaryFolder } from "../../support/folders.ts";
+import { grantedFolder, jobState, register, smallConfig, testStudio } from "../../support/studio.ts";
 
 async function generated(studio: Studio, config: unknown): Promise<string> {
   const configId = await register(studio, config);
@@ -87,12 +87,14 @@ describe("a dataset that is opened", () => {
     manifest.complete = false;
     manifest.counts.images = 5;
     writeFileSync(path, JSON.stringify(manifest));
-    const journal = join(out, "journal.jsonl");
-    const lines = readFileSync(journal, "utf8").split("\n");
-    writeFileSync(journal, `${lines.filter((line) => line.includes('"class":0')).join("\n")}\n`);
+    for (const name of ["00001/00001_0000.png", "00002"]) {
+      rmSync(join(out, "image", name), { recursive: true });
+      if (name === "00002") mkdirSync(join(out, "image", name));
+    }
     const info = await studio.api.openDataset({ path: out });
     expect(info.complete).toBe(false);
-    expect(info.classes.map(({ images }) => images)).toEqual([4, 0, 0]);
+    expect(info.classes.map(({ images }) => images)).toEqual([4, 3, 0]);
+    expect(info.images).toBe(7);
   });
 
   test("is remembered, the latest first", async () => {

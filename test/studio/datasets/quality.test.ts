@@ -2,8 +2,8 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Studio } from "../../main/studio/studio.ts";
-import { grantedFolder, jobState, register, smallConfig, testStudio } from "../support/studio.ts";
+import type { Studio } from "../../../main/studio/studio.ts";
+import { grantedFolder, jobState, register, smallConfig, testStudio } from "../../support/studio.ts";
 
 // One orbit, often black; one frequency and nearly one size, so that classes are alike.
 const parameters = {

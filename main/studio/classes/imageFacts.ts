@@ -1,0 +1,30 @@
+/** What was drawn by lot for one image: its nucleus, its orbits' greys, how often it was drawn again. */
+import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import type { ImageFacts } from "../../../core/studio/api.ts";
+import type { DrawsTask, TaskResults } from "../../../workers/messages.ts";
+import { type StreamRunner, stateBefore } from "./streamState.ts";
+
+export interface FactsFinder extends StreamRunner {
+  drawer: StreamRunner["drawer"] & { run(task: DrawsTask): Promise<TaskResults["draws"]> };
+}
+
+export async function imageFacts(
+  finder: FactsFinder,
+  config: DatasetConfig,
+  classIndex: number,
+  instance: number,
+): Promise<ImageFacts> {
+  const checkpoint = await stateBefore(finder, config, classIndex, instance);
+  const run = { classIndex, first: instance, count: 1 };
+  const { draws } = await finder.drawer.run({ kind: "draws", config, ...run, checkpoint });
+  const [{ nucleusX, nucleusY, redraws, greys }] = draws;
+  return {
+    nucleus: { x: nucleusX, y: nucleusY },
+    orbits: greys.length,
+    greys: {
+      lowest: greys.reduce((a, b) => Math.min(a, b)),
+      highest: greys.reduce((a, b) => Math.max(a, b)),
+    },
+    redraws,
+  };
+}

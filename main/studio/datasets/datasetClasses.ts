@@ -1,0 +1,37 @@
+/** The parameters of a dataset's classes as its own table has them: with streams only a long walk could tell them otherwise. */
+import { join } from "node:path";
+import { classParameterColumns } from "../../../core/formulations/index.ts";
+import type { ClassTable, DatasetInfo } from "../../../core/studio/api.ts";
+import { readOwnFile } from "../../../workers/disk/ownFile.ts";
+import { classTableName } from "../../dataset/tables/classTable.ts";
+import { MOST_TABLE_BYTES } from "../../dataset/tables/statistics.ts";
+
+/** null where there is no table, or one that is not of all classes in their order. */
+export function datasetClasses({ path, config }: DatasetInfo): ClassTable | null {
+  if (config === null) return null;
+  const columns = classParameterColumns(config.formulation);
+  const [header, ...lines] = tableText(path).trimEnd().split("\n");
+  if (header !== ["class", ...columns.map(({ name }) => name)].join(",")) return null;
+  if (lines.length !== config.classes) return null;
+  const rows = lines.map((line) => line.split(",").map(Number));
+  const isSound = rows.every(
+    (row, i) =>
+      row.length === columns.length + 1 && row[0] === config.startClass + i && row.every(Number.isFinite),
+  );
+  if (!isSound) return null;
+  return {
+    columns: columns.map(({ name, symbol, label, unit, integer }, i) => {
+      return { name, symbol, label, unit, integer, values: rows.map((row) => row[i + 1]) };
+    }),
+    firstClass: config.startClass,
+    classes: config.classes,
+  };
+}
+
+function tableText(folder: string): string {
+  try {
+    return readOwnFile(join(folder, classTableName), MOST_TABLE_BYTES).toString("utf8");
+  } catch {
+    return "";
+  }
+}

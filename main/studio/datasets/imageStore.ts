@@ -1,0 +1,44 @@
+/** Where the images of an opened dataset lie, whichever way: in files of their own, or in shards. */
+import type { DatasetImages, FoundImage } from "../../../core/studio/dataset.ts";
+import { StudioError } from "../errors.ts";
+import type { PictureFile } from "../pictures/pictureFile.ts";
+
+/** What may be listed: the images of a class, or those of a shard in the order in which they lie there. */
+export type ListKind = "class" | "shard";
+
+export interface StoredLists {
+  /** `classIndex`: the class's number; null where the folder's name is none. */
+  classes: { name: string; images: number }[];
+  shards: { name: string; images: number }[];
+  /** Whether some classes are still being counted, and taken to be like the others until then. */
+  counting: boolean;
+  /** Changes whenever images come, go or change places. */
+  stamp: string;
+}
+
+export interface ImageStore {
+  lists(): Promise<StoredLists>;
+  /** From the `first`-th on, at most `count`. */
+  images(kind: ListKind, at: number, first: number, count: number): Promise<DatasetImages>;
+  find(classAt: number, name: string): Promise<FoundImage>;
+  /** @throws StudioError `NotFound` */
+  picture(classAt: number, name: string): Promise<PictureFile>;
+}
+
+/** What is larger is no picture that can be shown. */
+export const LARGEST_FILE = 256 * 1024 * 1024;
+
+export const imageTypes: Readonly<Record<string, string>> = {
+  ".png": "image/png",
+  ".jpg": "image/jpeg",
+  ".jpeg": "image/jpeg",
+  ".webp": "image/webp",
+};
+
+export function notFound(name: string): StudioError {
+  return new StudioError("NotFound", `There is no image ${name} in this class`);
+}
+
+export function noSuchList(kind: ListKind, at: number): StudioError {
+  return new StudioError("NotFound", `There is no ${kind} number ${at} in this dataset`);
+}

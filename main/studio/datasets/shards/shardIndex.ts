@@ -1,0 +1,90 @@
+/** What a journal tells of a dataset's shards: which runs of samples are in them, and where. */
+import { join } from "node:path";
+import { sizeOfOwnFile, statsOf } from "../../../../workers/disk/ownFile.ts";
+import { unpackToneSums } from "../../../../workers/toneSums.ts";
+import { journalName, readJournal } from "../../../dataset/journal/journal.ts";
+import type { JournalEntry } from "../../../dataset/journal/journalLines.ts";
+import { isPlausible } from "../../../dataset/journal/plausible.ts";
+import type { PackedPlan } from "../../../dataset/packed/packedPlan.ts";
+import { shardName } from "../../../dataset/packed/packFiles.ts";
+import type { BytesPlace } from "./tarSamples.ts";
+
+export interface RunPlace extends BytesPlace {
+  /** Parquet: bytes of each column chunk. */
+  columns: number[];
+}
+
+export interface ShardState {
+  name: string;
+  /** Samples that are in the file, from the first on. */
+  samples: number;
+  /** Changes with the file; "" where there is none. */
+  stamp: string;
+}
+
+export interface ShardIndex {
+  shards: ShardState[];
+  /** Of each run, by its unit's number; only those that are in the file. */
+  runs: Map<number, RunPlace>;
+  /** Images of each class that are in the shards, in the order of the labels. */
+  classImages: number[];
+}
+
+/** Believes of the journal what follows on what it said before, and what the files are long enough for. */
+export function readShards(folder: string, plan: PackedPlan): ShardIndex {
+  const { config } = plan;
+  const shards = Array.from({ length: plan.shards }, (_, number): ShardState => {
+    const name = shardName(plan, number);
+    return { name, samples: 0, stamp: stampOf(join(folder, name)) };
+  });
+  const sizes = shards.map(({ name }) => sizeOfOwnFile(join(folder, name)));
+  const ends = shards.map(() => 0);
+  const runs = new Map<number, RunPlace>();
+  const counted: (JournalEntry["classTones"] | null)[] = [];
+  readEntries(folder, (entry) => {
+    if (entry.unit >= plan.unitCount) return;
+    const { classIndex: number, first, count } = plan.unitAt(entry.unit);
+    const isNext = entry.class === number && entry.first === first && first === shards[number].samples;
+    const end = ends[number] + entry.bytes;
+    if (!isNext || entry.count !== count || !isPlausible(config, entry) || end > sizes[number]) return;
+    runs.set(entry.unit, { at: ends[number], length: entry.bytes, columns: entry.columns ?? [] });
+    shards[number].samples += count;
+    ends[number] = end;
+    counted.push(entry.classTones);
+  });
+  const whole = runs.size === plan.unitCount;
+  const classImages = new Array<number>(config.classes).fill(whole ? config.instances : 0);
+  if (!whole) for (const tones of counted) addImages(classImages, tones ?? "");
+  return { shards, runs, classImages };
+}
+
+/** Changes with what the index is made from. */
+export function shardsStamp(folder: string, plan: PackedPlan): string {
+  const names = Array.from({ length: plan.shards }, (_, number) => shardName(plan, number));
+  return [journalName, ...names].map((name) => stampOf(join(folder, name))).join(" ");
+}
+
+/** Changes with a file's content, as far as its time and size tell. */
+export function stampOf(path: string): string {
+  const found = statsOf(path);
+  return found === undefined
+    ? ""
+    : `${Math.round(1000 * found.mtimeMs).toString(36)}-${found.size.toString(36)}`;
+}
+
+/** Without a journal, or with something else in its place, nothing is known to be there. */
+function readEntries(folder: string, read: (entry: JournalEntry) => void): void {
+  try {
+    readJournal(join(folder, journalName), read);
+  } catch {}
+}
+
+function addImages(classImages: number[], tones: string): void {
+  try {
+    for (const [label, { images }] of unpackToneSums(tones)) {
+      if (label < classImages.length) classImages[label] += images;
+    }
+  } catch {
+    // A line that does not say of which classes its images are.
+  }
+}

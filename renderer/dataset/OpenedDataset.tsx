@@ -1,0 +1,200 @@
+/** A dataset that is open: its classes, its pictures or the one that is looked at, and what is known of it. */
+import { Button, SegmentedControl, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import type { DatasetInfo } from "../../core/studio/api.ts";
+import { classAddress } from "../class/address.ts";
+import { useThumbnailSide } from "../gallery/useGalleryView.ts";
+import { Empty } from "../shared/Empty.tsx";
+import { formatCount } from "../shared/format.ts";
+import { go } from "../shell/route.ts";
+import { type DatasetView, datasetAddress, unsorted } from "./address.ts";
+import { useCheck } from "./check/useCheck.ts";
+import { DatasetPanel } from "./DatasetPanel.tsx";
+import { DatasetToolbar } from "./DatasetToolbar.tsx";
+import classes from "./dataset.module.css";
+import { DatasetGrid } from "./grid/DatasetGrid.tsx";
+import type { NamedImage } from "./grid/order.ts";
+import { useActivePlace } from "./grid/useActivePlace.ts";
+import { useDatasetTable } from "./grid/useDatasetTable.ts";
+import { NameList } from "./NameList.tsx";
+import { NearPair } from "./near/NearPair.tsx";
+import { OpenPicture } from "./picture/OpenPicture.tsx";
+import { useDatasetView } from "./useDatasetView.ts";
+import { useImageOrder } from "./useImageOrder.ts";
+
+export function OpenedDataset({ dataset, view }: { dataset: DatasetInfo; view: DatasetView }) {
+  const { change } = useDatasetView();
+  const table = useDatasetTable(dataset);
+  const check = useCheck(dataset.datasetId, dataset.path);
+  const { order, classes: shownClasses, matching } = useImageOrder(dataset, table, check.check, view);
+  const { side, setSide, resize } = useThumbnailSide();
+  const [active, setActive] = useActivePlace(dataset.path, view, order.count);
+  const { list, picture, pair, sort, filters, faulty } = view;
+  if (dataset.classes.length === 0) {
+    return (
+      <div style={{ gridColumn: "1 / -1" }}>
+        <Empty title="There are no pictures here">
+          Open a folder whose pictures lie in one folder for each class, as the studio and the authors’ script
+          write them.
+        </Empty>
+      </div>
+    );
+  }
+  const showClass = (classIndex: number, instance: number) =>
+    go(classAddress(classIndex, instance, datasetAddress(view)));
+  const showClassOf =
+    dataset.config === null
+      ? null
+      : ({ classAt, name }: NamedImage) =>
+          showClass(Number(dataset.classes[classAt].name), Number(/(\d+)\.\w+$/.exec(name)?.[1] ?? 0));
+  const toPicture = ({ classAt, name }: NamedImage) => ({
+    picture: { folder: dataset.classes[classAt].name, name },
+  });
+  const narrowed = faulty || Object.keys(filters).length > 0;
+  return (
+    <>
+      <Lists dataset={dataset} view={view} shownClasses={shownClasses} />
+      {picture !== null ? (
+        <OpenPicture
+          dataset={dataset}
+          order={order}
+          table={table}
+          picture={picture}
+          place={active}
+          onPlace={setActive}
+          onImage={(image) => change(toPicture(image), true)}
+          onClose={() => change({ picture: null })}
+          onClass={showClassOf}
+        />
+      ) : (
+        <>
+          {pair !== null ? (
+            <NearPair
+              key={pair.join()}
+              dataset={dataset}
+              pair={pair}
+              table={table}
+              onClose={() => change({ pair: null })}
+              onOpen={(image) => change(toPicture(image))}
+              onClass={(classIndex) => showClass(classIndex, 0)}
+            />
+          ) : (
+            <section className={classes.picturesFrame} aria-label="Pictures">
+              <DatasetToolbar
+                table={table}
+                shown={order.count}
+                all={dataset.images}
+                counting={dataset.counting}
+                sortable={list.kind === "class" && !faulty}
+                sort={sort}
+                onSort={(next) => change({ sort: next }, true)}
+                side={side}
+                onSide={setSide}
+              />
+              {order.count === 0 ? (
+                <Stack className={classes.nothing} align="center" justify="center" gap="xs">
+                  <Text size="sm">{narrowed ? "No picture matches." : "No picture is here."}</Text>
+                  {narrowed && (
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      onClick={() => change({ filters: {}, faulty: false })}
+                    >
+                      Show all pictures
+                    </Button>
+                  )}
+                </Stack>
+              ) : (
+                <DatasetGrid
+                  key={`${list.kind} ${list.name} ${faulty}`}
+                  dataset={dataset}
+                  label={titleOf(view)}
+                  order={order}
+                  table={table}
+                  sort={list.kind === "class" && !faulty ? sort : unsorted}
+                  side={side}
+                  onResize={resize}
+                  active={active}
+                  onActive={setActive}
+                  onOpen={(image, place) => {
+                    setActive(place);
+                    change(toPicture(image));
+                  }}
+                  onClass={showClassOf}
+                />
+              )}
+            </section>
+          )}
+          <DatasetPanel
+            dataset={dataset}
+            table={table}
+            check={check}
+            matching={matching}
+            filters={filters}
+            onFilters={(next) => change({ filters: next }, true)}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+function titleOf({ list, faulty }: DatasetView): string {
+  if (faulty) return "Pictures with faults";
+  if (list.name === null) return list.kind === "class" ? "Pictures of all classes" : "Pictures of all shards";
+  return `Pictures of ${list.kind} ${list.name}`;
+}
+
+interface ListsProps {
+  dataset: DatasetInfo;
+  view: DatasetView;
+  shownClasses: Uint32Array;
+}
+
+function Lists({ dataset, view, shownClasses }: ListsProps) {
+  const { change } = useDatasetView();
+  const [kind, setKind] = useState(view.list.kind);
+  const hasShards = dataset.shards.length > 0;
+  const lists = kind === "class" ? Array.from(shownClasses, (at) => dataset.classes[at]) : dataset.shards;
+  const all = {
+    name: kind === "class" ? "All classes" : "All shards",
+    images: lists.reduce((sum, { images }) => sum + images, 0),
+  };
+  return (
+    <div className={classes.lists}>
+      {hasShards && (
+        <SegmentedControl
+          size="xs"
+          m={8}
+          aria-label="Order of the pictures"
+          value={kind}
+          onChange={(next) => {
+            setKind(next as typeof kind);
+            change({
+              list: { kind: next as typeof kind, name: null },
+              picture: null,
+              pair: null,
+              faulty: false,
+            });
+          }}
+          data={[
+            { value: "class", label: "Classes" },
+            { value: "shard", label: "Shards" },
+          ]}
+        />
+      )}
+      <NameList
+        key={kind}
+        label={
+          kind === "class" ? `Classes, ${formatCount(lists.length)}` : `Shards, ${formatCount(lists.length)}`
+        }
+        all={all}
+        lists={lists}
+        selected={view.list.kind === kind ? view.list.name : null}
+        onSelect={(name, byKey) =>
+          change({ list: { kind, name }, picture: null, pair: null, faulty: false }, byKey)
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,136 @@
+/** Every file of a dataset against its formula: verify, what was found, repair. */
+import { Alert, Button, Checkbox, Progress, Stack, Text, Title } from "@mantine/core";
+import { useEffect, useRef, useState } from "react";
+import type { DatasetInfo } from "../../../core/studio/api.ts";
+import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
+import { percentOf } from "../../shared/checks.ts";
+import { formatCount, formatDuration } from "../../shared/format.ts";
+import { AgainstPreset } from "./AgainstPreset.tsx";
+import classes from "./check.module.css";
+import { FaultList } from "./FaultList.tsx";
+import { openFaults } from "./faultPlaces.ts";
+import type { CheckState } from "./useCheck.ts";
+
+interface CheckProps {
+  dataset: DatasetInfo;
+  state: CheckState;
+}
+
+export function Check({ dataset, state }: CheckProps) {
+  const { check, other, start, cancel } = state;
+  const running = check?.state === "running";
+  const section = useRef<HTMLElement>(null);
+  const pressed = useRef(false);
+  // The button that was pressed may have given way to another, and the focus must not go with it.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a beginning and an end change the buttons
+  useEffect(() => {
+    if (!pressed.current || document.activeElement !== document.body) return;
+    [...(section.current?.querySelectorAll("button") ?? [])].at(-1)?.focus();
+  }, [running]);
+  return (
+    <section
+      ref={section}
+      aria-label="Files"
+      className={classes.check}
+      onClickCapture={() => {
+        pressed.current = true;
+      }}
+    >
+      <Title order={3} size="h6">
+        Files
+      </Title>
+      {check === null && (
+        <Text size="xs" c="dimmed">
+          Draws every image again and compares it with its file.
+        </Text>
+      )}
+      {running && <Running check={check} />}
+      {check !== null && !running && <Outcome check={check} dataset={dataset} state={state} />}
+      {dataset.config === null && !running ? (
+        <AgainstPreset onVerify={(configId) => start({ repair: false, configId })} busy={other !== null} />
+      ) : (
+        // One button, so that whoever pressed it stays where it is.
+        <Button
+          variant="default"
+          fullWidth
+          disabled={!running && other !== null}
+          onClick={() => (running ? cancel() : start({ repair: false }))}
+        >
+          {running ? "Cancel" : check ? "Verify again" : "Verify all files"}
+        </Button>
+      )}
+      {other !== null && !running && (
+        <Text size="xs" c="dimmed">
+          {other.title} is being checked; one dataset at a time.
+        </Text>
+      )}
+    </section>
+  );
+}
+
+function Running({ check }: { check: DatasetCheck }) {
+  const { imagesDone, imagesTotal, secondsLeft, repair } = check;
+  const percent = percentOf(check);
+  return (
+    <>
+      <Progress
+        value={percent}
+        size="sm"
+        radius={0}
+        bg="var(--studio-track)"
+        transitionDuration={0}
+        aria-label={`${Math.floor(percent)} % ${repair ? "repaired" : "verified"}`}
+      />
+      <Text size="xs" className={classes.figures}>
+        {imagesTotal === 0
+          ? "Reading what is there"
+          : `${formatCount(imagesDone)} of ${formatCount(imagesTotal)} images`}
+        {secondsLeft === null ? "" : `, about ${formatDuration(secondsLeft)} left`}
+      </Text>
+    </>
+  );
+}
+
+function Outcome({ check, dataset, state }: CheckProps & { check: DatasetCheck }) {
+  const [deleteForeign, setDeleteForeign] = useState(false);
+  const { error, faults, faultsTotal, faultsRepaired, repair } = check;
+  if (check.state === "failed") return <Alert title="The files were not checked to the end">{error}</Alert>;
+  if (check.state === "cancelled") return <Text size="xs">Cancelled.</Text>;
+  const took = `${formatCount(check.imagesDone)} images in ${formatDuration(check.secondsElapsed)}.`;
+  if (faultsTotal === 0) {
+    return (
+      <Text size="xs" role="status">
+        {check.complete ? "All is as it should be." : "What is there is as it should be."} {took}
+      </Text>
+    );
+  }
+  const hasForeign = faults.some(({ kind, repaired }) => kind === "foreign" && !repaired);
+  return (
+    <>
+      <Text size="xs" role="status">
+        {repair
+          ? `${formatCount(faultsRepaired)} of ${formatCount(faultsTotal)} faults were put right.`
+          : `${formatCount(faultsTotal)} ${faultsTotal === 1 ? "fault" : "faults"}`}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {took}
+      </Text>
+      <FaultList dataset={dataset} check={check} />
+      {openFaults(check) > 0 && dataset.config !== null && (
+        <Stack gap={8}>
+          {hasForeign && (
+            <Checkbox
+              size="xs"
+              label="Delete what does not belong here"
+              checked={deleteForeign}
+              onChange={(event) => setDeleteForeign(event.currentTarget.checked)}
+            />
+          )}
+          <Button fullWidth onClick={() => state.start({ repair: true, deleteForeign })}>
+            Repair
+          </Button>
+        </Stack>
+      )}
+    </>
+  );
+}

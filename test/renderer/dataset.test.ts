@@ -1,0 +1,106 @@
+/** The dataset's place: its address, the order of a million images, faults as ways to pictures, rows of very long lists. */
+import { describe, expect, test } from "vitest";
+import type { DatasetInfo } from "../../core/studio/api.ts";
+import type { Fault } from "../../core/studio/datasetCheck.ts";
+import {
+  type DatasetView,
+  datasetAddress,
+  parseDatasetAddress,
+  wholeDataset,
+} from "../../renderer/dataset/address.ts";
+import { imagesOfFault } from "../../renderer/dataset/check/faultPlaces.ts";
+import { listsInOrder, namedInOrder } from "../../renderer/dataset/grid/order.ts";
+import { heldOffset } from "../../renderer/shared/useLongRows.ts";
+
+describe("the address", () => {
+  test("says all that is open, and is read as it was written", () => {
+    const view: DatasetView = {
+      path: "/data/a & b/100 %#?",
+      list: { kind: "class", name: "00012" },
+      picture: { folder: "00012", name: "vertex_0337_instance_0004.png" },
+      pair: [3, 17],
+      sort: { column: "inkCoverage", descending: true },
+      filters: { orbits: [1, 5], meanGrey: [0.25, 17.5] },
+      faulty: true,
+    };
+    expect(parseDatasetAddress(datasetAddress(view))).toEqual(view);
+    const shards: DatasetView = { ...wholeDataset("/x"), list: { kind: "shard", name: null } };
+    expect(parseDatasetAddress(datasetAddress(shards))).toEqual(shards);
+    expect(datasetAddress(wholeDataset("/x"))).toBe("#/dataset?open=%2Fx");
+  });
+
+  test("of anything else, or with words that mean nothing, is the whole dataset or none", () => {
+    for (const hash of ["", "#/dataset", "#/dataset?start", "#/gallery?open=/x", "#/dataset?open="]) {
+      expect(parseDatasetAddress(hash)).toBe(null);
+    }
+    const odd = "#/dataset?open=/x&picture=a/b/c&pair=1-x&where=a:1,b:x:2,:1:2,c:1:2:3&faults=yes";
+    expect(parseDatasetAddress(odd)).toEqual(wholeDataset("/x"));
+  });
+});
+
+describe("the order of images", () => {
+  test("finds each place's class and number, and back, without a list of them", () => {
+    const images = (list: number): number => [3, 0, 1_000_000, 2][list];
+    const order = listsInOrder("class", [2, 1, 0, 3], images);
+    expect(order.count).toBe(1_000_005);
+    const places: [number, number, number][] = [
+      [0, 2, 0],
+      [999_999, 2, 999_999],
+      [1_000_000, 0, 0],
+      [1_000_002, 0, 2],
+      [1_000_003, 3, 0],
+    ];
+    for (const [place, list, number] of places) {
+      const image = { kind: "class" as const, list, number };
+      expect(order.at(place)).toEqual(image);
+      expect(order.placeOf(image)).toBe(place);
+    }
+    expect(order.placeOf({ kind: "class", list: 1, number: 0 })).toBe(null);
+    expect(order.placeOf({ kind: "shard", list: 2, number: 0 })).toBe(null);
+  });
+
+  test("of named images is theirs", () => {
+    const order = namedInOrder([
+      { classAt: 1, name: "a.png", stamp: "" },
+      { kind: "shard", list: 0, number: 7 },
+    ]);
+    expect(order.placeOf({ classAt: 1, name: "a.png", stamp: "other" })).toBe(0);
+    expect(order.placeOf({ kind: "shard", list: 0, number: 7 })).toBe(1);
+    expect(order.placeOf({ classAt: 0, name: "a.png", stamp: "" })).toBe(null);
+  });
+});
+
+test("a fault leads to its image, to the rows of a shard, or nowhere", () => {
+  const classes = ["00000", "00001"].map((name) => ({ name, images: 9 }));
+  const shards = ["SHARDS-000000.tar", "data/train-00000-of-00001.parquet"].map((name) => ({
+    name,
+    images: 50,
+  }));
+  const dataset = { classes, shards } as unknown as DatasetInfo;
+  const of = (path: string) => imagesOfFault(dataset, { path, kind: "missing", repaired: false } as Fault);
+  expect(of("image/00001/00001_0002.png")).toEqual([{ classAt: 1, name: "00001_0002.png", stamp: "" }]);
+  expect(of("00000/vertex_0337_instance_0001.png")).toMatchObject([{ classAt: 0 }]);
+  expect(of("SHARDS-000000.tar: 00001_0003.png")).toEqual([
+    { classAt: 1, name: "00001_0003.png", stamp: "" },
+  ]);
+  expect(of("data/train-00000-of-00001.parquet: rows 10 … 12")).toEqual(
+    [10, 11, 12].map((number) => ({ kind: "shard", list: 1, number })),
+  );
+  for (const path of [
+    "classes.csv",
+    "image/00009/00009_0000.png",
+    "param/00001.csv",
+    "SHARDS-000000.tar: end",
+    "x",
+  ]) {
+    expect(of(path)).toEqual([]);
+  }
+});
+
+test("a list that is higher than an element may be is stood at its beginning, its end and in proportion between", () => {
+  const long = { total: 100_000_000, view: 1000 };
+  expect(heldOffset(-5, long)).toEqual({ offset: 0, top: 0 });
+  expect(heldOffset(1e12, long)).toEqual({ offset: 99_999_000, top: 7_999_000 });
+  expect(heldOffset(49_999_500, long)).toEqual({ offset: 49_999_500, top: 3_999_500 });
+  expect(heldOffset(4000, { total: 100_000, view: 1000 })).toEqual({ offset: 4000, top: 4000 });
+});

@@ -1,0 +1,56 @@
+/** The place Dataset as tests use it. */
+import { ftruncateSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "playwright-core";
+import { parseConfig } from "../../core/config/schema.ts";
+import { headerOf, lineOf } from "../../main/dataset/journal/journalLines.ts";
+import { makeManifest, writeManifest } from "../../main/dataset/manifest.ts";
+import { PackedPlan } from "../../main/dataset/packed/packedPlan.ts";
+import { shardName } from "../../main/dataset/packed/packFiles.ts";
+import { chooseFolder, goTo } from "./browserHost.ts";
+import { generate } from "./cli.ts";
+
+export async function openFolder(page: Page, path: string): Promise<void> {
+  await goTo(page, "Dataset");
+  await page.getByRole("button", { name: /^Open (a folder|another)$/ }).click();
+  await chooseFolder(page, path, "Open this folder");
+}
+
+export const grid = (page: Page) => page.getByRole("grid");
+export const names = (page: Page) => page.getByRole("listbox");
+export const ready = (page: Page) => grid(page).locator('[data-state="ready"] img');
+/** A picture in the grid by what it is called, its class's folder included. */
+export const cell = (page: Page, name: string) => page.getByRole("gridcell", { name });
+export const selected = (page: Page) => page.locator('[role="gridcell"][aria-selected="true"]');
+/** The picture that is open. */
+export const stage = (page: Page) => page.getByRole("region", { name: "Picture", exact: true });
+export const about = (page: Page) => page.getByRole("complementary", { name: "About the dataset" });
+export const shownCount = (page: Page) =>
+  page.getByRole("toolbar", { name: "Pictures" }).getByRole("status").innerText();
+
+/** A small dataset of the preset `sample`. */
+export async function sample(out: string, ...options: string[]): Promise<string> {
+  await generate(["--preset", "sample", "--image-size", "64", ...options, "--out", out]);
+  return out;
+}
+
+/** What says that a million images lie in shards: their files are holes. */
+export function millionImages(out: string): string {
+  const output = { layout: "webdataset" };
+  const config = parseConfig({ formulation: "paper", classes: 1000, instances: 1000, imageSize: 64, output });
+  const plan = new PackedPlan(config);
+  mkdirSync(out);
+  const lines = [lineOf(headerOf(config))];
+  const bytes = 200_000;
+  const ends = new Map<number, number>();
+  for (let unit = 0; unit < plan.unitCount; unit++) {
+    const { classIndex, first, count } = plan.unitAt(unit);
+    lines.push(lineOf({ unit, class: classIndex, first, count, bytes, blank: 0, digest: "0".repeat(64) }));
+    ends.set(classIndex, (ends.get(classIndex) ?? 0) + bytes);
+  }
+  writeFileSync(join(out, "journal.jsonl"), lines.join(""));
+  for (const [shard, end] of ends) ftruncateSync(openSync(join(out, shardName(plan, shard)), "w"), end);
+  const done = { images: 1_000_000, bytes: 1, blankImages: 0 };
+  writeManifest(out, makeManifest(config, done, "0".repeat(64), null));
+  return out;
+}

@@ -3,6 +3,7 @@ import { Button, CloseButton } from "@mantine/core";
 import type { ClassTable } from "../../core/studio/api.ts";
 import { extent } from "../plots/bins.ts";
 import { Histogram } from "../plots/Histogram.tsx";
+import { RangeFields } from "../plots/RangeFields.tsx";
 import { formatTick } from "../plots/scale.ts";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import type { Filters } from "./filtering.ts";
@@ -44,7 +45,18 @@ export function FilterPanel(props: FilterPanelProps) {
               </span>
               <span>{label}</span>
               <span className={classes.filterRange}>
-                {describeRange(range ?? [low, high])} {unit}
+                {low < high ? (
+                  <RangeFields
+                    label={label}
+                    integer={integer}
+                    limits={[low, high]}
+                    range={range}
+                    onRange={(next) => onFilter(name, next)}
+                  />
+                ) : (
+                  formatTick(Number(low.toPrecision(3)))
+                )}{" "}
+                {unit}
               </span>
               {range !== null && (
                 <CloseButton
@@ -70,9 +82,4 @@ export function FilterPanel(props: FilterPanelProps) {
       })}
     </Panel>
   );
-}
-
-function describeRange([low, high]: readonly [number, number]): string {
-  const [from, to] = [low, high].map((value) => formatTick(Number(value.toPrecision(3))));
-  return from === to ? from : `${from}–${to}`;
 }

@@ -1,5 +1,5 @@
 /** Gallery: every class of the configuration at hand, to scroll, sort, filter and open. */
-import { Button, Menu, Progress, Stack, Text } from "@mantine/core";
+import { Button, Menu, Stack, Text } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { IconCopy, IconHash, IconPhoto } from "@tabler/icons-react";
 import { useDeferredValue, useMemo, useRef } from "react";
@@ -13,11 +13,13 @@ import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import layout from "../shared/shared.module.css";
 import { useStudio } from "../shared/studio.tsx";
 import { go } from "../shell/route.ts";
+import { ClassPeek } from "./ClassPeek.tsx";
 import { FilterPanel } from "./FilterPanel.tsx";
 import { identityOrder, orderClasses } from "./filtering.ts";
 import { GalleryToolbar } from "./GalleryToolbar.tsx";
 import { GoToClass } from "./GoToClass.tsx";
 import classes from "./gallery.module.css";
+import { IndexProgress } from "./IndexProgress.tsx";
 import { PictureGrid } from "./PictureGrid.tsx";
 import { copyPicture, copyText } from "./pictureActions.ts";
 import { thumbnailSize } from "./thumbnailSize.ts";
@@ -48,8 +50,10 @@ export function GalleryPlace() {
   const places = useMemo(() => placesOf(order, config.classes), [order, config.classes]);
   const active = Math.max(0, places[view.active - config.startClass] ?? 0);
   const sorted = table?.columns.find(({ name }) => name === view.sort.column);
-  // The classes of a stream cannot be drawn before its index of states is there.
+  // The classes of a stream cannot be drawn before the generator's states before them are known.
   const waits = config.streams !== null && table === null;
+  const isKnown = (classIndex: number) =>
+    !waits || isClassKnown(progress?.known ?? [], classIndex - config.startClass, config.classes);
 
   const classAt = (place: number) => config.startClass + order[place];
   const request = (place: number, side: number) => ({
@@ -111,7 +115,7 @@ export function GalleryPlace() {
               </Stack>
             </div>
           )}
-          {!waits && error === null && order.length === 0 && (
+          {error === null && order.length === 0 && (
             <div className={classes.centre}>
               <Stack align="center" gap="xs">
                 <Text size="sm">No class matches all filters.</Text>
@@ -121,15 +125,20 @@ export function GalleryPlace() {
               </Stack>
             </div>
           )}
-          {!waits && error === null && order.length > 0 && (
+          {error === null && order.length > 0 && (
             <PictureGrid
               label="Classes"
               count={order.length}
               side={view.side}
-              picture={(place, side) => ({
-                address: pictureAddress(pictureBase, request(place, side)),
-                classIndex: classAt(place),
-              })}
+              picture={(place, side) =>
+                isKnown(classAt(place))
+                  ? {
+                      address: pictureAddress(pictureBase, request(place, side)),
+                      classIndex: classAt(place),
+                    }
+                  : null
+              }
+              peek={(place) => <ClassPeek table={table} classIndex={classAt(place)} />}
               name={(place) => `Class ${classAt(place)}`}
               caption={(place) => (
                 <>
@@ -193,36 +202,15 @@ export function GalleryPlace() {
   );
 }
 
+/** Whether the state before a class is known; each stream's are from its first class on. */
+function isClassKnown(known: readonly number[], number: number, classCount: number): boolean {
+  const perStream = classCount / known.length;
+  return number % perStream < (known[Math.floor(number / perStream)] ?? 0);
+}
+
 /** For each class (without the first class's number) its place in the order, or −1 where a filter hides it. */
 function placesOf(order: Uint32Array, classCount: number): Int32Array {
   const places = new Int32Array(classCount).fill(-1);
   for (let place = 0; place < order.length; place++) places[order[place]] = place;
   return places;
-}
-
-function IndexProgress({ progress }: { progress: { done: number; total: number } | null }) {
-  const { done, total } = progress ?? { done: 0, total: 1 };
-  const part = total > 0 ? done / total : 0;
-  return (
-    <div className={classes.centre}>
-      <Stack w={360} gap="xs">
-        <Text size="sm" fw={600}>
-          Building the class index
-        </Text>
-        <Progress
-          value={100 * part}
-          aria-label="Class index"
-          aria-valuetext={`${Math.floor(100 * part)} %`}
-          transitionDuration={0}
-        />
-        <Text size="xs" c="dimmed" role="status">
-          {progress === null
-            ? "Starting"
-            : `${done.toLocaleString("en")} of ${total.toLocaleString("en")} classes`}
-          . Each picture of a stream depends on all before it, so the studio walks through them once and keeps
-          the result.
-        </Text>
-      </Stack>
-    </div>
-  );
 }

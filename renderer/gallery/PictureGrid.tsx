@@ -15,6 +15,8 @@ import { AddressedPicture } from "../shared/Picture.tsx";
 import { type LongRows, useLongRows } from "../shared/useLongRows.ts";
 import classes from "./gallery.module.css";
 import { moveInGrid } from "./gridMoves.ts";
+import { Peek } from "./Peek.tsx";
+import { usePeek } from "./usePeek.ts";
 
 export interface GridPicture {
   address: string;
@@ -41,6 +43,8 @@ export interface PictureGridProps {
   menu: (place: number) => ReactNode;
   /** Ctrl+wheel: larger (1) or smaller (−1) pictures. */
   onResize?: (direction: 1 | -1) => void;
+  /** What Space, or a pointer that rests, tells of a picture beside it. */
+  peek?: ((place: number) => ReactNode) | undefined;
   autoFocus?: boolean;
   /** Tells which places are in view. */
   onRange?: (first: number, last: number) => void;
@@ -56,6 +60,7 @@ export function PictureGrid(props: PictureGridProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const id = useId();
   const [menuPlace, setMenuPlace] = useState(0);
+  const peek = usePeek(active, props.peek !== undefined);
 
   const columns = Math.max(1, Math.floor((width + GAP) / (props.side + GAP)));
   const side = Math.max(props.side, Math.floor((width + GAP) / columns) - GAP);
@@ -93,6 +98,16 @@ export function PictureGrid(props: PictureGridProps) {
       onOpen(active);
       return;
     }
+    if (event.key === " " && props.peek) {
+      event.preventDefault();
+      peek.toggle();
+      return;
+    }
+    if (event.key === "Escape" && peek.close()) {
+      event.stopPropagation();
+      event.preventDefault();
+      return;
+    }
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "c") {
       onCopy(active);
       return;
@@ -123,6 +138,16 @@ export function PictureGrid(props: PictureGridProps) {
           aria-activedescendant={activeIsThere ? `${id}-${active}` : undefined}
           tabIndex={0}
           onKeyDown={press}
+          onPointerOver={(event) => {
+            const cell = (event.target as Element).closest<HTMLElement>("[data-place]");
+            if (cell === null) peek.leave();
+            else if (Number(cell.dataset.place) !== peek.place) {
+              peek.leave();
+              peek.rest(Number(cell.dataset.place));
+            }
+          }}
+          onPointerLeave={peek.leave}
+          onScroll={peek.leave}
           onMouseDown={(event) => {
             // A cell that had the focus would take it along when it is scrolled out of view.
             if ((event.target as Element).closest("[data-place]") === null) return;
@@ -164,6 +189,9 @@ export function PictureGrid(props: PictureGridProps) {
           </div>
         </div>
       </Menu.ContextMenu>
+      {peek.place !== null && peek.place < count && props.peek && (
+        <Peek cell={`${id}-${peek.place}`}>{props.peek(peek.place)}</Peek>
+      )}
       <Menu.Dropdown>{menuPlace < count && props.menu(menuPlace)}</Menu.Dropdown>
     </Menu>
   );

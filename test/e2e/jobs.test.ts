@@ -194,22 +194,29 @@ describeInChromium("a folder that cannot take a dataset", () => {
     await eventually(() => page.getByRole("button", { name: "Put it here" }).isEnabled()).toBe(true);
   });
 
-  test("a name that is a file's is refused in one sentence", async () => {
-    const said = await refusalFor((folder) => {
-      writeFileSync(join(folder, "notes"), "not a folder");
-      return { folder, name: "notes" };
-    });
-    expect(said).toMatch(/notes is a file/);
-    expect(said.split("\n")).toHaveLength(1);
-  });
-
-  test("a folder with another dataset in it is refused in one sentence", async () => {
-    const said = await refusalFor((folder) => {
-      mkdirSync(join(folder, "taken"));
-      writeFileSync(join(folder, "taken", "holiday.jpg"), "not ours");
-      return { folder, name: "taken" };
-    });
-    expect(said).toMatch(/taken/);
-    expect(said.split("\n")).toHaveLength(1);
+  test.each([
+    ["a file's", (folder: string) => writeFileSync(join(folder, "taken"), "not a folder"), /taken is a file/],
+    [
+      "a folder's with something else in it",
+      (folder: string) => {
+        mkdirSync(join(folder, "taken"));
+        writeFileSync(join(folder, "taken", "holiday.jpg"), "not ours");
+      },
+      /taken is not empty and holds no dataset/,
+    ],
+  ])("a name that is %s is refused in one sentence while it is typed", async (_, prepare, sentence) => {
+    const { page, folder } = await openStudio();
+    prepare(folder);
+    await page.getByRole("region", { name: "Sample", exact: true }).getByText("Generate").click();
+    const panel = page.getByRole("complementary", { name: "Generate" });
+    await panel.getByRole("button", { name: "Choose folder" }).click();
+    await chooseFolder(page, folder, "Put it here");
+    await panel.getByRole("textbox", { name: "Name" }).fill("taken");
+    const said = panel.getByText(sentence);
+    await said.waitFor();
+    expect((await said.innerText()).split("\n")).toHaveLength(1);
+    expect(await panel.getByRole("button", { name: "Start", exact: true }).isDisabled()).toBe(true);
+    expect(await panel.getByRole("button", { name: "Choose folder" }).isVisible()).toBe(true);
+    expect(await jobCard(page).count()).toBe(0);
   });
 });

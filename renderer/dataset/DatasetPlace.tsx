@@ -3,8 +3,8 @@ import { Button, Loader } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { messageOf } from "../shared/format.ts";
 import { InspectorButton, useInspector } from "../shared/Inspector.tsx";
-import { MiddleText } from "../shared/MiddleText.tsx";
 import { useNotify } from "../shared/notify.tsx";
+import { MiddleText } from "../shared/text/MiddleText.tsx";
 import { useFolderChoice } from "../shell/folders/folderChoice.tsx";
 import { go } from "../shell/route.ts";
 import { type DatasetView, startAddress } from "./address.ts";
@@ -12,7 +12,7 @@ import classes from "./dataset.module.css";
 import { NotOpened } from "./NotOpened.tsx";
 import { OpenedDataset } from "./OpenedDataset.tsx";
 import { Start } from "./Start.tsx";
-import { useDataset } from "./useDataset.ts";
+import { isAway, useDataset } from "./useDataset.ts";
 import { useDatasetView } from "./useDatasetView.ts";
 
 export function DatasetPlace() {
@@ -39,7 +39,7 @@ function Named({ view, onChoose }: { view: DatasetView; onChoose(): void }) {
   const { path } = view;
   const dataset = useDataset(path);
   const inspector = useInspector("dataset");
-  const isThere = dataset.data !== undefined && dataset.error === null;
+  const isThere = dataset.data !== undefined && (dataset.error === null || isAway(dataset.error));
   return (
     <div className={classes.place} data-inspector={inspector.open || !isThere}>
       <div className={classes.toolbar}>
@@ -54,7 +54,7 @@ function Named({ view, onChoose }: { view: DatasetView; onChoose(): void }) {
         </Button>
         <InspectorButton fold={inspector} what="facts" />
       </div>
-      {dataset.error && (
+      {dataset.error && !isThere && (
         <NotOpened
           path={path}
           error={dataset.error}

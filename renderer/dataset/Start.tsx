@@ -3,8 +3,8 @@ import { Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Empty } from "../shared/Empty.tsx";
 import { isActive, useJobs } from "../shared/jobs.tsx";
-import { MiddleText } from "../shared/MiddleText.tsx";
 import { useStudio } from "../shared/studio.tsx";
+import { MiddleText } from "../shared/text/MiddleText.tsx";
 import classes from "./dataset.module.css";
 
 export function Start({ onChoose, onOpen }: { onChoose(): void; onOpen(path: string): void }) {

@@ -7,6 +7,10 @@ import { useStudio } from "../shared/studio.tsx";
 /** Between two looks; a look at many folders on a slow disk takes its share of the time, not more. */
 export const LOOK_AGAIN_MS = 3000;
 const SHARE = 20;
+const COUNTING_MS = 500;
+
+/** Of a host that does not answer for now: what was seen last still stands. */
+export const isAway = (error: Error | null): boolean => error?.name === "Unreachable";
 
 export function useDataset(path: string) {
   const { api } = useStudio();
@@ -23,10 +27,10 @@ export function useDataset(path: string) {
     retry: false,
     staleTime: 0,
     refetchOnWindowFocus: true,
-    refetchInterval: ({ state }) =>
-      state.error !== null
-        ? false
-        : Math.max(state.data?.counting ? 500 : LOOK_AGAIN_MS, SHARE * took.current),
+    refetchInterval: ({ state }) => {
+      if (state.error !== null && !isAway(state.error)) return false;
+      return Math.max(state.data?.counting ? COUNTING_MS : LOOK_AGAIN_MS, SHARE * took.current);
+    },
   });
   useRenewed(dataset.data, () => {
     for (const what of ["datasetImages", "findDatasetImage", "datasetQuality", "datasetClasses"]) {

@@ -1,7 +1,7 @@
 /** A verification or a repair of a dataset, at work or ended. */
 import { Button, Group, Text, Title } from "@mantine/core";
 import type { DatasetCheck } from "../../core/studio/datasetCheck.ts";
-import { CheckBar, checkTitle } from "../shared/CheckBar.tsx";
+import { CheckBar, checkTitle } from "../shared/checks/CheckBar.tsx";
 import { formatCount, formatDuration, formatRate, messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";

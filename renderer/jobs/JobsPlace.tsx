@@ -1,6 +1,6 @@
 /** Jobs: the one at work with its pictures and plots, those that wait for it, and those that ended. */
 import { Alert, Button, Skeleton, Title } from "@mantine/core";
-import { useChecks } from "../shared/checks.ts";
+import { useChecks } from "../shared/checks/checks.ts";
 import { Empty } from "../shared/Empty.tsx";
 import { isEnded, useJobs } from "../shared/jobs.tsx";
 import { openPlace } from "../shell/route.ts";

@@ -1,7 +1,7 @@
 /** The strip at the window's foot: the job at work or the verification, wherever one is, or the job that ended last. */
 import type { JobProgress } from "../../core/studio/api.ts";
-import { CheckBar, checkTitle } from "../shared/CheckBar.tsx";
-import { useChecks } from "../shared/checks.ts";
+import { CheckBar, checkTitle } from "../shared/checks/CheckBar.tsx";
+import { useChecks } from "../shared/checks/checks.ts";
 import { formatBytes, formatCount, formatDuration, formatRate } from "../shared/format.ts";
 import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";

@@ -1,7 +1,7 @@
 /** Tells of verifications where one does not look at them: in the window's title, and at their end on the page. */
 import { useEffect, useRef } from "react";
 import type { DatasetCheck } from "../../core/studio/datasetCheck.ts";
-import { percentOf } from "../shared/checks.ts";
+import { percentOf } from "../shared/checks/checks.ts";
 import { formatCount, formatDuration } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { usePlace } from "./route.ts";

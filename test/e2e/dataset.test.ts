@@ -131,6 +131,7 @@ describeInChromium("Dataset", () => {
     await openFolder(page, out);
     await eventually(() => shownCount(page)).toBe("24 pictures");
     await about(page).getByText("yes", { exact: true }).waitFor();
+    await eventually(() => ready(page).count()).toBe(24);
     const shown = cell(page, "00000_0001.png").locator('[data-state="ready"] img');
     const before = await pixelsOf(shown);
     rmSync(join(out, "image/00003/00003_0005.png"));

@@ -3,7 +3,7 @@ import { Alert, Button, Checkbox, Progress, Stack, Text, Title } from "@mantine/
 import { useEffect, useRef, useState } from "react";
 import type { DatasetInfo } from "../../../core/studio/api.ts";
 import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
-import { percentOf } from "../../shared/checks.ts";
+import { percentOf } from "../../shared/checks/checks.ts";
 import { formatCount, formatDuration } from "../../shared/format.ts";
 import { AgainstPreset } from "./AgainstPreset.tsx";
 import classes from "./check.module.css";

@@ -4,7 +4,7 @@ import { type KeyboardEvent, useState } from "react";
 import type { DatasetInfo } from "../../../core/studio/api.ts";
 import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
 import { formatCount } from "../../shared/format.ts";
-import { MiddleText } from "../../shared/MiddleText.tsx";
+import { MiddleText } from "../../shared/text/MiddleText.tsx";
 import { useDatasetView } from "../useDatasetView.ts";
 import classes from "./check.module.css";
 import { imagesOfFault, isOpen, openFaults } from "./faultPlaces.ts";

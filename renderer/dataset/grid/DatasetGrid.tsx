@@ -8,10 +8,10 @@ import grid from "../../gallery/gallery.module.css";
 import { PictureGrid } from "../../gallery/PictureGrid.tsx";
 import { copyImage, copyText } from "../../gallery/pictureActions.ts";
 import { formatTick } from "../../plots/scale.ts";
-import { MiddleText } from "../../shared/MiddleText.tsx";
 import { useNotify } from "../../shared/notify.tsx";
 import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
 import { useStudio } from "../../shared/studio.tsx";
+import { MiddleText } from "../../shared/text/MiddleText.tsx";
 import { type ImageOrder, isNamed, type NamedImage } from "./order.ts";
 import { useNames } from "./useNames.ts";
 

@@ -7,7 +7,7 @@ import { type Pixel, PixelPane } from "../../class/pixels/PixelPane.tsx";
 import { keptView, type PixelView, paneSide, wholePicture, zoomAt } from "../../class/pixels/pixelView.ts";
 import { ZoomButtons } from "../../class/pixels/ZoomButtons.tsx";
 import { formatCount } from "../../shared/format.ts";
-import { MiddleText } from "../../shared/MiddleText.tsx";
+import { MiddleText } from "../../shared/text/MiddleText.tsx";
 import classes from "../dataset.module.css";
 import type { ShownPicture } from "./useShownPicture.ts";
 import { useStage } from "./useStage.ts";
@@ -78,8 +78,8 @@ export function PictureView({ picture, count, onStep, onClose, onClass }: Pictur
             <IconChevronRight size={18} />
           </ActionIcon>
         </Tooltip>
-        <h2 className={classes.viewName}>
-          <MiddleText>{`${folder}/${name}`}</MiddleText>
+        <h2 className={classes.viewName} aria-label={`${folder}/${name}`}>
+          <MiddleText title={`${folder}/${name}`}>{name}</MiddleText>
         </h2>
         {place !== null && (
           <span className={classes.viewCount} role="status">

@@ -60,7 +60,7 @@ describe.each(["webdataset", "parquet"])("%s", (layout) => {
     expect(names).toEqual(readdirSync(join(folder, "image", "00003")).sort());
     expect(new Set(classes)).toEqual(new Set([3]));
     const found = { datasetId: info.datasetId, classIndex: 3, name: names[17] };
-    expect(await studio.api.findDatasetImage(found)).toEqual({ place: 17 });
+    expect(await studio.api.findDatasetImage(found)).toMatchObject({ place: 17 });
     expect(filesIn(out)).toEqual(before);
   });
 

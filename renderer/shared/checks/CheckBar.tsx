@@ -1,6 +1,6 @@
 /** How far a verification or a repair is. */
 import { Progress } from "@mantine/core";
-import type { DatasetCheck } from "../../core/studio/datasetCheck.ts";
+import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
 import { percentOf } from "./checks.ts";
 
 export const checkTitle = ({ repair, title }: DatasetCheck): string =>

@@ -1,8 +1,8 @@
 /** Verifications and repairs as the host tells them, kept up to date by its events. */
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import type { DatasetCheck } from "../../core/studio/datasetCheck.ts";
-import { useStudio } from "./studio.tsx";
+import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
+import { useStudio } from "../studio.tsx";
 
 const queryKey = ["checks"];
 

@@ -2,10 +2,10 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import type { DatasetInfo, JobProgress } from "../../core/studio/api.ts";
-import { messageOf } from "../shared/format.ts";
 import { isActive, useJobs } from "../shared/jobs.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
+import { messageOf } from "../shared/text/format.ts";
 import { openPlace } from "../shell/route.ts";
 
 /** The job that is at work in a folder, or null. */

@@ -3,7 +3,7 @@ import { Alert, Button, Loader } from "@mantine/core";
 import { type PropsWithChildren, useMemo } from "react";
 import { CurrentConfigContext, useCurrentConfig } from "../editing/currentConfig.tsx";
 import { datasetOrigin } from "../editing/origin.ts";
-import { messageOf } from "../shared/format.ts";
+import { messageOf } from "../shared/text/format.ts";
 import { openPlace } from "../shell/route.ts";
 import { useDataset } from "./useDataset.ts";
 

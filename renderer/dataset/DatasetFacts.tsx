@@ -3,7 +3,7 @@ import { Button, CopyButton, Stack, Text } from "@mantine/core";
 import type { ClassTable, DatasetInfo } from "../../core/studio/api.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { datasetOrigin } from "../editing/origin.ts";
-import { formatBytes, formatCount } from "../shared/format.ts";
+import { formatBytes, formatCount } from "../shared/text/format.ts";
 import { openPlace } from "../shell/route.ts";
 import { ContinueJob, useJobIn } from "./ContinueJob.tsx";
 import { Check } from "./check/Check.tsx";

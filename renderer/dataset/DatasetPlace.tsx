@@ -1,9 +1,9 @@
 /** Dataset: the pictures of a dataset as they are on the disk. */
 import { Button, Loader } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { messageOf } from "../shared/format.ts";
 import { InspectorButton, useInspector } from "../shared/Inspector.tsx";
 import { useNotify } from "../shared/notify.tsx";
+import { messageOf } from "../shared/text/format.ts";
 import { MiddleText } from "../shared/text/MiddleText.tsx";
 import { useFolderChoice } from "../shell/folders/folderChoice.tsx";
 import { go } from "../shell/route.ts";

@@ -5,7 +5,7 @@ import type { ClassTable } from "../../core/studio/api.ts";
 import type { Sort } from "../gallery/filtering.ts";
 import grid from "../gallery/gallery.module.css";
 import { thumbnailSides } from "../gallery/useGalleryView.ts";
-import { formatCount } from "../shared/format.ts";
+import { formatCount } from "../shared/text/format.ts";
 import classes from "./dataset.module.css";
 
 interface DatasetToolbarProps {

@@ -1,6 +1,6 @@
 /** Classes or shards by name: one stop of the Tab key, walked through by arrows, Home, End and the letters typed. */
 import { type KeyboardEvent, useEffect, useId, useRef } from "react";
-import { formatCount } from "../shared/format.ts";
+import { formatCount } from "../shared/text/format.ts";
 import { MiddleText } from "../shared/text/MiddleText.tsx";
 import { useLongRows } from "../shared/useLongRows.ts";
 import classes from "./dataset.module.css";

@@ -1,6 +1,6 @@
 /** Why a folder was not opened, and the way out: a link may name one that was never chosen here. */
 import { Alert, Button, Group } from "@mantine/core";
-import { messageOf } from "../shared/format.ts";
+import { messageOf } from "../shared/text/format.ts";
 import { go } from "../shell/route.ts";
 import { startAddress } from "./address.ts";
 

@@ -5,7 +5,7 @@ import type { DatasetInfo } from "../../core/studio/api.ts";
 import { classAddress } from "../class/address.ts";
 import { useThumbnailSide } from "../gallery/useGalleryView.ts";
 import { Empty } from "../shared/Empty.tsx";
-import { formatCount } from "../shared/format.ts";
+import { formatCount } from "../shared/text/format.ts";
 import { go } from "../shell/route.ts";
 import { type DatasetView, datasetAddress, unsorted } from "./address.ts";
 import { useCheck } from "./check/useCheck.ts";

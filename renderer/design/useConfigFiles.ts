@@ -3,11 +3,11 @@ import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { configExtensions, ownExtension } from "../../core/studio/configFile.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { originStem } from "../editing/origin.ts";
-import { messageOf } from "../shared/format.ts";
 import { useAbout } from "../shared/hostFacts.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { splitPath } from "../shared/paths.ts";
 import { useStudio } from "../shared/studio.tsx";
+import { messageOf } from "../shared/text/format.ts";
 import { useFolderChoice } from "../shell/folders/folderChoice.tsx";
 import type { ReadResult } from "./configFile.ts";
 

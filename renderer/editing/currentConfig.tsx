@@ -11,9 +11,9 @@ import {
 } from "react";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
-import { messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
+import { messageOf } from "../shared/text/format.ts";
 import type { DraftDocument } from "./draft.ts";
 import { advance, type History, redo, rename, type Step, undo } from "./history.ts";
 import { type Origin, originConfig } from "./origin.ts";

@@ -5,7 +5,7 @@ import { idleFields } from "../../core/config/idle.ts";
 import { configNotes } from "../../core/config/notes.ts";
 import type { DatasetConfig, FormulationName } from "../../core/config/parameters.ts";
 import { defaultConfig, type ParseResult, parseConfig, safeParseConfig } from "../../core/config/schema.ts";
-import { choiceTitle } from "../shared/words.ts";
+import { choiceTitle } from "../shared/text/words.ts";
 
 /** A configuration whose fields may hold text that is no number, or numbers that are not allowed. */
 export type DraftDocument = { readonly [key: string]: unknown };

@@ -2,8 +2,8 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
-import { messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
+import { messageOf } from "../shared/text/format.ts";
 import { useCurrentConfig } from "./currentConfig.tsx";
 import type { Origin } from "./origin.ts";
 

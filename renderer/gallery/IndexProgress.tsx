@@ -1,7 +1,7 @@
 /** How far the classes of streams are known, with the time that is left, above those that are. */
 import { Progress, Text } from "@mantine/core";
 import { useRef } from "react";
-import { formatCount, formatDuration } from "../shared/format.ts";
+import { formatCount, formatDuration } from "../shared/text/format.ts";
 import classes from "./gallery.module.css";
 import type { TableProgress } from "./useClassTable.ts";
 

@@ -15,8 +15,8 @@ import { AddressedPicture } from "../shared/Picture.tsx";
 import { type LongRows, useLongRows } from "../shared/useLongRows.ts";
 import classes from "./gallery.module.css";
 import { moveInGrid } from "./gridMoves.ts";
-import { Peek } from "./Peek.tsx";
-import { usePeek } from "./usePeek.ts";
+import { Peek } from "./peek/Peek.tsx";
+import { usePeek } from "./peek/usePeek.ts";
 
 export interface GridPicture {
   address: string;

@@ -2,9 +2,9 @@
 import { Button, Group, Text, Title } from "@mantine/core";
 import type { DatasetCheck } from "../../core/studio/datasetCheck.ts";
 import { CheckBar, checkTitle } from "../shared/checks/CheckBar.tsx";
-import { formatCount, formatDuration, formatRate, messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
+import { formatCount, formatDuration, formatRate, messageOf } from "../shared/text/format.ts";
 import { go } from "../shell/route.ts";
 import { Facts } from "./Facts.tsx";
 import classes from "./jobs.module.css";

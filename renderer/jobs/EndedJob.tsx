@@ -1,13 +1,13 @@
 /** A job that is over: its outcome, and what can be done now. */
 import { Button, CopyButton, Group, Text } from "@mantine/core";
 import type { JobProgress } from "../../core/studio/api.ts";
-import { aboutDuration, formatBytes, formatCount, formatDuration, messageOf } from "../shared/format.ts";
 import { useAbout } from "../shared/hostFacts.ts";
 import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
-import { formatMoment, secondsToGo } from "../shared/moments.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
+import { aboutDuration, formatBytes, formatCount, formatDuration, messageOf } from "../shared/text/format.ts";
+import { formatMoment, secondsToGo } from "../shared/text/moments.ts";
 import { useGenerate } from "../shell/generate/generate.tsx";
 import { go } from "../shell/route.ts";
 import { Facts } from "./Facts.tsx";

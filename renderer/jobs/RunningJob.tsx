@@ -3,11 +3,17 @@ import { Button, Group, Text } from "@mantine/core";
 import { useRef, useState } from "react";
 import type { JobProgress } from "../../core/studio/api.ts";
 import { Throughput } from "../plots/index.ts";
-import { aboutDuration, formatBytes, formatCount, formatDuration, formatRate } from "../shared/format.ts";
 import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
-import { aboutMoment, formatClock, formatMoment } from "../shared/moments.ts";
 import { Picture } from "../shared/Picture.tsx";
+import {
+  aboutDuration,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatRate,
+} from "../shared/text/format.ts";
+import { aboutMoment, formatClock, formatMoment } from "../shared/text/moments.ts";
 import { Facts } from "./Facts.tsx";
 import { JobFailure } from "./JobFailure.tsx";
 import { JobHead } from "./JobHead.tsx";

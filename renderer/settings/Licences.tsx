@@ -2,7 +2,7 @@
 import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { messageOf } from "../shared/format.ts";
+import { messageOf } from "../shared/text/format.ts";
 import classes from "./settings.module.css";
 
 async function readLicences(): Promise<string> {

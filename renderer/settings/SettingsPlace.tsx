@@ -13,10 +13,10 @@ import {
 } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { Settings, Theme } from "../../core/studio/api.ts";
-import { messageOf } from "../shared/format.ts";
 import { useAbout, useSettings } from "../shared/hostFacts.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
+import { messageOf } from "../shared/text/format.ts";
 import { useFolderChoice } from "../shell/folders/folderChoice.tsx";
 import { Licences } from "./Licences.tsx";
 import { Shortcuts } from "./Shortcuts.tsx";

@@ -1,8 +1,8 @@
 /** All jobs as the host tells them, kept up to date by its events. */
 import { createContext, type PropsWithChildren, useContext, useEffect, useMemo, useState } from "react";
 import type { JobProgress, JobState } from "../../core/studio/api.ts";
-import { messageOf } from "./format.ts";
 import { useStudio } from "./studio.tsx";
+import { messageOf } from "./text/format.ts";
 
 export const isActive = (state: JobState): boolean => ["starting", "running", "paused"].includes(state);
 

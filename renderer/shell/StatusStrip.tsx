@@ -2,10 +2,10 @@
 import type { JobProgress } from "../../core/studio/api.ts";
 import { CheckBar, checkTitle } from "../shared/checks/CheckBar.tsx";
 import { useChecks } from "../shared/checks/checks.ts";
-import { formatBytes, formatCount, formatDuration, formatRate } from "../shared/format.ts";
 import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
-import { formatMoment } from "../shared/moments.ts";
+import { formatBytes, formatCount, formatDuration, formatRate } from "../shared/text/format.ts";
+import { formatMoment } from "../shared/text/moments.ts";
 import { openPlace } from "./route.ts";
 import classes from "./shell.module.css";
 import { useCheckNews } from "./useCheckNews.ts";

@@ -2,8 +2,8 @@
 import { useEffect, useRef } from "react";
 import type { DatasetCheck } from "../../core/studio/datasetCheck.ts";
 import { percentOf } from "../shared/checks/checks.ts";
-import { formatCount, formatDuration } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
+import { formatCount, formatDuration } from "../shared/text/format.ts";
 import { usePlace } from "./route.ts";
 
 const PLAIN_TITLE = "VisualAtom Studio";

@@ -1,10 +1,10 @@
 /** Tells of jobs where one does not look at them: in the window's title, and at their end on the page. */
 import { useEffect, useRef, useState } from "react";
 import type { JobProgress, JobState } from "../../core/studio/api.ts";
-import { formatCount, formatDuration } from "../shared/format.ts";
 import { useSettings } from "../shared/hostFacts.ts";
 import { isEnded, useJobs } from "../shared/jobs.tsx";
 import { useNotify } from "../shared/notify.tsx";
+import { formatCount, formatDuration } from "../shared/text/format.ts";
 import { usePlace } from "./route.ts";
 
 const PLAIN_TITLE = "VisualAtom Studio";

@@ -3,8 +3,8 @@ import { useEffect, useState } from "react";
 import { describeProblem } from "../../core/config/errors.ts";
 import { readConfigFile } from "../design/configFile.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
-import { messageOf } from "../shared/format.ts";
 import { useNotify } from "../shared/notify.tsx";
+import { messageOf } from "../shared/text/format.ts";
 import { openPlace } from "./route.ts";
 
 /** How many problems of a refused file are told. */

@@ -1,13 +1,11 @@
 /** Every place, dark and light, by the rules of axe; and in a small window without a sideways scroll. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { describeInChromium, eventually, goTo, openStudio } from "../support/browserHost.ts";
 import { generate } from "../support/cli.ts";
+import { cutOff, outOfReach, seriousViolations } from "../support/page/axe.ts";
+import { describeInChromium, eventually, goTo, openStudio } from "../support/page/browserHost.ts";
 
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 const places = ["Presets", "Design", "Gallery", "Class", "Jobs", "Dataset", "Settings"] as const;
 const classViews = ["Instances", "Anatomy", "Sweep", "Pixels"];
 
@@ -22,28 +20,6 @@ async function settled(page: Page): Promise<void> {
       return waiting?.outerHTML.slice(0, 200) ?? words.match(/measuring/)?.[0] ?? null;
     }),
   ).toBe(null);
-}
-
-async function violations(page: Page): Promise<string[]> {
-  // The page's own rules forbid scripts of others; evaluate stands outside of them.
-  const source = readFileSync(axe, "utf8");
-  await page.evaluate(source);
-  const found = await page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: { run(options: object): Promise<AxeResults> } };
-    // Forced colours are of the system's choice; what axe reads of them is the page's own.
-    const enabled = !window.matchMedia("(forced-colors: active)").matches;
-    return (await checker.run({ rules: { "color-contrast": { enabled } } })).violations;
-  });
-  return found
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(
-      ({ id, nodes }) =>
-        `${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ""}`).join(" | ")}`,
-    );
-}
-
-interface AxeResults {
-  violations: { id: string; impact: string; nodes: { html: string; any: { message: string }[] }[] }[];
 }
 
 /** Something to see on every place. */
@@ -104,35 +80,35 @@ describeInChromium("Accessibility", () => {
       );
       const found: Record<string, string[]> = {};
       await eachPlace(page, async (name) => {
-        found[name] = await violations(page);
+        found[name] = await seriousViolations(page);
         const headings = await page.locator("main h1").count();
         if (headings !== 1) found[name].push(`${headings} headings of level 1`);
       });
       await goTo(page, "Settings");
       await page.getByRole("textbox", { name: "Workers" }).fill("-3");
       await page.getByText("-3 is not allowed").waitFor();
-      found["A wrong setting"] = await violations(page);
+      found["A wrong setting"] = await seriousViolations(page);
       await page.keyboard.press("Escape");
       await goTo(page, "Design");
       await page.getByRole("textbox", { name: "Classes", exact: true }).fill("-3");
       await page.locator('[data-preview="behind"]').waitFor();
-      found["A wrong parameter"] = await violations(page);
+      found["A wrong parameter"] = await seriousViolations(page);
       await page.keyboard.press("Control+g");
       await page.getByText("Correct “Classes” in Design first.").waitFor();
-      found["A message"] = await violations(page);
+      found["A message"] = await seriousViolations(page);
       await page.getByRole("textbox", { name: "Classes", exact: true }).fill("30");
       await page.keyboard.press("Control+1");
       await page.getByRole("heading", { name: "Datasets" }).waitFor();
       await page.keyboard.press("Control+g");
       await page.getByRole("complementary", { name: "Generate" }).waitFor();
-      found.Generate = await violations(page);
+      found.Generate = await seriousViolations(page);
       await page.getByRole("button", { name: "Choose folder" }).click();
       await page.getByRole("complementary", { name: "Folder for the dataset" }).waitFor();
-      found["Folder browser"] = await violations(page);
+      found["Folder browser"] = await seriousViolations(page);
       await page.getByRole("textbox", { name: "Folder", exact: true }).fill("/nowhere");
       await page.getByRole("button", { name: "Put it here" }).click();
       await page.getByText("There is no folder /nowhere").waitFor();
-      found["A folder that is not there"] = await violations(page);
+      found["A folder that is not there"] = await seriousViolations(page);
       const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
       expect(found).toEqual(none);
     },
@@ -173,30 +149,21 @@ describeInChromium("Accessibility", () => {
     expect(await outlined('[aria-selected="true"]')).toBe(true);
   });
 
-  test("1024 × 700 shows every place without a sideways scroll, and nothing cut off at the right", async () => {
-    const { page, folder } = await openStudio({ viewport: { width: 1024, height: 700 } });
-    await filled(page, folder);
-    const found: Record<string, string[]> = {};
-    await eachPlace(page, async (name) => {
-      found[name] = await page.evaluate(() => {
-        const wide = [
-          document.documentElement,
-          ...document.querySelectorAll<HTMLElement>("main, main *"),
-        ].filter((element) => {
-          const scrolls = /auto|scroll/.test(getComputedStyle(element).overflowX);
-          const root = element === document.documentElement || element.tagName === "MAIN";
-          return (scrolls || root) && element.scrollWidth > element.clientWidth + 1;
-        });
-        const cut = [...document.querySelectorAll<HTMLElement>("main button, main input")].filter(
-          (element) => {
-            const { right, width } = element.getBoundingClientRect();
-            return width > 1 && right > window.innerWidth + 1;
-          },
-        );
-        return [...wide, ...cut].map((element) => element.outerHTML.slice(0, 160));
+  test.each([
+    ["1024 × 700", { width: 1024, height: 700 }],
+    // What is left of 1440 × 900 at twice the size.
+    ["zoom of 200 %", { width: 720, height: 450 }],
+  ])(
+    "%s shows every place without a sideways scroll, with nothing cut off or out of reach",
+    async (_, viewport) => {
+      const { page, folder } = await openStudio({ viewport });
+      await filled(page, folder);
+      const found: Record<string, string[]> = {};
+      await eachPlace(page, async (name) => {
+        found[name] = [...(await cutOff(page)), ...(await outOfReach(page))];
       });
-    });
-    const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
-    expect(found).toEqual(none);
-  });
+      const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
+      expect(found).toEqual(none);
+    },
+  );
 });

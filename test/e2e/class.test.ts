@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { describeInChromium, eventually, importConfig, openStudio } from "../support/browserHost.ts";
 import { generate } from "../support/cli.ts";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
+import { describeInChromium, eventually, importConfig, openStudio } from "../support/page/browserHost.ts";
 import { decode } from "../support/pictures.ts";
 
 const config = { formulation: "paper", classes: 6, instances: 4, seed: 5, imageSize: 128 };

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { describeInChromium, eventually, openStudio } from "../support/browserHost.ts";
+import { describeInChromium, eventually, openStudio } from "../support/page/browserHost.ts";
 
 /** “Generate” on the sample's card, and its folder browser. */
 async function openBrowser(page: Page): Promise<Locator> {

@@ -1,6 +1,6 @@
 /** Settings shows the licences of everything by others that is in the program. */
 import { expect, test } from "vitest";
-import { describeInChromium, goTo, openStudio } from "../support/browserHost.ts";
+import { describeInChromium, goTo, openStudio } from "../support/page/browserHost.ts";
 
 describeInChromium("Settings", () => {
   test("shows the licences of what is inside, of the page and of the threads", async () => {

@@ -13,7 +13,7 @@ import {
   jobFact,
   openStudio,
   startInPanel,
-} from "../support/browserHost.ts";
+} from "../support/page/browserHost.ts";
 
 describeInChromium("a host that goes away", () => {
   test("is told for as long as it has gone; a new one is told too, and the page goes on with it", async () => {

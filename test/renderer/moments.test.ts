@@ -1,7 +1,7 @@
 /** Times as people say them, and how long a job has to go. */
 import { expect, test } from "vitest";
 import type { JobSummary } from "../../core/studio/api.ts";
-import { formatClock, formatDay, secondsToGo } from "../../renderer/shared/moments.ts";
+import { formatClock, formatDay, secondsToGo } from "../../renderer/shared/text/moments.ts";
 
 const noon = new Date(2026, 2, 28, 12, 0).getTime();
 const at = (month: number, day: number, hour = 9) => new Date(2026, month, day, hour, 5).getTime();

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import type { JobProgress } from "../../core/studio/api.ts";
 import type { StudioOptions } from "../../main/studio/studio.ts";
 import { temporaryFolder } from "../support/folders.ts";
-import { heldJobs } from "../support/heldJobs.ts";
+import { heldJobs } from "../support/page/heldJobs.ts";
 import {
   grantedFolder,
   jobState,

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { JobProgress } from "../../core/studio/api.ts";
 import { inWindowWords } from "../../main/studio/jobs/advice.ts";
-import { type HeldJob, heldJobs } from "../support/heldJobs.ts";
+import { type HeldJob, heldJobs } from "../support/page/heldJobs.ts";
 import {
   grantedFolder,
   jobState,

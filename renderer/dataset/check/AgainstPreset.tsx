@@ -3,9 +3,9 @@ import { Button, NativeSelect, Stack } from "@mantine/core";
 import { useState } from "react";
 import { presets } from "../../../core/config/presets.ts";
 import { useCurrentConfig } from "../../editing/currentConfig.tsx";
-import { messageOf } from "../../shared/format.ts";
 import { useNotify } from "../../shared/notify.tsx";
 import { useStudio } from "../../shared/studio.tsx";
+import { messageOf } from "../../shared/text/format.ts";
 
 interface AgainstPresetProps {
   onVerify(configId: string): void;

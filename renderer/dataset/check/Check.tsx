@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import type { DatasetInfo } from "../../../core/studio/api.ts";
 import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
 import { percentOf } from "../../shared/checks/checks.ts";
-import { formatCount, formatDuration } from "../../shared/format.ts";
+import { formatCount, formatDuration } from "../../shared/text/format.ts";
 import { AgainstPreset } from "./AgainstPreset.tsx";
 import classes from "./check.module.css";
 import { FaultList } from "./FaultList.tsx";

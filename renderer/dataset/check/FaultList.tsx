@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import type { DatasetInfo } from "../../../core/studio/api.ts";
 import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
-import { formatCount } from "../../shared/format.ts";
+import { formatCount } from "../../shared/text/format.ts";
 import { MiddleText } from "../../shared/text/MiddleText.tsx";
 import { useDatasetView } from "../useDatasetView.ts";
 import classes from "./check.module.css";

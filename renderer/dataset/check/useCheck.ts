@@ -3,9 +3,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
 import { useChecks, withCheck } from "../../shared/checks/checks.ts";
-import { messageOf } from "../../shared/format.ts";
 import { useNotify } from "../../shared/notify.tsx";
 import { useStudio } from "../../shared/studio.tsx";
+import { messageOf } from "../../shared/text/format.ts";
 
 export interface CheckState {
   /** null where nothing was checked yet. */

@@ -6,7 +6,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { type Pixel, PixelPane } from "../../class/pixels/PixelPane.tsx";
 import { keptView, type PixelView, paneSide, wholePicture, zoomAt } from "../../class/pixels/pixelView.ts";
 import { ZoomButtons } from "../../class/pixels/ZoomButtons.tsx";
-import { formatCount } from "../../shared/format.ts";
+import { formatCount } from "../../shared/text/format.ts";
 import { MiddleText } from "../../shared/text/MiddleText.tsx";
 import classes from "../dataset.module.css";
 import type { ShownPicture } from "./useShownPicture.ts";

@@ -1,6 +1,6 @@
 /** Pairs of classes whose parameters are nearly the same, each a way to see them side by side. */
 import type { NearDuplicates } from "../../../core/likeness/nearDuplicates.ts";
-import { formatCount } from "../../shared/format.ts";
+import { formatCount } from "../../shared/text/format.ts";
 import { useDatasetView } from "../useDatasetView.ts";
 import classes from "./quality.module.css";
 

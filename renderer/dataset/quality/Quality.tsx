@@ -2,7 +2,7 @@
 import { Text, Title } from "@mantine/core";
 import type { ClassTable, DatasetInfo, DatasetQuality } from "../../../core/studio/api.ts";
 import { Histogram } from "../../plots/index.ts";
-import { formatCount, messageOf } from "../../shared/format.ts";
+import { formatCount, messageOf } from "../../shared/text/format.ts";
 import { figureColumns, useQuality } from "../grid/useDatasetTable.ts";
 import { useDatasetView } from "../useDatasetView.ts";
 import { NearClasses } from "./NearClasses.tsx";

@@ -6,7 +6,7 @@ import type { ConfigProblem } from "../../../core/config/errors.ts";
 import type { ChoiceField, Field, NumericField } from "../../../core/config/fields/field.ts";
 import { describeValue, sameValue } from "../../editing/draft.ts";
 import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
-import { choiceTitle } from "../../shared/words.ts";
+import { choiceTitle } from "../../shared/text/words.ts";
 import classes from "../design.module.css";
 import { Explanation } from "./Explanation.tsx";
 import { NumberField } from "./NumberField.tsx";

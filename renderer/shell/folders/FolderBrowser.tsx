@@ -3,9 +3,9 @@ import { ActionIcon, Button, Group, Loader, Stack, Text, TextInput } from "@mant
 import { IconArrowUp, IconFolderPlus } from "@tabler/icons-react";
 import { type FormEvent, useState } from "react";
 import { isConfigName, ownExtension } from "../../../core/studio/configFile.ts";
-import { formatBytes, messageOf } from "../../shared/format.ts";
 import { useNotify } from "../../shared/notify.tsx";
 import { splitPath } from "../../shared/paths.ts";
+import { formatBytes, messageOf } from "../../shared/text/format.ts";
 import classes from "../shell.module.css";
 import { FolderList } from "./FolderList.tsx";
 import { NewFolder } from "./NewFolder.tsx";

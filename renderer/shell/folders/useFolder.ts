@@ -2,8 +2,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { FolderListing } from "../../../core/studio/api.ts";
-import { messageOf } from "../../shared/format.ts";
 import { useStudio } from "../../shared/studio.tsx";
+import { messageOf } from "../../shared/text/format.ts";
 
 export interface Folder {
   listing: FolderListing | undefined;

@@ -1,8 +1,8 @@
 /** What a dataset takes here: images, size, time, and the room there is. */
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import type { Estimate } from "../../../core/studio/api.ts";
-import { aboutBytes, aboutDuration, formatBytes, formatCount, formatRate } from "../../shared/format.ts";
-import { counted } from "../../shared/words.ts";
+import { aboutBytes, aboutDuration, formatBytes, formatCount, formatRate } from "../../shared/text/format.ts";
+import { counted } from "../../shared/text/words.ts";
 import classes from "../shell.module.css";
 
 export interface GenerateFactsProps {

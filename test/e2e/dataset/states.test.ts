@@ -2,9 +2,9 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { cutOff, seriousViolations } from "../support/axe.ts";
-import { describeInChromium, eventually, goTo, openStudio } from "../support/browserHost.ts";
-import { openFolder, ready, sample } from "../support/datasetPage.ts";
+import { cutOff, seriousViolations } from "../../support/page/axe.ts";
+import { describeInChromium, eventually, goTo, openStudio } from "../../support/page/browserHost.ts";
+import { openFolder, ready, sample } from "../../support/page/datasetPage.ts";
 
 /** Waits until nothing loads any more. */
 const settled = (page: Page) =>

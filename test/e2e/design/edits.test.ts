@@ -12,7 +12,7 @@ import {
   importConfig,
   openStudio,
   waitForOutcome,
-} from "../support/browserHost.ts";
+} from "../../support/page/browserHost.ts";
 
 const field = (page: Page, name: string): Locator => page.getByRole("textbox", { name, exact: true });
 const panelOf = (page: Page): Locator => page.getByRole("complementary", { name: "Generate" });

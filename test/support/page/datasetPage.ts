@@ -2,13 +2,13 @@
 import { ftruncateSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { parseConfig } from "../../core/config/schema.ts";
-import { headerOf, lineOf } from "../../main/dataset/journal/journalLines.ts";
-import { makeManifest, writeManifest } from "../../main/dataset/manifest.ts";
-import { PackedPlan } from "../../main/dataset/packed/packedPlan.ts";
-import { shardName } from "../../main/dataset/packed/packFiles.ts";
+import { parseConfig } from "../../../core/config/schema.ts";
+import { headerOf, lineOf } from "../../../main/dataset/journal/journalLines.ts";
+import { makeManifest, writeManifest } from "../../../main/dataset/manifest.ts";
+import { PackedPlan } from "../../../main/dataset/packed/packedPlan.ts";
+import { shardName } from "../../../main/dataset/packed/packFiles.ts";
+import { generate } from "../cli.ts";
 import { chooseFolder, goTo } from "./browserHost.ts";
-import { generate } from "./cli.ts";
 
 export async function openFolder(page: Page, path: string): Promise<void> {
   await goTo(page, "Dataset");

@@ -1,6 +1,6 @@
 /** What is told of a picture beside it, while one keeps looking at the grid. */
 import { type ReactNode, useLayoutEffect, useRef } from "react";
-import classes from "./gallery.module.css";
+import classes from "../gallery.module.css";
 
 export interface PeekProps {
   /** Id of the cell it belongs to. */

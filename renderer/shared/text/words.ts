@@ -1,6 +1,6 @@
 /** Plain names for what configurations call by short words: one list for every place. */
-import type { Layout } from "../../core/config/layouts.ts";
-import { formulations } from "../../core/formulations/index.ts";
+import type { Layout } from "../../../core/config/layouts.ts";
+import { formulations } from "../../../core/formulations/index.ts";
 
 export const layoutTitles: Record<Layout, string> = {
   imagefolder: "Folders",

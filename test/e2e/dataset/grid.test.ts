@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { generate } from "../../support/cli.ts";
 import {
   describeInChromium,
   eventually,
@@ -9,8 +10,7 @@ import {
   greysOf,
   openStudio,
   pixelsOf,
-} from "../support/browserHost.ts";
-import { generate } from "../support/cli.ts";
+} from "../../support/page/browserHost.ts";
 import {
   about,
   cell,
@@ -22,8 +22,8 @@ import {
   sample,
   selected,
   shownCount,
-} from "../support/datasetPage.ts";
-import { decode } from "../support/pictures.ts";
+} from "../../support/page/datasetPage.ts";
+import { decode } from "../../support/pictures.ts";
 
 const small = ["--classes", "4", "--instances", "6"];
 

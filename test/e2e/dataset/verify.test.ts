@@ -3,10 +3,25 @@ import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { describeInChromium, eventually, goTo, openStudio, pixelsOf } from "../support/browserHost.ts";
-import { generate } from "../support/cli.ts";
-import { about, cell, grid, openFolder, ready, sample, shownCount, stage } from "../support/datasetPage.ts";
-import { contentsOf } from "../support/folders.ts";
+import { generate } from "../../support/cli.ts";
+import { contentsOf } from "../../support/folders.ts";
+import {
+  describeInChromium,
+  eventually,
+  goTo,
+  openStudio,
+  pixelsOf,
+} from "../../support/page/browserHost.ts";
+import {
+  about,
+  cell,
+  grid,
+  openFolder,
+  ready,
+  sample,
+  shownCount,
+  stage,
+} from "../../support/page/datasetPage.ts";
 
 const size = ["--classes", "4", "--instances", "10"];
 const files = (page: Page) => page.getByRole("region", { name: "Files" });

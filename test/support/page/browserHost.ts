@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect } from "vitest";
-import { chromiumPath, launchChromium, type StudioHost, startHost } from "../../scripts/studioPage.mjs";
-import { temporaryFolder, writeJson } from "./folders.ts";
+import { chromiumPath, launchChromium, type StudioHost, startHost } from "../../../scripts/studioPage.mjs";
+import { temporaryFolder, writeJson } from "../folders.ts";
 
 let browser: Browser | null = null;
 const open: { host: StudioHost; context: BrowserContext; complaints: string[]; expected: RegExp }[] = [];
@@ -56,7 +56,7 @@ export interface StudioPageOptions {
   holdJobs?: boolean;
 }
 
-const gate = fileURLToPath(new URL("../faults/preload/gate.cjs", import.meta.url));
+const gate = fileURLToPath(new URL("../../faults/preload/gate.cjs", import.meta.url));
 
 const NOTHING = /^$/;
 

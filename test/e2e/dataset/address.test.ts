@@ -3,8 +3,8 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { describeInChromium, eventually, goTo, openStudio } from "../support/browserHost.ts";
-import { grid, names, openFolder, ready, sample, shownCount } from "../support/datasetPage.ts";
+import { describeInChromium, eventually, goTo, openStudio } from "../../support/page/browserHost.ts";
+import { grid, names, openFolder, ready, sample, shownCount } from "../../support/page/datasetPage.ts";
 
 const hash = (page: Page) => decodeURIComponent(new URL(page.url()).hash);
 const chosen = (page: Page) => names(page).locator('[aria-selected="true"]').innerText();

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { describeInChromium, eventually, goTo, openStudio } from "../support/browserHost.ts";
-import { writeJson } from "../support/folders.ts";
+import { writeJson } from "../../support/folders.ts";
+import { describeInChromium, eventually, goTo, openStudio } from "../../support/page/browserHost.ts";
 
 const toolbar = (page: Page): Locator => page.getByRole("toolbar", { name: "Configuration" });
 const heading = (page: Page): Locator => toolbar(page).getByRole("heading");

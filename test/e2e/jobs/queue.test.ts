@@ -2,7 +2,9 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { startHost } from "../../scripts/studioPage.mjs";
+import { startHost } from "../../../scripts/studioPage.mjs";
+import { generate } from "../../support/cli.ts";
+import { contentsOf, temporaryFolder, writeJson } from "../../support/folders.ts";
 import {
   chooseFolder,
   describeInChromium,
@@ -12,9 +14,7 @@ import {
   importConfig,
   jobCard,
   openStudio,
-} from "../support/browserHost.ts";
-import { generate } from "../support/cli.ts";
-import { contentsOf, temporaryFolder, writeJson } from "../support/folders.ts";
+} from "../../support/page/browserHost.ts";
 
 const config = { formulation: "paper", classes: 3, instances: 40, imageSize: 128, seed: 7 };
 

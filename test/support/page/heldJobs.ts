@@ -1,10 +1,10 @@
 /** Jobs that draw nothing and end when a test says so. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { journalName } from "../../main/dataset/journal/journal.ts";
-import { headerOf, lineOf } from "../../main/dataset/journal/journalLines.ts";
-import type { JobEvents, JobOptions, JobState, JobSummary } from "../../main/generate/job.ts";
-import type { DrawingJob } from "../../main/studio/jobs/jobsOptions.ts";
+import { journalName } from "../../../main/dataset/journal/journal.ts";
+import { headerOf, lineOf } from "../../../main/dataset/journal/journalLines.ts";
+import type { JobEvents, JobOptions, JobState, JobSummary } from "../../../main/generate/job.ts";
+import type { DrawingJob } from "../../../main/studio/jobs/jobsOptions.ts";
 
 export interface HeldJob extends DrawingJob {
   finish(imagesDrawn?: number): void;

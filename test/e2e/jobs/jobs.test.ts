@@ -3,6 +3,8 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
+import { generate } from "../../support/cli.ts";
+import { contentsOf, imagesOf, temporaryFolder, writeJson } from "../../support/folders.ts";
 import {
   chooseFolder,
   describeInChromium,
@@ -15,10 +17,8 @@ import {
   openStudio,
   startInPanel,
   waitForOutcome,
-} from "../support/browserHost.ts";
-import { generate } from "../support/cli.ts";
-import { contentsOf, imagesOf, temporaryFolder, writeJson } from "../support/folders.ts";
-import { standstill } from "../support/studio.ts";
+} from "../../support/page/browserHost.ts";
+import { standstill } from "../../support/studio.ts";
 
 const held = { formulation: "paper", classes: 6, instances: 60, seed: 7 };
 const streams = {

@@ -3,9 +3,9 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { describeInChromium, eventually, openStudio } from "../support/browserHost.ts";
-import { runCli } from "../support/cli.ts";
-import { cell, grid, openFolder, ready, sample, selected, stage } from "../support/datasetPage.ts";
+import { runCli } from "../../support/cli.ts";
+import { describeInChromium, eventually, openStudio } from "../../support/page/browserHost.ts";
+import { cell, grid, openFolder, ready, sample, selected, stage } from "../../support/page/datasetPage.ts";
 
 const small = ["--classes", "4", "--instances", "6"];
 const canvas = (page: Page) => stage(page).locator("canvas");

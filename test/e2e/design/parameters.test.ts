@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { temporaryFolder, writeJson } from "../../support/folders.ts";
 import {
   describeInChromium,
   eventually,
@@ -10,8 +11,7 @@ import {
   importConfig,
   openStudio,
   pixelsOf,
-} from "../support/browserHost.ts";
-import { temporaryFolder, writeJson } from "../support/folders.ts";
+} from "../../support/page/browserHost.ts";
 
 const PICTURES = 12;
 

@@ -1,5 +1,5 @@
 /** Times of the day as people say them, and how long a job has to go. */
-import type { JobSummary } from "../../core/studio/api.ts";
+import type { JobSummary } from "../../../core/studio/api.ts";
 
 const DAY_MS = 86_400_000;
 const NEAR_DAYS = new Map([

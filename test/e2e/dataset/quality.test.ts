@@ -3,10 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { describeInChromium, eventually, openStudio } from "../support/browserHost.ts";
-import { generate } from "../support/cli.ts";
-import { about, grid, names, openFolder, shownCount } from "../support/datasetPage.ts";
-import { writeJson } from "../support/folders.ts";
+import { generate } from "../../support/cli.ts";
+import { writeJson } from "../../support/folders.ts";
+import { describeInChromium, eventually, openStudio } from "../../support/page/browserHost.ts";
+import { about, grid, names, openFolder, shownCount } from "../../support/page/datasetPage.ts";
 
 const config = {
   formulation: "paper",

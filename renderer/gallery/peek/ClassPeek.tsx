@@ -1,8 +1,8 @@
 /** The parameters of one class, once the class table is there. */
-import type { ClassTable } from "../../core/studio/api.ts";
-import { formatTick } from "../plots/scale.ts";
-import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
-import classes from "./gallery.module.css";
+import type { ClassTable } from "../../../core/studio/api.ts";
+import { formatTick } from "../../plots/scale.ts";
+import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
+import classes from "../gallery.module.css";
 
 export function ClassPeek({ table, classIndex }: { table: ClassTable | null; classIndex: number }) {
   return (

@@ -3,7 +3,7 @@ import { renameSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import type { JobProgress } from "../../core/studio/api.ts";
+import type { JobProgress } from "../../../core/studio/api.ts";
 import {
   describeInChromium,
   eventually,
@@ -16,7 +16,7 @@ import {
   openStudio,
   startInPanel,
   waitForOutcome,
-} from "../support/browserHost.ts";
+} from "../../support/page/browserHost.ts";
 
 const config = { formulation: "paper", classes: 3, instances: 40, imageSize: 128, seed: 7 };
 const strip = (page: Page) => page.getByTitle("Open Jobs");

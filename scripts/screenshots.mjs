@@ -77,7 +77,8 @@ async function jobUntil(jobId, state) {
 }
 
 async function startJob(preset, changes = {}) {
-  const { config } = JSON.parse(await page.evaluate(() => localStorage.getItem("visualatom.config")));
+  const design = JSON.parse(await page.evaluate(() => localStorage.getItem("visualatom.design")));
+  const { config } = design.history.at;
   const input = { config: { ...config, ...changes } };
   const { registered } = await call("registerConfig", input);
   const { path } = await call("grantFolder", { path: host.home });
@@ -143,7 +144,7 @@ try {
   for (const preset of ["visualatom-1k", "visualatom-1k-exact"]) contactSheet(preset);
   await page.goto(host.address);
   await page.locator("nav").waitFor();
-  await page.waitForFunction(() => localStorage.getItem("visualatom.config") !== null);
+  await page.waitForFunction(() => localStorage.getItem("visualatom.design") !== null);
   const sample = await startJob("sample", { classes: 10, instances: 10 });
   await jobUntil(sample.jobId, "finished");
   dataset = sample.out;

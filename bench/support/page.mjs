@@ -14,11 +14,19 @@ export async function openPage(browser, host, { place, preset, seed, script = ()
   await context.addInitScript(script);
   await context.addInitScript(
     (stored) => {
-      if (localStorage.getItem("visualatom.config") === null) {
-        localStorage.setItem("visualatom.config", stored);
+      if (localStorage.getItem("visualatom.design") === null) {
+        localStorage.setItem("visualatom.design", stored);
       }
     },
-    JSON.stringify({ config, presetName: preset }),
+    JSON.stringify({
+      history: {
+        at: { config, origin: 0 },
+        past: [],
+        future: [],
+        origins: [{ kind: "preset", name: preset }],
+      },
+      draft: null,
+    }),
   );
   const page = await context.newPage();
   await page.goto(`${base}#/${place}`);

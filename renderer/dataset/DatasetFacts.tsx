@@ -4,6 +4,7 @@ import type { ClassTable, DatasetInfo } from "../../core/studio/api.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { datasetOrigin } from "../editing/origin.ts";
 import { formatBytes, formatCount } from "../shared/text/format.ts";
+import { choiceTitle, counted } from "../shared/text/words.ts";
 import { openPlace } from "../shell/route.ts";
 import { ContinueJob, useJobIn } from "./ContinueJob.tsx";
 import { Check } from "./check/Check.tsx";
@@ -11,13 +12,6 @@ import { openFaults } from "./check/faultPlaces.ts";
 import type { CheckState } from "./check/useCheck.ts";
 import classes from "./dataset.module.css";
 import { Quality } from "./quality/Quality.tsx";
-
-const layoutTitles: Record<DatasetInfo["layout"], string> = {
-  imagefolder: "ImageFolder",
-  release: "the authors’ script’s",
-  webdataset: "WebDataset shards",
-  parquet: "Parquet shards",
-};
 
 interface DatasetFactsProps {
   dataset: DatasetInfo;
@@ -46,7 +40,7 @@ export function DatasetFacts({ dataset, table, check }: DatasetFactsProps) {
           </>
         )}
         <dt>Layout</dt>
-        <dd>{layoutTitles[dataset.layout]}</dd>
+        <dd>{choiceTitle("output.layout", dataset.layout)}</dd>
         {state !== null && (
           <>
             <dt>Complete</dt>
@@ -69,13 +63,15 @@ export function DatasetFacts({ dataset, table, check }: DatasetFactsProps) {
           <>
             <dt>Formulation</dt>
             <dd>
-              {config.formulation}
-              {config.streams === null ? `, seed ${config.seed}` : `, ${config.streams} streams`}
+              {choiceTitle("formulation", config.formulation)}
+              {config.streams === null ? `, seed ${config.seed}` : `, ${counted(config.streams, "stream")}`}
             </dd>
             <dt>Pictures</dt>
             <dd>
-              {config.output.storedSize ?? config.imageSize} px, {config.output.pixel}, {config.output.image},{" "}
-              {config.renderer}
+              {config.output.storedSize ?? config.imageSize} px,{" "}
+              {choiceTitle("output.pixel", config.output.pixel)}{" "}
+              {choiceTitle("output.image", config.output.image)},{" "}
+              {choiceTitle("renderer", config.renderer).toLowerCase()}
             </dd>
           </>
         )}

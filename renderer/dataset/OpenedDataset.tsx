@@ -33,7 +33,7 @@ export function OpenedDataset({ dataset, view }: { dataset: DatasetInfo; view: D
   if (dataset.classes.length === 0) {
     return (
       <div style={{ gridColumn: "1 / -1" }}>
-        <Empty title="There are no pictures here">
+        <Empty title="There are no pictures here" order={2}>
           Open a folder whose pictures lie in one folder for each class, as the studio and the authors’ script
           write them.
         </Empty>

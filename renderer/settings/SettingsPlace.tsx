@@ -118,8 +118,8 @@ export function SettingsPlace() {
             aria-labelledby="renderer-label"
             value={settings.previewRenderer}
             data={[
-              { value: "lines", label: "lines: integer lines, as in the dataset" },
-              { value: "canvas", label: "canvas: anti-aliased" },
+              { value: "lines", label: "Lines, as in the dataset" },
+              { value: "canvas", label: "Anti-aliased" },
             ]}
             onChange={(renderer) => save.mutate({ previewRenderer: renderer as Settings["previewRenderer"] })}
           />

@@ -120,7 +120,7 @@ describeInChromium("Class", () => {
     await view.getByText("Sweep").click();
     await eventually(() => page.locator('main [data-state="ready"]').count()).toBeGreaterThan(3);
     await view.getByText("Pixels").click();
-    await page.getByText("canvas: anti-aliased").waitFor();
+    await page.getByText("Anti-aliased", { exact: true }).waitFor();
     await view.getByText("Instances").click();
     await eventually(() => page.locator('main [role="grid"] [data-state="ready"]').count()).toBeGreaterThan(
       10,

@@ -4,6 +4,7 @@ import { useElementSize } from "@mantine/hooks";
 import { useEffect, useState } from "react";
 import type { RendererName } from "../../../core/config/parameters.ts";
 import { useStudio } from "../../shared/studio.tsx";
+import { choiceTitle } from "../../shared/text/words.ts";
 import classes from "../class.module.css";
 import { type Pixel, PixelPane } from "./PixelPane.tsx";
 import { keptView, type PixelView, paneSide, wholePicture, zoomAt } from "./pixelView.ts";
@@ -72,7 +73,7 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
                   <span role="alert">{query.error.message}</span>
                 ) : (
                   <>
-                    {name === "lines" ? "lines: integer lines, as published" : "canvas: anti-aliased"}
+                    {name === "lines" ? "Lines, as published" : choiceTitle("renderer", name)}
                     {name === renderer && " · this dataset"}
                   </>
                 )}

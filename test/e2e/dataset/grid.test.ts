@@ -47,7 +47,7 @@ describeInChromium("Dataset", () => {
     await eventually(() => ready(page).count()).toBe(6);
     expect(await pixelsOf(ready(page).first())).not.toBe(first);
     await about(page)
-      .getByText(/the authors’ script’s/)
+      .getByText(/Script's folders/)
       .waitFor();
   });
 

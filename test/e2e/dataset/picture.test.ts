@@ -86,7 +86,8 @@ describeInChromium("A picture of a dataset", () => {
 
   test("its class is shown with the dataset's configuration, and one comes back to the picture", async () => {
     const { page, folder } = await openStudio();
-    const stored = () => page.evaluate(() => localStorage.getItem("visualatom.config"));
+    const stored = () => page.evaluate(() => localStorage.getItem("visualatom.design"));
+    await eventually(stored).not.toBe(null);
     const design = await stored();
     await openFolder(page, await sample(join(folder, "one"), ...small, "--seed", "99"));
     await cell(page, "00002_0003.png").dblclick();

@@ -99,7 +99,8 @@ describeInChromium("Quality of a dataset", () => {
 
   test("near-duplicate classes are shown side by side; the design at hand stays what it is", async () => {
     const { page, folder } = await openStudio();
-    const stored = () => page.evaluate(() => localStorage.getItem("visualatom.config"));
+    const stored = () => page.evaluate(() => localStorage.getItem("visualatom.design"));
+    await eventually(stored).not.toBe(null);
     const design = await stored();
     await openDataset(page, folder, {});
     await quality(page).getByText("Near-duplicate classes 15 pairs").waitFor();

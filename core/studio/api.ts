@@ -195,6 +195,11 @@ export interface StudioBridge {
   subscribe(listener: (event: StudioEvent) => void): () => void;
   /** Prefix of picture addresses: `visualatom://studio/` or the page's own origin with its token. */
   pictureBase: string;
+  /**
+   * A picture of a formula as PNG, by its address, where the host has a quicker way than the browser's own; the address
+   * is good too.
+   */
+  loadPicture?: (address: string, signal: AbortSignal) => Promise<Blob>;
 }
 
 /** Names of all methods, for hosts that forward them one by one; the type makes sure that none is missing. */

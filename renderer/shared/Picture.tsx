@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { type PictureRequest, pictureAddress } from "../../core/studio/api.ts";
 import classes from "./shared.module.css";
 import { useStudio } from "./studio.tsx";
+import { usePictureSource } from "./usePictureSource.ts";
 
 export interface PictureProps {
   request: PictureRequest;
@@ -50,11 +51,12 @@ function OnePicture({ address, side, alt, failure = "Not drawn" }: AddressedPict
     return () => clearTimeout(timer);
   }, [state, tries]);
 
-  const separator = address.includes("?") ? "&" : "?";
-  const source = tries === 0 ? address : `${address}${separator}try=${tries}`;
+  const { source, failed } = usePictureSource(address, tries);
+  if (failed && state === "loading") setState("failed");
   // An image that leaves the page would go on loading, for nobody, unless its address is taken away.
   const loading = useCallback(
     (image: HTMLImageElement) => {
+      if (source === null) return;
       image.src = source;
       return () => image.removeAttribute("src");
     },
@@ -63,7 +65,7 @@ function OnePicture({ address, side, alt, failure = "Not drawn" }: AddressedPict
   const given = state === "failed" && tries >= TRIES;
   return (
     <div className={classes.picture} data-state={state} style={{ width: side, height: side }}>
-      {state !== "failed" && (
+      {state !== "failed" && source !== null && (
         <img
           key={source}
           ref={loading}

@@ -1,6 +1,7 @@
 /** The bridge to the host: Electron's preload puts one at `window.studio`; in the browser host it is made here. */
 import type { ConfigProblem } from "../../core/config/errors.ts";
 import { type StudioApi, type StudioBridge, type StudioEvent, studioMethods } from "../../core/studio/api.ts";
+import { PictureChannel } from "./pictureChannel.ts";
 
 declare global {
   interface Window {
@@ -106,13 +107,16 @@ function browserBridge(): StudioBridge {
       () => {},
     );
   connectEvents(emit, tellJobs);
+  const base = beside(".");
+  const pictures = new PictureChannel(beside("pictures").replace(/^http/, "ws"));
   return {
     api,
+    loadPicture: (address, signal) => pictures.load(address.slice(base.length), signal),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    pictureBase: beside("."),
+    pictureBase: base,
   };
 }
 

@@ -8,6 +8,7 @@ import { plainError } from "../../studio/errors.ts";
 import type { Studio } from "../../studio/studio.ts";
 import { Admission } from "./admission.ts";
 import { readPage, type StaticFile } from "./page.ts";
+import { LONGEST_ASK, servePictures } from "./pictureChannel.ts";
 import { answerJson, answerWords, Refusal, readJson, securityHeaders, withNonce } from "./protocol.ts";
 
 export interface BrowserHostOptions {
@@ -131,21 +132,23 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
     }
   }
 
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_ASK });
   server.on("upgrade", (request, socket, head) => {
     socket.on("error", () => {});
     try {
       admission.checkHost(request);
       admission.checkOrigin(request, { needed: true });
       admission.checkCookie(request);
-      if (pathInside(request) !== "/events") throw new Refusal(404, "Events are at /events");
+      if (!CHANNELS.has(pathInside(request))) throw new Refusal(404, "Events are at /events");
     } catch (error) {
       const status = error instanceof Refusal ? error.status : 500;
       socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
       return;
     }
+    const isPictures = pathInside(request) === "/pictures";
     sockets.handleUpgrade(request, socket, head, (client) => {
       client.on("error", () => {});
+      if (isPictures) return servePictures(client, studio, log);
       const stop = studio.subscribe((event) => {
         // A page that cannot keep up is spared the progress in between; it asks for the jobs when it likes.
         if (client.bufferedAmount < MOST_BUFFERED_BYTES) client.send(JSON.stringify(event));
@@ -174,6 +177,8 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
   };
 }
 
+/** WebSockets below the studio's own path. */
+const CHANNELS = new Set(["/events", "/pictures"]);
 const MOST_BUFFERED_BYTES = 4 * 1024 * 1024;
 
 /** The path as it was sent: `..` and escapes are not resolved, so that they match nothing. */

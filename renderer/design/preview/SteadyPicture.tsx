@@ -1,5 +1,6 @@
 /** A picture that stays until the next one is ready, so that nothing flashes while a control moves. */
 import { useEffect, useRef } from "react";
+import { useStudio } from "../../shared/studio.tsx";
 import classes from "../design.module.css";
 
 export interface SteadyPictureProps {
@@ -11,36 +12,45 @@ export interface SteadyPictureProps {
 
 const ATTEMPTS = 3;
 
+async function loadImage(address: string, signal: AbortSignal): Promise<Blob> {
+  const answer = await fetch(address, { signal });
+  if (!answer.ok) throw new Error("The picture could not be drawn");
+  return answer.blob();
+}
+
+function draw(canvas: HTMLCanvasElement | null, picture: ImageBitmap): void {
+  if (canvas === null) return;
+  canvas.width = picture.width;
+  canvas.height = picture.height;
+  canvas.getContext("2d")?.drawImage(picture, 0, 0);
+}
+
 export function SteadyPicture({ address, label, onSettled }: SteadyPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const settled = useRef(onSettled);
   settled.current = onSettled;
 
+  const { loadPicture } = useStudio();
   useEffect(() => {
-    const image = new Image();
-    let stopped = false;
-    let attempts = 0;
-    image.onload = () => {
-      const context = canvas.current?.getContext("2d");
-      if (stopped || !canvas.current || !context) return;
-      canvas.current.width = image.naturalWidth;
-      canvas.current.height = image.naturalHeight;
-      context.drawImage(image, 0, 0);
-      settled.current(address, true);
-    };
-    image.onerror = () => {
-      if (stopped) return;
-      attempts++;
-      if (attempts < ATTEMPTS) image.src = `${address}&attempt=${attempts}`;
-      else settled.current(address, false);
-    };
-    image.src = address;
-    return () => {
-      stopped = true;
-      // Ends the request, so that the host need not draw what nobody waits for.
-      image.src = "";
-    };
-  }, [address]);
+    const gone = new AbortController();
+    const load = loadPicture ?? loadImage;
+    async function show(): Promise<void> {
+      for (let attempt = 1; !gone.signal.aborted; attempt++) {
+        try {
+          const picture = await createImageBitmap(await load(address, gone.signal));
+          if (!gone.signal.aborted) draw(canvas.current, picture);
+          picture.close();
+          break;
+        } catch {
+          if (attempt === ATTEMPTS && !gone.signal.aborted) return settled.current(address, false);
+        }
+      }
+      if (!gone.signal.aborted) settled.current(address, true);
+    }
+    void show();
+    // Ends the request, so that the host need not draw what nobody waits for.
+    return () => gone.abort();
+  }, [address, loadPicture]);
 
   return (
     <canvas ref={canvas} width={1} height={1} className={classes.picture} role="img" aria-label={label} />

@@ -1,0 +1,63 @@
+/**
+ * Pictures of formulas over one WebSocket, any number at a time: over HTTP a browser asks for six at once, and spends
+ * longer on each request than a thread on the picture. Text asks (`{"id": 1, "address": "picture/…"}`) and takes back
+ * (`{"drop": 1}`); the answer is binary: the id (uint32, little endian), 1 and the PNG, or 0 and a sentence.
+ */
+import type { WebSocket } from "ws";
+import { z } from "zod";
+import { parsePictureAddress } from "../../../core/studio/schemas.ts";
+import { plainError } from "../../studio/errors.ts";
+import type { Studio } from "../../studio/studio.ts";
+
+export const LONGEST_ASK = 1024;
+/** A page shows a few hundred at most. */
+const MOST_ASKED = 2048;
+
+const id = z.int().min(0).max(0xffffffff);
+const ask = z.union([z.strictObject({ id, address: z.string().max(400) }), z.strictObject({ drop: id })]);
+
+export function servePictures(socket: WebSocket, studio: Studio, log: (message: string) => void): void {
+  const asked = new Map<number, AbortController>();
+  socket.on("message", (data, isBinary) => {
+    const message = isBinary ? null : parseAsk(String(data));
+    if (message === null || asked.size >= MOST_ASKED) socket.close(1008, "This is not asked here");
+    else if ("drop" in message) asked.get(message.drop)?.abort();
+    else void answer(message.id, message.address);
+  });
+  socket.on("close", () => {
+    for (const gone of asked.values()) gone.abort();
+  });
+
+  async function answer(number: number, address: string): Promise<void> {
+    const gone = new AbortController();
+    asked.set(number, gone);
+    try {
+      const [path, query = ""] = address.split("?", 2);
+      const wanted = parsePictureAddress(path, new URLSearchParams(query));
+      if (wanted?.kind !== "picture") send(number, 0, Buffer.from("There is no such picture."));
+      else send(number, 1, (await studio.picture(wanted.request, gone.signal)).bytes);
+    } catch (error) {
+      if (gone.signal.aborted) return;
+      const plain = plainError(error);
+      if (plain.name === "Failed") log(`${address}: ${(error as Error)?.stack ?? error}`);
+      send(number, 0, Buffer.from(plain.message));
+    } finally {
+      asked.delete(number);
+    }
+  }
+  function send(number: number, ok: 0 | 1, bytes: Uint8Array): void {
+    if (socket.readyState !== socket.OPEN) return;
+    const head = Buffer.alloc(5);
+    head.writeUInt32LE(number);
+    head.writeUInt8(ok, 4);
+    socket.send(Buffer.concat([head, bytes]));
+  }
+}
+
+function parseAsk(text: string): z.infer<typeof ask> | null {
+  try {
+    return ask.parse(JSON.parse(text));
+  } catch {
+    return null;
+  }
+}

@@ -138,16 +138,7 @@ export function PictureGrid(props: PictureGridProps) {
           aria-activedescendant={activeIsThere ? `${id}-${active}` : undefined}
           tabIndex={0}
           onKeyDown={press}
-          onPointerOver={(event) => {
-            const cell = (event.target as Element).closest<HTMLElement>("[data-place]");
-            if (cell === null) peek.leave();
-            else if (Number(cell.dataset.place) !== peek.place) {
-              peek.leave();
-              peek.rest(Number(cell.dataset.place));
-            }
-          }}
-          onPointerLeave={peek.leave}
-          onScroll={peek.leave}
+          {...peek.handlers}
           onMouseDown={(event) => {
             // A cell that had the focus would take it along when it is scrolled out of view.
             if ((event.target as Element).closest("[data-place]") === null) return;

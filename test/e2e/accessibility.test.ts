@@ -139,10 +139,13 @@ describeInChromium("Accessibility", () => {
           getComputedStyle(document.body).backgroundColor,
         ]);
     await goTo(page, "Design");
-    const [bar, behind] = await colours(".mantine-Slider-bar");
-    expect(bar).not.toBe(behind);
-    await goTo(page, "Jobs");
-    await page.getByText("Finished").first().waitFor();
+    for (const part of [".mantine-Slider-bar", ".mantine-RangeSlider-bar"]) {
+      const [bar, behind] = await colours(part);
+      expect(bar).not.toBe(behind);
+    }
+    await goTo(page, "Settings");
+    const [checked, around] = await colours(":checked + .mantine-Switch-track");
+    expect(checked).not.toBe(around);
     await goTo(page, "Gallery");
     await page.getByRole("grid").focus();
     await page.keyboard.press("ArrowRight");

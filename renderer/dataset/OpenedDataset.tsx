@@ -8,6 +8,7 @@ import { Empty } from "../shared/Empty.tsx";
 import { formatCount } from "../shared/text/format.ts";
 import { go } from "../shell/route.ts";
 import { type DatasetView, datasetAddress, unsorted } from "./address.ts";
+import { ContinueJob } from "./ContinueJob.tsx";
 import { useCheck } from "./check/useCheck.ts";
 import { DatasetPanel } from "./DatasetPanel.tsx";
 import { DatasetToolbar } from "./DatasetToolbar.tsx";
@@ -33,10 +34,21 @@ export function OpenedDataset({ dataset, view }: { dataset: DatasetInfo; view: D
   if (dataset.classes.length === 0) {
     return (
       <div style={{ gridColumn: "1 / -1" }}>
-        <Empty title="There are no pictures here" order={2}>
-          Open a folder whose pictures lie in one folder for each class, as the studio and the authors’ script
-          write them.
-        </Empty>
+        {dataset.config === null ? (
+          <Empty title="There are no pictures here" order={2}>
+            Open a folder whose pictures lie in one folder for each class, as the studio and the authors’
+            script write them.
+          </Empty>
+        ) : (
+          <Empty
+            title="Nothing of this dataset is drawn yet"
+            order={2}
+            action={<ContinueJob dataset={dataset} />}
+          >
+            It was begun here: 0 of {formatCount(dataset.config.classes * dataset.config.instances)} images
+            are there.
+          </Empty>
+        )}
       </div>
     );
   }

@@ -21,7 +21,7 @@ import { useConfigFiles } from "./useConfigFiles.ts";
 import { useFileDrop } from "./useFileDrop.ts";
 
 export function DesignPlace() {
-  const { config, configId, origin, base, canUndo, redo } = useCurrentConfig();
+  const { config, configId, origin, base, canUndo } = useCurrentConfig();
   const draft = useDraft();
   const [message, setMessage] = useState<Exclude<ReadResult, { ok: true }> | null>(null);
 
@@ -39,8 +39,8 @@ export function DesignPlace() {
   useHotkeys(
     [
       ["mod+Z", draft.takeBack],
-      ["mod+shift+Z", redo],
-      ["mod+Y", redo],
+      ["mod+shift+Z", draft.bringBack],
+      ["mod+Y", draft.bringBack],
     ].map(([keys, act]) => [keys as string, unlessTyping(act as () => void), { preventDefault: false }]),
     [],
   );

@@ -9,7 +9,7 @@ import {
   IconRestore,
   IconUpload,
 } from "@tabler/icons-react";
-import { useCurrentConfig } from "../editing/currentConfig.tsx";
+import { useDraft } from "../editing/useDraft.tsx";
 import { useAbout } from "../shared/hostFacts.ts";
 import { useGenerate } from "../shell/generate/generate.tsx";
 import classes from "./design.module.css";
@@ -45,7 +45,7 @@ export function Toolbar(props: ToolbarProps) {
     onImport,
     onExport,
   } = props;
-  const { redo, canRedo } = useCurrentConfig();
+  const { bringBack, canBringBack } = useDraft();
   // Without a browser between them the page and the studio share their files.
   const here = useAbout().data?.host === "electron";
   const generate = useGenerate();
@@ -61,7 +61,7 @@ export function Toolbar(props: ToolbarProps) {
         </ActionIcon>
       </Tooltip>
       <Tooltip label="Redo (Ctrl+Shift+Z)">
-        <ActionIcon variant="subtle" aria-label="Redo" disabled={!canRedo} onClick={redo}>
+        <ActionIcon variant="subtle" aria-label="Redo" disabled={!canBringBack} onClick={bringBack}>
           <IconArrowForwardUp size={18} />
         </ActionIcon>
       </Tooltip>

@@ -25,8 +25,11 @@ export interface Draft extends CheckedDraft {
   endGesture(): void;
   /** Puts a whole configuration in place, as one undo step; with an origin where it is another design. */
   replace(config: DatasetConfig, origin?: Origin): void;
-  /** Takes back what was typed and is not valid; else the last step. */
+  /** Takes back the last change, of what is not valid yet or of the configuration. */
   takeBack(): void;
+  /** And does it again. */
+  bringBack(): void;
+  canBringBack: boolean;
   /** Whether the configuration at hand is what the fields say. */
   settled: boolean;
 }
@@ -44,19 +47,31 @@ export function useDraft(): Draft {
   return draft;
 }
 
+interface Trail {
+  back: DraftDocument[];
+  ahead: DraftDocument[];
+  gesture: string | null;
+}
+
+const noTrail = (): Trail => ({
+  back: [],
+  ahead: [],
+  gesture: null,
+});
+
 function useNewDraft(): Draft {
-  const { config, storedDraft, keepDraft, undo } = useCurrentConfig();
+  const { config, storedDraft, keepDraft, undo, redo, canRedo } = useCurrentConfig();
   const [document, setDocument] = useState<DraftDocument>(() => storedDraft ?? toDraft(config));
   const latest = useRef(document);
   latest.current = document;
   const gesture = useRef<string | null>(null);
-  /** What `revert` goes back to: it may be on its way to the configuration at hand. */
-  const valid = useRef(toDraft(config));
+  /** What was typed since something is wrong, and what of it was taken back: no part of the configuration's steps yet. */
+  const trail = useRef<Trail>(storedDraft === null ? noTrail() : { ...noTrail(), back: [toDraft(config)] });
   // Undo, redo, a preset or an opened file come from outside and replace what is being edited.
   const { send, afterwards } = usePassOn((arrived) => {
     gesture.current = null;
-    valid.current = toDraft(arrived);
-    setDocument(valid.current);
+    trail.current = noTrail();
+    setDocument(toDraft(arrived));
   });
 
   const formulation = formulationNames.find((name) => name === document.formulation) ?? formulationNames[0];
@@ -67,12 +82,17 @@ function useNewDraft(): Draft {
 
   const change = useCallback(
     (path: string, value: unknown, name: string) => {
-      const next = withValue(latest.current, path, value);
+      const before = latest.current;
+      const next = withValue(before, path, value);
       latest.current = next;
       setDocument(next);
       const { config: parsed } = checkDraft(next, new Set());
-      if (parsed === null) return;
-      valid.current = next;
+      if (parsed === null) {
+        const { back, gesture: last } = trail.current;
+        trail.current = { back: last === name ? back : [...back, before], ahead: [], gesture: name };
+        return;
+      }
+      trail.current = noTrail();
       send({ config: parsed, undoable: gesture.current !== name });
       gesture.current = name;
     },
@@ -85,7 +105,7 @@ function useNewDraft(): Draft {
     (next: DatasetConfig, origin?: Origin) => {
       gesture.current = null;
       latest.current = toDraft(next);
-      valid.current = latest.current;
+      trail.current = noTrail();
       setDocument(latest.current);
       send({ config: next, undoable: true, origin });
     },
@@ -94,12 +114,25 @@ function useNewDraft(): Draft {
   const wrong = checked.config === null;
   const takeBack = useCallback(() => {
     gesture.current = null;
-    if (!wrong) return afterwards(undo);
-    latest.current = valid.current;
-    setDocument(latest.current);
+    const { back, ahead } = trail.current;
+    const before = back.at(-1);
+    if (!wrong || before === undefined) return afterwards(undo);
+    trail.current = { back: back.slice(0, -1), ahead: [latest.current, ...ahead], gesture: null };
+    latest.current = before;
+    setDocument(before);
   }, [wrong, undo, afterwards]);
+  const bringBack = useCallback(() => {
+    gesture.current = null;
+    const { back, ahead } = trail.current;
+    const next = ahead[0];
+    if (next === undefined) return afterwards(redo);
+    trail.current = { back: [...back, latest.current], ahead: ahead.slice(1), gesture: null };
+    latest.current = next;
+    setDocument(next);
+  }, [redo, afterwards]);
+  const canBringBack = trail.current.ahead.length > 0 || canRedo;
   return useMemo(
-    () => ({ document, ...checked, settled, change, endGesture, replace, takeBack }),
-    [document, checked, settled, change, endGesture, replace, takeBack],
+    () => ({ document, ...checked, settled, change, endGesture, replace, takeBack, bringBack, canBringBack }),
+    [document, checked, settled, change, endGesture, replace, takeBack, bringBack, canBringBack],
   );
 }

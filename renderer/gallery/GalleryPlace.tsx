@@ -138,7 +138,7 @@ export function GalleryPlace() {
                     }
                   : null
               }
-              peek={(place) => <ClassPeek table={table} classIndex={classAt(place)} />}
+              peek={(place) => <ClassPeek table={table} configId={configId} classIndex={classAt(place)} />}
               name={(place) => `Class ${classAt(place)}`}
               caption={(place) => (
                 <>

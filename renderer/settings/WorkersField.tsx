@@ -1,6 +1,6 @@
 /** How many threads draw: empty for all cores; what is not allowed is said while it is typed, and not saved. */
 import { NumberInput } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 export interface WorkersFieldProps {
   /** null: as many as there are cores. */
@@ -15,11 +15,14 @@ export function WorkersField({ workers, cores, onWorkers }: WorkersFieldProps) {
   const [value, setValue] = useState<number | string>(workers ?? "");
   const allowed = value === "" || (Number.isInteger(value) && Number(value) >= 1 && Number(value) <= MOST);
 
-  function change(next: number | string): void {
-    setValue(next);
-    if (next === "") onWorkers(null);
-    else if (Number.isInteger(next) && Number(next) >= 1 && Number(next) <= MOST) onWorkers(Number(next));
-  }
+  // Taken when one is done with it: the first digits of a number are another number.
+  const take = useRef(() => {});
+  take.current = () => {
+    const wanted = value === "" ? null : Number(value);
+    if (allowed && wanted !== workers) onWorkers(wanted);
+    if (!allowed) setValue(workers ?? "");
+  };
+  useEffect(() => () => take.current(), []);
   return (
     <NumberInput
       size="xs"
@@ -34,10 +37,9 @@ export function WorkersField({ workers, cores, onWorkers }: WorkersFieldProps) {
       value={value}
       placeholder={String(cores)}
       error={allowed ? undefined : `${value} is not allowed; workers are 1 to ${MOST}.`}
-      onChange={change}
-      onBlur={() => {
-        if (!allowed) setValue(workers ?? "");
-      }}
+      onChange={setValue}
+      onBlur={() => take.current()}
+      onKeyDown={(event) => event.key === "Enter" && take.current()}
     />
   );
 }

@@ -55,7 +55,7 @@ export function App({ host }: { host: "electron" | "browser" }) {
   function undo(by: -1 | 1): void {
     if (undoInField({ target: document.activeElement }, by) || place !== "design") return;
     if (by === -1) draft.takeBack();
-    else current.redo();
+    else draft.bringBack();
   }
   const generateCurrent = () => generate("current");
   useHotkeys(

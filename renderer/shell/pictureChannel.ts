@@ -1,6 +1,7 @@
 /** Pictures over one WebSocket, as many at a time as are wanted; the host's side says what travels on it. */
 
 interface Asked {
+  path: string;
   resolve(png: Blob): void;
   reject(error: Error): void;
 }
@@ -8,7 +9,9 @@ interface Asked {
 export class PictureChannel {
   private readonly address: string;
   private socket: WebSocket | null = null;
+  /** Sent, and to be sent when others have come; in the order in which they were wanted. */
   private readonly asked = new Map<number, Asked>();
+  private readonly waiting = new Map<number, Asked>();
   private nextId = 0;
 
   /** @param address `ws://…/pictures` */
@@ -25,17 +28,29 @@ export class PictureChannel {
     return new Promise((resolve, reject) => {
       if (signal.aborted) return reject(new Error("Nobody waits for this picture"));
       const id = this.nextId++ % 2 ** 32;
-      this.asked.set(id, { resolve, reject });
+      this.waiting.set(id, { path, resolve, reject });
       signal.addEventListener(
         "abort",
         () => {
           if (this.asked.delete(id)) this.send({ drop: id });
+          this.waiting.delete(id);
           reject(new Error("Nobody waits for this picture"));
+          this.next();
         },
         { once: true },
       );
-      this.send({ id, address: path });
+      this.next();
     });
+  }
+
+  /** Those that a quick scroll has left behind never leave the page. */
+  private next(): void {
+    for (const [id, wanted] of this.waiting) {
+      if (this.asked.size >= MOST_ASKED) return;
+      this.waiting.delete(id);
+      this.asked.set(id, wanted);
+      this.send({ id, address: wanted.path });
+    }
   }
 
   private send(message: object): void {
@@ -52,8 +67,10 @@ export class PictureChannel {
     socket.onmessage = ({ data }) => this.take(data as ArrayBuffer);
     socket.onclose = () => {
       this.socket = null;
-      for (const { reject } of this.asked.values()) reject(new Error("The studio's host does not answer"));
+      for (const { reject } of [...this.asked.values(), ...this.waiting.values()])
+        reject(new Error("The studio's host does not answer"));
       this.asked.clear();
+      this.waiting.clear();
     };
     this.socket = socket;
     return socket;
@@ -67,8 +84,11 @@ export class PictureChannel {
     const body = new Uint8Array(data, HEAD_BYTES);
     if (head.getUint8(4) === 1) asked?.resolve(new Blob([body], { type: "image/png" }));
     else asked?.reject(new Error(new TextDecoder().decode(body)));
+    this.next();
   }
 }
 
+/** Keeps every preview thread busy with a batch, and one batch ready for each. */
+const MOST_ASKED = 24;
 /** Id and whether it could be drawn. */
 const HEAD_BYTES = 5;

@@ -75,6 +75,35 @@ describeInChromium("the folder browser", () => {
     await browser.getByText("datasets is not a whole path; give one that begins at the root.").waitFor();
   });
 
+  test("makes a new folder in the one that is typed, and tells what is taken there", async () => {
+    const { page, folder } = await openStudio();
+    mkdirSync(join(folder, "taken"));
+    const browser = await openBrowser(page);
+    await fieldOf(browser).fill(folder);
+    await browser.getByRole("button", { name: "New folder" }).click();
+    await browser.getByRole("textbox", { name: "Name of the new folder" }).fill("taken ");
+    await browser.getByText("A folder taken is here already.").waitFor();
+    await browser.getByRole("textbox", { name: "Name of the new folder" }).fill(" fresh ");
+    await page.keyboard.press("Enter");
+    await eventually(() => existsSync(join(folder, "fresh"))).toBe(true);
+    await putItHere(browser).click();
+    await expectChosen(page, join(folder, "fresh"));
+  });
+
+  test("that begins where nothing is any more takes another path all the same", async () => {
+    const { page, folder, host } = await openStudio();
+    await page.goto(
+      `${page.url().replace(/#.*/, "")}#/dataset?open=${encodeURIComponent(join(folder, "gone"))}`,
+    );
+    await page.getByRole("button", { name: "Open another" }).click();
+    const browser = page.getByRole("complementary", { name: "Open a dataset" });
+    await browser.getByText(/There is no folder/).waitFor();
+    await fieldOf(browser).fill(host.home);
+    await browser.getByRole("button", { name: "Open this folder" }).click();
+    await browser.waitFor({ state: "detached" });
+    expect(page.url()).toContain(encodeURIComponent(host.home));
+  });
+
   test("puts the cursor into a new folder's name, and says while it is typed that it is taken", async () => {
     const { page, folder } = await openStudio();
     mkdirSync(join(folder, "taken"));

@@ -141,6 +141,11 @@ describeInChromium("fields and panels", () => {
     }
     await page.keyboard.press("Tab");
     expect(await field.inputValue()).toBe("");
+    // The first digits of a number that is not allowed are no number that was meant.
+    await field.pressSequentially("999");
+    await page.getByText("999 is not allowed; workers are 1 to 256.").waitFor();
+    await page.keyboard.press("Tab");
+    expect(await field.inputValue()).toBe("");
     // Also where the host takes its time.
     let answer = () => {};
     await page.route("**/api/saveSettings", async (route) => {

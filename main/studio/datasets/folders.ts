@@ -42,11 +42,14 @@ export async function listFolder(folder: string, extensions: readonly string[] =
   };
 }
 
-/** The folders above it are made where they are missing. */
+/** The folders above it are made where they are missing; one that is there already is as good. */
 export async function makeFolder(parent: string, name: string): Promise<string> {
   const path = join(canonicalPath(parent), name);
   await mkdir(dirname(path), { recursive: true });
-  await mkdir(path);
+  await mkdir(path).catch(async (error: NodeJS.ErrnoException) => {
+    const isThere = error.code === "EEXIST" && (await stat(path)).isDirectory();
+    if (!isThere) throw error;
+  });
   return path;
 }
 

@@ -1,26 +1,45 @@
-/** The parameters of one class, once the class table is there. */
+/** The parameters of one class: from the class table, or asked for alone while that is not there. */
+import { useQuery } from "@tanstack/react-query";
 import type { ClassTable } from "../../../core/studio/api.ts";
 import { formatTick } from "../../plots/scale.ts";
 import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
+import { useStudio } from "../../shared/studio.tsx";
 import classes from "../gallery.module.css";
 
-export function ClassPeek({ table, classIndex }: { table: ClassTable | null; classIndex: number }) {
+interface ClassPeekProps {
+  table: ClassTable | null;
+  configId: string;
+  classIndex: number;
+}
+
+export function ClassPeek({ table, configId, classIndex }: ClassPeekProps) {
+  const { api } = useStudio();
+  const { data } = useQuery({
+    queryKey: ["classDetail", configId, classIndex],
+    queryFn: () => api.classDetail({ configId, classIndex }),
+    enabled: table === null,
+  });
+  const rows =
+    table?.columns.map(({ name, symbol, label, unit, values }) => {
+      const value = formatTick(Number(values[classIndex - table.firstClass].toPrecision(4)));
+      return { name, symbol, label, unit, value };
+    }) ?? data?.rows;
   return (
     <>
       <div className={classes.peekTitle}>Class {classIndex}</div>
       <dl className={classes.peekRows}>
-        {table?.columns.map(({ name, symbol, label, unit, values }) => (
+        {rows?.map(({ name, symbol, label, unit, value }) => (
           <div key={name}>
             <dt>
               <ParameterSymbol>{symbol}</ParameterSymbol> {label}
             </dt>
             <dd>
-              {formatTick(Number(values[classIndex - table.firstClass].toPrecision(4)))} {unit}
+              {value} {unit}
             </dd>
           </div>
         ))}
       </dl>
-      {table === null && <div className={classes.peekWaits}>The class table is being read.</div>}
+      {rows === undefined && <div className={classes.peekWaits}>Its parameters are being looked up.</div>}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** Folders of the machine the studio runs on, for hosts without a native dialog. The button acts on what the field says. */
 import { ActionIcon, Button, Group, Loader, Stack, Text, TextInput } from "@mantine/core";
 import { IconArrowUp, IconFolderPlus } from "@tabler/icons-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import { isConfigName, ownExtension } from "../../../core/studio/configFile.ts";
 import { useNotify } from "../../shared/notify.tsx";
 import { splitPath } from "../../shared/paths.ts";
@@ -39,18 +39,23 @@ export function FolderBrowser(props: FolderBrowserProps) {
   const { listing } = folder;
   const [making, setMaking] = useState(false);
   const [name, setName] = useState(props.proposedName ?? "");
-  const refused = forWriting && listing?.writable === false;
+  const refusedHere = listing?.writable === false;
+  const refused = forWriting && refusedHere;
   const fileName = isConfigName(name) ? name : `${name}.${ownExtension}`;
   const badName = kind === "saveFile" ? nameProblem(name) : null;
   const ready =
-    listing !== undefined &&
+    !folder.pending &&
+    folder.text !== "" &&
     folder.problem === null &&
     badName === null &&
-    !(refused && folder.text === listing.path);
+    !(refused && folder.text === listing?.path);
   const isThere = kind === "saveFile" && listing !== undefined && holds(listing, fileName);
   const replaces = isThere && inFolder(listing.path, fileName) !== props.ownPath;
 
+  const unread = useUnread(replaces && listing ? inFolder(listing.path, fileName) : null);
+
   async function decide(): Promise<void> {
+    if (unread) return;
     const { text } = folder;
     if (kind === "openFile" && isConfigName(text)) return openTyped(text);
     const before = listing?.path;
@@ -104,7 +109,12 @@ export function FolderBrowser(props: FolderBrowserProps) {
             error={folder.problem}
             data-autofocus={kind !== "saveFile" || undefined}
           />
-          <ActionIcon aria-label="New folder" onClick={() => setMaking(true)} disabled={!listing?.writable}>
+          <ActionIcon
+            aria-label="New folder"
+            // In the folder that the field names.
+            onClick={() => void folder.follow().then((found) => setMaking(found?.writable === true))}
+            disabled={listing === undefined || (refusedHere && folder.text === listing.path)}
+          >
             <IconFolderPlus size={16} />
           </ActionIcon>
         </Group>
@@ -167,7 +177,7 @@ export function FolderBrowser(props: FolderBrowserProps) {
               <Button variant="default" onClick={onCancel}>
                 Cancel
               </Button>
-              <Button type="submit" disabled={!ready}>
+              <Button type="submit" disabled={!ready || unread}>
                 {replaces ? "Replace" : choose}
               </Button>
             </Group>
@@ -176,6 +186,19 @@ export function FolderBrowser(props: FolderBrowserProps) {
       </form>
     </Stack>
   );
+}
+
+/** Before that nobody has read it: the second press of a double click was not meant for what the first one has brought. */
+const READ_MS = 700;
+
+/** Whether what is told is so new that nobody can have read it. */
+function useUnread(what: string | null): boolean {
+  const [read, setRead] = useState<string | null>(null);
+  useEffect(() => {
+    const timer = setTimeout(() => setRead(what), READ_MS);
+    return () => clearTimeout(timer);
+  }, [what]);
+  return what !== null && read !== what;
 }
 
 const holds = (listing: { files: readonly { name: string }[] }, name: string): boolean =>

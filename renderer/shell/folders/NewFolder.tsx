@@ -10,7 +10,8 @@ export interface NewFolderProps {
 }
 
 export function NewFolder({ taken, onMake }: NewFolderProps) {
-  const [name, setName] = useState("");
+  const [typed, setName] = useState("");
+  const name = typed.trim();
   const problem = taken.includes(name) ? `A folder ${name} is here already.` : nameProblem(name);
   function make(event: FormEvent): void {
     event.preventDefault();
@@ -24,9 +25,9 @@ export function NewFolder({ taken, onMake }: NewFolderProps) {
           flex={1}
           aria-label="Name of the new folder"
           placeholder="Name of the new folder"
-          value={name}
+          value={typed}
           spellCheck={false}
-          error={name === "" ? undefined : problem}
+          error={typed === "" ? undefined : problem}
           onChange={(event) => setName(event.currentTarget.value)}
           ref={(field) => {
             // Once, when it appears.

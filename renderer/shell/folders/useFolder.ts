@@ -62,7 +62,7 @@ export function useFolder(startAt: string | undefined, extensions: string[] | un
     listing: data,
     text: typed ?? (isPlaceholderData ? path : (data?.path ?? path)) ?? "",
     pending: isPending,
-    problem: fault?.message ?? (error ? messageOf(error) : null),
+    problem: fault?.message ?? (error && typed === null ? messageOf(error) : null),
     missing: fault?.missing === true && typed !== null,
     type(text) {
       setTyped(text);

@@ -79,7 +79,7 @@ export function GeneratePanel({ wanted, wrong, settled, proposed, home, onClose 
   const { active, queue } = useJobs();
   const turn = turnSentence(active, queue);
   const problem = nameProblem(name);
-  const out = folder === null ? undefined : join(folder, name);
+  const out = folder === null ? undefined : join(folder, name.trim());
   const estimate = useQuery({
     queryKey: ["estimate", configId, folder, active?.jobId, queue.length],
     queryFn: () => api.estimate({ configId, out: folder ?? undefined }),

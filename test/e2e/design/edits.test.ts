@@ -68,6 +68,32 @@ describeInChromium("a field that is wrong", () => {
   });
 });
 
+describeInChromium("while something is wrong", () => {
+  test("undo takes back one change after the other, and redo brings each back", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Design");
+    await field(page, "Classes").fill("abc");
+    await page.keyboard.press("Tab");
+    await field(page, "Instances").fill("55");
+    await page.keyboard.press("Tab");
+    const both = async () => [
+      await field(page, "Classes").inputValue(),
+      await field(page, "Instances").inputValue(),
+    ];
+    const undo = page.getByRole("button", { name: "Undo" });
+    await undo.click();
+    expect(await both()).toEqual(["abc", "1,000"]);
+    await undo.click();
+    expect(await both()).toEqual(["1,000", "1,000"]);
+    const redo = page.getByRole("button", { name: "Redo" });
+    await redo.click();
+    await redo.click();
+    expect(await both()).toEqual(["abc", "55"]);
+    await field(page, "Classes").fill("20");
+    await page.getByText("--classes 20 --instances 55 ").waitFor();
+  });
+});
+
 describeInChromium("undo", () => {
   test("of a text field is that field's own", async () => {
     const { page } = await openStudio();

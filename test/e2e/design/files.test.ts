@@ -84,6 +84,19 @@ describeInChromium("a design's file", () => {
     await eventually(() => saved(path).classes).toBe(1000);
   });
 
+  test("is not replaced by the second press of a double click", async () => {
+    const { page, folder } = await openStudio();
+    const path = writeJson(join(folder, "first.visualatom"), { formulation: "paper", classes: 11 });
+    const before = readFileSync(path, "utf8");
+    await goTo(page, "Design");
+    const panel = await openSave(page);
+    await panel.getByRole("textbox", { name: "Name" }).fill("first");
+    await field(page, "Folder").fill(folder);
+    await panel.getByRole("button", { name: "Save", exact: true }).dblclick();
+    await panel.getByText("first.visualatom is here already and will be replaced.").waitFor();
+    expect(readFileSync(path, "utf8")).toBe(before);
+  });
+
   test("that was opened is compared with itself, and Ctrl+S writes it again", async () => {
     const { page, folder } = await openStudio();
     const path = writeJson(join(folder, "mine.json"), { formulation: "paper", classes: 40, seed: 9 });

@@ -44,7 +44,6 @@ export function FolderBrowser(props: FolderBrowserProps) {
   const fileName = isConfigName(name) ? name : `${name}.${ownExtension}`;
   const badName = kind === "saveFile" ? nameProblem(name) : null;
   const ready =
-    !folder.pending &&
     folder.text !== "" &&
     folder.problem === null &&
     badName === null &&
@@ -62,9 +61,11 @@ export function FolderBrowser(props: FolderBrowserProps) {
     const found = await folder.follow();
     if (found === null || (forWriting && !found.writable)) return;
     if (kind === "folder") onChoose(found.path);
-    // What would be replaced in the folder that is new to the eye is to be seen first.
-    if (kind === "saveFile" && badName === null && (found.path === before || !holds(found, fileName)))
-      onChoose(inFolder(found.path, fileName), isThere);
+    if (kind !== "saveFile" || badName !== null) return;
+    const file = inFolder(found.path, fileName);
+    // What would be replaced in a folder that is new to the eye is to be seen first.
+    const seen = found.path === before || file === props.ownPath;
+    if (seen || !holds(found, fileName)) onChoose(file, holds(found, fileName));
   }
   async function openTyped(text: string): Promise<void> {
     const parts = splitPath(text);

@@ -110,7 +110,7 @@ describe("configurations", () => {
     const config = smallConfig();
     const save = (name: string, what: unknown) =>
       studio.api.saveConfigFile({ config: what, path: join(folder, name), name });
-    await expect(save(".bashrc", config)).rejects.toMatchObject({ name: "InvalidInput" });
+    await expect(save(".bashrc", config)).rejects.toMatchObject({ name: "NotPossible" });
     await expect(save("a.json", { formulation: "none" })).rejects.toMatchObject({ name: "InvalidConfig" });
   });
 });

@@ -85,7 +85,8 @@ describeInChromium("the folder browser", () => {
     await browser.getByText("A folder taken is here already.").waitFor();
     await browser.getByRole("textbox", { name: "Name of the new folder" }).fill(" fresh ");
     await page.keyboard.press("Enter");
-    await eventually(() => existsSync(join(folder, "fresh"))).toBe(true);
+    await eventually(() => fieldOf(browser).inputValue()).toBe(join(folder, "fresh"));
+    expect(existsSync(join(folder, "fresh"))).toBe(true);
     await putItHere(browser).click();
     await expectChosen(page, join(folder, "fresh"));
   });

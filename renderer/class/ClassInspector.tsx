@@ -1,12 +1,12 @@
 /** The picture at hand and its class's parameters, beside whichever view of them is open. */
-import { ActionIcon, Table, Tooltip } from "@mantine/core";
+import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconCheck, IconCopy, IconDownload, IconTerminal2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PictureRequest } from "../../core/studio/api.ts";
 import { copyPicture, copyText, savePicture } from "../gallery/pictureActions.ts";
 import { useNotify } from "../shared/notify.tsx";
-import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
+import { ParameterTable } from "../shared/ParameterTable.tsx";
 import { Picture } from "../shared/Picture.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import classes from "./class.module.css";
@@ -67,28 +67,7 @@ export function ClassInspector({ configId, classIndex, instance, imageSize }: Cl
           {detail.error.message}
         </p>
       )}
-      <Table
-        className={classes.table}
-        verticalSpacing={4}
-        horizontalSpacing={0}
-        aria-label="Parameters of the class"
-      >
-        <Table.Tbody>
-          {(detail.data?.rows ?? []).map(({ name, symbol, label, unit, value }) => (
-            <Table.Tr key={name}>
-              <Table.Td w={36}>
-                <ParameterSymbol>{symbol}</ParameterSymbol>
-              </Table.Td>
-              <Table.Th fw={400} scope="row">
-                {label}
-              </Table.Th>
-              <Table.Td ta="right" className={classes.value}>
-                {value} <span className={classes.unit}>{unit}</span>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
+      <ParameterTable rows={detail.data?.rows ?? []} />
     </aside>
   );
 }

@@ -4,7 +4,7 @@ import { useElementSize, useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import type { ClassDetail } from "../../core/studio/api.ts";
 import { thumbnailSize } from "../gallery/thumbnailSize.ts";
-import { formatTick } from "../plots/scale.ts";
+import { formatValue } from "../plots/scale.ts";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import { Picture } from "../shared/Picture.tsx";
 import { useStudio } from "../shared/studio.tsx";
@@ -80,8 +80,7 @@ export function Sweep({ configId, classIndex, instance, imageSize, rows }: Sweep
                 />
               </div>
               <div className={classes.stripValue}>
-                <ParameterSymbol>{row.symbol}</ParameterSymbol> ={" "}
-                {withUnit(formatTick(Number(value.toPrecision(4))), row.unit)}
+                <ParameterSymbol>{row.symbol}</ParameterSymbol> = {withUnit(formatValue(value), row.unit)}
                 {String(Number(value.toPrecision(4))) === row.value && (
                   <span className={classes.unit}> · this class</span>
                 )}

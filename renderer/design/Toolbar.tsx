@@ -75,27 +75,21 @@ export function Toolbar(props: ToolbarProps) {
         Reset all{differences > 0 ? ` (${differences})` : ""}
       </Button>
       <div className={classes.spring} />
-      <Tooltip label={here ? "Open a design" : "Open a design from the studio's machine"}>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          leftSection={<IconFolderOpen size={16} />}
-          onClick={onOpen}
-        >
-          Open
-        </Button>
-      </Tooltip>
-      <Tooltip label={`${here ? "Save the design" : "Save the design on the studio's machine"} (Ctrl+S)`}>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          leftSection={<IconDeviceFloppy size={16} />}
-          disabled={!valid}
-          onClick={onSave}
-        >
-          Save
-        </Button>
-      </Tooltip>
+      <FileAction
+        label={here ? "Open a design" : "Open a design from the studio's machine"}
+        Icon={IconFolderOpen}
+        onClick={onOpen}
+      >
+        Open
+      </FileAction>
+      <FileAction
+        label={`${here ? "Save the design" : "Save the design on the studio's machine"} (Ctrl+S)`}
+        Icon={IconDeviceFloppy}
+        disabled={!valid}
+        onClick={onSave}
+      >
+        Save
+      </FileAction>
       {!here && (
         <>
           <div className={classes.separator} />
@@ -103,25 +97,24 @@ export function Toolbar(props: ToolbarProps) {
             accept="application/json,.json,.visualatom"
             onChange={(file) => file !== null && onImport(file)}
           >
-            {(button) => (
-              <Tooltip label="Open a design from the machine this browser runs on">
-                <Button {...button} size="compact-sm" variant="subtle" leftSection={<IconUpload size={16} />}>
-                  Import
-                </Button>
-              </Tooltip>
+            {({ onClick }) => (
+              <FileAction
+                label="Open a design from the machine this browser runs on"
+                Icon={IconUpload}
+                onClick={onClick}
+              >
+                Import
+              </FileAction>
             )}
           </FileButton>
-          <Tooltip label="Download the design to the machine this browser runs on">
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              leftSection={<IconDownload size={16} />}
-              disabled={!valid}
-              onClick={onExport}
-            >
-              Export
-            </Button>
-          </Tooltip>
+          <FileAction
+            label="Download the design to the machine this browser runs on"
+            Icon={IconDownload}
+            disabled={!valid}
+            onClick={onExport}
+          >
+            Export
+          </FileAction>
         </>
       )}
       <Tooltip label="Generate this dataset (Ctrl+G)">
@@ -130,5 +123,30 @@ export function Toolbar(props: ToolbarProps) {
         </Button>
       </Tooltip>
     </div>
+  );
+}
+
+interface FileActionProps {
+  /** What it does, and with which disk. */
+  label: string;
+  Icon: typeof IconUpload;
+  disabled?: boolean;
+  onClick(): void;
+  children: string;
+}
+
+function FileAction({ label, Icon, disabled, onClick, children }: FileActionProps) {
+  return (
+    <Tooltip label={label}>
+      <Button
+        size="compact-sm"
+        variant="subtle"
+        leftSection={<Icon size={16} />}
+        disabled={disabled}
+        onClick={onClick}
+      >
+        {children}
+      </Button>
+    </Tooltip>
   );
 }

@@ -7,7 +7,7 @@ import { pictureAddress } from "../../core/studio/api.ts";
 import { classAddress } from "../class/address.ts";
 import { configTitle } from "../editing/configTitle.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
-import { formatTick } from "../plots/scale.ts";
+import { formatValue } from "../plots/scale.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import layout from "../shared/shared.module.css";
@@ -148,7 +148,7 @@ export function GalleryPlace() {
                   {sorted !== undefined && view.side >= 96 && (
                     <span>
                       <ParameterSymbol>{sorted.symbol}</ParameterSymbol>{" "}
-                      {formatTick(Number(sorted.values[order[place]].toPrecision(4)))}
+                      {formatValue(sorted.values[order[place]])}
                     </span>
                   )}
                 </>

@@ -46,3 +46,8 @@ export function formatTick(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : 4;
   return value.toLocaleString("en", { maximumFractionDigits: digits }).replace("-", "−");
 }
+
+/** A parameter's value as it is read: four figures that count; a dash where there is none. */
+export function formatValue(value: number | undefined): string {
+  return value !== undefined && Number.isFinite(value) ? formatTick(Number(value.toPrecision(4))) : "–";
+}

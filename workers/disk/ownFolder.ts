@@ -53,6 +53,11 @@ export function makeOneFolder(folder: string): void {
     const kind = kindAt(folder);
     if (kind === "folder") return;
     if (kind === "file") throw error;
+    // Taken away since: made once more, or the system says that the folder above has gone.
+    if (kind === "missing") {
+      mkdirSync(folder);
+      return;
+    }
     throw new OwnFileError(NOT_OWN, folder, `${folder} is ${whatItIs(kind)}, not a folder of the dataset`);
   }
 }

@@ -7,7 +7,7 @@ import type { Sort } from "../../gallery/filtering.ts";
 import grid from "../../gallery/gallery.module.css";
 import { PictureGrid } from "../../gallery/PictureGrid.tsx";
 import { copyImage, copyText } from "../../gallery/pictureActions.ts";
-import { formatTick } from "../../plots/scale.ts";
+import { formatValue } from "../../plots/scale.ts";
 import { useNotify } from "../../shared/notify.tsx";
 import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
 import { useStudio } from "../../shared/studio.tsx";
@@ -77,7 +77,7 @@ export function DatasetGrid(props: DatasetGridProps) {
           Number.isFinite(value) &&
           side >= 2 * CAPTION_FROM && (
             <span>
-              <ParameterSymbol>{sorted.symbol}</ParameterSymbol> {formatTick(Number(value.toPrecision(4)))}{" "}
+              <ParameterSymbol>{sorted.symbol}</ParameterSymbol> {formatValue(value)}{" "}
               {sorted.symbol === "" ? sorted.unit : ""}
             </span>
           )}

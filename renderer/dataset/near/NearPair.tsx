@@ -5,7 +5,7 @@ import { IconX } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
 import { type ClassTable, type DatasetInfo, datasetPictureAddress } from "../../../core/studio/api.ts";
 import { extent } from "../../plots/bins.ts";
-import { formatTick } from "../../plots/scale.ts";
+import { formatValue } from "../../plots/scale.ts";
 import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
 import { AddressedPicture } from "../../shared/Picture.tsx";
 import { useStudio } from "../../shared/studio.tsx";
@@ -116,7 +116,6 @@ const ALIKE = 0.05;
 
 function Comparison({ table, pair }: { table: ClassTable; pair: [number, number] }) {
   const rows = table.columns.filter(({ name }) => !(name in figureColumns));
-  const shown = (value: number) => (Number.isFinite(value) ? formatTick(Number(value.toPrecision(4))) : "–");
   return (
     <Table className={classes.comparison} verticalSpacing={4} aria-label="Parameters of both classes">
       <Table.Thead>
@@ -144,8 +143,8 @@ function Comparison({ table, pair }: { table: ClassTable; pair: [number, number]
               <Table.Th fw={400} scope="row">
                 {label} <span className={classes.unit}>{unit}</span>
               </Table.Th>
-              <Table.Td ta="right">{shown(a)}</Table.Td>
-              <Table.Td ta="right">{shown(b)}</Table.Td>
+              <Table.Td ta="right">{formatValue(a)}</Table.Td>
+              <Table.Td ta="right">{formatValue(b)}</Table.Td>
               <Table.Td>
                 {a === b ? "the same" : part < ALIKE ? "alike" : `${Math.round(100 * part)} % apart`}
               </Table.Td>

@@ -1,10 +1,10 @@
 /** What is known of the open picture: its file, what was drawn by lot for it, and its class's parameters. */
-import { Button, Table, Text, Title } from "@mantine/core";
+import { Button, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ClassTable } from "../../../core/studio/api.ts";
 import { formatTick } from "../../plots/scale.ts";
-import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
+import { ParameterTable, rowsOf } from "../../shared/ParameterTable.tsx";
 import { useStudio } from "../../shared/studio.tsx";
 import { formatCount, messageOf } from "../../shared/text/format.ts";
 import { MiddleText } from "../../shared/text/MiddleText.tsx";
@@ -19,7 +19,7 @@ interface PictureFactsProps {
 
 export function PictureFacts({ picture, table }: PictureFactsProps) {
   const { folder, name, sample, drawn, dataset } = picture;
-  const rows = table?.columns.filter((column) => !(column.name in figureColumns)) ?? [];
+  const columns = table?.columns.filter((column) => !(column.name in figureColumns)) ?? [];
   const at = Number(folder) - (table?.firstClass ?? 0);
   return (
     <aside className={classes.facts} aria-label="About the picture">
@@ -52,44 +52,16 @@ export function PictureFacts({ picture, table }: PictureFactsProps) {
       <Title order={3} size="h6" mt={16}>
         Class {Number(folder)}
       </Title>
-      {rows.length === 0 ? (
+      {columns.length === 0 ? (
         <Text size="xs" c="dimmed">
           {dataset.config === null
             ? "There is no dataset.json here, so its parameters are not known."
             : "Its parameters are being read."}
         </Text>
       ) : (
-        <ParameterTable rows={rows} at={at} />
+        <ParameterTable rows={rowsOf(columns, at)} />
       )}
     </aside>
-  );
-}
-
-function ParameterTable({ rows, at }: { rows: ClassTable["columns"]; at: number }) {
-  return (
-    <Table
-      className={classes.table}
-      verticalSpacing={4}
-      horizontalSpacing={0}
-      aria-label="Parameters of the class"
-    >
-      <Table.Tbody>
-        {rows.map(({ name, symbol, label, unit, values }) => (
-          <Table.Tr key={name}>
-            <Table.Td w={36}>
-              <ParameterSymbol>{symbol}</ParameterSymbol>
-            </Table.Td>
-            <Table.Th fw={400} scope="row">
-              {label}
-            </Table.Th>
-            <Table.Td ta="right" className={classes.value}>
-              {values[at] === undefined ? "–" : formatTick(Number(values[at].toPrecision(4)))}{" "}
-              <span className={classes.unit}>{unit}</span>
-            </Table.Td>
-          </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
   );
 }
 

@@ -1,8 +1,8 @@
 /** The parameters of one class: from the class table, or asked for alone while that is not there. */
 import { useQuery } from "@tanstack/react-query";
 import type { ClassTable } from "../../../core/studio/api.ts";
-import { formatTick } from "../../plots/scale.ts";
 import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
+import { rowsOf } from "../../shared/ParameterTable.tsx";
 import { useStudio } from "../../shared/studio.tsx";
 import classes from "../gallery.module.css";
 
@@ -19,11 +19,7 @@ export function ClassPeek({ table, configId, classIndex }: ClassPeekProps) {
     queryFn: () => api.classDetail({ configId, classIndex }),
     enabled: table === null,
   });
-  const rows =
-    table?.columns.map(({ name, symbol, label, unit, values }) => {
-      const value = formatTick(Number(values[classIndex - table.firstClass].toPrecision(4)));
-      return { name, symbol, label, unit, value };
-    }) ?? data?.rows;
+  const rows = table ? rowsOf(table.columns, classIndex - table.firstClass) : data?.rows;
   return (
     <>
       <div className={classes.peekTitle}>Class {classIndex}</div>

@@ -120,7 +120,7 @@ describeInChromium("Long names", () => {
     const out = await sample(join(deep, "run 17"), ...size);
     await openFolder(page, out);
     const heading = page.getByRole("heading", { level: 1 });
-    expect(await heading.innerText()).toContain(out);
+    await eventually(() => heading.innerText()).toContain(out);
     expect(await heading.locator("[title]").getAttribute("title")).toBe(out);
     const [head, tail] = await Promise.all(
       [0, 1].map((i) =>

@@ -1,5 +1,5 @@
 /** StudioApi over the parts of the studio; arguments have been checked against their schemas. */
-import { constants, existsSync } from "node:fs";
+import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
@@ -8,7 +8,6 @@ import type { Estimate, OutCheck, StudioApi } from "../../core/studio/api.ts";
 import { bytesText } from "../common/format.ts";
 import type { SettingsStore } from "../common/settings.ts";
 import { canvasVersion, generator } from "../common/version.ts";
-import { journalName } from "../dataset/journal/journal.ts";
 import type { Manifest } from "../dataset/manifest.ts";
 import { inspectFolder } from "../dataset/outputFolder.ts";
 import { anatomy } from "./classes/anatomy.ts";
@@ -168,8 +167,8 @@ export function makeApi(parts: ApiParts): StudioApi {
 function checkOut(folder: string, config: DatasetConfig): OutCheck {
   try {
     const manifest = inspectFolder(folder, config);
-    if (manifest === null) return { state: existsSync(join(folder, journalName)) ? "begun" : "free" };
-    return { state: manifest.complete ? "finished" : "begun" };
+    if (manifest === null) return { state: hasJournal(folder) ? "begun" : "free" };
+    return { state: isFinished(folder, manifest) ? "finished" : "begun" };
   } catch (error) {
     return { state: "refused", message: plainError(error).message };
   }
@@ -190,8 +189,12 @@ async function attemptOf(
 }
 
 /** What a finished dataset has lost is drawn by its repair, or where its journal is lost too, by a job. */
+function isFinished(folder: string, manifest: Manifest): boolean {
+  return manifest.complete && !manifest.repairing && hasJournal(folder);
+}
+
 function refuseComplete(folder: string, manifest: Manifest | null): void {
-  if (!manifest?.complete || manifest.repairing || !hasJournal(folder)) return;
+  if (manifest === null || !isFinished(folder, manifest)) return;
   throw new StudioError(
     "Complete",
     `${folder} holds this dataset already, complete: nothing is left to do; choose another name or folder for a second one`,

@@ -22,13 +22,6 @@ export interface History {
 
 const MOST_STEPS = 200;
 
-export const begin = (registered: RegisteredConfig, origin: Origin): History => ({
-  at: { ...registered, origin: 0 },
-  past: [],
-  future: [],
-  origins: [origin],
-});
-
 /** @param origin of a configuration that came as a whole; without, it is a change of the one at hand */
 export function advance(
   history: History,

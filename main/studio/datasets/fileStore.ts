@@ -17,6 +17,7 @@ import {
   noSuchList,
   notFound,
   type StoredLists,
+  stampOf,
 } from "./imageStore.ts";
 
 /** Counting files waits for the disk; what is not counted by then is taken to be like the classes that are. */
@@ -69,7 +70,9 @@ export class FileStore implements ImageStore {
     if (kind === "shard" || at >= this.options.names.length) throw noSuchList(kind, at);
     const folder = this.folder(at);
     const names = (await this.list(at)).slice(first, first + count);
-    const stamps = await Promise.all(names.map((name) => stampOf(join(folder, name))));
+    const stamps = await Promise.all(
+      names.map(async (name) => stampOf(await lstat(join(folder, name)).catch(() => null))),
+    );
     return { names, stamps, classes: names.map(() => at) };
   }
 
@@ -125,10 +128,4 @@ export class FileStore implements ImageStore {
 async function sortedImages(folder: string): Promise<string[]> {
   const entries = await readdir(folder).catch(() => []);
   return entries.filter(isImage).sort(compareNames);
-}
-
-/** Changes with the file, as far as its time and size tell. */
-async function stampOf(path: string): Promise<string> {
-  const found = await lstat(path).catch(() => null);
-  return found === null ? "" : `${Math.round(1000 * found.mtimeMs).toString(36)}-${found.size.toString(36)}`;
 }

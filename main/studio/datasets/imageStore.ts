@@ -42,3 +42,9 @@ export function notFound(name: string): StudioError {
 export function noSuchList(kind: ListKind, at: number): StudioError {
   return new StudioError("NotFound", `There is no ${kind} number ${at} in this dataset`);
 }
+
+/** Changes with a file's content, as far as its time and size tell; empty where there is none. */
+export function stampOf(found: { mtimeMs: number; size: number } | null | undefined): string {
+  if (!found) return "";
+  return `${Math.round(1000 * found.mtimeMs).toString(36)}-${found.size.toString(36)}`;
+}

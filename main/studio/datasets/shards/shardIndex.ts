@@ -7,6 +7,7 @@ import type { JournalEntry } from "../../../dataset/journal/journalLines.ts";
 import { isPlausible } from "../../../dataset/journal/plausible.ts";
 import type { PackedPlan } from "../../../dataset/packed/packedPlan.ts";
 import { shardName } from "../../../dataset/packed/packFiles.ts";
+import { stampOf } from "../imageStore.ts";
 import type { BytesPlace } from "./tarSamples.ts";
 
 export interface RunPlace extends BytesPlace {
@@ -35,7 +36,7 @@ export function readShards(folder: string, plan: PackedPlan): ShardIndex {
   const { config } = plan;
   const shards = Array.from({ length: plan.shards }, (_, number): ShardState => {
     const name = shardName(plan, number);
-    return { name, samples: 0, stamp: stampOf(join(folder, name)) };
+    return { name, samples: 0, stamp: stampOf(statsOf(join(folder, name))) };
   });
   const sizes = shards.map(({ name }) => sizeOfOwnFile(join(folder, name)));
   const ends = shards.map(() => 0);
@@ -61,15 +62,7 @@ export function readShards(folder: string, plan: PackedPlan): ShardIndex {
 /** Changes with what the index is made from. */
 export function shardsStamp(folder: string, plan: PackedPlan): string {
   const names = Array.from({ length: plan.shards }, (_, number) => shardName(plan, number));
-  return [journalName, ...names].map((name) => stampOf(join(folder, name))).join(" ");
-}
-
-/** Changes with a file's content, as far as its time and size tell. */
-export function stampOf(path: string): string {
-  const found = statsOf(path);
-  return found === undefined
-    ? ""
-    : `${Math.round(1000 * found.mtimeMs).toString(36)}-${found.size.toString(36)}`;
+  return [journalName, ...names].map((name) => stampOf(statsOf(join(folder, name)))).join(" ");
 }
 
 /** Without a journal, or with something else in its place, nothing is known to be there. */

@@ -49,7 +49,8 @@ export function SettingsPlace() {
   function chooseDefault(): void {
     chooseFolder({
       title: "Default folder for datasets",
-      startAt: settings?.defaultFolder ?? about?.homeFolder,
+      use: "datasets",
+      startAt: settings?.defaultFolder ?? undefined,
       choose: "Use this folder",
       forWriting: true,
     }).then(

@@ -2,6 +2,7 @@
 import { useCallback, useEffect, useState } from "react";
 import { type PictureRequest, pictureAddress } from "../../core/studio/api.ts";
 import classes from "./shared.module.css";
+import { useSilentSince } from "./silence.tsx";
 import { useStudio } from "./studio.tsx";
 import { usePictureSource } from "./usePictureSource.ts";
 
@@ -51,6 +52,16 @@ function OnePicture({ address, side, alt, failure = "Not drawn" }: AddressedPict
     return () => clearTimeout(timer);
   }, [state, tries]);
 
+  // Of a host that is gone nothing can be had, whatever is clicked; once it is back, everything is asked for again.
+  const silent = useSilentSince() !== null;
+  const [before, setBefore] = useState(silent);
+  if (before !== silent) {
+    setBefore(silent);
+    if (!silent && state === "failed") {
+      setTries(0);
+      setState("loading");
+    }
+  }
   const { source, failed } = usePictureSource(address, tries);
   if (failed && state === "loading") setState("failed");
   // An image that leaves the page would go on loading, for nobody, unless its address is taken away.
@@ -78,7 +89,7 @@ function OnePicture({ address, side, alt, failure = "Not drawn" }: AddressedPict
           onError={() => setState("failed")}
         />
       )}
-      {given && (
+      {given && !silent && (
         <button
           type="button"
           className={classes.retry}

@@ -49,7 +49,7 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
           onZoom={zoom}
           onWhole={() => setView(wholePicture(imageSize, side))}
         />
-        <Text size="xs" c="dimmed" className={classes.value} role="status">
+        <Text size="xs" c="dimmed" flex="1 1 160px" role="status">
           {pixel === null
             ? "Wheel to zoom, drag to move, point at a pixel for its value."
             : `x ${pixel.x}, y ${pixel.y} · ${panes.map(({ name, query }) => `${choiceTitle("renderer", name)} ${greyAt(query.data, pixel)}`).join(" · ")}`}

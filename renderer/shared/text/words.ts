@@ -53,28 +53,30 @@ const fieldLabels = new Map(
  * @param path of the field it is about, whose values may stand there bare
  */
 export function plainWords(sentence: string, path = ""): string {
-  return sentence
-    .replace(
-      /\b(layouts?|renderer|formulation) ["`]?(\w+)["`]?(?: (and|or) ["`]?(\w+)["`]?)?/gi,
-      (whole: string, kind: string, first: string, joint?: string, second?: string) => {
-        const titles = choices[kinds[kind.toLowerCase()]];
-        if (titles[first] === undefined) return whole;
-        const begin = `${kind} ${quoted(titles[first])}`;
-        if (joint === undefined || second === undefined) return begin;
-        return titles[second] === undefined
-          ? begin + whole.slice(whole.indexOf(` ${joint} `))
-          : `${begin} ${joint} ${quoted(titles[second])}`;
-      },
-    )
-    .replace(/["`](\w+)["`]/g, (whole: string, word: string) => {
-      const title = choices[path]?.[word] ?? anyTitle(word);
-      return title === undefined ? whole : quoted(title);
-    })
-    // Names of the released script's own.
-    .replace(/`([^`]+)`/g, "“$1”")
-    .replace(/\b(true|false)\b/g, (word) => (choices[path]?.[word] ? quoted(choices[path][word]) : word))
-    .replace(/\bstreams null\b/g, "no streams")
-    .replace(/\b[a-z]+[A-Z\d]\w*/g, (word) => fieldLabels.get(word)?.toLowerCase() ?? word);
+  return (
+    sentence
+      .replace(
+        /\b(layouts?|renderer|formulation) ["`]?(\w+)["`]?(?: (and|or) ["`]?(\w+)["`]?)?/gi,
+        (whole: string, kind: string, first: string, joint?: string, second?: string) => {
+          const titles = choices[kinds[kind.toLowerCase()]];
+          if (titles[first] === undefined) return whole;
+          const begin = `${kind} ${quoted(titles[first])}`;
+          if (joint === undefined || second === undefined) return begin;
+          return titles[second] === undefined
+            ? begin + whole.slice(whole.indexOf(` ${joint} `))
+            : `${begin} ${joint} ${quoted(titles[second])}`;
+        },
+      )
+      .replace(/["`](\w+)["`]/g, (whole: string, word: string) => {
+        const title = choices[path]?.[word] ?? anyTitle(word);
+        return title === undefined ? whole : quoted(title);
+      })
+      // Names of the released script's own.
+      .replace(/`([^`]+)`/g, "“$1”")
+      .replace(/\b(true|false)\b/g, (word) => (choices[path]?.[word] ? quoted(choices[path][word]) : word))
+      .replace(/\bstreams null\b/g, "no streams")
+      .replace(/\b[a-z]+[A-Z\d]\w*/g, (word) => fieldLabels.get(word)?.toLowerCase() ?? word)
+  );
 }
 
 /** `1 worker`, `2,000 images`. */

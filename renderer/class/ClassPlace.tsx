@@ -79,6 +79,7 @@ function OneClass({ origin }: { origin: string | null }) {
     return (
       <div className={classes.missing}>
         <Stack align="center" gap="xs">
+          <h1 className={classes.title}>Class {classIndex}</h1>
           <Text size="sm" role="alert">
             This configuration has the classes {config.startClass.toLocaleString("en")} to{" "}
             {last.toLocaleString("en")} with {config.instances.toLocaleString("en")} instances each; class{" "}

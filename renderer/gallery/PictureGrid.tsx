@@ -128,7 +128,13 @@ export function PictureGrid(props: PictureGridProps) {
   }
 
   return (
-    <Menu position="bottom-start" withinPortal returnFocus shadow="sm">
+    <Menu
+      position="bottom-start"
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+      returnFocus
+      shadow="sm"
+    >
       <Menu.ContextMenu>
         <div
           ref={scroller}

@@ -1,5 +1,5 @@
 /** The rows of Tables 3–6 with their pictures and accuracies, sortable. */
-import { Button, Table } from "@mantine/core";
+import { Button, Table, VisuallyHidden } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useState } from "react";
 import { findPreset, type Preset } from "../../core/config/presets.ts";
@@ -82,7 +82,7 @@ export function AblationTable({ presets }: { presets: Preset[] }) {
               );
             })}
             <Table.Th>
-              <span hidden>Actions</span>
+              <VisuallyHidden>Actions</VisuallyHidden>
             </Table.Th>
           </Table.Tr>
         </Table.Thead>

@@ -62,7 +62,7 @@ function Hosted() {
   return (
     <FolderChoiceProvider host={about.data.host} home={about.data.homeFolder}>
       <GenerateProvider settings={settings.data}>
-        <App host={about.data.host} startCommand={about.data.startCommand} />
+        <App host={about.data.host} startCommand={about.data.startCommand} start={about.data.start} />
       </GenerateProvider>
     </FolderChoiceProvider>
   );

@@ -29,6 +29,8 @@ export interface About {
   cores: number;
   platform: string;
   homeFolder: string;
+  /** Another one at each start of the host. */
+  start: string;
   /** What starts this host again from where it was started; null of one that starts its page itself. */
   startCommand: string | null;
   canvasVersion: string;

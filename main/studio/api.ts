@@ -1,4 +1,5 @@
 /** StudioApi over the parts of the studio; arguments have been checked against their schemas. */
+import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
@@ -53,8 +54,10 @@ const FEW_IMAGES = 2000;
 
 export function makeApi(parts: ApiParts): StudioApi {
   const { store, host, configs, library, datasets, checks, classes, estimates, jobs, events } = parts;
+  const start = randomUUID();
   return {
     about: async () => ({
+      start,
       version: generator.version,
       host: host.kind,
       cores: availableParallelism(),

@@ -1,6 +1,7 @@
 /** The two ends of a range, to be read and to be typed: what is wrong is told while it is typed, and stays to be corrected. */
 import { TextInput } from "@mantine/core";
 import { useEffect, useRef, useState } from "react";
+import { describedBy } from "../shared/describedBy.ts";
 import classes from "./plots.module.css";
 import { type End, type Range, readEnds } from "./rangeEnds.ts";
 import { formatTick } from "./scale.ts";
@@ -62,7 +63,7 @@ export function RangeFields(props: RangeFieldsProps) {
       size="xs"
       variant="unstyled"
       aria-label={`${label}, ${end === 0 ? "from" : "to"}`}
-      aria-describedby={problem === null ? undefined : problemId}
+      ref={describedBy(problem === null ? undefined : problemId)}
       title={`${formatTick(limits[0])} to ${formatTick(limits[1])}`}
       inputMode="decimal"
       autoComplete="off"

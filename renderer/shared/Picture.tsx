@@ -75,7 +75,12 @@ function OnePicture({ address, side, alt, failure = "Not drawn" }: AddressedPict
   );
   const given = state === "failed" && tries >= TRIES;
   return (
-    <div className={classes.picture} data-state={state} style={{ width: side, height: side }}>
+    <div
+      className={classes.picture}
+      data-state={state}
+      data-given-up={given || undefined}
+      style={{ width: side, height: side }}
+    >
       {state !== "failed" && source !== null && (
         <img
           key={source}

@@ -39,9 +39,11 @@ export interface AppProps {
   host: "electron" | "browser";
   /** What starts the host again; null of one that starts its page itself. */
   startCommand: string | null;
+  /** Of the host that this page has begun with. */
+  start: string;
 }
 
-export function App({ host, startCommand }: AppProps) {
+export function App({ host, startCommand, start }: AppProps) {
   const place = usePlace();
   const current = useCurrentConfig();
   const draft = useDraft();
@@ -107,7 +109,7 @@ export function App({ host, startCommand }: AppProps) {
       </main>
       <MessageRows />
       <StatusStrip />
-      <ConnectionNotice command={startCommand} />
+      <ConnectionNotice command={startCommand} start={start} />
       {over && <div className={classes.drop}>Drop a configuration (JSON) or a dataset folder to open it</div>}
     </>
   );

@@ -1,6 +1,6 @@
 /** Says that the host has gone, for as long as it has, and brings the page up to date when it is back. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { useStudio } from "../shared/studio.tsx";
 import classes from "./shell.module.css";
 
@@ -11,25 +11,35 @@ function sentenceOf(state: "lost" | "refused", command: string | null): string {
   return `The studio does not answer. If it has ended, ${again}; a broken tunnel comes back by itself.`;
 }
 
-/** @param command what starts the host */
-export function ConnectionNotice({ command }: { command: string | null }) {
-  const { subscribe } = useStudio();
+interface ConnectionNoticeProps {
+  /** What starts the host. */
+  command: string | null;
+  /** Of the host that this page has begun with. */
+  start: string;
+}
+
+export function ConnectionNotice({ command, start }: ConnectionNoticeProps) {
+  const { api, subscribe } = useStudio();
   const queries = useQueryClient();
   const [state, setState] = useState<"open" | "lost" | "refused">("open");
-  const anew = useRef(false);
+
+  const goOn = useCallback(async () => {
+    const now = await api.about().catch(() => null);
+    // Gone again: whoever comes back tells it.
+    if (now === null) return;
+    // Another host has none of this page's configurations registered; the same one has them still.
+    if (now.start !== start) window.location.reload();
+    else void queries.refetchQueries({ predicate: (query) => query.state.status === "error" });
+  }, [api, queries, start]);
 
   useEffect(
     () =>
       subscribe((event) => {
         if (event.type !== "connection") return;
         setState(event.state);
-        if (event.state === "refused") anew.current = true;
-        if (event.state !== "open") return;
-        // Another host has none of this page's configurations registered; the same one has them still.
-        if (anew.current) window.location.reload();
-        else void queries.refetchQueries({ predicate: (query) => query.state.status === "error" });
+        if (event.state === "open") void goOn();
       }),
-    [subscribe, queries],
+    [subscribe, goOn],
   );
 
   if (state === "open") return null;

@@ -71,7 +71,7 @@ describeInChromium("a class's picture", () => {
     const { page } = await openStudio();
     await openClass(page);
     await page.getByRole("radiogroup", { name: "View" }).getByText("Pixels").click();
-    await page.getByRole("application", { name: /lines/ }).focus();
+    await page.getByRole("application", { name: /Lines/ }).focus();
     const zoom = page.getByRole("group", { name: "Zoom" });
     // A picture of 128 px is shown whole in a multiple of its size.
     await eventually(() => zoom.innerText()).toBe("4 : 1");
@@ -81,7 +81,7 @@ describeInChromium("a class's picture", () => {
     const seen = new Set<number>();
     for (let i = 0; i < 24; i++) {
       await page.keyboard.press(i % 4 === 3 ? "Shift+ArrowUp" : "ArrowLeft");
-      const told = await page.getByText(/^x \d+, y \d+ · lines \d+ · canvas \d+$/).innerText();
+      const told = await page.getByText(/^x \d+, y \d+ · Lines \d+ · Anti-aliased \d+$/).innerText();
       const [x, y, lines] = told.match(/\d+/g)!.map(Number);
       expect(lines).toBe(grey[y * width + x]);
       seen.add(lines);

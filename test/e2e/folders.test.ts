@@ -1,9 +1,9 @@
 /** The folder browser: its button acts on what its field says. */
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { describeInChromium, eventually, openStudio } from "../support/page/browserHost.ts";
+import { describeInChromium, eventually, goTo, openStudio } from "../support/page/browserHost.ts";
 
 /** “Generate” on the sample's card, and its folder browser. */
 async function openBrowser(page: Page): Promise<Locator> {
@@ -117,5 +117,83 @@ describeInChromium("the folder browser", () => {
     await page.keyboard.type(" not");
     await page.keyboard.press("Enter");
     await eventually(() => existsSync(join(folder, "taken not"))).toBe(true);
+  });
+});
+
+describeInChromium("the cursor in the folder browser", () => {
+  const hasCursor = (own: Locator) => own.evaluate((element) => element === document.activeElement);
+
+  test("goes on to what is to be done once a folder has been made", async () => {
+    const { page, folder } = await openStudio();
+    const browser = await openBrowser(page);
+    const wanted = join(folder, "one", "two");
+    await fieldOf(browser).fill(wanted);
+    await putItHere(browser).press("Enter");
+    const make = browser.getByRole("button", { name: "Make this folder" });
+    await eventually(() => hasCursor(make)).toBe(true);
+    await page.keyboard.press("Enter");
+    await eventually(() => hasCursor(putItHere(browser))).toBe(true);
+    await browser.getByRole("button", { name: "New folder" }).click();
+    await page.keyboard.type("three");
+    await page.keyboard.press("Enter");
+    await eventually(() => hasCursor(putItHere(browser))).toBe(true);
+    await page.keyboard.press("Enter");
+    await expectChosen(page, join(wanted, "three"));
+  });
+
+  test("stays in the list on the way through folders, and goes to the button where there are no more", async () => {
+    const { page, host } = await openStudio();
+    mkdirSync(join(host.home, "a", "b"), { recursive: true });
+    const browser = await openBrowser(page);
+    for (const name of ["a", "b"]) {
+      const entry = browser.getByRole("button", { name, exact: true });
+      await entry.waitFor();
+      if (name === "a") await entry.focus();
+      await eventually(() => hasCursor(entry)).toBe(true);
+      await page.keyboard.press("Enter");
+    }
+    await eventually(() => hasCursor(putItHere(browser))).toBe(true);
+    expect(await fieldOf(browser).inputValue()).toBe(join(host.home, "a", "b"));
+  });
+});
+
+describeInChromium("the folder that was used last", () => {
+  test("is where the next choice begins, of datasets and of designs each; the nearest above where it is gone", async () => {
+    const { page, folder, host } = await openStudio();
+    const [deep, designs] = [join(folder, "one", "two"), join(folder, "designs")];
+    for (const path of [deep, designs]) mkdirSync(path, { recursive: true });
+    const browser = await openBrowser(page);
+    await eventually(() => fieldOf(browser).inputValue()).toBe(host.home);
+    await fieldOf(browser).fill(deep);
+    await putItHere(browser).click();
+    await expectChosen(page, deep);
+    await page.keyboard.press("Escape");
+
+    await goTo(page, "Design");
+    await page.getByRole("button", { name: "Copy command" }).waitFor();
+    await page.keyboard.press("Control+s");
+    const saving = page.getByRole("complementary", { name: "Save the configuration" });
+    await eventually(() => fieldOf(saving).inputValue()).toBe(host.home);
+    await fieldOf(saving).fill(designs);
+    await saving.getByRole("button", { name: "Save", exact: true }).click();
+    await saving.waitFor({ state: "detached" });
+
+    await page.reload();
+    await goTo(page, "Presets");
+    const again = await openBrowser(page);
+    await eventually(() => fieldOf(again).inputValue()).toBe(deep);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    rmSync(join(folder, "one"), { recursive: true });
+    const nearest = await openBrowser(page);
+    await eventually(() => fieldOf(nearest).inputValue()).toBe(folder);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+
+    // Another design has no file yet.
+    await page.getByRole("region", { name: "Sample", exact: true }).getByText("Edit").click();
+    await page.getByRole("button", { name: "Copy command" }).waitFor();
+    await page.keyboard.press("Control+s");
+    await eventually(() => fieldOf(saving).inputValue()).toBe(designs);
   });
 });

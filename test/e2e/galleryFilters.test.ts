@@ -78,7 +78,7 @@ describeInChromium("The gallery's classes", () => {
     await to.fill("40");
     expect(await to.getAttribute("aria-invalid")).toBe("true");
     await to.press("Tab");
-    expect(await to.inputValue()).toBe("60");
+    expect(await to.inputValue()).toBe("40");
     await filters.getByRole("button", { name: "Clear filter of Orbits" }).click();
     await page.getByText("1,000 classes", { exact: true }).waitFor();
     expect(await from.inputValue()).toBe("1");
@@ -108,10 +108,52 @@ describeInChromium("The gallery's classes", () => {
     await peek.waitFor({ state: "detached" });
   });
 
+  test("a typed end that is wrong says why, stays to be corrected, and goes with Escape", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Gallery");
+    await drawn(page, 0).waitFor();
+    const from = page.getByRole("textbox", { name: "Orbits, from" });
+    const to = page.getByRole("textbox", { name: "Orbits, to" });
+    const orbits = page.getByRole("region", { name: "Orbits", exact: true }).getByRole("status");
+    const wrong: [string, string][] = [
+      ["many", "“many” is no number."],
+      ["7.5", "7.5 is no whole number."],
+      ["500", "Values go from 1 to 200."],
+    ];
+    for (const [typed, why] of wrong) {
+      await from.fill(typed);
+      await eventually(() => orbits.innerText()).toBe(why);
+      expect(await from.getAttribute("aria-invalid")).toBe("true");
+      expect(await from.getAttribute("aria-describedby")).toBe(await orbits.getAttribute("id"));
+      await page.keyboard.press("Tab");
+      expect(await from.inputValue()).toBe(typed);
+      expect(await orbits.innerText()).toBe(why);
+    }
+    await from.focus();
+    await page.keyboard.press("Escape");
+    expect(await from.inputValue()).toBe("1");
+    expect(await orbits.innerText()).toBe("");
+    await page.getByText("1,000 classes", { exact: true }).waitFor();
+
+    await to.fill("120");
+    await to.press("Enter");
+    await from.fill("150");
+    await from.press("Enter");
+    expect(await orbits.innerText()).toBe("From 150 to 120 is nothing.");
+    await to.fill("160");
+    await to.press("Enter");
+    await eventually(() => orbits.innerText()).toBe("");
+    await page.getByText(/^\d+ of 1,000 classes$/).waitFor();
+    expect([await from.inputValue(), await to.inputValue()]).toEqual(["150", "160"]);
+    await from.fill("none");
+    await page.getByRole("button", { name: "Clear filter of Orbits" }).click();
+    await eventually(() => from.inputValue()).toBe("1");
+  });
+
   test("exact streams show the classes that are known while the others are looked up", async () => {
     const { page } = await openStudio();
     await page.route("**/api/classTable", (route) =>
-      route.fulfill({ json: { ok: true, value: { ready: false, done: 21, total: 40, known: [20, 1] } } }),
+      route.fulfill({ json: { ok: true, value: { ready: false, done: 9, total: 40, known: [6, 3] } } }),
     );
     const streams = {
       formulation: "release",
@@ -124,10 +166,17 @@ describeInChromium("The gallery's classes", () => {
     await importConfig(page, streams);
     await eventually(() => page.getByRole("textbox", { name: "Streams" }).inputValue()).toBe("2");
     await goTo(page, "Gallery");
-    await page.getByText(/^21 of 40 classes are known/).waitFor();
-    for (const known of [0, 19, 20]) await drawn(page, known).waitFor();
-    for (const unknown of [21, 22])
+    await page.getByText(/^9 of 40 classes are known, and stand first/).waitFor();
+    for (const known of [0, 5, 20, 22]) await drawn(page, known).waitFor();
+    const shown = page.locator("[data-place]");
+    const numbers = (await shown.allInnerTexts()).map((text) => text.split(/\s+/).at(-1));
+    expect(numbers.slice(0, 10)).toEqual(["0", "1", "2", "3", "4", "5", "20", "21", "22", "6"]);
+    for (const unknown of [9, 10])
       expect(await page.locator(`[data-place="${unknown}"] [data-known="false"]`).count()).toBe(1);
+    await page
+      .getByRole("complementary", { name: "Filters" })
+      .getByText("Filters and other orders are here once all classes are known: 9 of 40 are")
+      .waitFor();
   });
 
   test("exact streams show how far their index is, then the same pictures as the files have", async () => {

@@ -39,6 +39,34 @@ describeInChromium("a host that goes away", () => {
   });
 });
 
+describeInChromium("the gallery of a host that is gone", () => {
+  test("leaves the advice to the window's foot, which says how this program is called, and goes on when it is back", async () => {
+    const { page, host, base } = await openStudio({ expected: /ERR_|WebSocket|401|404/ });
+    const port = Number(new URL(host.address).port);
+    await page.keyboard.press("Control+3");
+    await page.locator('main [data-state="ready"]').first().waitFor();
+    await host.stop();
+    await page.getByRole("alert").filter({ hasText: "start it again with “npx visualatom serve”" }).waitFor();
+    await page.getByRole("grid").focus();
+    await page.keyboard.press("End");
+    await page.locator("main [data-given-up]").first().waitFor();
+    expect(await page.getByText("Try again").count()).toBe(0);
+    expect(await page.getByText(/serve|start it again/).count()).toBe(1);
+    const next = await startHost(base, port);
+    try {
+      const other = await page.context().newPage();
+      await other.goto(next.address);
+      await other.close();
+      await eventually(() => page.getByRole("alert").count()).toBe(0);
+      await page.locator('main [data-state="ready"]').first().waitFor();
+      await eventually(() => page.locator('main [data-state="failed"]').count()).toBe(0);
+    } finally {
+      await page.close();
+      await next.stop();
+    }
+  });
+});
+
 describeInChromium("the address of a host that is gone", () => {
   test("shows words to whoever loads it again, with what to open", async () => {
     const { page, host, base } = await openStudio({ expected: /ERR_|WebSocket|401|404/ });

@@ -1,5 +1,5 @@
 /** Two classes side by side, their pictures and the parameters in which they are alike. Looking changes nothing of the design at hand. */
-import { ActionIcon, Button, Table, Tooltip } from "@mantine/core";
+import { ActionIcon, Button, Table, Tooltip, VisuallyHidden } from "@mantine/core";
 import { useElementSize, useHotkeys } from "@mantine/hooks";
 import { IconX } from "@tabler/icons-react";
 import { useEffect, useRef } from "react";
@@ -120,7 +120,9 @@ function Comparison({ table, pair }: { table: ClassTable; pair: [number, number]
     <Table className={classes.comparison} verticalSpacing={4} aria-label="Parameters of both classes">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th />
+          <Table.Th>
+            <VisuallyHidden>Parameter</VisuallyHidden>
+          </Table.Th>
           <Table.Th>Parameter</Table.Th>
           {pair.map((classIndex) => (
             <Table.Th key={classIndex} ta="right">

@@ -3,6 +3,7 @@ import { TextInput } from "@mantine/core";
 import { type KeyboardEvent, useState } from "react";
 import type { NumericField } from "../../../core/config/fields/field.ts";
 import { numberText, parseNumber } from "../../editing/draft.ts";
+import { describedBy as tie } from "../../shared/describedBy.ts";
 import classes from "../design.module.css";
 
 export interface NumberFieldProps {
@@ -57,7 +58,7 @@ export function NumberField(props: NumberFieldProps) {
       spellCheck={false}
       aria-label={part === undefined ? field.label : `${field.label}, ${part}`}
       aria-invalid={invalid || undefined}
-      aria-describedby={describedBy}
+      ref={tie(describedBy)}
       error={invalid}
       withErrorStyles={invalid}
       placeholder={placeholder}

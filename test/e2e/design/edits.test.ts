@@ -36,6 +36,9 @@ describeInChromium("a field that is wrong", () => {
     expect(await field(page, "Classes").inputValue()).toBe("-3");
     expect(await page.getByRole("button", { name: "Copy command" }).isDisabled()).toBe(true);
     await page.getByText("There is a command once the marked fields are corrected.").waitFor();
+    // Whoever cannot see what stands under a field is told it with the field.
+    const about = (await field(page, "Classes").getAttribute("aria-describedby"))!;
+    expect(await page.locator(`[id="${about}"]`).innerText()).toContain("-3 is not allowed");
     await page.reload();
     await eventually(() => field(page, "Classes").inputValue()).toBe("-3");
     expect(await page.getByRole("toolbar").getByRole("button", { name: "Generate" }).isDisabled()).toBe(true);
@@ -108,6 +111,38 @@ describeInChromium("undo", () => {
     expect(await field(page, "Seed").inputValue()).toBe("5");
     await page.getByRole("slider", { name: "Vertices, minimum, slider" }).focus();
     await page.getByRole("button", { name: "Undo" }).click();
+  });
+
+  test("has no step of what a field's own undo has taken back, nor of a preset that is chosen again", async () => {
+    const { page } = await openStudio();
+    const choose = async () => {
+      await goTo(page, "Presets");
+      await page.getByRole("region", { name: "Sample", exact: true }).getByText("Edit").click();
+      await page.getByRole("toolbar").getByText("Sample").waitFor();
+    };
+    await choose();
+    await choose();
+    await field(page, "Seed").fill("21");
+    await field(page, "Seed").press("Enter");
+    await page.getByText("--seed 21").waitFor();
+    await field(page, "Classes").click();
+    await field(page, "Classes").press("End");
+    await page.keyboard.type("7");
+    await page.getByText("--classes 107").waitFor();
+    await page.keyboard.press("Control+z");
+    await page.getByText("--classes").waitFor({ state: "detached" });
+    // And on from there: typed again it is a step.
+    await page.keyboard.type("5");
+    await page.getByText("--classes 105").waitFor();
+    const undo = page.getByRole("button", { name: "Undo" });
+    await undo.click();
+    await page.getByText("--classes").waitFor({ state: "detached" });
+    await page.getByText("--seed 21").waitFor();
+    await undo.click();
+    await page.getByText("--seed").waitFor({ state: "detached" });
+    await undo.click();
+    await page.getByRole("toolbar").getByText("VisualAtom-1k").waitFor();
+    expect(await undo.isDisabled()).toBe(true);
   });
 
   test("goes on after a reload, and so does redo", async () => {

@@ -179,9 +179,11 @@ export interface StudioApi {
     configId?: string;
   }): Promise<DatasetCheck>;
   cancelCheck(input: { datasetId: string }): Promise<void>;
-  /** The last one of this dataset since the start, or null. */
+  /** Takes it off the list of jobs; what it found stays known. */
+  removeCheck(input: { datasetId: string }): Promise<void>;
+  /** The last one of this dataset, or null. */
   datasetCheck(input: { datasetId: string }): Promise<DatasetCheck | null>;
-  /** The last one of each dataset since the start, the latest first. */
+  /** The last one of each dataset, the latest first. */
   checks(): Promise<DatasetCheck[]>;
   recentDatasets(): Promise<{ path: string; title: string; openedAt: string }[]>;
   /** Shows the folder in the desktop's file manager; in the browser host answers shown: false. */
@@ -237,6 +239,7 @@ const methodNames: Record<keyof StudioApi, true> = {
   imageDraws: true,
   startCheck: true,
   cancelCheck: true,
+  removeCheck: true,
   datasetCheck: true,
   checks: true,
   recentDatasets: true,

@@ -95,6 +95,7 @@ export const inputSchemas = {
     configId: configId.optional(),
   }),
   cancelCheck: z.strictObject({ datasetId }),
+  removeCheck: z.strictObject({ datasetId }),
   datasetCheck: z.strictObject({ datasetId }),
   checks: nothing,
   recentDatasets: nothing,

@@ -19,7 +19,7 @@ import { type StreamSweeps, streamSweep } from "./classes/streamSweeps.ts";
 import { sweep } from "./classes/sweep.ts";
 import { generateCommand } from "./commandLine.ts";
 import type { ConfigRegistry } from "./configRegistry.ts";
-import type { Checks } from "./datasets/checks.ts";
+import type { Checks } from "./datasets/checks/checks.ts";
 import { datasetClasses } from "./datasets/datasetClasses.ts";
 import { datasetQuality } from "./datasets/datasetQuality.ts";
 import type { Datasets } from "./datasets/datasets.ts";
@@ -140,7 +140,11 @@ export function makeApi(parts: ApiParts): StudioApi {
     listFolder: async ({ path, extensions }) => library.list(path, extensions),
     makeFolder: async ({ parent, name }) => library.make(parent, name),
     grantFolder: async ({ path }) => library.grant(path),
-    openDataset: async ({ path }) => library.openDataset(path),
+    async openDataset({ path }) {
+      const info = await library.openDataset(path);
+      await checks.review(info.datasetId, info.stamp);
+      return info;
+    },
     datasetImages: async ({ datasetId, classIndex, shard, first, count }) =>
       datasets.images(datasetId, shard ? "shard" : "class", classIndex, first, count),
     findDatasetImage: async ({ datasetId, classIndex, name }) => datasets.find(datasetId, classIndex, name),
@@ -157,6 +161,7 @@ export function makeApi(parts: ApiParts): StudioApi {
         ...(configId !== undefined && { config: configs.get(configId) }),
       }),
     cancelCheck: async ({ datasetId }) => checks.cancel(datasetId),
+    removeCheck: async ({ datasetId }) => checks.remove(datasetId),
     checks: async () => checks.list(),
     datasetCheck: async ({ datasetId }) => checks.get(datasetId),
     recentDatasets: async () => store.get("recentDatasets"),

@@ -10,7 +10,7 @@ import { BackgroundPool } from "./backgroundPool.ts";
 import { Classes } from "./classes/classes.ts";
 import { StreamSweeps } from "./classes/streamSweeps.ts";
 import { ConfigRegistry } from "./configRegistry.ts";
-import { Checks } from "./datasets/checks.ts";
+import { Checks } from "./datasets/checks/checks.ts";
 import { Datasets } from "./datasets/datasets.ts";
 import { Grants } from "./datasets/grants.ts";
 import { Library } from "./datasets/library.ts";
@@ -105,12 +105,19 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     hold: (work) => measuring.closedDuring(work),
   });
   const checks = new Checks({
+    store,
     workers,
+    stampOf: (folder) =>
+      datasets.openDataset(folder).then(
+        ({ stamp }) => stamp,
+        () => "",
+      ),
     onCheck: (check) => events.emit({ type: "check", check }),
     now: host.now,
   });
   const library = new Library({ store, host, configs, grants, datasets, events });
   for (const { out } of jobs.list()) library.trust(out);
+  for (const { path } of checks.list()) library.trust(path);
   logJobs(events, host.log);
   const api = makeApi({
     store,

@@ -1,6 +1,7 @@
 /** StudioApi: one method per thing a user can do. The page knows this and nothing of the host behind it. */
 import type { ConfigProblem } from "../config/errors.ts";
 import type { DatasetConfig, RendererName } from "../config/parameters.ts";
+import type { NearPair } from "../likeness/nearDuplicates.ts";
 import type { Anatomy, ClassDetail, ClassTable, ClassTableResult, ImageFacts } from "./classes.ts";
 import type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage } from "./dataset.ts";
 import type { DatasetCheck } from "./datasetCheck.ts";
@@ -166,6 +167,8 @@ export interface StudioApi {
   }): Promise<DatasetImages>;
   findDatasetImage(input: { datasetId: string; classIndex: number; name: string }): Promise<FoundImage>;
   datasetQuality(input: { datasetId: string }): Promise<DatasetQuality>;
+  /** Classes that are nearly the same, nearest first; at most 10,000 pairs. */
+  nearPairs(input: { datasetId: string }): Promise<NearPair[]>;
   /** The parameters of the classes as the dataset's own table has them, for those that only streams could tell; or null. */
   datasetClasses(input: { datasetId: string }): Promise<ClassTable | null>;
   /** What was drawn by lot for one image. */
@@ -235,6 +238,7 @@ const methodNames: Record<keyof StudioApi, true> = {
   datasetImages: true,
   findDatasetImage: true,
   datasetQuality: true,
+  nearPairs: true,
   datasetClasses: true,
   imageDraws: true,
   startCheck: true,

@@ -19,6 +19,7 @@ export interface DatasetInfo {
   configId: string | null;
   fingerprint: string | null;
   complete: boolean | null;
+  /** Of the images that are there, by what has been written of them; null where nothing tells. */
   bytes: number | null;
   blankImages: number | null;
   generator: string | null;

@@ -86,6 +86,7 @@ export const inputSchemas = {
   }),
   findDatasetImage: z.strictObject({ datasetId, classIndex: z.int().min(0), name: fileName }),
   datasetQuality: z.strictObject({ datasetId }),
+  nearPairs: z.strictObject({ datasetId }),
   datasetClasses: z.strictObject({ datasetId }),
   imageDraws: z.strictObject({ configId, classIndex, instance }),
   startCheck: z.strictObject({

@@ -24,6 +24,7 @@ import { datasetClasses } from "./datasets/datasetClasses.ts";
 import { datasetQuality } from "./datasets/datasetQuality.ts";
 import type { Datasets } from "./datasets/datasets.ts";
 import type { Library } from "./datasets/library.ts";
+import { nearPairs } from "./datasets/nearPairs.ts";
 import { plainError, StudioError } from "./errors.ts";
 import type { Estimates } from "./estimates.ts";
 import type { EventBus } from "./eventBus.ts";
@@ -149,6 +150,7 @@ export function makeApi(parts: ApiParts): StudioApi {
       datasets.images(datasetId, shard ? "shard" : "class", classIndex, first, count),
     findDatasetImage: async ({ datasetId, classIndex, name }) => datasets.find(datasetId, classIndex, name),
     datasetQuality: async ({ datasetId }) => datasetQuality(datasets.path(datasetId)),
+    nearPairs: async ({ datasetId }) => nearPairs(datasets.info(datasetId)),
     datasetClasses: async ({ datasetId }) => datasetClasses(datasets.info(datasetId)),
     imageDraws: async ({ configId, classIndex, instance }) => {
       const config = configs.get(configId);

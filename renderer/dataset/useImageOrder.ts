@@ -1,27 +1,38 @@
 /** Which images of the open dataset are shown, in which order, as the address says. */
 import { useDeferredValue, useMemo } from "react";
 import type { ClassTable, DatasetInfo } from "../../core/studio/api.ts";
-import type { DatasetCheck } from "../../core/studio/datasetCheck.ts";
 import { orderClasses } from "../gallery/filtering.ts";
 import type { DatasetView } from "./address.ts";
-import { faultyImages } from "./check/faultPlaces.ts";
-import { type ImageOrder, listsInOrder, namedInOrder } from "./grid/order.ts";
+import type { FaultyImage } from "./check/faultPlaces.ts";
+import { type ImageOrder, type ListPlace, listsInOrder, namedInOrder } from "./grid/order.ts";
+
+/** A class or a shard of which something is shown. */
+export interface ShownList {
+  name: string;
+  /** Of its images that are shown. */
+  images: number;
+  /** All that belong to it: those on the disk, and those that are missing there and shown. */
+  of: number;
+}
 
 export interface ShownImages {
   order: ImageOrder;
-  /** Places, in the dataset's list, of the classes that match the filters, in their order. */
-  classes: Uint32Array;
-  /** The same as places in the table; null where there is none. */
+  /** Of the whole dataset, those that are missing on the disk and shown included. */
+  of: number;
+  lists(kind: ListPlace["kind"]): ShownList[];
+  /** Places in the table of the classes that match; null where there is none. */
   matching: Uint32Array | null;
 }
 
+/** @param faulty what the last verification found wrong */
 export function useImageOrder(
   dataset: DatasetInfo,
   table: ClassTable | null,
-  check: DatasetCheck | null,
+  faulty: readonly FaultyImage[],
   view: DatasetView,
 ): ShownImages {
-  const { list, sort, faulty } = view;
+  const { sort } = view;
+  const { kind, name } = view.list;
   // The address is made anew with every step; what it says of order and filters mostly stays.
   const sorting = `${sort.descending ? "-" : ""}${sort.column}`;
   const filtering = useDeferredValue(JSON.stringify(view.filters));
@@ -43,15 +54,69 @@ export function useImageOrder(
     return { classes: Uint32Array.from([...known, ...others]), matching: order };
   }, [table, dataset.classes, filtering, sorting]);
 
-  const order = useMemo(() => {
-    if (faulty) return namedInOrder(faultyImages(dataset, check));
-    const lists = list.kind === "class" ? dataset.classes : dataset.shards;
-    const chosen = lists.findIndex(({ name }) => name === list.name);
-    const all = list.kind === "class" ? classes : lists.map((_, i) => i);
-    const shown = list.name === null ? all : Array.from(all).filter((at) => at === chosen);
-    return listsInOrder(list.kind, shown, (at) => lists[at].images);
-  }, [faulty, check, dataset, list.kind, list.name, classes]);
-  return { order, classes, matching };
+  return useMemo(() => {
+    const list = { kind, name };
+    const shown = view.faulty
+      ? onlyFaulty(dataset, faulty, filtering === "{}" ? null : new Set(classes), list)
+      : wholeLists(dataset, classes, list);
+    return { ...shown, matching };
+  }, [view.faulty, faulty, dataset, kind, name, classes, matching, filtering]);
+}
+
+type Shown = Omit<ShownImages, "matching">;
+
+function wholeLists(dataset: DatasetInfo, classes: Uint32Array, list: DatasetView["list"]): Shown {
+  const lists = list.kind === "class" ? dataset.classes : dataset.shards;
+  const chosen = lists.findIndex(({ name }) => name === list.name);
+  const all = list.kind === "class" ? classes : lists.map((_, i) => i);
+  const shown = list.name === null ? all : Array.from(all).filter((at) => at === chosen);
+  const whole = ({ name, images }: { name: string; images: number }) => ({ name, images, of: images });
+  return {
+    order: listsInOrder(list.kind, shown, (at) => lists[at].images),
+    of: dataset.images,
+    lists: (kind) =>
+      kind === "class"
+        ? Array.from(classes, (at) => whole(dataset.classes[at]))
+        : dataset.shards.map((shard) => whole(shard)),
+  };
+}
+
+/** @param classes those that match the filters; null where there is none */
+function onlyFaulty(
+  dataset: DatasetInfo,
+  faulty: readonly FaultyImage[],
+  classes: ReadonlySet<number> | null,
+  list: DatasetView["list"],
+): Shown {
+  const matching = faulty.filter(
+    ({ classAt }) => classes === null || (classAt !== null && classes.has(classAt)),
+  );
+  const placeIn = (kind: ListPlace["kind"], { classAt, shardAt }: FaultyImage) =>
+    kind === "class" ? classAt : shardAt;
+  const allLists = (kind: ListPlace["kind"]) => (kind === "class" ? dataset.classes : dataset.shards);
+  const chosen = allLists(list.kind).findIndex(({ name }) => name === list.name);
+  const shown =
+    list.name === null ? matching : matching.filter((image) => placeIn(list.kind, image) === chosen);
+  const missing = ({ fault }: FaultyImage) => Number(fault.kind === "missing");
+  return {
+    order: namedInOrder(shown.map(({ image }) => image)),
+    of: dataset.images + faulty.reduce((sum, image) => sum + missing(image), 0),
+    lists(kind) {
+      const found = new Map<number, ShownList>();
+      for (const image of matching) {
+        const at = placeIn(kind, image);
+        if (at === null) continue;
+        const { name, images } = allLists(kind)[at];
+        const list = found.get(at) ?? { name, images: 0, of: images };
+        found.set(at, {
+          name,
+          images: list.images + 1,
+          of: list.of + (kind === "class" ? missing(image) : 0),
+        });
+      }
+      return [...found].sort(([a], [b]) => a - b).map(([, one]) => one);
+    },
+  };
 }
 
 function isIn({ firstClass, classes }: ClassTable, name: string): boolean {

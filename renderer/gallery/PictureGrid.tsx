@@ -35,6 +35,8 @@ export interface PictureGridProps {
   /** What a picture is, for people who hear it. */
   name: (place: number) => string;
   caption: (place: number) => ReactNode;
+  /** What is said on a picture itself. */
+  mark?: (place: number) => ReactNode;
   active: number;
   onActive: (place: number) => void;
   onOpen: (place: number) => void;
@@ -117,7 +119,8 @@ export function PictureGrid(props: PictureGridProps) {
       onResize(event.key === "-" ? -1 : 1);
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const isToEnd = event.key === "Home" || event.key === "End";
+    if (event.altKey || ((event.ctrlKey || event.metaKey) && !isToEnd)) return;
     const rowsInView = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight);
     const next = moveInGrid(event.key, active, { count, columns, rowsInView });
     if (next === null) return;
@@ -212,6 +215,7 @@ function Cell(props: PictureGridProps & { id: string; place: number; column: num
         {shown !== null && (
           <AddressedPicture address={shown.address} side={side} alt="" failure={props.failure} />
         )}
+        {props.mark?.(place)}
       </div>
       <div className={classes.caption} style={{ height: CAPTION }}>
         {caption(place)}

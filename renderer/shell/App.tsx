@@ -23,6 +23,7 @@ import { go, openPlace, type Place, places, usePlace } from "./route.ts";
 import { StatusStrip } from "./StatusStrip.tsx";
 import classes from "./shell.module.css";
 import { useJobNews } from "./useJobNews.ts";
+import { useTitle } from "./useTitle.ts";
 import { useWindowDrop } from "./useWindowDrop.ts";
 
 const components: Record<Place, ComponentType> = {
@@ -47,6 +48,7 @@ export function App({ host }: { host: "electron" | "browser" }) {
 
   const over = useWindowDrop(host);
   useJobNews(host);
+  useTitle();
 
   const askAnew = () => {
     const lasting = new Set(["about", "settings"]);

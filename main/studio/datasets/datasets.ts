@@ -13,6 +13,7 @@ import { FileStore } from "./fileStore.ts";
 import { compareNames, existingFolder, exists } from "./folders.ts";
 import type { ImageStore, ListKind } from "./imageStore.ts";
 import { ShardStore } from "./shards/shardStore.ts";
+import { type Written, WrittenSoFar } from "./writtenSoFar.ts";
 
 interface OpenDataset {
   info: DatasetInfo;
@@ -25,6 +26,7 @@ export class Datasets {
   private readonly open = new Map<string, OpenDataset>();
   /** By the dataset's id; they outlast a change of its classes. */
   private readonly counts = new Map<string, ClassCounts>();
+  private readonly written = new WrittenSoFar();
   private readonly configs: ConfigRegistry;
 
   constructor(configs: ConfigRegistry) {
@@ -41,7 +43,8 @@ export class Datasets {
     const manifest = readManifest(root);
     const datasetId = hashOf(root);
     const { store, key, layout } = await this.storeOf(root, datasetId, manifest, folder);
-    const { classes, shards, counting, stamp } = await store.lists();
+    const { classes, shards, counting, stamp, bytes } = await store.lists();
+    const counts = manifest && (this.countsOf(root, manifest) ?? manifest.counts);
     const info: DatasetInfo = {
       datasetId,
       path: root,
@@ -52,8 +55,8 @@ export class Datasets {
       configId: manifest ? this.configs.register(manifest.config).configId : null,
       fingerprint: manifest?.fingerprint ?? null,
       complete: manifest?.complete ?? null,
-      bytes: manifest?.counts.bytes ?? null,
-      blankImages: manifest?.counts.blankImages ?? null,
+      bytes: bytes ?? counts?.bytes ?? null,
+      blankImages: counts?.blankImages ?? null,
       generator: manifest ? `${manifest.generator.name} ${manifest.generator.version}` : null,
       stamp: hashOf(`${key} ${stamp}`),
     };
@@ -91,6 +94,10 @@ export class Datasets {
   /** As it was when it was opened last. @throws StudioError where it is not open */
   info(datasetId: string): DatasetInfo {
     return this.dataset(datasetId).info;
+  }
+
+  private countsOf(root: string, { complete, config }: Manifest): Written | null {
+    return complete ? null : this.written.of(root, config);
   }
 
   private dataset(datasetId: string): OpenDataset {

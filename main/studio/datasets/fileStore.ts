@@ -63,6 +63,7 @@ export class FileStore implements ImageStore {
       shards: [],
       counting: counts.some(({ images }) => images === null),
       stamp: counts.map(({ changed }) => changed.toString(36)).join(" "),
+      bytes: null,
     };
   }
 

@@ -14,6 +14,8 @@ export interface StoredLists {
   counting: boolean;
   /** Changes whenever images come, go or change places. */
   stamp: string;
+  /** Of all images, where that is seen without a look at each of them; null where not. */
+  bytes: number | null;
 }
 
 export interface ImageStore {

@@ -21,12 +21,18 @@ export function Quality({ dataset, table }: QualityProps) {
         Quality
       </Title>
       {quality.error && <Text size="xs">{messageOf(quality.error)}</Text>}
-      {quality.data && <Figures quality={quality.data} table={table} />}
+      {quality.data && <Figures datasetId={dataset.datasetId} quality={quality.data} table={table} />}
     </section>
   );
 }
 
-function Figures({ quality, table }: { quality: DatasetQuality; table: ClassTable | null }) {
+interface FiguresProps {
+  datasetId: string;
+  quality: DatasetQuality;
+  table: ClassTable | null;
+}
+
+function Figures({ datasetId, quality, table }: FiguresProps) {
   const { statistics, nearDuplicates, classes: measured } = quality;
   const withBlank = measured.blank.filter((count) => count > 0).length;
   if (statistics === null && measured.numbers.length === 0 && nearDuplicates === null) {
@@ -46,7 +52,7 @@ function Figures({ quality, table }: { quality: DatasetQuality; table: ClassTabl
         </p>
       )}
       {withBlank > 0 && <Blank classCount={withBlank} most={Math.max(...measured.blank)} />}
-      {nearDuplicates && <NearClasses found={nearDuplicates} />}
+      {nearDuplicates && <NearClasses datasetId={datasetId} found={nearDuplicates} />}
     </>
   );
 }

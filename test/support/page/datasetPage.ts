@@ -1,5 +1,5 @@
 /** The place Dataset as tests use it. */
-import { ftruncateSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { copyFileSync, ftruncateSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { parseConfig } from "../../../core/config/schema.ts";
@@ -25,6 +25,8 @@ export const selected = (page: Page) => page.locator('[role="gridcell"][aria-sel
 /** The picture that is open. */
 export const stage = (page: Page) => page.getByRole("region", { name: "Picture", exact: true });
 export const about = (page: Page) => page.getByRole("complementary", { name: "About the dataset" });
+/** What is said of the verification of its files. */
+export const files = (page: Page) => page.getByRole("region", { name: "Files" });
 export const shownCount = (page: Page) =>
   page.getByRole("toolbar", { name: "Pictures" }).getByRole("status").innerText();
 
@@ -32,6 +34,14 @@ export const shownCount = (page: Page) =>
 export async function sample(out: string, ...options: string[]): Promise<string> {
   await generate(["--preset", "sample", "--image-size", "64", ...options, "--out", out]);
   return out;
+}
+
+/** Three faults, one of each kind. */
+export function damage(out: string): void {
+  const image = (name: string) => join(out, "image", name.slice(0, 5), name);
+  rmSync(image("00001_0002.png"));
+  copyFileSync(image("00002_0003.png"), image("00003_0004.png"));
+  writeFileSync(image("00000_new.png"), "");
 }
 
 /** What says that a million images lie in shards: their files are holes. */

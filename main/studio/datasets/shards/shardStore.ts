@@ -56,12 +56,13 @@ export class ShardStore implements ImageStore {
       this.known = { stamp, index: readShards(this.root, this.plan) };
       this.instances.clear();
     }
-    const { shards, classImages } = this.known.index;
+    const { shards, classImages, bytes } = this.known.index;
     return {
       classes: this.names.map((name, label) => ({ name, images: classImages[label] })),
       shards: shards.map(({ name, samples }) => ({ name, images: samples })),
       counting: false,
       stamp,
+      bytes,
     };
   }
 

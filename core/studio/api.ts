@@ -3,12 +3,12 @@ import type { ConfigProblem } from "../config/errors.ts";
 import type { DatasetConfig, RendererName } from "../config/parameters.ts";
 import type { NearPair } from "../likeness/nearDuplicates.ts";
 import type { Anatomy, ClassDetail, ClassTable, ClassTableResult, ImageFacts } from "./classes.ts";
-import type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage } from "./dataset.ts";
+import type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage, Measuring } from "./dataset.ts";
 import type { DatasetCheck } from "./datasetCheck.ts";
 import type { JobProgress, JobSummary } from "./jobs.ts";
 
 export type { Anatomy, ClassDetail, ClassTable, ClassTableResult, ImageFacts } from "./classes.ts";
-export type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage } from "./dataset.ts";
+export type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage, Measuring } from "./dataset.ts";
 export type { JobProgress, JobState, JobSummary } from "./jobs.ts";
 
 export type Theme = "system" | "light" | "dark";
@@ -79,6 +79,7 @@ export type StudioEvent =
   | { type: "pool"; state: "restarted"; message: string }
   | { type: "settings"; settings: Settings }
   | { type: "check"; check: DatasetCheck }
+  | { type: "measuring"; measuring: Measuring }
   /** The page's own way to its host, told by the bridge: `refused` by a host that was started anew. */
   | { type: "connection"; state: "open" | "lost" | "refused" }
   /** Native menu, a file opened from the desktop, or a dropped file. */
@@ -167,6 +168,14 @@ export interface StudioApi {
   }): Promise<DatasetImages>;
   findDatasetImage(input: { datasetId: string; classIndex: number; name: string }): Promise<FoundImage>;
   datasetQuality(input: { datasetId: string }): Promise<DatasetQuality>;
+  /**
+   * Reads in the background what nobody measured when it was written, one dataset at a time; what was read is kept.
+   * Its progress and its end are told by events.
+   */
+  startMeasuring(input: { datasetId: string }): Promise<Measuring>;
+  cancelMeasuring(input: { datasetId: string }): Promise<void>;
+  /** The last one of this dataset since the start, or null. */
+  measuring(input: { datasetId: string }): Promise<Measuring | null>;
   /** Classes that are nearly the same, nearest first; at most 10,000 pairs. */
   nearPairs(input: { datasetId: string }): Promise<NearPair[]>;
   /** The parameters of the classes as the dataset's own table has them, for those that only streams could tell; or null. */
@@ -238,6 +247,9 @@ const methodNames: Record<keyof StudioApi, true> = {
   datasetImages: true,
   findDatasetImage: true,
   datasetQuality: true,
+  startMeasuring: true,
+  cancelMeasuring: true,
+  measuring: true,
   nearPairs: true,
   datasetClasses: true,
   imageDraws: true,

@@ -21,9 +21,9 @@ import { generateCommand } from "./commandLine.ts";
 import type { ConfigRegistry } from "./configRegistry.ts";
 import type { Checks } from "./datasets/checks/checks.ts";
 import { datasetClasses } from "./datasets/datasetClasses.ts";
-import { datasetQuality } from "./datasets/datasetQuality.ts";
 import type { Datasets } from "./datasets/datasets.ts";
 import type { Library } from "./datasets/library.ts";
+import type { Measurements } from "./datasets/measure/measurements.ts";
 import { nearPairs } from "./datasets/nearPairs.ts";
 import { plainError, StudioError } from "./errors.ts";
 import type { Estimates } from "./estimates.ts";
@@ -41,6 +41,7 @@ export interface ApiParts {
   library: Library;
   datasets: Datasets;
   checks: Checks;
+  measurements: Measurements;
   classes: Classes;
   estimates: Estimates;
   jobs: Jobs;
@@ -53,7 +54,8 @@ export interface ApiParts {
 const FEW_IMAGES = 2000;
 
 export function makeApi(parts: ApiParts): StudioApi {
-  const { store, host, configs, library, datasets, checks, classes, estimates, jobs, events } = parts;
+  const { store, host, configs, library, datasets, checks, measurements, classes, estimates, jobs, events } =
+    parts;
   return {
     about: async () => ({
       version: generator.version,
@@ -149,7 +151,10 @@ export function makeApi(parts: ApiParts): StudioApi {
     datasetImages: async ({ datasetId, classIndex, shard, first, count }) =>
       datasets.images(datasetId, shard ? "shard" : "class", classIndex, first, count),
     findDatasetImage: async ({ datasetId, classIndex, name }) => datasets.find(datasetId, classIndex, name),
-    datasetQuality: async ({ datasetId }) => datasetQuality(datasets.path(datasetId)),
+    datasetQuality: async ({ datasetId }) => measurements.quality(datasetId),
+    startMeasuring: async ({ datasetId }) => measurements.start(datasetId),
+    cancelMeasuring: async ({ datasetId }) => measurements.cancel(datasetId),
+    measuring: async ({ datasetId }) => measurements.get(datasetId),
     nearPairs: async ({ datasetId }) => nearPairs(datasets.info(datasetId)),
     datasetClasses: async ({ datasetId }) => datasetClasses(datasets.info(datasetId)),
     imageDraws: async ({ configId, classIndex, instance }) => {

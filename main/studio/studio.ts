@@ -14,6 +14,7 @@ import { Checks } from "./datasets/checks/checks.ts";
 import { Datasets } from "./datasets/datasets.ts";
 import { Grants } from "./datasets/grants.ts";
 import { Library } from "./datasets/library.ts";
+import { Measurements } from "./datasets/measure/measurements.ts";
 import { StudioError } from "./errors.ts";
 import { Estimates } from "./estimates.ts";
 import { EventBus } from "./eventBus.ts";
@@ -26,6 +27,9 @@ import type { PictureFile } from "./pictures/pictureFile.ts";
 import { PicturePool } from "./pictures/picturePool.ts";
 import { Pictures } from "./pictures/pictures.ts";
 import { inputProblem } from "./validate.ts";
+
+/** Of classes whose images are measured. */
+const MOST_AT_ONCE = 8;
 
 export interface StudioOptions {
   store: SettingsStore;
@@ -115,6 +119,15 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     onCheck: (check) => events.emit({ type: "check", check }),
     now: host.now,
   });
+  const measurements = new Measurements({
+    datasets,
+    folder: join(host.cacheFolder, "measured"),
+    // A job at work has the processors.
+    atOnce: () => (jobs.busy ? 1 : Math.min(MOST_AT_ONCE, workers())),
+    measure: (task) => background.run(workers(), task),
+    onMeasuring: (measuring) => events.emit({ type: "measuring", measuring }),
+    say: (sentence) => host.log.error(sentence),
+  });
   const library = new Library({ store, host, configs, grants, datasets, events });
   for (const { out } of jobs.list()) library.trust(out);
   for (const { path } of checks.list()) library.trust(path);
@@ -126,6 +139,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     library,
     datasets,
     checks,
+    measurements,
     classes,
     estimates,
     jobs,
@@ -157,7 +171,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     async close() {
       classes.close();
       estimates.close();
-      await Promise.all([jobs.close(), checks.close()]);
+      await Promise.all([jobs.close(), checks.close(), measurements.close()]);
       await Promise.all([background.close(), picturePool.close()]);
     },
     picturePool,

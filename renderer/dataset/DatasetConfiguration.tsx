@@ -3,8 +3,8 @@ import { Alert, Button, Loader } from "@mantine/core";
 import { type PropsWithChildren, useMemo } from "react";
 import { CurrentConfigContext, useCurrentConfig } from "../editing/currentConfig.tsx";
 import { datasetOrigin } from "../editing/origin.ts";
+import { useNextFocus } from "../shared/focus/useNextFocus.ts";
 import { messageOf } from "../shared/text/format.ts";
-import { useNextFocus } from "../shared/useNextFocus.ts";
 import { openPlace } from "../shell/route.ts";
 import { useDataset } from "./useDataset.ts";
 

@@ -91,7 +91,7 @@ export function DatasetFacts({ dataset, table, check }: DatasetFactsProps) {
       </dl>
       {dataset.complete === false && <ContinueJob dataset={dataset} />}
       <Check dataset={dataset} state={check} />
-      {config && <Quality dataset={dataset} table={table} />}
+      <Quality dataset={dataset} table={table} />
       {config ? (
         <Stack gap={8} mt={16}>
           <Button

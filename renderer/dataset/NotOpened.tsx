@@ -1,7 +1,7 @@
 /** Why a folder was not opened, and the way out: a link may name one that was never chosen here. */
 import { Alert, Button, Group } from "@mantine/core";
+import { useNextFocus } from "../shared/focus/useNextFocus.ts";
 import { messageOf } from "../shared/text/format.ts";
-import { useNextFocus } from "../shared/useNextFocus.ts";
 import { go } from "../shell/route.ts";
 import { startAddress } from "./address.ts";
 

@@ -17,12 +17,12 @@ import classes from "./dataset.module.css";
 import { DatasetGrid } from "./grid/DatasetGrid.tsx";
 import type { NamedImage } from "./grid/order.ts";
 import { useActivePlace } from "./grid/useActivePlace.ts";
-import { useDatasetTable } from "./grid/useDatasetTable.ts";
+import { useBlankImages, useDatasetTable } from "./grid/useDatasetTable.ts";
+import { type ShownImages, useImageOrder } from "./grid/useImageOrder.ts";
 import { NameList } from "./NameList.tsx";
 import { NearPair } from "./near/NearPair.tsx";
 import { OpenPicture } from "./picture/OpenPicture.tsx";
 import { useDatasetView } from "./useDatasetView.ts";
-import { type ShownImages, useImageOrder } from "./useImageOrder.ts";
 
 export function OpenedDataset({ dataset, view }: { dataset: DatasetInfo; view: DatasetView }) {
   const { change } = useDatasetView();
@@ -30,7 +30,8 @@ export function OpenedDataset({ dataset, view }: { dataset: DatasetInfo; view: D
   const check = useCheck(dataset.datasetId, dataset.path);
   const faults = useMemo(() => faultyImages(dataset, check.check), [dataset, check.check]);
   const faultOf = useMemo(() => faultFinder(dataset, faults), [dataset, faults]);
-  const shown = useImageOrder(dataset, table, faults, view);
+  const blank = useBlankImages(dataset);
+  const shown = useImageOrder(dataset, table, { faulty: faults, blank }, view);
   const { order, matching } = shown;
   const { side, setSide, resize } = useThumbnailSide();
   const [active, setActive] = useActivePlace(dataset.path, view, order.count);

@@ -2,10 +2,10 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Empty } from "../shared/Empty.tsx";
+import { useNextFocus } from "../shared/focus/useNextFocus.ts";
 import { isActive, useJobs } from "../shared/jobs.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { MiddleText } from "../shared/text/MiddleText.tsx";
-import { useNextFocus } from "../shared/useNextFocus.ts";
 import classes from "./dataset.module.css";
 
 export function Start({ onChoose, onOpen }: { onChoose(): void; onOpen(path: string): void }) {

@@ -1,6 +1,6 @@
 /** Where the focus goes when what had it leaves the list, or cannot be pressed any more, and when one comes from elsewhere. */
 import { type FocusEvent, type RefObject, useEffect, useRef } from "react";
-import { hasNoFocus } from "../shared/useNextFocus.ts";
+import { hasNoFocus } from "../shared/focus/useNextFocus.ts";
 
 interface KeptFocus {
   heading: RefObject<HTMLHeadingElement | null>;

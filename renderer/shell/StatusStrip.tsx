@@ -8,9 +8,9 @@ import { endOf, useJobs } from "../shared/jobs.tsx";
 import { formatBytes, formatCount, formatDuration, formatRate } from "../shared/text/format.ts";
 import { formatMoment } from "../shared/text/moments.ts";
 import { counted } from "../shared/text/words.ts";
+import { useCheckNews } from "./news/useCheckNews.ts";
 import { openPlace } from "./route.ts";
 import classes from "./shell.module.css";
-import { useCheckNews } from "./useCheckNews.ts";
 
 const stateWords: Record<JobProgress["state"], string> = {
   queued: "In the queue",

@@ -15,9 +15,11 @@ import type { ImageStore, ListKind } from "./imageStore.ts";
 import { ShardStore } from "./shards/shardStore.ts";
 import { type Written, WrittenSoFar } from "./writtenSoFar.ts";
 
-interface OpenDataset {
+export interface OpenDataset {
   info: DatasetInfo;
   store: ImageStore;
+  /** Of each class: changes whenever its images come or go. */
+  classStamps: string[];
   /** What the store was made for: opened again, the same one is asked. */
   key: string;
 }
@@ -43,7 +45,7 @@ export class Datasets {
     const manifest = readManifest(root);
     const datasetId = hashOf(root);
     const { store, key, layout } = await this.storeOf(root, datasetId, manifest, folder);
-    const { classes, shards, counting, stamp, bytes } = await store.lists();
+    const { classes, shards, counting, stamp, bytes, classStamps } = await store.lists();
     const counts = manifest && (this.countsOf(root, manifest) ?? manifest.counts);
     const info: DatasetInfo = {
       datasetId,
@@ -60,7 +62,7 @@ export class Datasets {
       generator: manifest ? `${manifest.generator.name} ${manifest.generator.version}` : null,
       stamp: hashOf(`${key} ${stamp}`),
     };
-    this.open.set(datasetId, { info, store, key });
+    this.open.set(datasetId, { info, store, key, classStamps });
     return info;
   }
 
@@ -94,6 +96,11 @@ export class Datasets {
   /** As it was when it was opened last. @throws StudioError where it is not open */
   info(datasetId: string): DatasetInfo {
     return this.dataset(datasetId).info;
+  }
+
+  /** @throws StudioError where it is not open */
+  opened(datasetId: string): OpenDataset {
+    return this.dataset(datasetId);
   }
 
   private countsOf(root: string, { complete, config }: Manifest): Written | null {

@@ -16,6 +16,7 @@ import { MiddleText } from "../../shared/text/MiddleText.tsx";
 import { faultWords } from "../check/faultPlaces.ts";
 import classes from "../dataset.module.css";
 import { type ImageOrder, isNamed, type NamedImage } from "./order.ts";
+import { rowOf } from "./useDatasetTable.ts";
 import { useNames } from "./useNames.ts";
 
 interface DatasetGridProps {
@@ -71,7 +72,7 @@ export function DatasetGrid(props: DatasetGridProps) {
     const image = nameOf(place);
     const at = order.at(place);
     const classAt = image?.classAt ?? (isNamed(at) ? at.classAt : at.list);
-    const value = sorted?.values[numberOf(classAt) - (table?.firstClass ?? 0)];
+    const value = sorted?.values[rowOf(dataset, table, classAt)];
     return (
       <>
         {image !== undefined && side >= CAPTION_FROM && (

@@ -3,7 +3,7 @@ import { Button, Stack, Text } from "@mantine/core";
 import { useEffect } from "react";
 import type { ClassTable, DatasetInfo } from "../../../core/studio/api.ts";
 import type { Fault } from "../../../core/studio/datasetCheck.ts";
-import { useNextFocus } from "../../shared/useNextFocus.ts";
+import { useNextFocus } from "../../shared/focus/useNextFocus.ts";
 import classes from "../dataset.module.css";
 import type { ImageOrder, NamedImage } from "../grid/order.ts";
 import { PictureFacts } from "./PictureFacts.tsx";

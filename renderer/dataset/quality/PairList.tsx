@@ -1,8 +1,8 @@
 /** Pairs of classes, however many: one stop of the Tab key, walked through by arrows, opened by Enter or a click. */
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { NearPair } from "../../../core/likeness/nearDuplicates.ts";
+import { hasNoFocus } from "../../shared/focus/useNextFocus.ts";
 import { useLongRows } from "../../shared/useLongRows.ts";
-import { hasNoFocus } from "../../shared/useNextFocus.ts";
 import classes from "./quality.module.css";
 
 interface PairListProps {

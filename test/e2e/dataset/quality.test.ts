@@ -1,11 +1,11 @@
 /** Dataset: what its images are like, as plots that filter the grid, and near-duplicate classes side by side. */
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { generate } from "../../support/cli.ts";
 import { writeJson } from "../../support/folders.ts";
-import { describeInChromium, eventually, openStudio } from "../../support/page/browserHost.ts";
+import { describeInChromium, eventually, greysOf, openStudio } from "../../support/page/browserHost.ts";
 import { about, grid, names, openFolder, shownCount } from "../../support/page/datasetPage.ts";
 
 const config = {
@@ -59,7 +59,15 @@ describeInChromium("Quality of a dataset", () => {
       await quality(page)
         .getByRole("button", { name: /with blank images$/ })
         .click();
-      await eventually(() => shownCount(page)).not.toBe("60 pictures");
+      // Which of their pictures are blank is not known yet.
+      await eventually(() => shownCount(page)).toMatch(/^\d0 (of 60 )?pictures$/);
+      await quality(page).getByRole("button", { name: "Find the blank pictures" }).click();
+      const blank = readFileSync(join(folder, "dataset", "statistics.csv"), "utf8")
+        .trimEnd()
+        .split("\n")
+        .slice(1)
+        .reduce((sum, line) => sum + Number(line.split(",")[2]), 0);
+      await eventually(() => shownCount(page)).toBe(`${blank} of 60 pictures`);
     },
   );
 
@@ -129,5 +137,49 @@ describeInChromium("Quality of a dataset", () => {
     await page.getByRole("button", { name: "Back to the dataset" }).click();
     await shown.waitFor();
     expect(await stored()).toBe(design);
+  });
+});
+
+describeInChromium("A folder that does not say what it holds", () => {
+  test("is measured, and then sorted by its pictures and filtered by them; blank ones one by one", async () => {
+    const { page, folder } = await openStudio();
+    const out = join(folder, "theirs");
+    const file = writeJson(join(folder, "config.json"), { ...config, output: { layout: "release" } });
+    await generate(["--config", file, "--out", out]);
+    const statistics = readFileSync(join(out, "statistics.csv"), "utf8").trimEnd().split("\n").slice(1);
+    const rows = statistics.map((line) => line.split(",").map(Number));
+    const blank = rows.reduce((sum, row) => sum + row[2], 0);
+    expect(blank).toBeGreaterThan(0);
+    for (const name of readdirSync(out)) if (!/^\d+$/.test(name)) rmSync(join(out, name));
+    await openFolder(page, out);
+    await eventually(() => shownCount(page)).toBe("60 pictures");
+    expect(await page.getByRole("combobox", { name: "Sort by" }).isDisabled()).toBe(true);
+    await about(page).getByText("Filters", { exact: true }).click();
+    await about(page).getByRole("button", { name: "Measure the pictures" }).click();
+    await page.getByRole("combobox", { name: "Sort by" }).selectOption({ label: "Mean grey" });
+    const byGrey = [...rows].sort((a, b) => a[5] - b[5]).map(([number]) => String(number).padStart(5, "0"));
+    const shown = async () =>
+      (await names(page).getByRole("option").allInnerTexts()).slice(1).map((text) => text.slice(0, 5));
+    await eventually(shown).toEqual(byGrey);
+    // The darkest class is the lower end of the range.
+    const to = page.getByRole("slider", { name: "Mean grey, to" });
+    await to.focus();
+    await to.press("Home");
+    await eventually(() => shownCount(page)).toBe("10 of 60 pictures");
+    await page.getByRole("button", { name: "Clear filters" }).click();
+    const from = page.getByRole("slider", { name: "Blank images, from" });
+    await from.focus();
+    await from.press("ArrowRight");
+    await eventually(async () => (await shownCount(page)).split(" ")[0]).not.toBe("60");
+    const range = new URLSearchParams(new URL(page.url()).hash.split("?")[1]).get("where")!.split(":");
+    const asked = rows.filter((row) => row[2] >= Number(range[1]) && row[2] >= 1);
+    const wanted = asked.reduce((sum, row) => sum + row[2], 0);
+    await eventually(() => shownCount(page)).toBe(`${wanted} of 60 pictures`);
+    await eventually(() => grid(page).locator('[data-state="ready"] img').count()).toBeGreaterThan(0);
+    for (const picture of await grid(page).locator('[data-state="ready"] img').all()) {
+      expect((await greysOf(picture)).every((grey) => grey === 0)).toBe(true);
+    }
+    await page.reload();
+    await eventually(() => shownCount(page)).toBe(`${wanted} of 60 pictures`);
   });
 });

@@ -1,10 +1,11 @@
 /** Which images of the open dataset are shown, in which order, as the address says. */
 import { useDeferredValue, useMemo } from "react";
-import type { ClassTable, DatasetInfo } from "../../core/studio/api.ts";
-import { orderClasses } from "../gallery/filtering.ts";
-import type { DatasetView } from "./address.ts";
-import type { FaultyImage } from "./check/faultPlaces.ts";
-import { type ImageOrder, type ListPlace, listsInOrder, namedInOrder } from "./grid/order.ts";
+import type { ClassTable, DatasetInfo } from "../../../core/studio/api.ts";
+import { orderClasses } from "../../gallery/filtering.ts";
+import type { DatasetView } from "../address.ts";
+import type { FaultyImage } from "../check/faultPlaces.ts";
+import { type ImageOrder, type ListPlace, listsInOrder, namedInOrder } from "./order.ts";
+import { rowOf } from "./useDatasetTable.ts";
 
 /** A class or a shard of which something is shown. */
 export interface ShownList {
@@ -24,11 +25,17 @@ export interface ShownImages {
   matching: Uint32Array | null;
 }
 
-/** @param faulty what the last verification found wrong */
+interface Known {
+  /** What the last verification found wrong. */
+  faulty: readonly FaultyImage[];
+  /** Places of the blank images in the lists of their classes; null where they are not known. */
+  blank: ReadonlyMap<number, readonly number[]> | null;
+}
+
 export function useImageOrder(
   dataset: DatasetInfo,
   table: ClassTable | null,
-  faulty: readonly FaultyImage[],
+  { faulty, blank }: Known,
   view: DatasetView,
 ): ShownImages {
   const { sort } = view;
@@ -44,40 +51,56 @@ export function useImageOrder(
       return { classes: sort.descending ? all.reverse() : all, matching: null };
     }
     const order = orderClasses(table, filters, sort);
-    const places = new Map(dataset.classes.map(({ name }, i) => [Number(name) - table.firstClass, i]));
-    const known = Array.from(order, (at) => places.get(at)).filter((at) => at !== undefined);
+    const places = new Map(dataset.classes.map((_, at) => [rowOf(dataset, table, at), at]));
+    const known = Array.from(order, (row) => places.get(row)).filter((at) => at !== undefined);
     // Folders that are no class of the configuration have nothing to be filtered by.
+    const isRow = (row: number) => row >= 0 && row < table.classes;
     const others =
       filtering === "{}"
-        ? dataset.classes.map((_, i) => i).filter((i) => !isIn(table, dataset.classes[i].name))
+        ? dataset.classes.map((_, at) => at).filter((at) => !isRow(rowOf(dataset, table, at)))
         : [];
     return { classes: Uint32Array.from([...known, ...others]), matching: order };
-  }, [table, dataset.classes, filtering, sorting]);
+  }, [table, dataset, filtering, sorting]);
+  // Who asks for classes with blank images asks for those.
+  const chosen = (JSON.parse(filtering) as DatasetView["filters"]).blank?.[0] ? blank : null;
 
   return useMemo(() => {
     const list = { kind, name };
     const shown = view.faulty
       ? onlyFaulty(dataset, faulty, filtering === "{}" ? null : new Set(classes), list)
-      : wholeLists(dataset, classes, list);
+      : ofLists(dataset, classes, list, chosen);
     return { ...shown, matching };
-  }, [view.faulty, faulty, dataset, kind, name, classes, matching, filtering]);
+  }, [view.faulty, faulty, chosen, dataset, kind, name, classes, matching, filtering]);
 }
 
 type Shown = Omit<ShownImages, "matching">;
 
-function wholeLists(dataset: DatasetInfo, classes: Uint32Array, list: DatasetView["list"]): Shown {
+/** @param chosen images that are shown of each class; null: all */
+function ofLists(
+  dataset: DatasetInfo,
+  classes: Uint32Array,
+  list: DatasetView["list"],
+  chosen: Known["blank"],
+): Shown {
   const lists = list.kind === "class" ? dataset.classes : dataset.shards;
-  const chosen = lists.findIndex(({ name }) => name === list.name);
+  const named = lists.findIndex(({ name }) => name === list.name);
   const all = list.kind === "class" ? classes : lists.map((_, i) => i);
-  const shown = list.name === null ? all : Array.from(all).filter((at) => at === chosen);
-  const whole = ({ name, images }: { name: string; images: number }) => ({ name, images, of: images });
+  const shown = list.name === null ? all : Array.from(all).filter((at) => at === named);
+  const chosenOf = (at: number) => chosen?.get(at) ?? [];
+  const imagesOf = (at: number) => (chosen === null ? dataset.classes[at].images : chosenOf(at).length);
   return {
-    order: listsInOrder(list.kind, shown, (at) => lists[at].images),
+    order:
+      list.kind === "class" && chosen !== null
+        ? listsInOrder("class", shown, imagesOf, chosenOf)
+        : listsInOrder(list.kind, shown, (at) => lists[at].images),
     of: dataset.images,
     lists: (kind) =>
       kind === "class"
-        ? Array.from(classes, (at) => whole(dataset.classes[at]))
-        : dataset.shards.map((shard) => whole(shard)),
+        ? Array.from(classes, (at) => {
+            const { name, images } = dataset.classes[at];
+            return { name, images: imagesOf(at), of: images };
+          })
+        : dataset.shards.map(({ name, images }) => ({ name, images, of: images })),
   };
 }
 
@@ -117,9 +140,4 @@ function onlyFaulty(
       return [...found].sort(([a], [b]) => a - b).map(([, one]) => one);
     },
   };
-}
-
-function isIn({ firstClass, classes }: ClassTable, name: string): boolean {
-  const at = Number(name) - firstClass;
-  return at >= 0 && at < classes;
 }

@@ -1,15 +1,15 @@
 /** The window's title: how far the job or the verification is, and what is open in the place at hand. */
 import { useEffect, useRef, useState } from "react";
-import type { JobProgress } from "../../core/studio/api.ts";
-import type { DatasetCheck } from "../../core/studio/datasetCheck.ts";
-import { originOf } from "../class/address.ts";
-import { parseDatasetAddress } from "../dataset/address.ts";
-import { configTitle } from "../editing/configTitle.ts";
-import { useCurrentConfig } from "../editing/currentConfig.tsx";
-import { percentOf, useChecks } from "../shared/checks/checks.ts";
-import { useJobs } from "../shared/jobs.tsx";
-import { splitPath } from "../shared/paths.ts";
-import { useAddress, usePlace } from "./route.ts";
+import type { JobProgress } from "../../../core/studio/api.ts";
+import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
+import { originOf } from "../../class/address.ts";
+import { parseDatasetAddress } from "../../dataset/address.ts";
+import { configTitle } from "../../editing/configTitle.ts";
+import { useCurrentConfig } from "../../editing/currentConfig.tsx";
+import { percentOf, useChecks } from "../../shared/checks/checks.ts";
+import { useJobs } from "../../shared/jobs.tsx";
+import { splitPath } from "../../shared/paths.ts";
+import { useAddress, usePlace } from "../route.ts";
 
 const PROGRAM = "VisualAtom Studio";
 

@@ -1,11 +1,11 @@
 /** Tells of the end of verifications on the page, where one does not look at them. */
 import { useEffect, useRef } from "react";
-import type { DatasetCheck } from "../../core/studio/datasetCheck.ts";
-import { faultCounts } from "../shared/checks/checks.ts";
-import { useNotify } from "../shared/notify.tsx";
-import { formatDuration } from "../shared/text/format.ts";
-import { counted } from "../shared/text/words.ts";
-import { usePlace } from "./route.ts";
+import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
+import { faultCounts } from "../../shared/checks/checks.ts";
+import { useNotify } from "../../shared/notify.tsx";
+import { formatDuration } from "../../shared/text/format.ts";
+import { counted } from "../../shared/text/words.ts";
+import { usePlace } from "../route.ts";
 
 export function useCheckNews(checks: DatasetCheck[]): void {
   const notify = useNotify();

@@ -1,11 +1,11 @@
 /** Tells of the end of jobs on the page, where one does not look at them. */
 import { useEffect, useRef } from "react";
-import type { JobProgress, JobState } from "../../core/studio/api.ts";
-import { useSettings } from "../shared/hostFacts.ts";
-import { isEnded, useJobs } from "../shared/jobs.tsx";
-import { useNotify } from "../shared/notify.tsx";
-import { formatCount, formatDuration } from "../shared/text/format.ts";
-import { usePlace } from "./route.ts";
+import type { JobProgress, JobState } from "../../../core/studio/api.ts";
+import { useSettings } from "../../shared/hostFacts.ts";
+import { isEnded, useJobs } from "../../shared/jobs.tsx";
+import { useNotify } from "../../shared/notify.tsx";
+import { formatCount, formatDuration } from "../../shared/text/format.ts";
+import { usePlace } from "../route.ts";
 
 /** A desktop host has notifications of its own. */
 export function useJobNews(host: "electron" | "browser"): void {

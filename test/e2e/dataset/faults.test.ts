@@ -1,5 +1,5 @@
 /** Dataset: what is known to be wrong is marked wherever it is looked at, and outlives the studio's end. */
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -11,6 +11,7 @@ import {
   damage,
   files,
   grid,
+  millionImages,
   names,
   openFolder,
   ready,
@@ -40,7 +41,9 @@ describeInChromium("Faults of a dataset", () => {
     await eventually(() => cell(page, "00002_0003.png").count()).toBe(1);
     expect(await cell(page, "00002_0003.png").innerText()).not.toContain("Fault");
     await grid(page).press("End");
-    await cell(page, "00003_0004.png, fault: other picture").getByText("Fault: other picture").waitFor();
+    await cell(page, "00003_0004.png, fault: other picture")
+      .getByText("Fault: other picture", { exact: true })
+      .waitFor();
     await files(page).getByRole("button", { name: "Show only these pictures" }).click();
     await eventually(() => shownCount(page)).toBe("3 of 41 pictures");
     const rows = async () => (await listed(page)).map((text) => text.replace(/\s+/g, " "));
@@ -52,7 +55,7 @@ describeInChromium("Faults of a dataset", () => {
     ]);
     await names(page).getByRole("option", { name: "00001" }).click();
     await eventually(() => shownCount(page)).toBe("1 of 41 pictures");
-    await cell(page, "00001_0002.png").getByText("Fault: missing").waitFor();
+    await cell(page, "00001_0002.png").getByText("Fault: missing", { exact: true }).waitFor();
     await grid(page).press("Enter");
     await stage(page)
       .getByText(/^Fault of the last verification: missing/)
@@ -93,6 +96,55 @@ describeInChromium("Faults of a dataset", () => {
       await page.goto("about:blank");
       await next.stop();
     }
+  });
+});
+
+describeInChromium("Faults among a million pictures of 21,000 classes", () => {
+  test("are found, marked and listed with no more on the page than is in view", async () => {
+    const { page, folder } = await openStudio();
+    const out = millionImages(join(folder, "large"), 21_000, 48);
+    const one = await sample(join(folder, "one"), ...size);
+    const picture = readFileSync(join(one, "image/00000/00000_0000.png"));
+    await page.route("**/dataset/*/*/*", (route) =>
+      route.fulfill({ body: picture, contentType: "image/png" }),
+    );
+    const faults = Array.from({ length: 1000 }, (_, i) => {
+      const folderName = String(21 * i).padStart(5, "0");
+      const path = `SHARDS-000000.tar: ${folderName}_0007.png`;
+      return { path, kind: "other picture", repaired: false };
+    });
+    await page.route("**/api/openDataset", async (route) => {
+      const answer = await (await route.fetch()).json();
+      const { datasetId, path } = answer.value;
+      const now = new Date().toISOString();
+      await page.unroute("**/api/checks");
+      const check = {
+        ...{ datasetId, path, title: "large", repair: false, state: "finished", error: null, listed: true },
+        ...{ imagesDone: 1_008_000, imagesTotal: 1_008_000, imagesPerSecond: 0, secondsLeft: null },
+        ...{ secondsElapsed: 9, faults, faultsTotal: 1000, faultsRepaired: 0, faultsOpen: 1000 },
+        ...{ faultsSince: now, changed: false, complete: true, startedAt: now, endedAt: now },
+      };
+      await page.route("**/api/checks", (asked) => asked.fulfill({ json: { ok: true, value: [check] } }));
+      await route.fulfill({ json: answer });
+    });
+    await openFolder(page, out);
+    await eventually(() => shownCount(page)).toBe("1,008,000 pictures");
+    // What was found is asked for at the start of the page.
+    await page.reload();
+    await about(page).getByText("no; 1,000 faults are known").waitFor();
+    expect(await names(page).getByRole("option").count()).toBeLessThan(100);
+    await names(page).press("End");
+    await names(page).getByRole("option", { name: "20999" }).waitFor();
+    await files(page).getByRole("button", { name: "Show only these pictures" }).click();
+    await eventually(() => shownCount(page)).toBe("1,000 of 1,008,000 pictures");
+    await eventually(async () =>
+      (await listed(page)).slice(0, 3).map((text) => text.replace(/\s+/g, " ")),
+    ).toEqual(["All classes 1,000 of 1,008,000", "00000 1 of 48", "00021 1 of 48"]);
+    expect(await names(page).getByRole("option").count()).toBeLessThan(100);
+    expect(await files(page).getByRole("listitem").count()).toBeLessThan(300);
+    await grid(page).press("Control+End");
+    await cell(page, "20979_0007.png").getByText("Fault: other picture", { exact: true }).waitFor();
+    expect(await grid(page).getByRole("gridcell").count()).toBeLessThan(200);
   });
 });
 

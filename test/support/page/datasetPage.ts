@@ -17,7 +17,8 @@ export async function openFolder(page: Page, path: string): Promise<void> {
 }
 
 export const grid = (page: Page) => page.getByRole("grid");
-export const names = (page: Page) => page.getByRole("listbox");
+/** Of the classes or the shards. */
+export const names = (page: Page) => page.getByRole("listbox", { name: /^(Classes|Shards), / });
 export const ready = (page: Page) => grid(page).locator('[data-state="ready"] img');
 /** A picture in the grid by what it is called, its class's folder included. */
 export const cell = (page: Page, name: string) => page.getByRole("gridcell", { name });
@@ -45,9 +46,9 @@ export function damage(out: string): void {
 }
 
 /** What says that a million images lie in shards: their files are holes. */
-export function millionImages(out: string): string {
+export function millionImages(out: string, classes = 1000, instances = 1000): string {
   const output = { layout: "webdataset" };
-  const config = parseConfig({ formulation: "paper", classes: 1000, instances: 1000, imageSize: 64, output });
+  const config = parseConfig({ formulation: "paper", classes, instances, imageSize: 64, output });
   const plan = new PackedPlan(config);
   mkdirSync(out);
   const lines = [lineOf(headerOf(config))];
@@ -60,7 +61,7 @@ export function millionImages(out: string): string {
   }
   writeFileSync(join(out, "journal.jsonl"), lines.join(""));
   for (const [shard, end] of ends) ftruncateSync(openSync(join(out, shardName(plan, shard)), "w"), end);
-  const done = { images: 1_000_000, bytes: 1, blankImages: 0 };
+  const done = { images: classes * instances, bytes: 1, blankImages: 0 };
   writeManifest(out, makeManifest(config, done, "0".repeat(64), null));
   return out;
 }

@@ -50,7 +50,7 @@ export function CurrentConfigProvider({
   children,
   fallback,
 }: PropsWithChildren<{ fallback: (error: Error | null) => React.ReactNode }>) {
-  const { api } = useStudio();
+  const { api, tellConfig } = useStudio();
   const notify = useNotify();
   const [stored] = useState(readDesign);
   const [history, setHistory] = useState<History>(stored.history);
@@ -87,7 +87,8 @@ export function CurrentConfigProvider({
   const actions = useMemo(() => {
     const setConfig: CurrentConfig["setConfig"] = async (config, { undoable = true, origin } = {}) => {
       if (origin === undefined && sameConfig(latest.current.at.config, config)) return;
-      const registered = await register(config);
+      // Within the event that changed a field, so that the field and the pictures are drawn at once.
+      const registered = tellConfig === undefined ? await register(config) : tellConfig(config);
       setHistory((before) => advance(before, registered, { undoable, origin }));
     };
     return {
@@ -106,7 +107,7 @@ export function CurrentConfigProvider({
         keepSoon();
       },
     };
-  }, [register, stored, keepSoon]);
+  }, [register, tellConfig, stored, keepSoon]);
 
   const value = useMemo<CurrentConfig | null>(() => {
     if (shown === null) return null;

@@ -1,9 +1,9 @@
 /** One true picture by its address: a grey square while it loads, and a way to try again when it fails. */
 import { useCallback, useEffect, useState } from "react";
 import { type PictureRequest, pictureAddress } from "../../core/studio/api.ts";
+import { isFormula, paintPicture } from "./paintPicture.ts";
 import classes from "./shared.module.css";
 import { useStudio } from "./studio.tsx";
-import { usePictureSource } from "./usePictureSource.ts";
 
 export interface PictureProps {
   request: PictureRequest;
@@ -51,32 +51,13 @@ function OnePicture({ address, side, alt, failure = "Not drawn" }: AddressedPict
     return () => clearTimeout(timer);
   }, [state, tries]);
 
-  const { source, failed } = usePictureSource(address, tries);
-  if (failed && state === "loading") setState("failed");
-  // An image that leaves the page would go on loading, for nobody, unless its address is taken away.
-  const loading = useCallback(
-    (image: HTMLImageElement) => {
-      if (source === null) return;
-      image.src = source;
-      return () => image.removeAttribute("src");
-    },
-    [source],
-  );
+  const bridge = useStudio();
+  const Shown = bridge.loadPicture !== undefined && isFormula(bridge, address) ? Painted : Loaded;
   const given = state === "failed" && tries >= TRIES;
   return (
     <div className={classes.picture} data-state={state} style={{ width: side, height: side }}>
-      {state !== "failed" && source !== null && (
-        <img
-          key={source}
-          ref={loading}
-          alt={alt}
-          width={side}
-          height={side}
-          draggable={false}
-          decoding="async"
-          onLoad={() => setState("ready")}
-          onError={() => setState("failed")}
-        />
+      {state !== "failed" && (
+        <Shown key={tries} address={address} attempt={tries} side={side} alt={alt} onSettled={setState} />
       )}
       {given && (
         <button
@@ -91,5 +72,57 @@ function OnePicture({ address, side, alt, failure = "Not drawn" }: AddressedPict
         </button>
       )}
     </div>
+  );
+}
+
+interface ShownProps {
+  address: string;
+  /** Another one asks anew. */
+  attempt: number;
+  side: number;
+  alt: string;
+  onSettled: (state: "ready" | "failed") => void;
+}
+
+/** A formula's picture by the host's quick way. */
+function Painted({ address, alt, onSettled }: ShownProps) {
+  const bridge = useStudio();
+  const painting = useCallback(
+    (canvas: HTMLCanvasElement) => {
+      const gone = new AbortController();
+      paintPicture(bridge, address, canvas, gone.signal).then(
+        () => gone.signal.aborted || onSettled("ready"),
+        () => gone.signal.aborted || onSettled("failed"),
+      );
+      return () => gone.abort();
+    },
+    [bridge, address, onSettled],
+  );
+  const role = alt === "" ? "presentation" : "img";
+  return <canvas ref={painting} role={role} aria-label={alt || undefined} />;
+}
+
+/** A picture by its address. */
+function Loaded({ address, attempt, side, alt, onSettled }: ShownProps) {
+  const source = attempt === 0 ? address : `${address}${address.includes("?") ? "&" : "?"}try=${attempt}`;
+  // An image that leaves the page would go on loading, for nobody, unless its address is taken away.
+  const loading = useCallback(
+    (image: HTMLImageElement) => {
+      image.src = source;
+      return () => image.removeAttribute("src");
+    },
+    [source],
+  );
+  return (
+    <img
+      ref={loading}
+      alt={alt}
+      width={side}
+      height={side}
+      draggable={false}
+      decoding="async"
+      onLoad={() => onSettled("ready")}
+      onError={() => onSettled("failed")}
+    />
   );
 }

@@ -1,9 +1,15 @@
 /** Pictures over one WebSocket, as many at a time as are wanted; the host's side says what travels on it. */
 
-interface Asked {
-  path: string;
-  resolve(png: Blob): void;
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import type { GreyPicture } from "../../core/studio/api.ts";
+
+interface Told {
+  resolve(bytes: Uint8Array): void;
   reject(error: Error): void;
+}
+
+interface Asked extends Told {
+  path: string;
 }
 
 export class PictureChannel {
@@ -12,6 +18,8 @@ export class PictureChannel {
   /** Sent, and to be sent when others have come; in the order in which they were wanted. */
   private readonly asked = new Map<number, Asked>();
   private readonly waiting = new Map<number, Asked>();
+  /** Configurations that the host has not confirmed yet. */
+  private readonly told = new Map<number, Told>();
   private nextId = 0;
 
   /** @param address `ws://…/pictures` */
@@ -20,14 +28,14 @@ export class PictureChannel {
   }
 
   /**
-   * A PNG.
+   * One picture.
    * @param path below the page's own, as `picture/…`
    * @throws an error with one sentence where it cannot be drawn, or the host has gone
    */
-  load(path: string, signal: AbortSignal): Promise<Blob> {
-    return new Promise((resolve, reject) => {
+  load(path: string, signal: AbortSignal): Promise<GreyPicture> {
+    return new Promise<Uint8Array>((resolve, reject) => {
       if (signal.aborted) return reject(new Error("Nobody waits for this picture"));
-      const id = this.nextId++ % 2 ** 32;
+      const id = this.newId();
       this.waiting.set(id, { path, resolve, reject });
       signal.addEventListener(
         "abort",
@@ -40,7 +48,24 @@ export class PictureChannel {
         { once: true },
       );
       this.next();
-    });
+    }).then((samples) => ({ side: Math.sqrt(samples.length), samples }));
+  }
+
+  /**
+   * Tells the host of a configuration, before whatever is asked for after it.
+   * @throws an error with a line for each problem, or that the host has gone
+   */
+  tell(config: DatasetConfig): Promise<void> {
+    return new Promise<Uint8Array>((resolve, reject) => {
+      const id = this.newId();
+      this.told.set(id, { resolve, reject });
+      this.send({ id, config });
+    }).then(() => {});
+  }
+
+  private newId(): number {
+    this.nextId = (this.nextId + 1) % 2 ** 32;
+    return this.nextId;
   }
 
   /** Those that a quick scroll has left behind never leave the page. */
@@ -67,10 +92,10 @@ export class PictureChannel {
     socket.onmessage = ({ data }) => this.take(data as ArrayBuffer);
     socket.onclose = () => {
       this.socket = null;
-      for (const { reject } of [...this.asked.values(), ...this.waiting.values()])
-        reject(new Error("The studio's host does not answer"));
-      this.asked.clear();
-      this.waiting.clear();
+      for (const list of [this.told, this.asked, this.waiting]) {
+        for (const { reject } of list.values()) reject(new Error("The studio's host does not answer"));
+        list.clear();
+      }
     };
     this.socket = socket;
     return socket;
@@ -79,10 +104,11 @@ export class PictureChannel {
   private take(data: ArrayBuffer): void {
     const head = new DataView(data);
     const id = head.getUint32(0, true);
-    const asked = this.asked.get(id);
+    const asked = this.asked.get(id) ?? this.told.get(id);
     this.asked.delete(id);
+    this.told.delete(id);
     const body = new Uint8Array(data, HEAD_BYTES);
-    if (head.getUint8(4) === 1) asked?.resolve(new Blob([body], { type: "image/png" }));
+    if (head.getUint8(4) === 1) asked?.resolve(body);
     else asked?.reject(new Error(new TextDecoder().decode(body)));
     this.next();
   }

@@ -1,7 +1,7 @@
 /** One true picture by its address: a grey square while it loads, and a way to try again when it fails. */
 import { useCallback, useEffect, useState } from "react";
 import { type PictureRequest, pictureAddress } from "../../core/studio/api.ts";
-import { isFormula, paintPicture } from "./paintPicture.ts";
+import { isFormula, loadPaint } from "./paintPicture.ts";
 import classes from "./shared.module.css";
 import { useStudio } from "./studio.tsx";
 
@@ -90,8 +90,12 @@ function Painted({ address, alt, onSettled }: ShownProps) {
   const painting = useCallback(
     (canvas: HTMLCanvasElement) => {
       const gone = new AbortController();
-      paintPicture(bridge, address, canvas, gone.signal).then(
-        () => gone.signal.aborted || onSettled("ready"),
+      loadPaint(bridge, address, gone.signal).then(
+        (paint) => {
+          if (gone.signal.aborted) return;
+          paint(canvas);
+          onSettled("ready");
+        },
         () => gone.signal.aborted || onSettled("failed"),
       );
       return () => gone.abort();

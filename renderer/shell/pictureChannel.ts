@@ -37,16 +37,13 @@ export class PictureChannel {
       if (signal.aborted) return reject(new Error("Nobody waits for this picture"));
       const id = this.newId();
       this.waiting.set(id, { path, resolve, reject });
-      signal.addEventListener(
-        "abort",
-        () => {
-          if (this.asked.delete(id)) this.send({ drop: id });
-          this.waiting.delete(id);
-          reject(new Error("Nobody waits for this picture"));
-          this.next();
-        },
-        { once: true },
-      );
+      const leave = () => {
+        if (this.asked.delete(id)) this.send({ drop: id });
+        else if (!this.waiting.delete(id)) return;
+        reject(new Error("Nobody waits for this picture"));
+        this.next();
+      };
+      signal.addEventListener("abort", leave, { once: true });
       this.next();
     }).then((samples) => ({ side: Math.sqrt(samples.length), samples }));
   }
@@ -102,19 +99,24 @@ export class PictureChannel {
   }
 
   private take(data: ArrayBuffer): void {
-    const head = new DataView(data);
-    const id = head.getUint32(0, true);
-    const asked = this.asked.get(id) ?? this.told.get(id);
-    this.asked.delete(id);
-    this.told.delete(id);
-    const body = new Uint8Array(data, HEAD_BYTES);
-    if (head.getUint8(4) === 1) asked?.resolve(body);
-    else asked?.reject(new Error(new TextDecoder().decode(body)));
+    const view = new DataView(data);
+    for (let at = 0; at < data.byteLength; ) {
+      const id = view.getUint32(at, true);
+      const length = view.getUint32(at + 4, true);
+      const isAnswer = view.getUint8(at + 8) === 1;
+      const body = new Uint8Array(data, at + HEAD_BYTES, length);
+      at += HEAD_BYTES + length;
+      const asked = this.asked.get(id) ?? this.told.get(id);
+      this.asked.delete(id);
+      this.told.delete(id);
+      if (isAnswer) asked?.resolve(body);
+      else asked?.reject(new Error(new TextDecoder().decode(body)));
+    }
     this.next();
   }
 }
 
 /** Keeps every preview thread busy with a batch, and one batch ready for each. */
 const MOST_ASKED = 24;
-/** Id and whether it could be drawn. */
-const HEAD_BYTES = 5;
+/** Id, length, and whether it could be drawn. */
+const HEAD_BYTES = 9;

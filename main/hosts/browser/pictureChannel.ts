@@ -1,7 +1,8 @@
 /**
  * Pictures of formulas over one WebSocket, any number at a time: over HTTP a browser asks for six at once, and spends
  * longer on each request than a thread on the picture. Text asks (`{"id": 1, "address": "picture/…"}`), takes back
- * (`{"drop": 1}`) and tells configurations that are asked for next (`{"id": 2, "config": {…}}`); the answer is binary: the id (uint32, little endian), 1 and the greys row by row, or 0 and a sentence.
+ * (`{"drop": 1}`) and tells configurations that are asked for next (`{"id": 2, "config": {…}}`); answers are binary, those of a moment in one message, each as id (uint32, little endian), length of what follows after
+ * the next byte (uint32), 1 and the greys row by row, or 0 and a sentence.
  * Neither side spends time on a file that nobody keeps: encoding and decoding took longer than drawing.
  */
 import type { WebSocket } from "ws";
@@ -57,12 +58,19 @@ export function servePictures(socket: WebSocket, studio: Studio, log: (message: 
       asked.delete(number);
     }
   }
+  let parts: Uint8Array[] = [];
   function send(number: number, ok: 0 | 1, bytes: Uint8Array): void {
-    if (socket.readyState !== socket.OPEN) return;
-    const head = Buffer.alloc(5);
+    const head = Buffer.alloc(9);
     head.writeUInt32LE(number);
-    head.writeUInt8(ok, 4);
-    socket.send(Buffer.concat([head, bytes]));
+    head.writeUInt32LE(bytes.length, 4);
+    head.writeUInt8(ok, 8);
+    // What a thread drew as one batch costs the page one message.
+    if (parts.length === 0) setImmediate(flush);
+    parts.push(head, bytes);
+  }
+  function flush(): void {
+    if (socket.readyState === socket.OPEN) socket.send(Buffer.concat(parts));
+    parts = [];
   }
 }
 

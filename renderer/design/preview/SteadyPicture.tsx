@@ -1,14 +1,14 @@
 /** A picture that stays until the next one is ready, so that nothing flashes while a control moves. */
 import { useEffect, useRef } from "react";
-import { paintPicture } from "../../shared/paintPicture.ts";
+import { loadPaint, type Paint } from "../../shared/paintPicture.ts";
 import { useStudio } from "../../shared/studio.tsx";
 import classes from "../design.module.css";
 
 export interface SteadyPictureProps {
   address: string;
   label: string;
-  /** Called once for each address, when it is shown or has failed for good. */
-  onSettled: (address: string, shown: boolean) => void;
+  /** Called once for each address with what shows it, or with null when it has failed for good. */
+  onSettled: (address: string, show: (() => void) | null) => void;
 }
 
 const ATTEMPTS = 3;
@@ -22,18 +22,16 @@ export function SteadyPicture({ address, label, onSettled }: SteadyPictureProps)
   useEffect(() => {
     const gone = new AbortController();
     const element = canvas.current as HTMLCanvasElement;
-    async function show(): Promise<void> {
-      for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-        const shown = await paintPicture(bridge, address, element, gone.signal).then(
-          () => true,
-          () => false,
-        );
+    async function load(): Promise<void> {
+      let paint: Paint | null = null;
+      for (let attempt = 1; paint === null && attempt <= ATTEMPTS; attempt++) {
+        paint = await loadPaint(bridge, address, gone.signal).catch(() => null);
         if (gone.signal.aborted) return;
-        if (shown) return settled.current(address, true);
       }
-      settled.current(address, false);
+      const show = paint;
+      settled.current(address, show === null ? null : () => gone.signal.aborted || show(element));
     }
-    void show();
+    void load();
     // Ends the request, so that the host need not draw what nobody waits for.
     return () => gone.abort();
   }, [address, bridge]);

@@ -21,6 +21,8 @@ export class PictureChannel {
   /** Configurations that the host has not confirmed yet. */
   private readonly told = new Map<number, Told>();
   private nextId = 0;
+  private arrived: (() => void)[] = [];
+  private delivery: ReturnType<typeof setTimeout> | undefined;
 
   /** @param address `ws://…/pictures` */
   constructor(address: string) {
@@ -109,14 +111,25 @@ export class PictureChannel {
       const asked = this.asked.get(id) ?? this.told.get(id);
       this.asked.delete(id);
       this.told.delete(id);
-      if (isAnswer) asked?.resolve(body);
-      else asked?.reject(new Error(new TextDecoder().decode(body)));
+      if (isAnswer) this.arrived.push(() => asked?.resolve(body));
+      else this.arrived.push(() => asked?.reject(new Error(new TextDecoder().decode(body))));
     }
     this.next();
+    if (this.asked.size === 0) this.deliver();
+    else this.delivery ??= setTimeout(() => this.deliver(), LONGEST_HOLD_MS);
+  }
+
+  /** Pictures that come one shortly after the other are shown in one frame: one for each would keep the next waiting. */
+  private deliver(): void {
+    clearTimeout(this.delivery);
+    this.delivery = undefined;
+    for (const pass of this.arrived.splice(0)) pass();
   }
 }
 
 /** Keeps every preview thread busy with a batch, and one batch ready for each. */
 const MOST_ASKED = 24;
+/** What has come waits no longer than this for what is on its way: about three frames. */
+const LONGEST_HOLD_MS = 50;
 /** Id, length, and whether it could be drawn. */
 const HEAD_BYTES = 9;

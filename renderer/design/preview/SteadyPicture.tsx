@@ -7,8 +7,8 @@ import classes from "../design.module.css";
 export interface SteadyPictureProps {
   address: string;
   label: string;
-  /** Called once for each address with what shows it, or with null when it has failed for good. */
-  onSettled: (address: string, show: (() => void) | null) => void;
+  /** Called once for each address, when it is shown or has failed for good. */
+  onSettled: (address: string, shown: boolean) => void;
 }
 
 const ATTEMPTS = 3;
@@ -28,8 +28,8 @@ export function SteadyPicture({ address, label, onSettled }: SteadyPictureProps)
         paint = await loadPaint(bridge, address, gone.signal).catch(() => null);
         if (gone.signal.aborted) return;
       }
-      const show = paint;
-      settled.current(address, show === null ? null : () => gone.signal.aborted || show(element));
+      paint?.(element);
+      settled.current(address, paint !== null);
     }
     void load();
     // Ends the request, so that the host need not draw what nobody waits for.

@@ -10,8 +10,7 @@ export interface Preview {
   busy: boolean;
   /** How many pictures could not be drawn. */
   failed: number;
-  /** @param show puts it in its place; null when it could not be drawn */
-  settle(address: string, show: (() => void) | null): void;
+  settle(address: string, shown: boolean): void;
 }
 
 interface Request {
@@ -22,8 +21,6 @@ interface Request {
 
 /** A drag must not wait for ever on a slow picture of a configuration that is already past. */
 const LONGEST_WAIT_MS = 400;
-/** A picture that has come waits no longer than this for the others. */
-const LONGEST_HOLD_MS = 60;
 
 /**
  * The pictures of one configuration are drawn to the end (or for at most 0.4 s) before those of the newest take their
@@ -36,8 +33,6 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
   /** Addresses asked for and not yet settled. */
   const pending = useRef(new Set<string>());
   const failed = useRef(0);
-  /** Pictures that have come and wait for the others. */
-  const arrived = useRef<(() => void)[]>([]);
   const inPlace = useRef<string[]>([]);
   const newest = useRef(request);
   newest.current = request;
@@ -71,23 +66,15 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
     return () => clearTimeout(timer);
   }, [isNewest]);
 
-  const settle = useCallback((address: string, show: (() => void) | null) => {
+  const settle = useCallback((address: string, shown: boolean) => {
     if (!pending.current.delete(address)) return;
-    if (show === null) failed.current += 1;
-    else arrived.current.push(show);
-    // Together, where they come together: each frame of its own would keep those waiting that are still to come.
-    if (pending.current.size === 0) {
-      showAll(arrived.current);
-      setDone({ of: inPlace.current, failed: failed.current });
-    } else if (arrived.current.length === 1) setTimeout(() => showAll(arrived.current), LONGEST_HOLD_MS);
+    if (!shown) failed.current += 1;
+    // Not once for each picture: twelve redraws of the grid would keep the pictures waiting that are still to come.
+    if (pending.current.size === 0) setDone({ of: inPlace.current, failed: failed.current });
   }, []);
 
   const notDrawn = idle ? done.failed : 0;
   return { addresses, samples: shown.samples, busy: !isNewest || !idle, failed: notDrawn, settle };
-}
-
-function showAll(arrived: (() => void)[]): void {
-  for (const show of arrived.splice(0)) show();
 }
 
 function sameRequest(a: Request, b: Request): boolean {

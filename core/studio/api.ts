@@ -33,6 +33,12 @@ export interface About {
   logFile: string;
 }
 
+/** What the page knows from its start. */
+export interface HostFacts {
+  about: About;
+  settings: Settings;
+}
+
 export interface Estimate {
   images: number;
   bytes: number;

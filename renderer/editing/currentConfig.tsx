@@ -11,6 +11,7 @@ import {
 } from "react";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
+import type { StudioBridge } from "../../core/studio/api.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { messageOf } from "../shared/text/format.ts";
@@ -53,7 +54,7 @@ export function CurrentConfigProvider({
   const { api, tellConfig } = useStudio();
   const notify = useNotify();
   const [stored] = useState(readDesign);
-  const [history, setHistory] = useState<History>(stored.history);
+  const [history, setHistory] = useState<History>(() => told(stored.history, tellConfig));
   const [error, setError] = useState<Error | null>(null);
   /** The newest step that the host knows: what is shown until it knows the one at hand. */
   const [shown, setShown] = useState<Registered | null>(null);
@@ -154,6 +155,13 @@ export function useCurrentConfig(): CurrentConfig {
   const current = useContext(Context);
   if (current === null) throw new Error("useCurrentConfig outside of CurrentConfigProvider");
   return current;
+}
+
+/** With the step at hand known to the host, where that needs no answer. */
+function told(history: History, tellConfig: StudioBridge["tellConfig"]): History {
+  const { at } = history;
+  if (tellConfig === undefined || at.configId !== null) return history;
+  return { ...history, at: { ...at, ...tellConfig(at.config) } };
 }
 
 /** For places that show another configuration than the one at hand. */

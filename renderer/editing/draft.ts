@@ -5,6 +5,7 @@ import { idleFields } from "../../core/config/idle.ts";
 import { configNotes } from "../../core/config/notes.ts";
 import type { DatasetConfig, FormulationName } from "../../core/config/parameters.ts";
 import { defaultConfig, type ParseResult, parseConfig, safeParseConfig } from "../../core/config/schema.ts";
+import { formatCount } from "../shared/text/format.ts";
 import { choiceTitle } from "../shared/text/words.ts";
 
 /** A configuration whose fields may hold text that is no number, or numbers that are not allowed. */
@@ -101,7 +102,7 @@ export function withFormulation(config: DatasetConfig, formulation: FormulationN
 /** A number as a field shows it: grouped by thousands, but for seeds, which are names more than counts. */
 export function numberText(value: number, path: string): string {
   const isCount = Number.isInteger(value) && path !== "seed";
-  return isCount ? value.toLocaleString("en") : String(value);
+  return isCount ? formatCount(value) : String(value);
 }
 
 /** A value as the mark of a changed field shows it: `1–200`, `0.05`, `JPEG`. */

@@ -64,14 +64,14 @@ describeInChromium("a host that is slow to answer", () => {
   test("is said to be, and the page goes on when it does", async () => {
     const { page } = await openStudio();
     let answer = () => {};
-    await page.route("**/api/about", async (route) => {
+    await page.route("**/assets/*.js", async (route) => {
       await new Promise<void>((resolve) => {
         answer = resolve;
       });
       await route.continue();
     });
-    await page.reload();
-    await page.getByText("The studio is starting. Its host has not answered yet.").waitFor();
+    await page.reload({ waitUntil: "commit" });
+    await page.getByText("The studio is loading.").waitFor();
     answer();
     await page.getByRole("navigation", { name: "Places" }).waitFor();
   });

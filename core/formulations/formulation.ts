@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { ClassBase, DatasetConfigBase, Range } from "../config/dataset.ts";
 import type { NumericFieldRow } from "../config/fields/field.ts";
 import type { PresetRow } from "../config/preset.ts";
-import type { Rule } from "../config/rule.ts";
+import type { NoteRule, Rule } from "../config/rule.ts";
 import type { KernelExports } from "../kernel/kernel.ts";
 import type { SequentialRandom } from "../random/mersenneTwister.ts";
 import type { Draws } from "../random/philox.ts";
@@ -62,7 +62,7 @@ export interface ClassShape {
 
 /** How a class parameter (a column of the class table) is reached through the configuration, for pictures at several of its values. */
 export interface Swept {
-  /** Field of `parameters`; its range is narrowed to one value, or its value replaced. */
+  /** Field of `parameters`, as `orbits` or `recursion.depth`; its range is narrowed to one value, or its value replaced. */
   field: string;
   range: boolean;
   /** What the paper's tables span; widened by the configuration's own range. */
@@ -128,9 +128,15 @@ export interface Formulation<Config extends DatasetConfigBase, C extends ClassBa
   /** Of the parameters, in the order of a written configuration. */
   parameters: z.ZodObject;
   rules: readonly Rule<Config>[];
+  /** What is allowed of its parameters but surprises later; absent where there is nothing. */
+  notes?: readonly NoteRule<Config>[];
+  /** Its fields that have no effect because of what others say, with the reason as the end of a sentence; absent where all have. */
+  idle?(config: Config): ReadonlyMap<string, string>;
   presets: readonly PresetRow[];
   /** Columns of the class table. */
   columns: ClassParameterColumn<C>[];
+  /** Columns behind them that only some configurations have; absent where none has. */
+  furtherColumns?(config: Config): ClassParameterColumn<C>[];
   /** By random access. */
   drawClass(config: Config, classIndex: number): C;
   drawCentre(config: Config, classIndex: number, instance: number, attempt: number): Centre;

@@ -75,6 +75,16 @@ export interface Swept {
   holds?: string;
 }
 
+/** One term of a recursive wave. */
+export interface OrbitDepth {
+  /** As `0.25 sin 9θ + 0.25 sin 45θ`. */
+  formula: string;
+  /** The term alone. */
+  wave(theta: number): number;
+  /** px from the nucleus; with the terms up to this one. */
+  point(theta: number): { x: number; y: number };
+}
+
 /** The first orbit: Φ(θ), and where it puts a point relative to the nucleus. */
 export interface FirstOrbit {
   wave(theta: number, noise: number): number;
@@ -82,6 +92,10 @@ export interface FirstOrbit {
   point(theta: number, waved: boolean): { x: number; y: number };
   /** ε at each vertex (of the horizontal displacements, where there are two), as drawn. */
   noise(random: OrbitRandom): Float64Array;
+  /** Highest frequency of Φ, which a smooth curve has to follow; absent where it is low. */
+  highestFrequency?: number;
+  /** The terms of a recursive wave, from depth 0; absent where there is one. */
+  depths?: OrbitDepth[];
 }
 
 /** What the studio shows of a class beside its pictures. */

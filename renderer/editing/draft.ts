@@ -21,6 +21,12 @@ export function valueAt(document: unknown, path: string): unknown {
   }, document);
 }
 
+/** What a field shows: its default where it is left out of a configuration, as what has no effect may be. */
+export function shownValue(document: unknown, field: Field): unknown {
+  const value = valueAt(document, field.path);
+  return value === undefined ? field.default : value;
+}
+
 /** A copy with one value changed; everything beside the path is shared, so that unchanged rows need no redraw. */
 export function withValue(document: DraftDocument, path: string, value: unknown): DraftDocument {
   const [key, ...rest] = path.split(".");

@@ -16,7 +16,7 @@ export interface DepthCurveProps {
 }
 
 const margins: Margins = { left: 44, right: 14, top: 4, bottom: 4 };
-const TICKS = 3;
+const TICKS = 5;
 
 export function DepthCurve({ wave, largest, width, height, label }: DepthCurveProps) {
   const high = largest || 1;

@@ -28,9 +28,9 @@ const columns: { name: Column; label: string }[] = [
   { name: "imagenet100", label: "ImageNet-100" },
 ];
 
-/** null of an accuracy that nobody has measured. */
+/** null of a table that is not the paper's, and of an accuracy that nobody has measured. */
 function cellValue(preset: Preset, column: Column): string | number | null {
-  if (column === "table") return preset.table ?? OURS;
+  if (column === "table") return preset.table ?? null;
   if (column === "row") return preset.row ?? "";
   return preset.accuracy?.[column] ?? null;
 }
@@ -48,7 +48,7 @@ export function AblationTable({ presets }: { presets: Preset[] }) {
   });
   const rows = presets.toSorted((a, b) => {
     const [one, other] = [cellValue(a, sort.column), cellValue(b, sort.column)];
-    // What is not known comes last in either direction.
+    // What is ours or not known comes last in either direction.
     if (one === null || other === null) return Number(one === null) - Number(other === null);
     const order = compare(one, other);
     return sort.reversed ? -order : order;

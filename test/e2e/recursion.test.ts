@@ -29,6 +29,7 @@ describeInChromium("recursive atoms", () => {
     ]);
     await eventually(() => row.locator('[data-state="ready"]').count()).toBe(5);
     const last = page.locator("tbody tr").last();
+    expect(await last.innerText()).toContain("not measured");
     for (const direction of ["descending", "ascending"]) {
       await page.getByRole("button", { name: "CIFAR-100" }).click();
       await page.locator(`th[aria-sort="${direction}"]`).filter({ hasText: "CIFAR-100" }).waitFor();

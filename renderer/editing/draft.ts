@@ -64,7 +64,10 @@ function validate(draft: DraftDocument): ParseResult {
 export function checkDraft(draft: DraftDocument, shownPaths: ReadonlySet<string>): CheckedDraft {
   const result = validate(draft);
   if (result.ok) {
-    const notes = new Map(configNotes(result.config).map(({ field, message }) => [field, message]));
+    const notes = new Map<string, string>();
+    for (const { field, message } of configNotes(result.config)) {
+      notes.set(field, [notes.get(field), message].filter((part) => part !== undefined).join(" "));
+    }
     return { config: result.config, problems: new Map(), notes, idle: idleFields(result.config) };
   }
   const problems = new Map<string, ConfigProblem[]>();

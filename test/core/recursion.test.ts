@@ -127,8 +127,9 @@ describe("the configuration", () => {
   });
 
   it("says of waves finer than the vertices show how many classes have them, and what shows them", () => {
-    const [{ field, message }, ...others] = configNotes(preset);
-    expect([field, others]).toEqual(["parameters.recursion.depth", []]);
+    const [ours, { field, message }, ...others] = configNotes(preset);
+    expect(ours.message).toMatch(/^Recursive atoms are ours:.* not known\.$/);
+    expect([ours.field, field, others]).toEqual([field, "parameters.recursion.depth", []]);
     expect(message).toContain("up to 20 periods 9 times as fine: 180 periods around an orbit");
     expect(message).toContain("360 vertices show every wave");
     const classes = Array.from({ length: 20_000 }, (_, i) => drawClass(preset, i) as PaperClass);
@@ -147,13 +148,15 @@ describe("the configuration", () => {
       "the fine frequency has no amplitude",
       { frequency2: [900, 900], amplitude2: [0, 0], recursion: { depth: 1, ratio: 1, factor: 2 } },
     ],
-  ])("says nothing where %s", (_, parameters) => {
-    expect(configNotes(config(parameters))).toEqual([]);
+  ])("says nothing of fine waves where %s", (_, parameters: object) => {
+    const messages = configNotes(config(parameters)).map(({ message }) => message);
+    const ours = "recursion" in parameters ? [expect.stringContaining("ours")] : [];
+    expect(messages).toEqual(ours);
   });
 
   it("takes the largest of everything, and says that all classes have waves that are not shown", () => {
     const most = { depth: 4, ratio: 1, factor: 100 };
-    const [{ message }] = configNotes(config({ frequency1: [1000, 1000], recursion: most }));
+    const [, { message }] = configNotes(config({ frequency1: [1000, 1000], recursion: most }));
     expect(message).toContain("100,000,000,000 periods around an orbit");
     expect(message).toContain("in about 100 % of the classes");
   });

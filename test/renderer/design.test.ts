@@ -62,6 +62,12 @@ describe("a draft", () => {
     expect(shownValue(withValue(typed, field.path, "x"), field)).toBe("x");
   });
 
+  it("tells all that is to be told of one field", () => {
+    const { config } = findPreset("visualatom-1k-recursive");
+    const note = checkDraft(toDraft(config), paths).notes.get("parameters.recursion.depth");
+    expect(note).toMatch(/^Recursive atoms are ours.* Depth 2 repeats waves/);
+  });
+
   it("refuses a minimum above the maximum", () => {
     const draft = withValue(toDraft(paper), "parameters.vertices", [900, 300]);
     expect(checkDraft(draft, paths).problems.get("parameters.vertices")?.[0].message).toContain("exceed");

@@ -6,7 +6,7 @@ import { paperFields } from "./fields.ts";
 import { setPaperKernelClass } from "./kernel.ts";
 import type { PaperClass, PaperConfig } from "./parameters.ts";
 import { paperPresets } from "./presets.ts";
-import { aliasingNote, idleRecursion } from "./recursion.ts";
+import { aliasingNote, beyondThePaper, idleRecursion } from "./recursion.ts";
 import { paperRules } from "./rules.ts";
 import { drawPaperCentre, drawPaperClass } from "./sampling.ts";
 import { paperParameters } from "./schema.ts";
@@ -24,7 +24,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
   fields: paperFields,
   parameters: paperParameters,
   rules: paperRules,
-  notes: [aliasingNote],
+  notes: [beyondThePaper, aliasingNote],
   idle: idleRecursion,
   presets: paperPresets,
   columns: paperColumns,

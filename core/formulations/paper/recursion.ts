@@ -63,6 +63,14 @@ export function idleRecursion({ parameters: { recursion } }: PaperConfig): Reado
   return idle;
 }
 
+/** What is called the paper's formulation goes beyond it here. */
+export function beyondThePaper({ parameters }: PaperConfig): ConfigNote | null {
+  if (parameters.recursion === undefined) return null;
+  const message =
+    "Recursive atoms are ours: the paper's equations are depth 0, and what accuracy others give is not known.";
+  return { field: "parameters.recursion.depth", message };
+}
+
 /** Waves of more than q/2 periods around an orbit of q vertices are drawn as waves of fewer. */
 export function aliasingNote({ parameters }: PaperConfig): ConfigNote | null {
   const { recursion, vertices } = parameters;

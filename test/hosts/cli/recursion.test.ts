@@ -101,6 +101,8 @@ describe("a recursive dataset", () => {
       0,
       expect.stringContaining("note: parameters.recursion.depth: Depth 2 repeats waves"),
     ]);
+    const card = readFileSync(join(folder, "few", "README.md"), "utf8");
+    expect(card).toContain("Recursive atoms are ours: the paper's equations are depth 0");
   });
 
   it("is refused with the field, the value and what is allowed, and nothing is written", async () => {

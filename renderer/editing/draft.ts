@@ -22,6 +22,12 @@ export function valueAt(document: unknown, path: string): unknown {
   }, document);
 }
 
+/** What a field shows: its default where it is left out of a configuration, as what has no effect may be. */
+export function shownValue(document: unknown, field: Field): unknown {
+  const value = valueAt(document, field.path);
+  return value === undefined ? field.default : value;
+}
+
 /** A copy with one value changed; everything beside the path is shared, so that unchanged rows need no redraw. */
 export function withValue(document: DraftDocument, path: string, value: unknown): DraftDocument {
   const [key, ...rest] = path.split(".");
@@ -59,7 +65,10 @@ function validate(draft: DraftDocument): ParseResult {
 export function checkDraft(draft: DraftDocument, shownPaths: ReadonlySet<string>): CheckedDraft {
   const result = validate(draft);
   if (result.ok) {
-    const notes = new Map(configNotes(result.config).map(({ field, message }) => [field, message]));
+    const notes = new Map<string, string>();
+    for (const { field, message } of configNotes(result.config)) {
+      notes.set(field, [notes.get(field), message].filter((part) => part !== undefined).join(" "));
+    }
     return { config: result.config, problems: new Map(), notes, idle: idleFields(result.config) };
   }
   const problems = new Map<string, ConfigProblem[]>();

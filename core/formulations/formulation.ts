@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { ClassBase, DatasetConfigBase, Range } from "../config/dataset.ts";
 import type { NumericFieldRow } from "../config/fields/field.ts";
 import type { PresetRow } from "../config/preset.ts";
-import type { Rule } from "../config/rule.ts";
+import type { NoteRule, Rule } from "../config/rule.ts";
 import type { KernelExports } from "../kernel/kernel.ts";
 import type { SequentialRandom } from "../random/mersenneTwister.ts";
 import type { Draws } from "../random/philox.ts";
@@ -62,7 +62,7 @@ export interface ClassShape {
 
 /** How a class parameter (a column of the class table) is reached through the configuration, for pictures at several of its values. */
 export interface Swept {
-  /** Field of `parameters`; its range is narrowed to one value, or its value replaced. */
+  /** Field of `parameters`, as `orbits` or `recursion.depth`; its range is narrowed to one value, or its value replaced. */
   field: string;
   range: boolean;
   /** What the paper's tables span; widened by the configuration's own range. */
@@ -75,6 +75,16 @@ export interface Swept {
   holds?: string;
 }
 
+/** One term of a recursive wave. */
+export interface OrbitDepth {
+  /** As `0.25 sin 9θ + 0.25 sin 45θ`. */
+  formula: string;
+  /** The term alone. */
+  wave(theta: number): number;
+  /** px from the nucleus; with the terms up to this one. */
+  point(theta: number): { x: number; y: number };
+}
+
 /** The first orbit: Φ(θ), and where it puts a point relative to the nucleus. */
 export interface FirstOrbit {
   wave(theta: number, noise: number): number;
@@ -82,6 +92,10 @@ export interface FirstOrbit {
   point(theta: number, waved: boolean): { x: number; y: number };
   /** ε at each vertex (of the horizontal displacements, where there are two), as drawn. */
   noise(random: OrbitRandom): Float64Array;
+  /** Highest frequency of Φ, which a smooth curve has to follow; absent where it is low. */
+  highestFrequency?: number;
+  /** The terms of a recursive wave, from depth 0; absent where there is one. */
+  depths?: OrbitDepth[];
 }
 
 /** What the studio shows of a class beside its pictures. */
@@ -128,9 +142,15 @@ export interface Formulation<Config extends DatasetConfigBase, C extends ClassBa
   /** Of the parameters, in the order of a written configuration. */
   parameters: z.ZodObject;
   rules: readonly Rule<Config>[];
+  /** What is allowed of its parameters but surprises later; absent where there is nothing. */
+  notes?: readonly NoteRule<Config>[];
+  /** Its fields that have no effect because of what others say, with the reason as the end of a sentence; absent where all have. */
+  idle?(config: Config): ReadonlyMap<string, string>;
   presets: readonly PresetRow[];
   /** Columns of the class table. */
   columns: ClassParameterColumn<C>[];
+  /** Columns behind them that only some configurations have; absent where none has. */
+  furtherColumns?(config: Config): ClassParameterColumn<C>[];
   /** By random access. */
   drawClass(config: Config, classIndex: number): C;
   drawCentre(config: Config, classIndex: number, instance: number, attempt: number): Centre;

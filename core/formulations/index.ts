@@ -47,6 +47,7 @@ export function streamDraws(config: DatasetConfig): StreamDraws<DatasetConfig, C
   return streams;
 }
 
-export function classParameterColumns(formulation: FormulationName): ClassParameterColumn[] {
-  return formulations[formulation].columns;
+export function classParameterColumns(config: DatasetConfig): ClassParameterColumn[] {
+  const formulation = formulationOf(config);
+  return [...formulation.columns, ...(formulation.furtherColumns?.(config) ?? [])];
 }

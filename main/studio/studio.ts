@@ -46,6 +46,8 @@ export interface Studio {
   subscribe(listener: (event: StudioEvent) => void): () => void;
   emit(event: StudioEvent): void;
   picture(request: PictureRequest, signal?: AbortSignal): Promise<PictureFile>;
+  /** The same picture's greys, row by row; its side is their number's square root. */
+  samples(request: PictureRequest, signal?: AbortSignal): Promise<Uint8Array>;
   datasetPicture(request: DatasetPictureRequest): Promise<PictureFile>;
   /** What the desktop hands over: files and folders that the user dropped, opened or chose. */
   library: Library;
@@ -163,7 +165,11 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     emit: (event) => events.emit(event),
     async picture(request, signal) {
       const config = streamSweeps.get(request.configId)?.config ?? configs.get(request.configId);
-      return { bytes: await pictures.picture(config, request, signal), type: "image/png" };
+      return { bytes: await pictures.picture(config, request, "png", signal), type: "image/png" };
+    },
+    async samples(request, signal) {
+      const config = streamSweeps.get(request.configId)?.config ?? configs.get(request.configId);
+      return pictures.picture(config, request, "samples", signal);
     },
     datasetPicture: ({ datasetId, classIndex, name }) => datasets.picture(datasetId, classIndex, name),
     library,

@@ -11,6 +11,7 @@ import { useGalleryView } from "../gallery/useGalleryView.ts";
 import { InspectorButton, useInspector } from "../shared/Inspector.tsx";
 import layout from "../shared/shared.module.css";
 import { useStudio } from "../shared/studio.tsx";
+import { formatCount } from "../shared/text/format.ts";
 import { go, useAddress } from "../shell/route.ts";
 import { AnatomyView } from "./AnatomyView.tsx";
 import { originOf } from "./address.ts";
@@ -80,9 +81,9 @@ function OneClass({ origin }: { origin: string | null }) {
       <div className={classes.missing}>
         <Stack align="center" gap="xs">
           <Text size="sm" role="alert">
-            This configuration has the classes {config.startClass.toLocaleString("en")} to{" "}
-            {last.toLocaleString("en")} with {config.instances.toLocaleString("en")} instances each; class{" "}
-            {classIndex}, instance {instance} is none of them.
+            This configuration has the classes {formatCount(config.startClass)} to {formatCount(last)} with{" "}
+            {formatCount(config.instances)} instances each; class {classIndex}, instance {instance} is none of
+            them.
           </Text>
           <Button size="compact-sm" variant="default" onClick={() => place.show(config.startClass, 0)}>
             Go to class {config.startClass}
@@ -117,7 +118,7 @@ function OneClass({ origin }: { origin: string | null }) {
           keys={[",", "."]}
           onChange={(value) => place.show(classIndex, value)}
         />
-        <span className={classes.count}>of {config.instances.toLocaleString("en")}</span>
+        <span className={classes.count}>of {formatCount(config.instances)}</span>
         <div className={classes.spring} />
         <span className={classes.config}>{origin === null ? configTitle(current) : "of the dataset"}</span>
         <SegmentedControl size="xs" aria-label="View" data={views} value={view} onChange={setView} />

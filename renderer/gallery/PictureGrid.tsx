@@ -86,6 +86,11 @@ export function PictureGrid(props: PictureGridProps) {
     if (width > 0 && active < count) rows.show(Math.floor(active / columns));
   }, [shape]);
 
+  // A row that leaves gives its elements to one that comes: to make them anew takes longer than the pictures.
+  const most = useRef(1);
+  most.current = Math.max(most.current, rows.rows.length);
+  const slots = most.current;
+
   const first = (rows.rows[0] ?? 0) * columns;
   const last = Math.min(count, ((rows.rows.at(-1) ?? -1) + 1) * columns) - 1;
   useEffect(() => onRange?.(first, last), [onRange, first, last]);
@@ -158,7 +163,7 @@ export function PictureGrid(props: PictureGridProps) {
           <div ref={sizeRef} role="rowgroup" style={{ height: rows.height, position: "relative" }}>
             {rows.rows.map((row) => (
               <div
-                key={row}
+                key={row % slots}
                 role="row"
                 tabIndex={-1}
                 aria-rowindex={row + 1}
@@ -169,7 +174,8 @@ export function PictureGrid(props: PictureGridProps) {
                   const place = row * columns + column;
                   return (
                     <Cell
-                      key={place}
+                      // biome-ignore lint/suspicious/noArrayIndexKey: the cell of a column, whatever is shown in it
+                      key={column}
                       {...props}
                       side={side}
                       id={`${id}-${place}`}

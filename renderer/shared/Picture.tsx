@@ -1,9 +1,9 @@
 /** One true picture by its address: a grey square while it loads, and a way to try again when it fails. */
-import { useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { type PictureRequest, pictureAddress } from "../../core/studio/api.ts";
+import { isFormula, loadPaint } from "./paintPicture.ts";
 import classes from "./shared.module.css";
 import { useStudio } from "./studio.tsx";
-import { usePictureSource } from "./usePictureSource.ts";
 
 export interface PictureProps {
   request: PictureRequest;
@@ -33,63 +33,88 @@ interface AddressedPictureProps {
   failure?: string | undefined;
 }
 
-/** Another address is another picture, with a state of its own. */
-export function AddressedPicture(props: AddressedPictureProps) {
-  return <OnePicture key={props.address} {...props} />;
-}
-
-function OnePicture({ address, side, alt, failure = "Not drawn" }: AddressedPictureProps) {
-  const [state, setState] = useState<LoadState>("loading");
-  const [tries, setTries] = useState(0);
+/** Another address is another picture; the element stays, so that a grid can use it for what scrolls into view. */
+export function AddressedPicture({ address, side, alt, failure = "Not drawn" }: AddressedPictureProps) {
+  const bridge = useStudio();
+  const [known, setKnown] = useState({ of: address, state: "loading" as LoadState, tries: 0 });
+  const { state, tries } = known.of === address ? known : { state: "loading" as LoadState, tries: 0 };
+  const settle = useCallback((of: string, next: LoadState, after: number) => {
+    setKnown({ of, state: next, tries: after });
+  }, []);
 
   useEffect(() => {
     if (state !== "failed" || tries >= TRIES) return;
-    const timer = setTimeout(() => {
-      setTries((count) => count + 1);
-      setState("loading");
-    }, TRY_AGAIN_MS);
+    const timer = setTimeout(() => settle(address, "loading", tries + 1), TRY_AGAIN_MS);
     return () => clearTimeout(timer);
-  }, [state, tries]);
+  }, [address, state, tries, settle]);
 
-  const { source, failed } = usePictureSource(address, tries);
-  if (failed && state === "loading") setState("failed");
+  const Shown = bridge.loadPicture !== undefined && isFormula(bridge, address) ? Painted : Loaded;
+  const given = state === "failed" && tries >= TRIES;
+  return (
+    <div className={classes.picture} data-state={state} style={{ width: side, height: side }}>
+      {state !== "failed" && (
+        <Shown address={address} attempt={tries} side={side} alt={alt} onSettled={settle} />
+      )}
+      {given && (
+        <button type="button" className={classes.retry} onClick={() => settle(address, "loading", 0)}>
+          {failure}. Try again
+        </button>
+      )}
+    </div>
+  );
+}
+
+interface ShownProps {
+  address: string;
+  /** Another one asks anew. */
+  attempt: number;
+  side: number;
+  alt: string;
+  onSettled: (address: string, state: "ready" | "failed", attempt: number) => void;
+}
+
+/** A formula's picture by the host's quick way. */
+function Painted({ address, attempt, alt, onSettled }: ShownProps) {
+  const bridge = useStudio();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  useEffect(() => {
+    const gone = new AbortController();
+    loadPaint(bridge, address, gone.signal).then(
+      (paint) => {
+        if (gone.signal.aborted || canvas.current === null) return;
+        paint(canvas.current);
+        onSettled(address, "ready", attempt);
+      },
+      () => gone.signal.aborted || onSettled(address, "failed", attempt),
+    );
+    return () => gone.abort();
+  }, [bridge, address, attempt, onSettled]);
+  const role = alt === "" ? "presentation" : "img";
+  return <canvas ref={canvas} role={role} aria-label={alt || undefined} />;
+}
+
+/** A picture by its address. */
+function Loaded({ address, attempt, side, alt, onSettled }: ShownProps) {
+  const source = attempt === 0 ? address : `${address}${address.includes("?") ? "&" : "?"}try=${attempt}`;
   // An image that leaves the page would go on loading, for nobody, unless its address is taken away.
   const loading = useCallback(
     (image: HTMLImageElement) => {
-      if (source === null) return;
       image.src = source;
       return () => image.removeAttribute("src");
     },
     [source],
   );
-  const given = state === "failed" && tries >= TRIES;
   return (
-    <div className={classes.picture} data-state={state} style={{ width: side, height: side }}>
-      {state !== "failed" && source !== null && (
-        <img
-          key={source}
-          ref={loading}
-          alt={alt}
-          width={side}
-          height={side}
-          draggable={false}
-          decoding="async"
-          onLoad={() => setState("ready")}
-          onError={() => setState("failed")}
-        />
-      )}
-      {given && (
-        <button
-          type="button"
-          className={classes.retry}
-          onClick={() => {
-            setTries(0);
-            setState("loading");
-          }}
-        >
-          {failure}. Try again
-        </button>
-      )}
-    </div>
+    <img
+      key={source}
+      ref={loading}
+      alt={alt}
+      width={side}
+      height={side}
+      draggable={false}
+      decoding="async"
+      onLoad={() => onSettled(address, "ready", attempt)}
+      onError={() => onSettled(address, "failed", attempt)}
+    />
   );
 }

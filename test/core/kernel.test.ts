@@ -32,6 +32,17 @@ const twins: [string, DatasetConfig][] = [
       parameters: { ...findPreset("visualatom-1k").config.parameters, vertices: [3, 21], noiseScale: 1 },
     }),
   ],
+  ["paper, recursive", small("visualatom-1k-recursive")],
+  ...[
+    { depth: 1, ratio: 0.7, factor: 2 },
+    { depth: 3, ratio: 1 / 3, factor: 7 },
+    { depth: 4, ratio: 2, factor: 100 },
+  ].map((recursion): [string, DatasetConfig] => [
+    `paper, recursive to depth ${recursion.depth}`,
+    small("visualatom-1k", {
+      parameters: { amplitude1: [0, 1], frequency1: [0, 1000], vertices: [3, 900], recursion },
+    }),
+  ]),
   ["release", small("visualatom-1k-release")],
   ["release, 96 px", small("visualatom-1k-release", { imageSize: 96, seed: 99 })],
 ];

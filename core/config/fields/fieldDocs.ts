@@ -35,6 +35,7 @@ const rules = `## Fields that depend on each other
 - \`redrawBlank\` is false with \`streams\`: their random numbers run on from image to image.
 - \`storedSize\` is at most \`imageSize\`.
 - The largest \`vertices\` times the largest \`orbits\` is at most ${formatNumber(combinedLimits.vertices)} vertices an image, and no vertex may lie farther than ${formatNumber(combinedLimits.reach)} px from the centre.
+- \`recursion\` is written from depth 1 on: at depth 0 ratio and factor have no effect and are left out.
 - With \`release\`, \`frequency2\` is not one value above 0 that n₁ can take too: n₂ would be drawn again for ever.
 `;
 
@@ -47,6 +48,8 @@ const notes = `## What is allowed, and told
 - **\`startClass\` with layout \`webdataset\` or \`parquet\`** (or \`stream\`): labels count from 0 in each dataset, so those of two parts collide. Add \`startClass\` to the labels, or use
   \`imagefolder\`, whose parts can be put into one folder.
 - **More than ${formatNumber(HUB_FOLDER_LIMIT)} classes or instances in folders**: the Hugging Face Hub takes no more files a folder. \`webdataset\` and \`parquet\` can be uploaded.
+- **\`recursion\`** is not in the paper, and no accuracy of it is known.
+- **\`recursion\` with waves of more than half as many periods as an orbit has vertices**: they are drawn as coarser ones. The note says in how many classes, and how many vertices show all.
 - **Layout \`release\` with classes below and above 100,000**: the script's names have no fixed length, so as text they sort in another order than the classes.
 `;
 

@@ -1,11 +1,12 @@
 /** The `paper` formulation: the mathematics of the publication. */
 import type { Formulation } from "../formulation.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
-import { paperColumns } from "./columns.ts";
+import { furtherPaperColumns, paperColumns } from "./columns.ts";
 import { paperFields } from "./fields.ts";
 import { setPaperKernelClass } from "./kernel.ts";
 import type { PaperClass, PaperConfig } from "./parameters.ts";
 import { paperPresets } from "./presets.ts";
+import { aliasingNote, beyondThePaper, idleRecursion } from "./recursion.ts";
 import { paperRules } from "./rules.ts";
 import { drawPaperCentre, drawPaperClass } from "./sampling.ts";
 import { paperParameters } from "./schema.ts";
@@ -23,8 +24,11 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
   fields: paperFields,
   parameters: paperParameters,
   rules: paperRules,
+  notes: [beyondThePaper, aliasingNote],
+  idle: idleRecursion,
   presets: paperPresets,
   columns: paperColumns,
+  furtherColumns: furtherPaperColumns,
   drawClass: drawPaperClass,
   drawCentre: drawPaperCentre,
   classTable: () => null,

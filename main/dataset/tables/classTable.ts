@@ -19,7 +19,7 @@ export function writeClassParameters(
 ): void {
   // With the released script's layout the dataset's folder itself is what a reader takes for folders of classes.
   if (isScriptLayout(config.output.layout)) return;
-  const columns = classParameterColumns(config.formulation);
+  const columns = classParameterColumns(config);
   const rows = columns.map((column) => `${column.name},${column.value(parameters)}\n`);
   makeSubfolder(folder, join(folder, "param"));
   const text = `name,value\n${rows.join("")}`;
@@ -37,7 +37,7 @@ export function* classTableLines(
   config: DatasetConfig,
   classes: Iterable<[number, ClassParameters]>,
 ): Generator<string> {
-  const columns = classParameterColumns(config.formulation);
+  const columns = classParameterColumns(config);
   yield `${["class", ...columns.map((column) => column.name)].join(",")}\n`;
   for (const [classIndex, parameters] of classes) {
     yield `${[classIndex, ...columns.map((column) => column.value(parameters))].join(",")}\n`;

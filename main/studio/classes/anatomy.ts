@@ -14,8 +14,10 @@ import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import type { Anatomy } from "../../../core/studio/api.ts";
 import { streamStart, withClassDrawn } from "./streamState.ts";
 
-/** Points of the curves that are drawn as if they were smooth. */
-const CURVE_POINTS = 1440;
+/** Points of the curves that are drawn as if they were smooth: so many of one period, within what a page can carry and show. */
+const POINTS_A_PERIOD = 16;
+const FEWEST_CURVE_POINTS = 1440;
+const MOST_CURVE_POINTS = 7200;
 
 /** Vertices that are carried to the page; more would be hundreds of MB, and could not be told apart. */
 const MOST_VERTICES = 400_000;
@@ -52,7 +54,7 @@ export function anatomy(
   const { parameters, centre, firstNoise } = image;
   const { theta } = quantizedCircle(parameters.vertices);
   const first = firstOrbitOf(config, parameters);
-  const fine = Array.from({ length: CURVE_POINTS }, (_, i) => (2 * Math.PI * i) / CURVE_POINTS);
+  const fine = anglesFor(first);
   return {
     size: config.imageSize,
     centre: { x: round(centre.x), y: round(centre.y) },
@@ -63,7 +65,18 @@ export function anatomy(
     smoothWave: Array.from(theta, (angle) => round(first.wave(angle, 0))),
     curve: points(fine, centre, (angle) => first.point(angle, true)),
     ellipse: points(fine, centre, (angle) => first.point(angle, false)),
+    depths: (first.depths ?? []).map(({ formula, wave, point }) => ({
+      formula,
+      wave: fine.map((angle) => round(wave(angle))),
+      curve: points(fine, centre, point),
+    })),
   };
+}
+
+function anglesFor({ highestFrequency = 0 }: FirstOrbit): number[] {
+  const wanted = Math.max(FEWEST_CURVE_POINTS, POINTS_A_PERIOD * highestFrequency);
+  const count = Math.min(MOST_CURVE_POINTS, wanted);
+  return Array.from({ length: count }, (_, i) => (2 * Math.PI * i) / count);
 }
 
 function imageByRandomAccess(

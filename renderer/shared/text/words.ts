@@ -1,6 +1,7 @@
 /** Plain names for what configurations call by short words: one list for every place. */
 import type { Layout } from "../../../core/config/layouts.ts";
 import { formulations } from "../../../core/formulations/index.ts";
+import { formatCount } from "./format.ts";
 
 export const layoutTitles: Record<Layout, string> = {
   imagefolder: "Folders",
@@ -26,5 +27,5 @@ export const choiceTitle = (path: string, value: unknown): string =>
 
 /** `1 worker`, `2,000 images`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

@@ -41,6 +41,7 @@ describe("all presets", () => {
       "visualatom-21k-release",
       "visualatom-1k-exact",
       ...rows.map(([name]) => name),
+      "visualatom-1k-recursive",
     ]);
     expect(new Set(presets.map((preset) => preset.name)).size).toBe(presets.length);
   });
@@ -114,12 +115,22 @@ describe("ablation rows", () => {
   });
 });
 
+describe("visualatom-1k-recursive", () => {
+  it("stands beside the ablation rows, differs from Table 1 in its recursion only, and claims no accuracy", () => {
+    const { group, table, row, accuracy, description, config } = findPreset("visualatom-1k-recursive");
+    expect([group, table, accuracy]).toEqual(["ablation", undefined, undefined]);
+    expect([row, description]).toEqual([expect.stringContaining("D = 2"), expect.stringMatching(/^Ours/)]);
+    const recursion = { depth: 2, ratio: 0.5, factor: 3 };
+    expect(config).toEqual({ ...bestPractice, parameters: { ...bestPractice.parameters, recursion } });
+  });
+});
+
 describe("findPreset", () => {
   it("names the nearest preset and all of them for an unknown name", () => {
     expect(() => findPreset("visualatom1k")).toThrow(ConfigError);
     expect(() => findPreset("visualatom1k")).toThrow(/did you mean visualatom-1k\? The presets are sample, /);
     expect(() => findPreset("imagenet")).toThrow(
-      /^preset: "imagenet" is not a preset; the presets are .*amplitude-0-1$/,
+      /^preset: "imagenet" is not a preset; the presets are .*amplitude-0-1, visualatom-1k-recursive$/,
     );
   });
 });

@@ -138,6 +138,38 @@ describe("refusals", () => {
       ],
     ],
     [
+      "recursion that is not an object of its fields",
+      { formulation: "paper", parameters: { recursion: 2 } },
+      ["parameters.recursion: 2 is not allowed; it must be an object of depth, ratio, factor"],
+    ],
+    [
+      "recursion too deep, negative and with a broken factor",
+      { formulation: "paper", parameters: { recursion: { depth: 5, ratio: -0.5, factor: 1 } } },
+      [
+        "parameters.recursion.depth: 5 is not allowed; it must be an integer from 0 to 4",
+        "parameters.recursion.ratio: -0.5 is not allowed; it must be a number from 0 to 2",
+        "parameters.recursion.factor: 1 is not allowed; it must be an integer from 2 to 100",
+      ],
+    ],
+    [
+      "a misspelt field of recursion",
+      { formulation: "paper", parameters: { recursion: { deph: 1, amplitude: 2 } } },
+      [
+        "parameters.recursion.deph: unknown field; did you mean parameters.recursion.depth?",
+        "parameters.recursion.amplitude: unknown field; known here are depth, ratio, factor",
+      ],
+    ],
+    [
+      "a field of recursion in the wrong place",
+      { formulation: "paper", parameters: { ratio: 0.5 } },
+      ["parameters.ratio: unknown field; did you mean parameters.recursion.ratio?"],
+    ],
+    [
+      "recursion of the script",
+      { formulation: "release", parameters: { recursion: { depth: 1 } } },
+      ['parameters.recursion: unknown field: it belongs to formulation "paper"'],
+    ],
+    [
       "orbits of the script that leave for space",
       { formulation: "release", parameters: { orbits: [1, 10_000], perlinMin: 100 } },
       [

@@ -17,6 +17,7 @@ import { DraftProvider } from "./editing/useDraft.tsx";
 import { givenFacts, useAbout, useSettings } from "./shared/hostFacts.ts";
 import { JobsProvider } from "./shared/jobs.tsx";
 import { NotifyProvider } from "./shared/notify.tsx";
+import { SilenceProvider } from "./shared/silence.tsx";
 import { StudioProvider } from "./shared/studio.tsx";
 import { App } from "./shell/App.tsx";
 import { findBridge } from "./shell/bridge.ts";
@@ -59,9 +60,9 @@ function Hosted() {
     return error ? <Failed message={error.message} /> : <Starting />;
   }
   return (
-    <FolderChoiceProvider host={about.data.host}>
-      <GenerateProvider settings={settings.data} home={about.data.homeFolder}>
-        <App host={about.data.host} />
+    <FolderChoiceProvider host={about.data.host} home={about.data.homeFolder}>
+      <GenerateProvider settings={settings.data}>
+        <App host={about.data.host} startCommand={about.data.startCommand} />
       </GenerateProvider>
     </FolderChoiceProvider>
   );
@@ -94,11 +95,13 @@ createRoot(document.getElementById("root")!).render(
               fallback={(error) => (error ? <Failed message={error.message} /> : <Starting />)}
             >
               <DraftProvider>
-                <JobsProvider>
-                  <div className={classes.window}>
-                    <Hosted />
-                  </div>
-                </JobsProvider>
+                <SilenceProvider>
+                  <JobsProvider>
+                    <div className={classes.window}>
+                      <Hosted />
+                    </div>
+                  </JobsProvider>
+                </SilenceProvider>
               </DraftProvider>
             </CurrentConfigProvider>
           </NotifyProvider>

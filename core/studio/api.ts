@@ -30,6 +30,8 @@ export interface About {
   cores: number;
   platform: string;
   homeFolder: string;
+  /** What starts this host again from where it was started; null of one that starts its page itself. */
+  startCommand: string | null;
   canvasVersion: string;
   logFile: string;
 }

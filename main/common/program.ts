@@ -12,6 +12,19 @@ export interface Surroundings {
   platform: NodeJS.Platform;
   /** Of the desktop package, which takes commands itself; null where the program runs in Node. */
   application: string | null;
+  /** The script of a package by which npm has started it. */
+  npmScript?: string | undefined;
+}
+
+/**
+ * What starts the page's host again, from where it was started.
+ * @param port that was asked for
+ */
+export function serveCommand(port?: number, around: Surroundings = surroundings()): string {
+  // 0 is any free port, another one at each start.
+  const options = port === undefined || port === 0 ? "" : ` --port ${port}`;
+  if (around.npmScript === "start") return `npm start${options === "" ? "" : ` --${options}`}`;
+  return `${programWords(around)} serve${options}`;
 }
 
 /** `visualatom` where a shell finds it, `npx visualatom` in a checkout or beside an installed package, else by path. */
@@ -44,6 +57,7 @@ function surroundings(): Surroundings {
     platform,
     // An AppImage runs from a folder that is gone once it ends.
     application: isPackaged ? (env.APPIMAGE ?? execPath) : null,
+    npmScript: env.npm_lifecycle_event,
   };
 }
 

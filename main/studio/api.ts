@@ -63,6 +63,7 @@ export function makeApi(parts: ApiParts): StudioApi {
       cores: availableParallelism(),
       platform: process.platform,
       homeFolder: host.homeFolder,
+      startCommand: host.startCommand,
       canvasVersion: canvasVersion(),
       logFile: host.log.path,
     }),

@@ -19,6 +19,8 @@ export interface Host {
   kind: About["host"];
   homeFolder: string;
   cacheFolder: string;
+  /** As `About` tells it. */
+  startCommand: string | null;
   /** null where the page brings its own folder browser. */
   dialogs: HostDialogs | null;
   /** Shows a folder in the desktop's file manager; false where there is none. */

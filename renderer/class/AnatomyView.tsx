@@ -23,6 +23,8 @@ export interface AnatomyViewProps {
 /** More would be tens of MB to carry and to draw, and could not be told apart. */
 const MOST_ORBITS = 400;
 const GAP = 16;
+/** Of a figure that can still be read; three of them stand in a row where there is room. */
+const LEAST_SIDE = 160;
 
 export function AnatomyView({ configId, classIndex, instance, formulation }: AnatomyViewProps) {
   const { api } = useStudio();
@@ -35,7 +37,9 @@ export function AnatomyView({ configId, classIndex, instance, formulation }: Ana
     gcTime: 10_000,
     structuralSharing: false,
   });
-  const side = Math.floor(Math.max(120, Math.min((width - 2 * GAP) / 3, height - 282)));
+  const columns = width >= 3 * LEAST_SIDE + 2 * GAP ? 3 : 2;
+  const wide = (width - (columns - 1) * GAP) / columns;
+  const side = Math.floor(Math.max(Math.min(LEAST_SIDE, wide), Math.min(wide, height - 282)));
 
   return (
     <div className={classes.scroll}>

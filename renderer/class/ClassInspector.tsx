@@ -1,5 +1,6 @@
 /** The picture at hand and its class's parameters, beside whichever view of them is open. */
 import { ActionIcon, Tooltip } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
 import { IconCheck, IconCopy, IconDownload, IconTerminal2 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -18,12 +19,11 @@ export interface ClassInspectorProps {
   imageSize: number;
 }
 
-const SIDE = 256;
-
 export function ClassInspector({ configId, classIndex, instance, imageSize }: ClassInspectorProps) {
   const { api, pictureBase } = useStudio();
   const notify = useNotify();
   const request: PictureRequest = { configId, classIndex, instance, size: imageSize };
+  const { ref, width } = useElementSize<HTMLDivElement>();
   const detail = useQuery({
     queryKey: ["classDetail", configId, classIndex],
     queryFn: () => api.classDetail({ configId, classIndex }),
@@ -39,8 +39,10 @@ export function ClassInspector({ configId, classIndex, instance, imageSize }: Cl
 
   return (
     <aside className={classes.inspector} aria-label="Class parameters">
-      <div className={classes.inspectorPicture} style={{ width: SIDE, height: SIDE }}>
-        <Picture key={`${configId}/${classIndex}/${instance}`} request={request} side={SIDE} />
+      <div ref={ref} className={classes.inspectorPicture}>
+        {width > 0 && (
+          <Picture key={`${configId}/${classIndex}/${instance}`} request={request} side={Math.floor(width)} />
+        )}
       </div>
       <div className={classes.actions}>
         <Action

@@ -80,6 +80,7 @@ function OneClass({ origin }: { origin: string | null }) {
     return (
       <div className={classes.missing}>
         <Stack align="center" gap="xs">
+          <h1 className={classes.title}>Class {classIndex}</h1>
           <Text size="sm" role="alert">
             This configuration has the classes {formatCount(config.startClass)} to {formatCount(last)} with{" "}
             {formatCount(config.instances)} instances each; class {classIndex}, instance {instance} is none of

@@ -46,13 +46,14 @@ export function Sweep({ configId, classIndex, instance, imageSize, rows }: Sweep
         <NativeSelect
           size="xs"
           w={200}
+          flex="none"
           aria-label="Parameter to sweep"
           value={parameter}
           onChange={(event) => setChosen(event.currentTarget.value)}
           data={rows.map(({ name, symbol, label }) => ({ value: name, label: `${label} (${symbol})` }))}
         />
         {row !== undefined && (
-          <Text size="xs" c="dimmed">
+          <Text size="xs" c="dimmed" flex="1 1 160px">
             This class has <ParameterSymbol>{row.symbol}</ParameterSymbol> = {withUnit(row.value, row.unit)}.
             Every other parameter and the centre stay as they are.
           </Text>

@@ -21,7 +21,7 @@ export function DatasetPlace() {
   const notify = useNotify();
   const client = useQueryClient();
   function choose(startAt: string | undefined): void {
-    chooseFolder({ title: "Open a dataset", startAt, choose: "Open this folder" }).then(
+    chooseFolder({ title: "Open a dataset", use: "opened", startAt, choose: "Open this folder" }).then(
       (chosen) => {
         // The folder that the address names was not chosen before: what else it says still holds.
         if (chosen !== null && chosen === startAt)

@@ -11,6 +11,7 @@ import { resetValue, sameValue, shownValue } from "../editing/draft.ts";
 import { type Origin, originStem, originTitle } from "../editing/origin.ts";
 import { useDraft } from "../editing/useDraft.tsx";
 import { unlessTyping } from "../shared/keys.ts";
+import { plainWords } from "../shared/text/words.ts";
 import { CommandLine } from "./CommandLine.tsx";
 import { downloadConfig, type ReadResult, readConfigFile } from "./configFile.ts";
 import classes from "./design.module.css";
@@ -89,7 +90,7 @@ export function DesignPlace() {
         {elsewhere.length > 0 && (
           <Alert title="These values do not go together">
             {elsewhere.map((problem) => (
-              <div key={describeProblem(problem)}>{problem.message}</div>
+              <div key={describeProblem(problem)}>{plainWords(problem.message)}</div>
             ))}
           </Alert>
         )}

@@ -34,7 +34,7 @@ export function useConfigFiles(onRead: (result: ReadResult) => void): ConfigFile
     const startAt = ownPath === null ? undefined : splitPath(ownPath)?.parent;
     const path = hasDialogs
       ? undefined
-      : await choice.chooseFile({ title: "Open a configuration", extensions, startAt });
+      : await choice.chooseFile({ title: "Open a configuration", use: "designs", extensions, startAt });
     if (path === null) return;
     const opened = await api.openConfigFile({ path });
     if (opened === null) return;
@@ -48,7 +48,8 @@ export function useConfigFiles(onRead: (result: ReadResult) => void): ConfigFile
     if (hasDialogs) return write({ config, name, startAt: ownPath ?? undefined });
     const proposedName = origin.kind === "file" ? origin.name : `${name}.${ownExtension}`;
     const startAt = ownPath === null ? undefined : splitPath(ownPath)?.parent;
-    const wish = { title: "Save the configuration", extensions, proposedName, startAt, ownPath };
+    const use = "designs" as const;
+    const wish = { title: "Save the configuration", use, extensions, proposedName, startAt, ownPath };
     const file = await choice.chooseNewFile(wish);
     if (file !== null) await write({ config, name, ...file });
   }

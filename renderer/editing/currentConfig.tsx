@@ -15,7 +15,7 @@ import type { StudioBridge } from "../../core/studio/api.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { messageOf } from "../shared/text/format.ts";
-import type { DraftDocument } from "./draft.ts";
+import { type DraftDocument, sameValue } from "./draft.ts";
 import { advance, type History, redo, rename, type Step, undo } from "./history.ts";
 import { type Origin, originConfig } from "./origin.ts";
 import { readDesign, writeDesign } from "./storedDesign.ts";
@@ -87,7 +87,9 @@ export function CurrentConfigProvider({
 
   const actions = useMemo(() => {
     const setConfig: CurrentConfig["setConfig"] = async (config, { undoable = true, origin } = {}) => {
-      if (origin === undefined && sameConfig(latest.current.at.config, config)) return;
+      const { at, origins } = latest.current;
+      const isElsewhere = origin !== undefined && !sameValue(origin, origins[at.origin]);
+      if (!isElsewhere && sameConfig(at.config, config)) return;
       // Within the event that changed a field, so that the field and the pictures are drawn at once.
       const registered = tellConfig === undefined ? await register(config) : tellConfig(config);
       setHistory((before) => advance(before, registered, { undoable, origin }));

@@ -1,5 +1,6 @@
 /** The configuration at hand, the steps that led to it, and those that were taken back. */
 import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { sameConfig } from "../../core/config/schema.ts";
 import type { RegisteredConfig } from "../../core/studio/api.ts";
 import type { Origin } from "./origin.ts";
 
@@ -22,12 +23,21 @@ export interface History {
 
 const MOST_STEPS = 200;
 
-/** @param origin of a configuration that came as a whole; without, it is a change of the one at hand */
+/**
+ * @param undoable whether it is a step of its own; else it goes on with the last one, which is none any more once it is
+ * back where it began
+ * @param origin of a configuration that came as a whole; without, it is a change of the one at hand
+ */
 export function advance(
   history: History,
   registered: RegisteredConfig,
   { undoable, origin }: { undoable: boolean; origin?: Origin },
 ): History {
+  const before = history.past.at(-1);
+  const isBack = before?.origin === history.at.origin && sameConfig(before.config, registered.config);
+  if (!undoable && origin === undefined && isBack) {
+    return { ...history, at: { ...before, ...registered }, past: history.past.slice(0, -1), future: [] };
+  }
   const origins = origin === undefined ? history.origins : [...history.origins, origin];
   const at = { ...registered, origin: origin === undefined ? history.at.origin : origins.length - 1 };
   const past = undoable ? [...history.past, history.at].slice(-MOST_STEPS) : history.past;

@@ -65,11 +65,15 @@ function useNewDraft(): Draft {
   const latest = useRef(document);
   latest.current = document;
   const gesture = useRef<string | null>(null);
+  /** The last configuration that the fields made, and the one before the gesture that is under way. */
+  const newest = useRef(config);
+  const gestureStart = useRef(config);
   /** What was typed since something is wrong, and what of it was taken back: no part of the configuration's steps yet. */
   const trail = useRef<Trail>(storedDraft === null ? noTrail() : { ...noTrail(), back: [toDraft(config)] });
   // Undo, redo, a preset or an opened file come from outside and replace what is being edited.
   const { send, afterwards } = usePassOn((arrived) => {
     gesture.current = null;
+    newest.current = arrived;
     trail.current = noTrail();
     setDocument(toDraft(arrived));
   });
@@ -93,8 +97,12 @@ function useNewDraft(): Draft {
         return;
       }
       trail.current = noTrail();
-      send({ config: parsed, undoable: gesture.current !== name });
-      gesture.current = name;
+      const begins = gesture.current !== name;
+      if (begins) gestureStart.current = newest.current;
+      newest.current = parsed;
+      send({ config: parsed, undoable: begins });
+      // Back where it began it is no step: what follows is a new one.
+      gesture.current = sameConfig(parsed, gestureStart.current) ? null : name;
     },
     [send],
   );
@@ -104,6 +112,7 @@ function useNewDraft(): Draft {
   const replace = useCallback(
     (next: DatasetConfig, origin?: Origin) => {
       gesture.current = null;
+      newest.current = next;
       latest.current = toDraft(next);
       trail.current = noTrail();
       setDocument(latest.current);

@@ -1,5 +1,6 @@
 /** A histogram for each class parameter; a drag on one filters the gallery. */
 import { Button, CloseButton } from "@mantine/core";
+import { useId, useState } from "react";
 import type { ClassTable } from "../../core/studio/api.ts";
 import { extent } from "../plots/bins.ts";
 import { Histogram } from "../plots/Histogram.tsx";
@@ -34,52 +35,72 @@ export function FilterPanel(props: FilterPanelProps) {
           </Button>
         )}
       </h2>
-      {table.columns.map(({ name, symbol, label, unit, integer, values }) => {
-        const [low, high] = extent(values);
-        const range = filters[name] ?? null;
-        return (
-          <section key={name} className={classes.filter} aria-label={label}>
-            <div className={classes.filterHead}>
-              <span className={classes.filterSymbol} aria-hidden="true">
-                <ParameterSymbol>{symbol}</ParameterSymbol>
-              </span>
-              <span>{label}</span>
-              <span className={classes.filterRange}>
-                {low < high ? (
-                  <RangeFields
-                    label={label}
-                    integer={integer}
-                    limits={[low, high]}
-                    range={range}
-                    onRange={(next) => onFilter(name, next)}
-                  />
-                ) : (
-                  formatTick(Number(low.toPrecision(3)))
-                )}{" "}
-                {unit}
-              </span>
-              {range !== null && (
-                <CloseButton
-                  size="xs"
-                  aria-label={`Clear filter of ${label}`}
-                  onClick={() => onFilter(name, null)}
-                />
-              )}
-            </div>
-            {low < high && (
-              <Histogram
-                label={label}
-                unit={unit}
-                values={values}
-                integer={integer}
-                matching={filtered ? matching : undefined}
-                selection={range}
-                onSelect={(next) => onFilter(name, next)}
-              />
-            )}
-          </section>
-        );
-      })}
+      {table.columns.map((column) => (
+        <Filter
+          key={column.name}
+          column={column}
+          matching={filtered ? matching : undefined}
+          range={filters[column.name] ?? null}
+          onRange={(range) => onFilter(column.name, range)}
+        />
+      ))}
     </Panel>
+  );
+}
+
+interface FilterProps {
+  column: ClassTable["columns"][number];
+  matching: Uint32Array | undefined;
+  range: readonly [number, number] | null;
+  onRange(range: [number, number] | null): void;
+}
+
+function Filter({ column, matching, range, onRange }: FilterProps) {
+  const { symbol, label, unit, integer, values } = column;
+  const [low, high] = extent(values);
+  const [problem, setProblem] = useState<string | null>(null);
+  const problemId = useId();
+  return (
+    <section className={classes.filter} aria-label={label}>
+      <div className={classes.filterHead}>
+        <span className={classes.filterSymbol} aria-hidden="true">
+          <ParameterSymbol>{symbol}</ParameterSymbol>
+        </span>
+        <span>{label}</span>
+        <span className={classes.filterRange}>
+          {low < high ? (
+            <RangeFields
+              label={label}
+              integer={integer}
+              limits={[low, high]}
+              range={range}
+              onRange={onRange}
+              onProblem={setProblem}
+              problemId={problemId}
+            />
+          ) : (
+            formatTick(Number(low.toPrecision(3)))
+          )}{" "}
+          {unit}
+        </span>
+        {range !== null && (
+          <CloseButton size="xs" aria-label={`Clear filter of ${label}`} onClick={() => onRange(null)} />
+        )}
+      </div>
+      <p className={classes.filterProblem} id={problemId} role="status">
+        {problem}
+      </p>
+      {low < high && (
+        <Histogram
+          label={label}
+          unit={unit}
+          values={values}
+          integer={integer}
+          matching={matching}
+          selection={range}
+          onSelect={onRange}
+        />
+      )}
+    </section>
   );
 }

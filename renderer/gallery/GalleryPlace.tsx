@@ -11,6 +11,7 @@ import { formatValue } from "../plots/scale.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import layout from "../shared/shared.module.css";
+import { useSilentSince } from "../shared/silence.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { go } from "../shell/route.ts";
 import { FilterPanel } from "./FilterPanel.tsx";
@@ -18,19 +19,22 @@ import { identityOrder, orderClasses } from "./filtering.ts";
 import { GalleryToolbar } from "./GalleryToolbar.tsx";
 import { GoToClass } from "./GoToClass.tsx";
 import classes from "./gallery.module.css";
-import { IndexProgress } from "./IndexProgress.tsx";
+import { FiltersWait, IndexProgress, useTimeLeft } from "./IndexProgress.tsx";
 import { PictureGrid } from "./PictureGrid.tsx";
 import { ClassPeek } from "./peek/ClassPeek.tsx";
 import { copyPicture, copyText } from "./pictureActions.ts";
 import { thumbnailSize } from "./thumbnailSize.ts";
 import { useClassTable } from "./useClassTable.ts";
 import { useGalleryView } from "./useGalleryView.ts";
+import { firstThenOthers, useKnownFirst } from "./useKnownFirst.ts";
 
 export function GalleryPlace() {
   const current = useCurrentConfig();
   const { config, configId } = current;
   const { pictureBase } = useStudio();
   const notify = useNotify();
+  // What to do is then told in one place, at the window's foot.
+  const silent = useSilentSince() !== null;
   const { table, progress, error, retry } = useClassTable(configId);
   const view = useGalleryView(configId, config.startClass);
   const [filtersOpen, setFiltersOpen] = useLocalStorage({
@@ -43,17 +47,18 @@ export function GalleryPlace() {
   const filters = useDeferredValue(view.filters);
   // The pictures come first; the histograms of a large table may take a few frames.
   const panelTable = useDeferredValue(table, null);
-  const order = useMemo(
-    () => (table === null ? identityOrder(config.classes) : orderClasses(table, filters, view.sort)),
-    [table, config.classes, filters, view.sort],
-  );
+  // The classes of a stream cannot be drawn before the generator's states before them are known.
+  const waits = config.streams !== null && table === null;
+  const knownFirst = useKnownFirst(configId, progress?.known ?? [], config.classes);
+  const left = useTimeLeft(progress);
+  const order = useMemo(() => {
+    if (table !== null) return orderClasses(table, filters, view.sort);
+    return waits ? firstThenOthers(knownFirst, config.classes) : identityOrder(config.classes);
+  }, [table, config.classes, filters, view.sort, waits, knownFirst]);
   const places = useMemo(() => placesOf(order, config.classes), [order, config.classes]);
   const active = Math.max(0, places[view.active - config.startClass] ?? 0);
   const sorted = table?.columns.find(({ name }) => name === view.sort.column);
-  // The classes of a stream cannot be drawn before the generator's states before them are known.
-  const waits = config.streams !== null && table === null;
-  const isKnown = (classIndex: number) =>
-    !waits || isClassKnown(progress?.known ?? [], classIndex - config.startClass, config.classes);
+  const isKnown = (place: number) => !waits || place < knownFirst.length;
 
   const classAt = (place: number) => config.startClass + order[place];
   const request = (place: number, side: number) => ({
@@ -104,14 +109,16 @@ export function GalleryPlace() {
       />
       <div className={layout.sideBySide} ref={body}>
         <div className={layout.column}>
-          {waits && error === null && <IndexProgress progress={progress} />}
+          {waits && error === null && <IndexProgress progress={progress} left={left} />}
           {error !== null && (
             <div className={classes.centre}>
               <Stack align="center" gap="xs" role="alert">
                 <Text size="sm">{error.message}</Text>
-                <Button size="compact-sm" variant="default" onClick={retry}>
-                  Try again
-                </Button>
+                {!silent && (
+                  <Button size="compact-sm" variant="default" onClick={retry}>
+                    Try again
+                  </Button>
+                )}
               </Stack>
             </div>
           )}
@@ -131,7 +138,7 @@ export function GalleryPlace() {
               count={order.length}
               side={view.side}
               picture={(place, side) =>
-                isKnown(classAt(place))
+                isKnown(place)
                   ? {
                       address: pictureAddress(pictureBase, request(place, side)),
                       classIndex: classAt(place),
@@ -154,6 +161,7 @@ export function GalleryPlace() {
                 </>
               )}
               active={active}
+              activeKey={waits ? view.active : undefined}
               onActive={(place) => view.change({ active: classAt(place) })}
               onOpen={(place) => go(classAddress(classAt(place)))}
               onCopy={(place) => attempt(copy(place))}
@@ -195,17 +203,11 @@ export function GalleryPlace() {
           />
         )}
         {filtersOpen && (panelTable === null || table === null) && (
-          <aside className={classes.inspector} aria-label="Filters" aria-busy />
+          <FiltersWait progress={progress} left={left} />
         )}
       </div>
     </div>
   );
-}
-
-/** Whether the state before a class is known; each stream's are from its first class on. */
-function isClassKnown(known: readonly number[], number: number, classCount: number): boolean {
-  const perStream = classCount / known.length;
-  return number % perStream < (known[Math.floor(number / perStream)] ?? 0);
 }
 
 /** For each class (without the first class's number) its place in the order, or −1 where a filter hides it. */

@@ -23,7 +23,7 @@ export function SortControl({ table, usual, disabled, sort, onSort }: SortContro
     <div className={classes.sort}>
       <NativeSelect
         size="xs"
-        w={150}
+        className={classes.sortColumn}
         aria-label="Sort by"
         disabled={disabled || table === null}
         value={sort.column ?? ""}

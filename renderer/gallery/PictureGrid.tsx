@@ -38,6 +38,8 @@ export interface PictureGridProps {
   /** What is said on a picture itself. */
   mark?: (place: number) => ReactNode;
   active: number;
+  /** What the active picture is, where places change; another one is brought into view. */
+  activeKey?: number | undefined;
   onActive: (place: number) => void;
   onOpen: (place: number) => void;
   onCopy: (place: number) => void;
@@ -80,7 +82,7 @@ export function PictureGrid(props: PictureGridProps) {
   useKeptPlace(rows, { columns, rowHeight, ready: width > 0 });
 
   // A change from outside (go to a class, a return to the gallery) brings the picture into view; so do the keys.
-  const shape = `${width > 0} ${active} ${count}`;
+  const shape = `${width > 0} ${props.activeKey ?? active} ${count}`;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what is named in shape scrolls
   useEffect(() => {
     if (width > 0 && active < count) rows.show(Math.floor(active / columns));
@@ -134,7 +136,13 @@ export function PictureGrid(props: PictureGridProps) {
   }
 
   return (
-    <Menu position="bottom-start" withinPortal returnFocus shadow="sm">
+    <Menu
+      position="bottom-start"
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+      returnFocus
+      shadow="sm"
+    >
       <Menu.ContextMenu>
         <div
           ref={scroller}
@@ -154,6 +162,7 @@ export function PictureGrid(props: PictureGridProps) {
             event.currentTarget.focus({ preventScroll: true });
           }}
           onContextMenuCapture={(event) => {
+            peek.close();
             const cell = (event.target as Element).closest<HTMLElement>("[data-place]");
             const place = cell === null ? active : Number(cell.dataset.place);
             setMenuPlace(place);

@@ -40,7 +40,7 @@ export function Histogram(props: HistogramProps) {
   const x = linearScale(bins.from, bins.to, margins.left, Math.max(margins.left, width - margins.right));
   const base = height - margins.bottom;
   const largest = Math.max(1, ...counts);
-  const ticks = niceTicks(low, high, Math.max(2, Math.floor(width / 50))).filter(
+  const ticks = niceTicks(low, high, Math.max(2, Math.floor(width / 42))).filter(
     (tick) => !integer || Number.isInteger(tick),
   );
   const barWidth = Math.max(1, (x.toPixels(bins.to) - x.toPixels(bins.from)) / bins.count - 1);

@@ -1,6 +1,6 @@
 /** The rows of Tables 3–6 with their pictures and accuracies, and those that are ours, sortable. */
-import { Button, Table } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
+import { Button, Table, VisuallyHidden } from "@mantine/core";
+import { useElementSize } from "@mantine/hooks";
 import { Fragment, useState } from "react";
 import { findPreset, type Preset } from "../../core/config/presets.ts";
 import { sameConfig } from "../../core/config/schema.ts";
@@ -14,6 +14,8 @@ import { picturesOf, usePresetConfig } from "./usePresetConfig.ts";
 
 /** Of a row's pictures, px. */
 const SIDE = 52;
+/** Room for all that a row can show, px. */
+const WIDE = 1126;
 
 /** In place of the paper's table. */
 const OURS = "ours";
@@ -53,46 +55,51 @@ export function AblationTable({ presets }: { presets: Preset[] }) {
     const order = compare(one, other);
     return sort.reversed ? -order : order;
   });
+  // Where there is little room the table keeps its columns and gives up pictures and the short cut to the gallery.
+  const { ref, width } = useElementSize<HTMLDivElement>();
+  const narrow = width < WIDE;
   return (
-    <Table className={classes.table} highlightOnHover verticalSpacing={4} fz="sm">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>Pictures</Table.Th>
-          {columns.map(({ name, label }) => {
-            const active = sort.column === name;
-            // Of accuracies the best come first.
-            const falls = sort.reversed !== (name !== "table" && name !== "row");
-            const direction = active ? (falls ? "descending" : "ascending") : "none";
-            return (
-              <Table.Th
-                key={name}
-                aria-sort={direction}
-                className={name === "table" || name === "row" ? undefined : classes.number}
-              >
-                <button
-                  type="button"
-                  className={classes.sort}
-                  onClick={() => setSort({ column: name, reversed: active && !sort.reversed })}
+    <div ref={ref} className={classes.tableFrame}>
+      <Table className={classes.table} highlightOnHover verticalSpacing={4} fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Pictures</Table.Th>
+            {columns.map(({ name, label }) => {
+              const active = sort.column === name;
+              // Of accuracies the best come first.
+              const falls = sort.reversed !== (name !== "table" && name !== "row");
+              const direction = active ? (falls ? "descending" : "ascending") : "none";
+              return (
+                <Table.Th
+                  key={name}
+                  aria-sort={direction}
+                  className={name === "table" || name === "row" ? undefined : classes.number}
                 >
-                  {label}
-                  <span className={classes.arrow} aria-hidden>
-                    {active ? (sort.reversed ? "↑" : "↓") : ""}
-                  </span>
-                </button>
-              </Table.Th>
-            );
-          })}
-          <Table.Th>
-            <span hidden>Actions</span>
-          </Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {rows.map((preset) => (
-          <Row key={preset.name} preset={preset} />
-        ))}
-      </Table.Tbody>
-    </Table>
+                  <button
+                    type="button"
+                    className={classes.sort}
+                    onClick={() => setSort({ column: name, reversed: active && !sort.reversed })}
+                  >
+                    {label}
+                    <span className={classes.arrow} aria-hidden>
+                      {active ? (sort.reversed ? "↑" : "↓") : ""}
+                    </span>
+                  </button>
+                </Table.Th>
+              );
+            })}
+            <Table.Th>
+              <VisuallyHidden>Actions</VisuallyHidden>
+            </Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {rows.map((preset) => (
+            <Row key={preset.name} preset={preset} narrow={narrow} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
   );
 }
 
@@ -110,13 +117,11 @@ function Setting({ text }: { text: string }) {
   });
 }
 
-function Row({ preset }: { preset: Preset }) {
+function Row({ preset, narrow }: { preset: Preset; narrow: boolean }) {
   const registered = usePresetConfig(preset);
   const generate = useGenerate();
   const { choosePreset } = useCurrentConfig();
   const isBest = sameConfig(preset.config, findPreset("visualatom-1k").config);
-  // In a narrow window the table keeps its columns and gives up pictures and the short cut to the gallery.
-  const narrow = useMediaQuery("(max-width: 1250px)", false, { getInitialValueInEffect: false });
   const open = (place: "design" | "gallery") => void choosePreset(preset.name).then(() => openPlace(place));
   return (
     <Table.Tr>

@@ -41,7 +41,7 @@ export function PresetCard({ preset }: { preset: Preset }) {
             ))
           : null}
       </div>
-      <Title order={3} size="h5">
+      <Title order={2} size="h5">
         {preset.title}
       </Title>
       <Text size="sm">{preset.description}</Text>

@@ -49,7 +49,8 @@ export function SettingsPlace() {
   function chooseDefault(): void {
     chooseFolder({
       title: "Default folder for datasets",
-      startAt: settings?.defaultFolder ?? about?.homeFolder,
+      use: "datasets",
+      startAt: settings?.defaultFolder ?? undefined,
       choose: "Use this folder",
       forWriting: true,
     }).then(
@@ -138,7 +139,7 @@ export function SettingsPlace() {
         About
       </Title>
       <Text size="xs" c="dimmed" maw={560}>
-        VisualAtom Studio {about.version}, {about.platform}, {about.cores} cores, native canvas{" "}
+        VisualAtom Studio {about.version}, {about.platform}, {about.cores} cores, @napi-rs/canvas{" "}
         {about.canvasVersion}. After Takashima et al., Visual Atoms: Pre-training Vision Transformers with
         Sinusoidal Waves, CVPR 2023. MIT licence.
       </Text>

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { type PictureRequest, pictureAddress } from "../../core/studio/api.ts";
 import { isFormula, loadPaint } from "./paintPicture.ts";
 import classes from "./shared.module.css";
+import { useSilentSince } from "./silence.tsx";
 import { useStudio } from "./studio.tsx";
 
 export interface PictureProps {
@@ -48,6 +49,14 @@ export function AddressedPicture({ address, side, alt, failure = "Not drawn" }: 
     return () => clearTimeout(timer);
   }, [address, state, tries, settle]);
 
+  // Of a host that is gone nothing can be had, whatever is clicked; once it is back, everything is asked for again.
+  const silent = useSilentSince() !== null;
+  const [before, setBefore] = useState(silent);
+  if (before !== silent) {
+    setBefore(silent);
+    if (!silent && state === "failed") settle(address, "loading", 0);
+  }
+
   const Shown = bridge.loadPicture !== undefined && isFormula(bridge, address) ? Painted : Loaded;
   const given = state === "failed" && tries >= TRIES;
   return (
@@ -55,7 +64,7 @@ export function AddressedPicture({ address, side, alt, failure = "Not drawn" }: 
       {state !== "failed" && (
         <Shown address={address} attempt={tries} side={side} alt={alt} onSettled={settle} />
       )}
-      {given && (
+      {given && !silent && (
         <button type="button" className={classes.retry} onClick={() => settle(address, "loading", 0)}>
           {failure}. Try again
         </button>

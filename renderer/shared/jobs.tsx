@@ -1,6 +1,7 @@
 /** All jobs as the host tells them, kept up to date by its events. */
 import { createContext, type PropsWithChildren, useContext, useEffect, useMemo, useState } from "react";
 import type { JobProgress, JobState } from "../../core/studio/api.ts";
+import { useSilentSince } from "./silence.tsx";
 import { useStudio } from "./studio.tsx";
 import { messageOf } from "./text/format.ts";
 
@@ -46,7 +47,7 @@ export function JobsProvider({ children }: PropsWithChildren) {
   const [jobs, setJobs] = useState<JobProgress[] | null>(null);
   const [error, setError] = useState<string | null>(null);
   const [failures, setFailures] = useState<Record<string, string>>({});
-  const silentSince = useSilence();
+  const silentSince = useSilentSince();
 
   const load = useMemo(
     () => () => {
@@ -89,22 +90,6 @@ export function useJobs(): Jobs {
   const jobs = useContext(Context);
   if (jobs === null) throw new Error("useJobs outside of JobsProvider");
   return jobs;
-}
-
-/** Since when the host has not answered, ms. */
-function useSilence(): number | null {
-  const { subscribe } = useStudio();
-  const [since, setSince] = useState<number | null>(null);
-  useEffect(
-    () =>
-      subscribe((event) => {
-        if (event.type === "connection") {
-          setSince((before) => (event.state === "open" ? null : (before ?? Date.now())));
-        }
-      }),
-    [subscribe],
-  );
-  return since;
 }
 
 function withJob(all: JobProgress[], job: JobProgress): JobProgress[] {

@@ -36,7 +36,13 @@ const components: Record<Place, ComponentType> = {
   settings: SettingsPlace,
 };
 
-export function App({ host }: { host: "electron" | "browser" }) {
+export interface AppProps {
+  host: "electron" | "browser";
+  /** What starts the host again; null of one that starts its page itself. */
+  startCommand: string | null;
+}
+
+export function App({ host, startCommand }: AppProps) {
   const place = usePlace();
   const current = useCurrentConfig();
   const draft = useDraft();
@@ -103,7 +109,7 @@ export function App({ host }: { host: "electron" | "browser" }) {
       </main>
       <MessageRows />
       <StatusStrip />
-      <ConnectionNotice />
+      <ConnectionNotice command={startCommand} />
       {over && <div className={classes.drop}>Drop a configuration (JSON) or a dataset folder to open it</div>}
     </>
   );

@@ -4,12 +4,15 @@ import { useEffect, useRef, useState } from "react";
 import { useStudio } from "../shared/studio.tsx";
 import classes from "./shell.module.css";
 
-const sentences = {
-  lost: "The studio does not answer. If it has ended, start it again with “visualatom serve”; a broken tunnel comes back by itself.",
-  refused: "The studio was started anew. Open the address that it printed, and this page goes on too.",
-};
+function sentenceOf(state: "lost" | "refused", command: string | null): string {
+  if (state === "refused")
+    return "The studio was started anew. Open the address that it printed, and this page goes on too.";
+  const again = command === null ? "start it again" : `start it again with “${command}”`;
+  return `The studio does not answer. If it has ended, ${again}; a broken tunnel comes back by itself.`;
+}
 
-export function ConnectionNotice() {
+/** @param command what starts the host */
+export function ConnectionNotice({ command }: { command: string | null }) {
   const { subscribe } = useStudio();
   const queries = useQueryClient();
   const [state, setState] = useState<"open" | "lost" | "refused">("open");
@@ -32,7 +35,7 @@ export function ConnectionNotice() {
   if (state === "open") return null;
   return (
     <div className={classes.connection} role="alert">
-      {sentences[state]}
+      {sentenceOf(state, command)}
     </div>
   );
 }

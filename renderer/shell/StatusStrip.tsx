@@ -36,8 +36,8 @@ function Running({ job, waiting }: { job: JobProgress; waiting: number }) {
       <span className={classes.spring} />
       {job.state === "running" && (
         <>
-          <span>{formatRate(job.imagesPerSecond)} images/s</span>
-          <span>{formatBytes(job.bytesPerSecond)}/s</span>
+          <span className={classes.detail}>{formatRate(job.imagesPerSecond)} images/s</span>
+          <span className={classes.detail}>{formatBytes(job.bytesPerSecond)}/s</span>
           <span>{job.secondsLeft === null ? "" : `about ${formatDuration(job.secondsLeft)} left`}</span>
         </>
       )}

@@ -58,7 +58,8 @@ export const theme = createTheme({
       styles: { root: { borderLeft: "3px solid var(--studio-warning)" } },
     },
     Table: { defaultProps: { borderColor: "var(--studio-hairline)" } },
-    Tooltip: { defaultProps: { openDelay: 400, withArrow: true } },
+    // Within the place that they belong to, and not beside all landmarks of the page.
+    Tooltip: { defaultProps: { openDelay: 400, withArrow: true, portalProps: { target: "main" } } },
   },
 });
 

@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { programWords, type Surroundings } from "../../main/common/program.ts";
+import { programWords, type Surroundings, serveCommand } from "../../main/common/program.ts";
 import { temporaryFolder } from "../support/folders.ts";
 
 const posix = { path: "/usr/bin", platform: "linux", application: null } as const;
@@ -58,4 +58,17 @@ test("the desktop package itself", () => {
   expect(words(around)).toBe("'/opt/VisualAtom Studio/visualatom-studio'");
   const windows = { ...around, platform: "win32", application: "C:\\Studio files\\studio.exe" } as const;
   expect(words(windows)).toBe("& 'C:\\Studio files\\studio.exe'");
+});
+
+test("what starts the page again: as it was started, with the port that was asked for", () => {
+  const checkout = temporaryFolder();
+  const own = script(join(checkout, "dist", "cli.js"));
+  const around = { ...posix, script: own, folder: checkout };
+  expect(serveCommand(undefined, around)).toBe("npx visualatom serve");
+  expect(serveCommand(0, around)).toBe("npx visualatom serve");
+  expect(serveCommand(5000, around)).toBe("npx visualatom serve --port 5000");
+  expect(serveCommand(undefined, { ...around, npmScript: "start" })).toBe("npm start");
+  expect(serveCommand(5000, { ...around, npmScript: "start" })).toBe("npm start -- --port 5000");
+  const application = "/opt/VisualAtom Studio/visualatom-studio";
+  expect(serveCommand(undefined, { ...around, application })).toBe(`'${application}' serve`);
 });

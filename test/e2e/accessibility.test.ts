@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { generate } from "../support/cli.ts";
-import { cutOff, outOfReach, seriousViolations } from "../support/page/axe.ts";
+import { crowded, cutOff, outOfReach, violations } from "../support/page/axe.ts";
 import { describeInChromium, eventually, goTo, openStudio } from "../support/page/browserHost.ts";
 
 const places = ["Presets", "Design", "Gallery", "Class", "Jobs", "Dataset", "Settings"] as const;
@@ -62,57 +62,130 @@ async function eachPlace(page: Page, look: (name: string) => Promise<void>): Pro
   }
 }
 
+/** Panels, and what opens within a place. */
+async function eachPanel(page: Page, folder: string, look: (name: string) => Promise<void>): Promise<void> {
+  await goTo(page, "Design");
+  await page.keyboard.press("Control+s");
+  await page.getByRole("complementary", { name: "Save the configuration" }).waitFor();
+  await look("Saving a design");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Control+g");
+  const panel = page.getByRole("complementary", { name: "Generate" });
+  await panel.getByText("images/s").waitFor();
+  await look("Generate");
+  await page.getByRole("button", { name: "Choose folder" }).click();
+  const folders = page.getByRole("complementary", { name: "Folder for the dataset" });
+  await folders.waitFor();
+  await look("Folder browser");
+  await page.getByRole("textbox", { name: "Folder", exact: true }).fill("/nowhere");
+  await page.getByRole("button", { name: "Put it here" }).click();
+  await page.getByText("There is no folder /nowhere").waitFor();
+  await look("A folder that is not there");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await goTo(page, "Gallery");
+  await settled(page);
+  const from = page.getByRole("textbox", { name: "Orbits, from" });
+  await from.fill("60");
+  await from.press("Enter");
+  await page.getByText(/^\d+ of 1,000 classes$/).waitFor();
+  await from.fill("none");
+  await page.getByText("“none” is no number.").waitFor();
+  await look("A filter that is wrong");
+  await from.press("Escape");
+  const open = (path: string, more = "") =>
+    page.evaluate(
+      (address) => {
+        window.location.hash = address;
+      },
+      `#/dataset?open=${encodeURIComponent(path)}${more}`,
+    );
+  await open(join(folder, "dataset"));
+  await page.getByText("Fingerprint").waitFor();
+  await page.getByRole("grid").focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("region", { name: "Picture", exact: true }).locator("canvas").waitFor();
+  await look("A picture that is open");
+  await page.keyboard.press("Escape");
+  await page.getByText("Filters", { exact: true }).click();
+  await page.getByRole("textbox", { name: "Orbits, from" }).waitFor();
+  await look("The filters of a dataset");
+  await page.getByText("Dataset", { exact: true }).last().click();
+  await page.getByRole("button", { name: "Verify all files" }).click();
+  await page.getByText(/All is as it should be/).waitFor();
+  await look("A dataset that was verified");
+  await open(join(folder, "gone"));
+  await page.getByText("This folder was not opened").waitFor();
+  await look("A dataset that is gone");
+}
+
 describeInChromium("Accessibility", () => {
   test.each([
     ["Dark", "none"],
     ["Light", "none"],
     ["Dark", "active"],
-  ] as const)(
-    "axe finds nothing serious on any place, %s, forced colours %s",
-    async (theme, forcedColors) => {
-      const { page, folder } = await openStudio();
-      await page.emulateMedia({ forcedColors });
-      await filled(page, folder);
-      await goTo(page, "Settings");
-      await page.getByRole("radiogroup", { name: "Theme" }).getByText(theme).click();
-      await eventually(() => page.locator("html").getAttribute("data-mantine-color-scheme")).toBe(
-        theme.toLowerCase(),
-      );
-      const found: Record<string, string[]> = {};
-      await eachPlace(page, async (name) => {
-        found[name] = await seriousViolations(page);
-        const headings = await page.locator("main h1").count();
-        if (headings !== 1) found[name].push(`${headings} headings of level 1`);
-      });
-      await goTo(page, "Settings");
-      await page.getByRole("textbox", { name: "Workers" }).fill("-3");
-      await page.getByText("-3 is not allowed").waitFor();
-      found["A wrong setting"] = await seriousViolations(page);
-      await page.keyboard.press("Escape");
-      await goTo(page, "Design");
-      await page.getByRole("textbox", { name: "Classes", exact: true }).fill("-3");
-      await page.locator('[data-preview="behind"]').waitFor();
-      found["A wrong parameter"] = await seriousViolations(page);
-      await page.keyboard.press("Control+g");
-      await page.getByText("Correct “Classes” in Design first.").waitFor();
-      found["A message"] = await seriousViolations(page);
-      await page.getByRole("textbox", { name: "Classes", exact: true }).fill("30");
-      await page.keyboard.press("Control+1");
-      await page.getByRole("heading", { name: "Datasets" }).waitFor();
-      await page.keyboard.press("Control+g");
-      await page.getByRole("complementary", { name: "Generate" }).waitFor();
-      found.Generate = await seriousViolations(page);
-      await page.getByRole("button", { name: "Choose folder" }).click();
-      await page.getByRole("complementary", { name: "Folder for the dataset" }).waitFor();
-      found["Folder browser"] = await seriousViolations(page);
-      await page.getByRole("textbox", { name: "Folder", exact: true }).fill("/nowhere");
-      await page.getByRole("button", { name: "Put it here" }).click();
-      await page.getByText("There is no folder /nowhere").waitFor();
-      found["A folder that is not there"] = await seriousViolations(page);
-      const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
-      expect(found).toEqual(none);
-    },
-  );
+  ] as const)("axe finds nothing on any place, %s, forced colours %s", async (theme, forcedColors) => {
+    const { page, folder } = await openStudio();
+    await page.emulateMedia({ forcedColors });
+    await filled(page, folder);
+    await goTo(page, "Settings");
+    await page.getByRole("radiogroup", { name: "Theme" }).getByText(theme).click();
+    await eventually(() => page.locator("html").getAttribute("data-mantine-color-scheme")).toBe(
+      theme.toLowerCase(),
+    );
+    const found: Record<string, string[]> = {};
+    await eachPlace(page, async (name) => {
+      found[name] = await violations(page);
+      const headings = await page.locator("main h1").count();
+      if (headings !== 1) found[name].push(`${headings} headings of level 1`);
+    });
+    await goTo(page, "Settings");
+    await page.getByRole("textbox", { name: "Workers" }).fill("-3");
+    await page.getByText("-3 is not allowed").waitFor();
+    found["A wrong setting"] = await violations(page);
+    await page.keyboard.press("Escape");
+    await goTo(page, "Design");
+    await page.getByRole("textbox", { name: "Classes", exact: true }).fill("-3");
+    await page.locator('[data-preview="behind"]').waitFor();
+    found["A wrong parameter"] = await violations(page);
+    await page.keyboard.press("Control+g");
+    await page.getByText("Correct “Classes” in Design first.").waitFor();
+    found["A message"] = await violations(page);
+    await page.getByRole("textbox", { name: "Classes", exact: true }).fill("30");
+    await page.keyboard.press("Control+1");
+    await page.getByRole("heading", { name: "Datasets" }).waitFor();
+    await page.keyboard.press("Control+g");
+    await page.getByRole("complementary", { name: "Generate" }).waitFor();
+    found.Generate = await violations(page);
+    await page.getByRole("button", { name: "Choose folder" }).click();
+    await page.getByRole("complementary", { name: "Folder for the dataset" }).waitFor();
+    found["Folder browser"] = await violations(page);
+    await page.getByRole("textbox", { name: "Folder", exact: true }).fill("/nowhere");
+    await page.getByRole("button", { name: "Put it here" }).click();
+    await page.getByText("There is no folder /nowhere").waitFor();
+    found["A folder that is not there"] = await violations(page);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await eachPanel(page, folder, async (name) => {
+      found[name] = await violations(page);
+    });
+    await goTo(page, "Gallery");
+    await settled(page);
+    await page.getByRole("button", { name: "Filters" }).hover();
+    await page.getByRole("tooltip").waitFor();
+    found["A tooltip"] = await violations(page);
+    await page.getByRole("gridcell").nth(1).click({ button: "right" });
+    await page.getByRole("menuitem", { name: "Open class" }).waitFor();
+    found["A menu"] = await violations(page);
+    await page.keyboard.press("Escape");
+    await page.evaluate(() => {
+      window.location.hash = "#/class/99999";
+    });
+    await page.getByRole("heading", { name: "Class 99999" }).waitFor();
+    found["A class that is not there"] = await violations(page);
+    const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
+    expect(found).toEqual(none);
+  });
 
   test("forced colours show the current place, the selected view, slider tracks and progress", async () => {
     const { page, folder } = await openStudio();
@@ -149,21 +222,67 @@ describeInChromium("Accessibility", () => {
     await goTo(page, "Gallery");
     await page.getByRole("grid").focus();
     await page.keyboard.press("ArrowRight");
-    expect(await outlined('[aria-selected="true"]')).toBe(true);
+    expect(await outlined('[aria-selected="true"] [data-known]')).toBe(true);
+    // Bars stand out from what is behind them, and what is chosen from the bars.
+    await page.getByRole("slider", { name: "Orbits, to" }).focus();
+    await page.keyboard.press("PageDown");
+    const histogram = page.getByRole("group", { name: "Histogram of Orbits" });
+    const fills = await histogram.locator("rect").evaluateAll((all) => {
+      const painted = all.filter((own) => Number(own.getAttribute("height")) > 0);
+      const ground = getComputedStyle(document.body).backgroundColor;
+      return [ground, ...painted.map((own) => getComputedStyle(own).fill)];
+    });
+    const [ground, surface, ...shapes] = fills;
+    expect(surface).toBe("rgba(0, 0, 0, 0)");
+    expect(shapes).not.toContain(ground);
+    expect(new Set(shapes).size).toBeGreaterThanOrEqual(3);
   });
 
   test.each([
     ["1024 × 700", { width: 1024, height: 700 }, cutOff],
     // What is left of 1440 × 900 at twice the size; wide tables may then scroll by themselves.
     ["zoom of 200 %", { width: 720, height: 450 }, async () => []],
-  ])("%s shows every place with nothing cut off or out of reach", async (_, viewport, wide) => {
-    const { page, folder } = await openStudio({ viewport });
-    await filled(page, folder);
-    const found: Record<string, string[]> = {};
-    await eachPlace(page, async (name) => {
-      found[name] = [...(await wide(page)), ...(await outOfReach(page))];
-    });
-    const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
-    expect(found).toEqual(none);
+  ])(
+    "%s shows every place and panel with nothing cut off, covered or out of reach",
+    async (_, viewport, wide) => {
+      const { page, folder } = await openStudio({ viewport });
+      await filled(page, folder);
+      const found: Record<string, string[]> = {};
+      const look = async (name: string) => {
+        found[name] = [...(await wide(page)), ...(await outOfReach(page)), ...(await crowded(page))];
+      };
+      await eachPlace(page, look);
+      await eachPanel(page, folder, look);
+      const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
+      expect(found).toEqual(none);
+    },
+  );
+
+  test.each([
+    ["1024 × 700", { width: 1024, height: 700 }],
+    ["zoom of 200 %", { width: 720, height: 450 }],
+  ])("%s shows what is told of a picture beside it, within the place", async (_, viewport) => {
+    const { page } = await openStudio({ viewport });
+    await goTo(page, "Gallery");
+    await settled(page);
+    await page.getByRole("grid").focus();
+    for (const key of ["Home", "End", "ArrowLeft"]) {
+      await page.keyboard.press(key);
+      await page.keyboard.press(" ");
+      const peek = page.locator("body > [role=status]");
+      await peek.getByText("Noise level").waitFor();
+      const [card, picture, place] = await Promise.all(
+        [peek, page.locator('[aria-selected="true"] [data-known]'), page.locator("main")].map(async (own) => {
+          const box = (await own.boundingBox())!;
+          return { ...box, right: box.x + box.width, bottom: box.y + box.height };
+        }),
+      );
+      expect(card.x).toBeGreaterThanOrEqual(place.x);
+      expect(card.right).toBeLessThanOrEqual(place.right);
+      expect(card.y).toBeGreaterThanOrEqual(place.y);
+      expect(card.bottom).toBeLessThanOrEqual(place.bottom);
+      expect(card.x >= picture.right || card.right <= picture.x).toBe(true);
+      await page.keyboard.press("Escape");
+    }
   });
 });

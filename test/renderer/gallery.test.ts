@@ -6,6 +6,7 @@ import { classAddress, parseClassAddress } from "../../renderer/class/address.ts
 import { identityOrder, orderClasses } from "../../renderer/gallery/filtering.ts";
 import { moveInGrid } from "../../renderer/gallery/gridMoves.ts";
 import { thumbnailSize } from "../../renderer/gallery/thumbnailSize.ts";
+import { firstThenOthers, withKnown } from "../../renderer/gallery/useKnownFirst.ts";
 
 function tableOf(orbits: number[], noiseLevel: number[]): ClassTable {
   const column = { symbol: "", label: "", unit: "" };
@@ -107,5 +108,23 @@ describe("addresses of classes", () => {
     expect(parseClassAddress("#/gallery")).toBeNull();
     expect(parseClassAddress("#/class")).toBeNull();
     expect(parseClassAddress("#/class/x")).toBeNull();
+  });
+});
+
+describe("the classes of streams while they are looked up", () => {
+  const nothing = { configId: "a", order: [], perStream: [] };
+
+  it("stand first as they became known, and stay where they are", () => {
+    const first = withKnown(nothing, [2, 1], 8);
+    expect(first.order).toEqual([0, 1, 4]);
+    const next = withKnown(first, [3, 3], 8);
+    expect(next.order).toEqual([0, 1, 4, 2, 5, 6]);
+    expect([...firstThenOthers(next.order, 8)]).toEqual([0, 1, 4, 2, 5, 6, 3, 7]);
+  });
+
+  it("are the same list while nothing is new", () => {
+    const first = withKnown(nothing, [2, 1], 8);
+    expect(withKnown(first, [2, 1], 8)).toBe(first);
+    expect(withKnown(first, [], 8)).toBe(first);
   });
 });

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { binOf, brushedRange, countBins, extent, makeBins } from "../../renderer/plots/bins.ts";
+import { readEnds } from "../../renderer/plots/rangeEnds.ts";
 import { formatTick, linearScale, niceStep, niceTicks } from "../../renderer/plots/scale.ts";
 
 describe("scales", () => {
@@ -82,5 +83,35 @@ describe("a brush", () => {
 
   it("within one bar chooses that bar", () => {
     expect(brushedRange(3.1, 3.4, true)).toEqual([3, 3]);
+  });
+});
+
+describe("the two ends of a range that are typed", () => {
+  const bounds = { now: [60, 120], limits: [1, 200], integer: true } as const;
+  const said = (low: string | null, high: string | null) => readEnds([low, high], bounds).problem;
+
+  it("are wrong where they are no number, no whole one, outside or crossed, and say so", () => {
+    expect(said("abc", null)).toBe("“abc” is no number.");
+    expect(said("70.5", null)).toBe("70.5 is no whole number.");
+    expect(said(null, "201")).toBe("Values go from 1 to 200.");
+    expect(said("", null)).toBe("Values go from 1 to 200.");
+    expect(said("150", null)).toBe("From 150 to 120 is nothing.");
+    expect(said(null, "20")).toBe("From 60 to 20 is nothing.");
+    expect(said("Infinity", null)).toBe("“Infinity” is no number.");
+  });
+
+  it("are read together: what one has crossed, the other puts right", () => {
+    expect(readEnds(["5", "20"], bounds)).toEqual({ values: [5, 20], problems: [null, null], problem: null });
+    expect(readEnds([null, "20"], bounds).problems).toEqual([null, "From 60 to 20 is nothing."]);
+  });
+
+  it("take a limit as it is shown, in three figures, for the limit itself", () => {
+    const real = { now: [1.4217, 399.96], limits: [1.4217, 399.96], integer: false } as const;
+    expect(readEnds(["1.42", "400"], real)).toEqual({
+      values: [1.4217, 399.96],
+      problems: [null, null],
+      problem: null,
+    });
+    expect(readEnds(["1.41", null], real).problem).toBe("Values go from 1.42 to 400.");
   });
 });

@@ -38,6 +38,7 @@ export async function testStudio(options: TestStudioOptions = {}): Promise<TestS
   const host: Host = {
     kind: dialogs ? "electron" : "browser",
     homeFolder: folder,
+    startCommand: null,
     cacheFolder: join(folder, "cache"),
     dialogs,
     showFolder: async () => dialogs !== null,

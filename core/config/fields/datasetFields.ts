@@ -92,7 +92,7 @@ export const datasetFields = [
     nullable: true,
     default: null,
     explanation:
-      "Mersenne Twister streams, as threads of the released script; without (`null`), any image is drawn alone.",
+      "Mersenne Twister streams, as threads of the released script; without them, any image is drawn alone.",
   },
   {
     path: "renderer",
@@ -139,7 +139,7 @@ export const datasetFields = [
     min: 1,
     max: 100,
     default: 90,
-    explanation: "Quality of jpeg and webp images; png is lossless and takes no notice.",
+    explanation: "Quality of JPEG and WebP images; PNG is lossless and takes no notice.",
   },
   {
     path: "output.pixel",

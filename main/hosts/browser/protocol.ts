@@ -2,6 +2,7 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { HostFacts } from "../../../core/studio/api.ts";
+import { serveCommand } from "../../common/program.ts";
 import type { Studio } from "../../studio/studio.ts";
 
 /** Refused before the studio sees it. */
@@ -98,6 +99,8 @@ export function answerJson(response: ServerResponse, status: number, value: unkn
 const WORDS_STYLE =
   "html{color-scheme:light dark;font:16px/1.5 system-ui,sans-serif}body{max-width:40rem;margin:15vh auto;padding:0 1.5rem}";
 
+const COMMAND = serveCommand();
+
 /** A page in words, for a person whose address does not lead to the studio. */
 export function answerWords(response: ServerResponse, status: number, message: string): void {
   const title =
@@ -112,7 +115,7 @@ export function answerWords(response: ServerResponse, status: number, message: s
 <h1>${escaped(title)}</h1>
 <p>${escaped(message)}</p>
 <p>Each start of the studio has an address of its own, and those of earlier starts lead here. The present one stands in the terminal
-in which <code>visualatom serve</code> runs, after “The studio is at”. If it does not run any more, start it again. Nothing that was
+in which <code>${escaped(COMMAND)}</code> runs, after “The studio is at”. If it does not run any more, start it again. Nothing that was
 made or saved is lost; jobs that were interrupted are in Jobs and can be continued.</p>
 </html>
 `,

@@ -6,6 +6,7 @@ import { readOwnFile, replaceOwnFile, writeWhole } from "../../../workers/disk/o
 import { distPath } from "../../../workers/distPath.ts";
 import { InputError } from "../../common/errors.ts";
 import { type Log, logStart, logUncaught, openLog } from "../../common/log.ts";
+import { serveCommand } from "../../common/program.ts";
 import { openConfStore } from "../../common/settings.ts";
 import { cacheFolder, homeFolder } from "../../common/userFolders.ts";
 import { createStudio, type Studio } from "../../studio/studio.ts";
@@ -38,6 +39,7 @@ export async function serve(options: ServeOptions): Promise<void> {
       kind: "browser",
       homeFolder: homeFolder(),
       cacheFolder: cacheFolder(),
+      startCommand: serveCommand(options.port),
       dialogs: null,
       showFolder: async () => false,
       now: Date.now,

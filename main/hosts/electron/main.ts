@@ -65,6 +65,7 @@ async function start(): Promise<void> {
       kind: "electron",
       homeFolder: app.getPath("home"),
       cacheFolder: cacheFolder(),
+      startCommand: null,
       dialogs: makeDialogs(() => window),
       // Opening it would run what lies there under some desktops: it is shown in its parent folder.
       showFolder: async (path) => {

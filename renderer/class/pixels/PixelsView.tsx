@@ -1,4 +1,4 @@
-/** The picture at hand pixel by pixel, as `lines` draws it beside what `canvas` makes of it. */
+/** The picture at hand pixel by pixel, as the renderer `lines` draws it beside what `canvas` makes of it. */
 import { Text } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useEffect, useState } from "react";
@@ -49,10 +49,10 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
           onZoom={zoom}
           onWhole={() => setView(wholePicture(imageSize, side))}
         />
-        <Text size="xs" c="dimmed" className={classes.value} role="status">
+        <Text size="xs" c="dimmed" flex="1 1 160px" role="status">
           {pixel === null
             ? "Wheel to zoom, drag to move, point at a pixel for its value."
-            : `x ${pixel.x}, y ${pixel.y} · lines ${greyAt(lines.data, pixel)} · canvas ${greyAt(canvas.data, pixel)}`}
+            : `x ${pixel.x}, y ${pixel.y} · ${panes.map(({ name, query }) => `${choiceTitle("renderer", name)} ${greyAt(query.data, pixel)}`).join(" · ")}`}
         </Text>
       </div>
       <div ref={ref} className={classes.panes} style={{ gap: GAP }}>
@@ -60,7 +60,7 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
           panes.map(({ name, query }) => (
             <figure key={name} style={{ width: side }}>
               <PixelPane
-                name={name}
+                name={choiceTitle("renderer", name)}
                 pixels={query.data}
                 side={side}
                 view={shown}

@@ -38,7 +38,7 @@ export function Check({ dataset, state }: CheckProps) {
         pressed.current = true;
       }}
     >
-      <Title order={3} size="h6">
+      <Title order={2} size="h6">
         Files
       </Title>
       {check === null && (

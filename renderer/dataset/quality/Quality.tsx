@@ -18,7 +18,7 @@ export function Quality({ dataset, table }: QualityProps) {
   const quality = useQuality(dataset);
   return (
     <section aria-label="Quality" className={classes.quality}>
-      <Title order={3} size="h6">
+      <Title order={2} size="h6">
         Quality
       </Title>
       {quality.error && <Text size="xs">{messageOf(quality.error)}</Text>}

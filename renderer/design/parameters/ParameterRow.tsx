@@ -6,9 +6,8 @@ import type { ConfigProblem } from "../../../core/config/errors.ts";
 import type { ChoiceField, Field, NumericField } from "../../../core/config/fields/field.ts";
 import { describeValue, sameValue } from "../../editing/draft.ts";
 import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
-import { choiceTitle } from "../../shared/text/words.ts";
+import { choiceTitle, plainWords } from "../../shared/text/words.ts";
 import classes from "../design.module.css";
-import { Explanation } from "./Explanation.tsx";
 import { NumberField } from "./NumberField.tsx";
 import { sliderLimits } from "./sliderLimits.ts";
 
@@ -83,8 +82,10 @@ export const ParameterRow = memo(function ParameterRow(props: ParameterRowProps)
       <div className={classes.about} id={`${id}-about`} aria-live="polite">
         {problems.length === 0 ? (
           <>
-            {idle === undefined ? <Explanation text={field.explanation} /> : `No effect at present: ${idle}.`}
-            {note !== undefined && <div className={classes.note}>{note}</div>}
+            {idle === undefined
+              ? plainWords(field.explanation, field.path)
+              : `No effect at present: ${idle}.`}
+            {note !== undefined && <div className={classes.note}>{plainWords(note, field.path)}</div>}
           </>
         ) : (
           problems.map((problem) => (
@@ -214,7 +215,8 @@ function tidy(value: number): number {
 }
 
 /** The problem as a sentence about this field: the schema's clause without a second naming of the field. */
-function sentence({ field: name, message }: ConfigProblem, field: Field): string {
+function sentence({ field: name, message: said }: ConfigProblem, field: Field): string {
+  const message = plainWords(said, field.path);
   const place = name.endsWith("[0]") ? "Minimum: " : name.endsWith("[1]") ? "Maximum: " : "";
   const unit = field.unit === "" ? "" : ` (${field.unit})`;
   const text = place === "" ? message.charAt(0).toUpperCase() + message.slice(1) : place + message;

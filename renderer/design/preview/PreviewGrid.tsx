@@ -41,8 +41,8 @@ export function PreviewGrid({ config, configId, behind }: PreviewGridProps) {
 
   return (
     <section className={classes.preview} aria-label="Sample classes" data-preview={state}>
-      <Group justify="space-between" h={28} wrap="nowrap">
-        <Text size="xs" c="dimmed" truncate role="status">
+      <Group justify="space-between" mih={28} mb={2} wrap="nowrap">
+        <Text size="xs" c="dimmed" role="status">
           {behind
             ? "Shown as it was before the field in red; correct it to go on."
             : preview.failed > 0

@@ -11,6 +11,7 @@ import { FolderList } from "./FolderList.tsx";
 import { NewFolder } from "./NewFolder.tsx";
 import { nameProblem } from "./names.ts";
 import { useFolder } from "./useFolder.ts";
+import { useNextFocus } from "./useNextFocus.ts";
 
 export interface FolderBrowserProps {
   startAt?: string;
@@ -37,6 +38,7 @@ export function FolderBrowser(props: FolderBrowserProps) {
   const notify = useNotify();
   const folder = useFolder(startAt, extensions);
   const { listing } = folder;
+  const next = useNextFocus(folder.settled);
   const [making, setMaking] = useState(false);
   const [name, setName] = useState(props.proposedName ?? "");
   const refusedHere = listing?.writable === false;
@@ -59,7 +61,7 @@ export function FolderBrowser(props: FolderBrowserProps) {
     if (kind === "openFile" && isConfigName(text)) return openTyped(text);
     const before = listing?.path;
     const found = await folder.follow();
-    if (found === null || (forWriting && !found.writable)) return;
+    if (found === null || (forWriting && !found.writable)) return next.after("make", "path");
     if (kind === "folder") onChoose(found.path);
     if (kind !== "saveFile" || badName !== null) return;
     const file = inFolder(found.path, fileName);
@@ -74,6 +76,7 @@ export function FolderBrowser(props: FolderBrowserProps) {
     const file = parent.files.find((entry) => entry.name === parts?.name);
     if (file) onChoose(file.path);
     else folder.fail(`There is no file ${text}.`);
+    next.after("path");
   }
   function submitPath(event: FormEvent): void {
     event.preventDefault();
@@ -83,19 +86,28 @@ export function FolderBrowser(props: FolderBrowserProps) {
   }
   const make = (parent: string, newName: string) =>
     folder.make(parent, newName).then(
-      () => setMaking(false),
+      () => {
+        setMaking(false);
+        next.after("choose", "name");
+      },
       (reason) => notify.failed(messageOf(reason)),
     );
   const missing = forWriting && folder.missing ? splitPath(folder.text) : null;
 
+  /** Shows another folder; what was clicked for it may be gone with the one before. */
+  function show(path: string | undefined): void {
+    next.after("entry", "choose", "path");
+    folder.open(path);
+  }
+
   return (
-    <Stack gap={8}>
+    <Stack gap={8} ref={next.root} className={classes.folderBrowser}>
       <form onSubmit={submitPath}>
         <Group gap={4} wrap="nowrap" align="flex-start">
           <ActionIcon
             aria-label="Folder above"
             disabled={!listing?.parent}
-            onClick={() => listing?.parent && folder.open(listing.parent)}
+            onClick={() => listing?.parent && show(listing.parent)}
           >
             <IconArrowUp size={16} />
           </ActionIcon>
@@ -109,6 +121,7 @@ export function FolderBrowser(props: FolderBrowserProps) {
             onChange={(event) => folder.type(event.currentTarget.value)}
             error={folder.problem}
             data-autofocus={kind !== "saveFile" || undefined}
+            data-next="path"
           />
           <ActionIcon
             aria-label="New folder"
@@ -121,7 +134,7 @@ export function FolderBrowser(props: FolderBrowserProps) {
         </Group>
       </form>
       {missing && (
-        <Button variant="default" onClick={() => void make(missing.parent, missing.name)}>
+        <Button variant="default" data-next="make" onClick={() => void make(missing.parent, missing.name)}>
           Make this folder
         </Button>
       )}
@@ -134,7 +147,7 @@ export function FolderBrowser(props: FolderBrowserProps) {
       <section className={classes.folders} aria-label="Folders">
         {folder.pending && <Loader size="xs" m={8} />}
         {folder.problem !== null && (
-          <Button variant="subtle" m={8} onClick={() => folder.open(startAt)}>
+          <Button variant="subtle" m={8} onClick={() => show(startAt)}>
             Back to {startAt ?? "your home folder"}
           </Button>
         )}
@@ -142,7 +155,7 @@ export function FolderBrowser(props: FolderBrowserProps) {
           <FolderList
             listing={listing}
             withFiles={kind !== "folder"}
-            onFolder={folder.open}
+            onFolder={show}
             onFile={(file) => (kind === "saveFile" ? setName(file.name) : onChoose(file.path))}
           />
         )}
@@ -164,6 +177,7 @@ export function FolderBrowser(props: FolderBrowserProps) {
               error={badName}
               description={replaces ? `${fileName} is here already and will be replaced.` : undefined}
               data-autofocus
+              data-next="name"
             />
           )}
           <Group justify="space-between">
@@ -178,7 +192,7 @@ export function FolderBrowser(props: FolderBrowserProps) {
               <Button variant="default" onClick={onCancel}>
                 Cancel
               </Button>
-              <Button type="submit" disabled={!ready || unread}>
+              <Button type="submit" data-next="choose" disabled={!ready || unread}>
                 {replaces ? "Replace" : choose}
               </Button>
             </Group>

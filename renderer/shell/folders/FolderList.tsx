@@ -23,14 +23,26 @@ export function FolderList({ listing, withFiles, onFolder, onFile }: FolderListP
   return (
     <>
       {folders.map(({ path, name, dataset }) => (
-        <button key={path} type="button" className={classes.folder} onClick={() => onFolder(path)}>
+        <button
+          key={path}
+          type="button"
+          className={classes.folder}
+          data-next="entry"
+          onClick={() => onFolder(path)}
+        >
           {dataset ? <IconDatabase size={15} aria-label="Dataset" /> : <IconFolder size={15} aria-hidden />}
           <span>{name}</span>
         </button>
       ))}
       {withFiles &&
         files.map((file) => (
-          <button key={file.path} type="button" className={classes.folder} onClick={() => onFile(file)}>
+          <button
+            key={file.path}
+            type="button"
+            className={classes.folder}
+            data-next="entry"
+            onClick={() => onFile(file)}
+          >
             <IconFile size={15} aria-hidden />
             <span>{file.name}</span>
           </button>

@@ -11,6 +11,8 @@ export interface Folder {
   text: string;
   /** Before the first folder is there; typing into its field would then mix with its path. */
   pending: boolean;
+  /** Whether what is listed is what was asked for. */
+  settled: boolean;
   problem: string | null;
   /** Whether the path in the field was looked for and is not there. */
   missing: boolean;
@@ -62,6 +64,7 @@ export function useFolder(startAt: string | undefined, extensions: string[] | un
     listing: data,
     text: typed ?? (isPlaceholderData ? path : (data?.path ?? path)) ?? "",
     pending: isPending,
+    settled: !isPending && !isPlaceholderData,
     problem: fault?.message ?? (error && typed === null ? messageOf(error) : null),
     missing: fault?.missing === true && typed !== null,
     type(text) {

@@ -52,12 +52,10 @@ interface PanelProperties {
   settled: boolean;
   /** The default folder, where the user has one. */
   proposed: string | null;
-  /** Where to begin choosing. */
-  home: string;
   onClose(): void;
 }
 
-export function GeneratePanel({ wanted, wrong, settled, proposed, home, onClose }: PanelProperties) {
+export function GeneratePanel({ wanted, wrong, settled, proposed, onClose }: PanelProperties) {
   const { api } = useStudio();
   const notify = useNotify();
   const { chooseFolder } = useFolderChoice();
@@ -106,7 +104,8 @@ export function GeneratePanel({ wanted, wrong, settled, proposed, home, onClose 
   async function choose(): Promise<void> {
     const path = await chooseFolder({
       title: "Folder for the dataset",
-      startAt: folder ?? home,
+      use: "datasets",
+      startAt: folder ?? undefined,
       choose: "Put it here",
       forWriting: true,
     });

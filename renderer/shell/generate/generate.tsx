@@ -22,11 +22,7 @@ type Generate = (wanted: Wanted | "current") => void;
 
 const Context = createContext<Generate | null>(null);
 
-export function GenerateProvider({
-  settings,
-  home,
-  children,
-}: PropsWithChildren<{ settings: Settings; home: string }>) {
+export function GenerateProvider({ settings, children }: PropsWithChildren<{ settings: Settings }>) {
   const [asked, setAsked] = useState<{ wanted: Wanted | "current"; at: number } | null>(null);
   const current = useCurrentConfig();
   const draft = useDraft();
@@ -57,7 +53,6 @@ export function GenerateProvider({
           wrong={asked.wanted === "current" ? wrong : null}
           settled={asked.wanted !== "current" || draft.settled}
           proposed={settings.defaultFolder}
-          home={home}
           onClose={() => setAsked(null)}
         />
       )}

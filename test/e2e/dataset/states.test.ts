@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { cutOff, seriousViolations } from "../../support/page/axe.ts";
+import { cutOff, violations } from "../../support/page/axe.ts";
 import { describeInChromium, eventually, goTo, openStudio } from "../../support/page/browserHost.ts";
 import { openFolder, ready, sample } from "../../support/page/datasetPage.ts";
 
@@ -64,7 +64,7 @@ describeInChromium("The states of a dataset", () => {
           .first()
           .click();
       await settled(page);
-      found[name] = [...(await seriousViolations(page)), ...(await cutOff(page))];
+      found[name] = [...(await violations(page)), ...(await cutOff(page))];
     }
     expect(found).toEqual(Object.fromEntries(Object.keys(states).map((name) => [name, []])));
   });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { ClassParameters } from "../../core/config/parameters.ts";
 import { findPreset } from "../../core/config/presets.ts";
-import { drawCentre, drawClass } from "../../core/formulations/index.ts";
+import { drawClass, drawPlacement } from "../../core/formulations/index.ts";
 import type { PaperClass } from "../../core/formulations/paper/parameters.ts";
 import { paperGrey } from "../../core/formulations/paper/sampling.ts";
 import type { ReleaseClass } from "../../core/formulations/release/parameters.ts";
@@ -122,7 +122,7 @@ describe("over 21,000 images", () => {
   ])(
     "the nucleus is uniform over the picture, x independent of y: %s",
     (_name, preset, low, high, offset) => {
-      const centres = images.map(([c, instance]) => drawCentre(findPreset(preset).config, c, instance));
+      const centres = images.map(([c, instance]) => drawPlacement(findPreset(preset).config, c, instance));
       const [x, y] = [centres.map((centre) => centre.x), centres.map((centre) => centre.y)];
       for (const values of [x, y]) {
         expect(Math.min(...values)).toBeGreaterThanOrEqual(low);

@@ -13,7 +13,7 @@ describe("the authors' script", () => {
     const source = await kernelSource(config);
     for (const image of images) {
       const parameters = source.begin(image.class, image.instance);
-      expect(parameters.vertices).toBe(image.vertices);
+      if (image.vertices !== undefined) expect(parameters.vertices).toBe(image.vertices);
       expect(sha256(source.paint()), `class ${image.class}, instance ${image.instance}`).toBe(image.sha256);
     }
     expect(images.length).toBeGreaterThan(0);

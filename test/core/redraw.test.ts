@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { MOST_REDRAWS } from "../../core/config/redraws.ts";
 import { parseConfig } from "../../core/config/schema.ts";
-import { drawCentre } from "../../core/formulations/index.ts";
+import { drawPlacement } from "../../core/formulations/index.ts";
 import { Draws, greyOrbit, ORDER_ORBIT, philox, unitFromWords } from "../../core/random/philox.ts";
 import { ReferenceSource } from "../../core/render/referenceSource.ts";
 import { kernelSource } from "../support/kernel.ts";
@@ -34,7 +34,7 @@ describe("attempt n of an image", () => {
       const words = philox([attempt, 0xffffffff, 2, 3], 9, 0);
       const x = 32 * (1 + (-1 + 2 * unitFromWords(words[0], words[1])));
       const y = 32 * (1 + (-1 + 2 * unitFromWords(words[2], words[3])));
-      expect(drawCentre(config, 3, 2, attempt)).toEqual({ x, y });
+      expect(drawPlacement(config, 3, 2, attempt)).toEqual({ x, y });
       const orbit = attempt === 0 ? 0xfffffffe : 0xfffffffd - attempt;
       expect(new Draws(9, 3, 2, attempt).greyWord(5)).toBe(philox([1, orbit, 2, 3], 9, 0)[1]);
     }

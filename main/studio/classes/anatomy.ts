@@ -56,6 +56,7 @@ export function anatomy(
   const fine = Array.from({ length: CURVE_POINTS }, (_, i) => (2 * Math.PI * i) / CURVE_POINTS);
   return {
     size: config.imageSize,
+    background: formulationOf(config).background,
     centre: { x: round(centre.x), y: round(centre.y) },
     orbitCount: parameters.orbits,
     orbits: firstOrbits(image.orbits, Math.min(maximumOrbits, mostOrbits(parameters.vertices))),

@@ -1,7 +1,7 @@
 /** The natural logarithm in double-double arithmetic: rounded correctly in all but the rarest cases, and the same on every engine. */
 import { add, low, multiply, twoProduct, twoSum } from "./doubleDouble";
 
-const LN_2 = 0.6931471805599453;
+/** What Math.LN2 lacks of ln 2. */
 const LN_2_LOW = 2.3190468138462996e-17;
 /** Terms of the series beyond the first: with |s| ≤ 0.172 the first that is left out is below 2⁻¹⁰⁰. */
 const TERMS = 20;
@@ -16,7 +16,7 @@ export function lnAccurate(x: number): number {
   for (; m >= Math.SQRT2; m /= 2) exponent += 1;
   const mantissa = lnNearOne(m);
   const mantissaLow = low;
-  const power = twoProduct(exponent, LN_2);
+  const power = twoProduct(exponent, Math.LN2);
   return add(power, low + exponent * LN_2_LOW, mantissa, mantissaLow);
 }
 

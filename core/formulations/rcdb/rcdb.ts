@@ -18,7 +18,7 @@ import { rcdbOrbits } from "./vertices.ts";
 export const rcdb: Formulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   name: "rcdb",
   title: "RCDB",
-  explanation: "draws the radial contours of RCDB's published script, on white",
+  explanation: "RCDB's published script, on white",
   background: 255,
   palette: "grey",
   picture: "polylines",

@@ -1,5 +1,5 @@
 /** The rules of formulation `rcdb`. */
-import { formatValue } from "../../config/errors.ts";
+import { formatNumber, formatValue } from "../../config/errors.ts";
 import type { Rule } from "../../config/rule.ts";
 import { NOISE_BOUND, reachRule } from "../reach.ts";
 import type { RcdbConfig } from "./parameters.ts";
@@ -28,7 +28,7 @@ export const rcdbRules: readonly Rule<RcdbConfig>[] = [
   function rareVertices({ parameters: { vertices } }) {
     const probability = vertexCountProbability(vertices);
     if (probability >= LEAST_PROBABILITY) return null;
-    const message = `${formatValue(vertices)} is hardly ever met: q is drawn from an exponential distribution with mean 100 until it lies in this range, which one of ${Math.round(1 / probability).toLocaleString("en-US")} draws does; at least one of ${1 / LEAST_PROBABILITY} has to: lower the minimum or widen the range`;
+    const message = `${formatValue(vertices)} is hardly ever met: q is drawn from an exponential distribution with mean 100 until it lies in this range, which one of ${formatNumber(Math.round(1 / probability))} draws does; at least one of ${formatNumber(1 / LEAST_PROBABILITY)} has to: lower the minimum or widen the range`;
     return { path: ["parameters", "vertices"], value: vertices, message };
   },
 ];

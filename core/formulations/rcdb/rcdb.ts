@@ -1,6 +1,5 @@
 /** The `rcdb` formulation: the radial contours of the authors' published script (Kataoka et al., CVPR 2022). */
-import type { Formulation } from "../formulation.ts";
-import { rcdbCard } from "./card.ts";
+import type { CardWords, Formulation } from "../formulation.ts";
 import { rcdbColumns } from "./columns.ts";
 import { rcdbFields } from "./fields.ts";
 import { rcdbFiles } from "./files.ts";
@@ -14,6 +13,16 @@ import { rcdbShape } from "./shape.ts";
 import { rcdbStreams } from "./streams.ts";
 import { rcdbStudio } from "./studio.ts";
 import { rcdbOrbits } from "./vertices.ts";
+
+const card: CardWords = {
+  title: "Radial contours (RCDB)",
+  citation: `@inproceedings{kataoka2022replacing,
+  title     = {Replacing Labeled Real-Image Datasets with Auto-Generated Contours},
+  author    = {Kataoka, Hirokatsu and Hayamizu, Ryo and Yamada, Ryosuke and Nakashima, Kodai and Takashima, Sora and Zhang, Xinyu and Martinez-Noriega, Edgar Josafat and Inoue, Nakamasa and Yokota, Rio},
+  booktitle = {IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)},
+  year      = {2022}
+}`,
+};
 
 export const rcdb: Formulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   name: "rcdb",
@@ -36,6 +45,6 @@ export const rcdb: Formulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   setKernelClass: setRcdbKernelClass,
   setKernelImage: setRcdbKernelImage,
   scriptFiles: rcdbFiles,
-  card: rcdbCard,
+  card,
   studio: rcdbStudio,
 };

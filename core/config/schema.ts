@@ -133,8 +133,8 @@ function unknownField(path: readonly PropertyKey[], value: unknown, formulation:
   const elsewhere =
     findField(field, formulation) ?? fields.find(({ path: other }) => other.startsWith(`${field}.`));
   if (elsewhere !== undefined && !elsewhere.formulations.includes(formulation as FormulationName)) {
-    const owner = elsewhere.formulations.join(", ");
-    return { field, value, message: `unknown field: it belongs to formulation ${formatValue(owner)}` };
+    const owners = elsewhere.formulations.map(formatValue).join(", ");
+    return { field, value, message: `unknown field: it belongs to formulation ${owners}` };
   }
   const known = siblings(prefix, formulation);
   const near = nearestName(leaf, known);

@@ -9,7 +9,7 @@ import type { SequentialRandom } from "../random/mersenneTwister.ts";
 import type { Draws } from "../random/philox.ts";
 import type { ClassParameters } from "./configurations.ts";
 
-/** Where the nucleus lies, px from the picture's left and upper edge. */
+/** Where the nucleus lies, px from the picture's left and upper edge: the least that is drawn for each image. */
 export interface Centre {
   x: number;
   y: number;
@@ -99,10 +99,10 @@ export interface FirstOrbit {
 }
 
 /** What the studio shows of a class beside its pictures. */
-export interface StudioView<Config, C> {
+export interface StudioView<Config, C, P extends Centre = Centre> {
   /** By the column's name; columns without one cannot be swept. */
   sweeps: Readonly<Record<string, Swept>>;
-  firstOrbit(config: Config, parameters: C): FirstOrbit;
+  firstOrbit(config: Config, parameters: C, placement: P): FirstOrbit;
   /** Unit of Φ(θ), or "". */
   waveUnit: string;
   /** One sentence under the plot of Φ(θ). */
@@ -110,29 +110,59 @@ export interface StudioView<Config, C> {
 }
 
 /** The released script's order of random numbers, for datasets that repeat it pixel for pixel. */
-export interface StreamDraws<Config, C> {
+export interface StreamDraws<Config, C, P extends Centre = Centre> {
   drawClass(random: SequentialRandom, config: Config): C;
-  drawCentre(random: SequentialRandom, config: Config): Centre;
+  /** Of the class's first image, right after its class was drawn. */
+  firstPlacement(random: SequentialRandom, config: Config, parameters: C): P;
+  /** After each image, the last of a class too: that of the next. */
+  nextPlacement(random: SequentialRandom, config: Config): P;
   /** Draws what one image takes without using it. */
-  skipImage(random: SequentialRandom, parameters: C): void;
+  skipImage(random: SequentialRandom, config: Config, parameters: C): void;
+}
+
+/** Numbers of an image as its script writes them, each with the digits that the script pads it to. */
+export interface ImageNumbers {
+  class: string;
+  instance: string;
 }
 
 /** What its script calls its files, for layout `release`. */
 export interface ScriptFiles<C> {
-  /** With its extension; `number` has the script's digits. */
-  imageName(parameters: C, number: string, extension: string): string;
+  /** Folder of those of the classes, or "" where they lie in the dataset's own. */
+  imageRoot: "" | "image";
+  /** With its extension. */
+  imageName(parameters: C, numbers: ImageNumbers, extension: string): string;
+  /** The group-1 parameters that the name of an image tells, where it tells any. */
+  parametersIn(imageName: string): Partial<Omit<C, "formulation">>;
+  /** Content of the class's file in `param/`, or null where the script writes none. */
+  parameterFile: ((parameters: C) => string) | null;
+}
+
+/** What a dataset's card says of where the data come from. */
+export interface CardWords {
+  /** What the pictures are called. */
+  title: string;
+  /** BibTeX of the paper. */
+  citation: string;
 }
 
 /** `stream`: the generator's state before each class, found by running every stream from its seed. */
 export type ClassTableKind = "stream";
 
-export interface Formulation<Config extends DatasetConfigBase, C extends ClassBase> {
+/** Grey of what nothing is drawn on: black or white. */
+export type Background = 0 | 255;
+
+export interface Formulation<
+  Config extends DatasetConfigBase,
+  C extends ClassBase,
+  P extends Centre = Centre,
+> {
   name: Config["formulation"];
   title: string;
   /** What makes it different, after its name in a list of formulations. */
   explanation: string;
-  /** Grey of what nothing is drawn on: black. */
-  background: 0;
+  /** What differs from it is ink; a picture without ink is blank. */
+  background: Background;
   /** What the 8-bit samples of a picture are. */
   palette: "grey";
   /** Closed polylines, which renderers `lines` and `canvas` draw. */
@@ -153,16 +183,19 @@ export interface Formulation<Config extends DatasetConfigBase, C extends ClassBa
   furtherColumns?(config: Config): ClassParameterColumn<C>[];
   /** By random access. */
   drawClass(config: Config, classIndex: number): C;
-  drawCentre(config: Config, classIndex: number, instance: number, attempt: number): Centre;
+  drawPlacement(config: Config, classIndex: number, instance: number, attempt: number): P;
   /** What has to be found before an image can be drawn; null where each class is reached alone. */
   classTable(config: Config): ClassTableKind | null;
   /** null where there is no script whose stream could be repeated. */
-  streams: StreamDraws<Config, C> | null;
+  streams: StreamDraws<Config, C, P> | null;
   shape(config: Config, parameters: C): ClassShape;
   /** The readable reference: yields the K orbits from the innermost, each in arrays of its own. */
-  orbits(config: Config, parameters: C, centre: Centre, random: OrbitRandom): Iterable<ReferenceOrbit>;
+  orbits(config: Config, parameters: C, placement: P, random: OrbitRandom): Iterable<ReferenceOrbit>;
   /** Hands a class to the kernel, which prepares its tables. */
   setKernelClass(kernel: KernelExports, config: Config, parameters: C): void;
+  /** Hands it what is drawn for an image beside its centre; null where that is all. */
+  setKernelImage: ((kernel: KernelExports, placement: P) => void) | null;
   scriptFiles: ScriptFiles<C>;
-  studio: StudioView<Config, C>;
+  card: CardWords;
+  studio: StudioView<Config, C, P>;
 }

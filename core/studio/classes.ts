@@ -47,6 +47,8 @@ export interface ImageFacts {
 export interface Anatomy {
   size: number;
   centre: { x: number; y: number };
+  /** Grey of what nothing is drawn on. */
+  background: number;
   /** Total number of orbits K; `orbits` holds those asked for. */
   orbitCount: number;
   orbits: { number: number; grey: number; x: number[]; y: number[] }[];

@@ -46,7 +46,7 @@ export interface FoundImage {
 
 /** What a dataset says of its images; see its statistics.csv. */
 export interface DatasetQuality {
-  /** Of all stored images: part of the pixels that is not black, mean grey 0 … 255; null where not measured. */
+  /** Of all stored images: part of the pixels that is not background, mean grey 0 … 255; null where not measured. */
   statistics: { inkCoverage: number; meanGrey: number; redrawnImages: number } | null;
   nearDuplicates: NearDuplicates | null;
   /**

@@ -141,7 +141,9 @@ function OneClass({ origin }: { origin: string | null }) {
             />
           )}
           {view === "anatomy" && <AnatomyView {...shared} formulation={config.formulation} />}
-          {view === "sweep" && <Sweep {...shared} rows={detail.data?.rows ?? []} />}
+          {view === "sweep" && (
+            <Sweep {...shared} formulation={config.formulation} rows={detail.data?.rows ?? []} />
+          )}
           {view === "pixels" && <PixelsView {...shared} renderer={config.renderer} />}
         </div>
         {inspector.open && <ClassInspector {...shared} />}

@@ -88,24 +88,20 @@ export function resetValue(field: Field, preset: DatasetConfig): unknown {
 }
 
 /**
- * The same dataset in the other formulation: counts, seed, size and output stay, parameters take the best practice.
- * Streams go, since the paper's formulation has none.
+ * The same dataset in another formulation: counts, seed, size and output stay where it allows them, parameters take the
+ * best practice. Streams go, since not every formulation has them.
  */
 export function withFormulation(config: DatasetConfig, formulation: FormulationName): DatasetConfig {
   if (config.formulation === formulation) return config;
-  const { classes, instances, startClass, imageSize, seed, redrawBlank, output } = config;
+  const { classes, instances, startClass, imageSize, seed, renderer, redrawBlank, output } = config;
+  const defaults = defaultConfig(formulation);
   // The other formulation starts with lines of 1 px, which either renderer draws.
-  return parseConfig({
-    ...defaultConfig(formulation),
-    classes,
-    instances,
-    startClass,
-    imageSize,
-    seed,
-    renderer: config.renderer,
-    redrawBlank,
-    output,
-  });
+  const kept = { classes, instances, startClass, imageSize, seed, renderer, redrawBlank, output };
+  const result = safeParseConfig({ ...defaults, ...kept });
+  if (result.ok) return result.config;
+  // Not every formulation draws pictures of every size.
+  const size = { imageSize: defaults.imageSize, output: { ...output, storedSize: null } };
+  return parseConfig({ ...defaults, ...kept, ...size });
 }
 
 /** A number as a field shows it: grouped by thousands, but for seeds, which are names more than counts. */

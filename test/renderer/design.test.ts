@@ -134,6 +134,18 @@ describe("the other formulation", () => {
   });
 });
 
+describe("a formulation that does not draw every size", () => {
+  it("takes its own size where the design's is none of them, and leaves the rest", () => {
+    const odd = parseConfig({ ...paper, classes: 12, imageSize: 255, output: { storedSize: 224 } });
+    expect(withFormulation(odd, "rcdb")).toMatchObject({
+      ...{ formulation: "rcdb", classes: 12, imageSize: 512 },
+      output: { storedSize: null },
+    });
+    const even = parseConfig({ ...paper, imageSize: 256, output: { storedSize: 224 } });
+    expect(withFormulation(even, "rcdb")).toMatchObject({ imageSize: 256, output: { storedSize: 224 } });
+  });
+});
+
 describe("sample pictures", () => {
   it("are the first classes, then others with each page", () => {
     expect(sampleClasses(paper, 3, 0).map(({ classIndex }) => classIndex)).toEqual([0, 1, 2]);

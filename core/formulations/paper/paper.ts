@@ -1,5 +1,6 @@
 /** The `paper` formulation: the mathematics of the publication. */
 import type { Formulation } from "../formulation.ts";
+import { visualAtomCard } from "../visualAtomCard.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { furtherPaperColumns, paperColumns } from "./columns.ts";
 import { paperFields } from "./fields.ts";
@@ -30,7 +31,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
   columns: paperColumns,
   furtherColumns: furtherPaperColumns,
   drawClass: drawPaperClass,
-  drawCentre: drawPaperCentre,
+  drawPlacement: drawPaperCentre,
   classTable: () => null,
   streams: null,
   shape: paperShape,
@@ -39,6 +40,8 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
     return paperOrbits(config.parameters, parameters, centre, random.draws);
   },
   setKernelClass: setPaperKernelClass,
+  setKernelImage: null,
   scriptFiles: visualAtomFiles,
+  card: visualAtomCard,
   studio: paperStudio,
 };

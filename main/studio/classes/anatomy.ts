@@ -7,7 +7,7 @@ import type {
   OrbitRandom,
   ReferenceOrbit,
 } from "../../../core/formulations/formulation.ts";
-import { drawCentre, drawClass, formulationOf } from "../../../core/formulations/index.ts";
+import { drawClass, drawPlacement, formulationOf } from "../../../core/formulations/index.ts";
 import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
 import { Draws } from "../../../core/random/philox.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
@@ -29,6 +29,7 @@ function mostOrbits(vertices: number): number {
 /** What an image's anatomy is made of, whichever way its random numbers come. */
 interface ImageAtHand {
   parameters: ClassParameters;
+  /** With what else is drawn for each image. */
   centre: Centre;
   orbits: Iterable<ReferenceOrbit>;
   /** ε of the first orbit at each vertex (horizontal, under `release`), as drawn. */
@@ -53,10 +54,11 @@ export function anatomy(
       : imageOfStream(config, classIndex, checkpoint);
   const { parameters, centre, firstNoise } = image;
   const { theta } = quantizedCircle(parameters.vertices);
-  const first = firstOrbitOf(config, parameters);
+  const first = firstOrbitOf(config, parameters, centre);
   const fine = anglesFor(first);
   return {
     size: config.imageSize,
+    background: formulationOf(config).background,
     centre: { x: round(centre.x), y: round(centre.y) },
     orbitCount: parameters.orbits,
     orbits: firstOrbits(image.orbits, Math.min(maximumOrbits, mostOrbits(parameters.vertices))),
@@ -86,14 +88,14 @@ function imageByRandomAccess(
   attempt: number,
 ): ImageAtHand {
   const parameters = drawClass(config, classIndex);
-  const centre = drawCentre(config, classIndex, instance, attempt);
+  const centre = drawPlacement(config, classIndex, instance, attempt);
   const draws = new Draws(config.seed, classIndex, instance, attempt);
   const random: OrbitRandom = { kind: "randomAccess", draws };
   return {
     parameters,
     centre,
     orbits: formulationOf(config).orbits(config, parameters, centre, random),
-    firstNoise: firstOrbitOf(config, parameters).noise(random),
+    firstNoise: firstOrbitOf(config, parameters, centre).noise(random),
   };
 }
 
@@ -104,15 +106,15 @@ function imageOfStream(
 ): ImageAtHand {
   const drawn = withClassDrawn(config, checkpoint ?? streamStart(config, classIndex));
   const parameters = drawn.classParameters;
-  const centre: Centre = { x: drawn.centreX, y: drawn.centreY };
-  const firstNoise = firstOrbitOf(config, parameters).noise(streamFrom(drawn.state));
+  const centre = drawn.placement;
+  const firstNoise = firstOrbitOf(config, parameters, centre).noise(streamFrom(drawn.state));
   const random = streamFrom(drawn.state);
   const orbits = formulationOf(config).orbits(config, parameters, centre, random);
   return { parameters, centre, orbits, firstNoise };
 }
 
-function firstOrbitOf(config: DatasetConfig, parameters: ClassParameters): FirstOrbit {
-  return formulationOf(config).studio.firstOrbit(config, parameters);
+function firstOrbitOf(config: DatasetConfig, parameters: ClassParameters, placement: Centre): FirstOrbit {
+  return formulationOf(config).studio.firstOrbit(config, parameters, placement);
 }
 
 function streamFrom(state: Uint32Array): OrbitRandom {

@@ -4,6 +4,7 @@ import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { isPacked, isScriptLayout, SCRIPT_LAYOUT } from "../../../core/config/layouts.ts";
 import type { DatasetImages, DatasetInfo, FoundImage } from "../../../core/studio/dataset.ts";
+import { imageRoot } from "../../../workers/files.ts";
 import { type Manifest, readManifest } from "../../dataset/manifest.ts";
 import type { ConfigRegistry } from "../configRegistry.ts";
 import { StudioError } from "../errors.ts";
@@ -126,8 +127,9 @@ export class Datasets {
       const key = JSON.stringify(manifest.config);
       return { store: known?.key === key ? known.store : new ShardStore(root, manifest.config), key, layout };
     }
-    const imageRoot = isScriptLayout(layout) ? root : join(root, "image");
-    const names = await classFolders(imageRoot);
+    const folder = manifest === null ? (isScriptLayout(layout) ? "" : "image") : imageRoot(manifest.config);
+    const classRoot = join(root, folder);
+    const names = await classFolders(classRoot);
     if (names.length === 0 && manifest === null) {
       throw new StudioError(
         "NotFound",
@@ -135,11 +137,15 @@ export class Datasets {
       );
     }
     const describedImages = manifest?.complete ? manifest.config.instances : null;
-    const key = JSON.stringify([imageRoot, describedImages, manifest?.fingerprint, names]);
+    const key = JSON.stringify([classRoot, describedImages, manifest?.fingerprint, names]);
     if (known?.key === key) return { store: known.store, key, layout };
     const counts = this.counts.get(datasetId) ?? new ClassCounts();
     this.counts.set(datasetId, counts);
-    return { store: new FileStore({ root, imageRoot, names, describedImages }, counts), key, layout };
+    return {
+      store: new FileStore({ root, imageRoot: classRoot, names, describedImages }, counts),
+      key,
+      layout,
+    };
   }
 }
 

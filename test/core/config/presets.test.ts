@@ -40,6 +40,9 @@ describe("all presets", () => {
       "visualatom-1k-release",
       "visualatom-21k-release",
       "visualatom-1k-exact",
+      "rcdb-1k",
+      "rcdb-21k",
+      "rcdb-1k-exact",
       ...rows.map(([name]) => name),
       "visualatom-1k-recursive",
     ]);
@@ -71,6 +74,9 @@ describe("datasets", () => {
     ["visualatom-1k-release", "release", 1000, 1000],
     ["visualatom-21k-release", "release", 21_000, 1000],
     ["visualatom-1k-exact", "release", 1000, 1000],
+    ["rcdb-1k", "rcdb", 1000, 1000],
+    ["rcdb-21k", "rcdb", 21_000, 1000],
+    ["rcdb-1k-exact", "rcdb", 1000, 1000],
   ] as const)("%s is %s, %i classes of %i", (name, formulation, classes, instances) => {
     expect(findPreset(name)).toMatchObject({
       group: "datasets",
@@ -78,9 +84,10 @@ describe("datasets", () => {
     });
   });
 
-  it("visualatom-1k-exact has the script's 20 streams, seeded from 1, and random access elsewhere", () => {
+  it("the exact ones have their scripts' streams, seeded from 1, and the others random access", () => {
+    const streams: Record<string, number> = { "visualatom-1k-exact": 20, "rcdb-1k-exact": 10 };
     for (const { name, config } of presets) {
-      expect(config.streams, name).toBe(name === "visualatom-1k-exact" ? 20 : null);
+      expect(config.streams, name).toBe(streams[name] ?? null);
       expect(config.seed).toBe(1);
     }
   });

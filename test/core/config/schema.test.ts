@@ -14,7 +14,7 @@ import {
   sameConfig,
 } from "../../../core/config/schema.ts";
 
-const formulations: FormulationName[] = ["paper", "release"];
+const formulations: FormulationName[] = ["paper", "release", "rcdb"];
 
 /** The lines of the message with which an input is refused; none if it is accepted. */
 function refusals(input: unknown): string[] {
@@ -145,8 +145,11 @@ describe("defaults", () => {
 });
 
 describe("every field", () => {
-  it("is in the field table once, with the default that the schema gives", () => {
-    expect(new Set(fields.map((field) => field.path)).size).toBe(fields.length);
+  it("is in the field table once for each formulation, with the default that the schema gives", () => {
+    const owned = fields.flatMap(({ path, formulations: owners }) =>
+      owners.map((owner) => `${owner} ${path}`),
+    );
+    expect(new Set(owned).size).toBe(owned.length);
     for (const { formulation, field, path } of settable) {
       if (path.startsWith("parameters.recursion.")) continue;
       expect(fieldValue(defaultConfig(formulation), path), path).toEqual(field.default);

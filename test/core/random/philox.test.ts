@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findPreset } from "../../../core/config/presets.ts";
-import { drawCentre, drawClass } from "../../../core/formulations/index.ts";
+import { drawClass, drawPlacement } from "../../../core/formulations/index.ts";
 import { CLASS_INSTANCE, Draws, GREY_ORBIT, philox, unitFromWords } from "../../../core/random/philox.ts";
 
 const word = fc.integer({ min: 0, max: 0xfffffffd });
@@ -47,7 +47,7 @@ describe("the counter of a draw", () => {
         noiseLevel: u(8),
       });
       const p = [0, 1].map((slot) => -1 + 2 * slotUnit(config.seed, c, 9, slot));
-      expect(drawCentre(config, c, 9)).toEqual({ x: 256 * (1 + p[0]), y: 256 * (1 + p[1]) });
+      expect(drawPlacement(config, c, 9)).toEqual({ x: 256 * (1 + p[0]), y: 256 * (1 + p[1]) });
     }
   });
 
@@ -73,7 +73,7 @@ describe("the counter of a draw", () => {
         ovalY: 1 + u(7),
       });
       const offsets = [0, 1].map((s) => -512 + Math.floor(slotUnit(config.seed, c, 3, s) * 1025));
-      expect(drawCentre(config, c, 3)).toEqual({ x: (512 + offsets[0]) / 2, y: (512 + offsets[1]) / 2 });
+      expect(drawPlacement(config, c, 3)).toEqual({ x: (512 + offsets[0]) / 2, y: (512 + offsets[1]) / 2 });
     }
     expect(redrawn).toBeGreaterThan(0);
   });

@@ -130,7 +130,7 @@ describeInChromium("Quality of a dataset", () => {
     const shown = page.getByRole("region", { name: `Classes ${a} and ${b}` });
     for (const number of [a, b]) {
       const one = shown.getByRole("region", { name: `Class ${number}`, exact: true });
-      await eventually(() => one.locator('[data-state="ready"] canvas').count()).toBe(4);
+      await eventually(() => one.locator('[data-state="ready"] img').count()).toBe(4);
     }
     const table = shown.getByRole("table", { name: "Parameters of both classes" });
     await table.getByRole("row", { name: /First frequency.*the same/ }).waitFor();

@@ -8,7 +8,7 @@ import type { ClassDetail } from "../../core/studio/api.ts";
 import { thumbnailSize } from "../gallery/thumbnailSize.ts";
 import { formatValue } from "../plots/scale.ts";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
-import { Picture } from "../shared/Picture.tsx";
+import { Picture } from "../shared/pictures/Picture.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import classes from "./class.module.css";
 

@@ -11,7 +11,7 @@ import {
 } from "react";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
-import type { StudioBridge } from "../../core/studio/api.ts";
+import type { StudioBridge } from "../../core/studio/bridge.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { messageOf } from "../shared/text/format.ts";

@@ -11,7 +11,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { AddressedPicture } from "../shared/Picture.tsx";
+import { AddressedPicture } from "../shared/pictures/Picture.tsx";
 import { type LongRows, useLongRows } from "../shared/useLongRows.ts";
 import classes from "./gallery.module.css";
 import { moveInGrid } from "./gridMoves.ts";

@@ -5,7 +5,7 @@ import type { JobProgress } from "../../core/studio/api.ts";
 import { Throughput } from "../plots/index.ts";
 import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
-import { Picture } from "../shared/Picture.tsx";
+import { Picture } from "../shared/pictures/Picture.tsx";
 import {
   aboutDuration,
   formatBytes,

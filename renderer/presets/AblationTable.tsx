@@ -6,7 +6,7 @@ import { findPreset, type Preset } from "../../core/config/presets.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
-import { Picture } from "../shared/Picture.tsx";
+import { Picture } from "../shared/pictures/Picture.tsx";
 import { useGenerate } from "../shell/generate/generate.tsx";
 import { openPlace } from "../shell/route.ts";
 import classes from "./presets.module.css";

@@ -1,7 +1,7 @@
 /** Pictures over one WebSocket, as many at a time as are wanted; the host's side says what travels on it. */
 
 import type { DatasetConfig } from "../../core/config/parameters.ts";
-import type { GreyPicture } from "../../core/studio/api.ts";
+import type { GreyPicture } from "../../core/studio/bridge.ts";
 
 interface Told {
   resolve(bytes: Uint8Array): void;

@@ -1,6 +1,6 @@
 /** A picture that stays until the next one is ready, so that nothing flashes while a control moves. */
 import { useEffect, useRef } from "react";
-import { loadPaint, type Paint } from "../../shared/paintPicture.ts";
+import { loadPaint, type Paint } from "../../shared/pictures/paintPicture.ts";
 import { useStudio } from "../../shared/studio.tsx";
 import classes from "../design.module.css";
 

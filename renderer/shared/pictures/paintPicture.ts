@@ -1,5 +1,5 @@
 /** Puts pictures of formulas onto canvases: as the host sends them where it has a quick way, else from their address. */
-import type { GreyPicture, StudioBridge } from "../../core/studio/api.ts";
+import type { GreyPicture, StudioBridge } from "../../../core/studio/bridge.ts";
 
 /** Whether an address is a formula's picture, not a file of a dataset. */
 export const isFormula = (bridge: StudioBridge, address: string): boolean =>

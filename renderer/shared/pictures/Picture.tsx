@@ -1,10 +1,10 @@
 /** One true picture by its address: a grey square while it loads, and a way to try again when it fails. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { type PictureRequest, pictureAddress } from "../../core/studio/api.ts";
+import { type PictureRequest, pictureAddress } from "../../../core/studio/api.ts";
+import classes from "../shared.module.css";
+import { useSilentSince } from "../silence.tsx";
+import { useStudio } from "../studio.tsx";
 import { isFormula, loadPaint } from "./paintPicture.ts";
-import classes from "./shared.module.css";
-import { useSilentSince } from "./silence.tsx";
-import { useStudio } from "./studio.tsx";
 
 export interface PictureProps {
   request: PictureRequest;

@@ -77,4 +77,24 @@ describe("the counter of a draw", () => {
     }
     expect(redrawn).toBeGreaterThan(0);
   });
+
+  it("has RCDB's: K, κ, w, c_x, c_y, r, o_x, o_y, then the tries of q", () => {
+    const { config } = findPreset("rcdb-1k");
+    const unit = (c: number, slot: number) => slotUnit(config.seed, c, 0xffffffff, slot);
+    for (const c of [0, 5, 999]) {
+      const tries = Array.from({ length: 40 }, (_, i) => Math.floor(-Math.log(1 - unit(c, 8 + i)) / 0.01));
+      expect(drawClass(config, c)).toEqual({
+        formulation: "rcdb",
+        vertices: tries.find((q) => q > 2 && q <= 200),
+        orbits: 1 + Math.floor(unit(c, 0) * 200),
+        noiseCoefficient: 4 * unit(c, 1),
+        radialStep: 0.1 * unit(c, 2),
+        centreX: (112 + Math.floor(unit(c, 3) * 801)) / 2,
+        centreY: (112 + Math.floor(unit(c, 4) * 801)) / 2,
+        radius: Math.floor(unit(c, 5) * 101),
+        ovalX: 1 + unit(c, 6),
+        ovalY: 1 + unit(c, 7),
+      });
+    }
+  });
 });

@@ -14,7 +14,7 @@ import {
 
 export const name = "render";
 export const description =
-  "one core, 512 × 512, render + grey PNG, Table 1's distribution; medians of interleaved rounds";
+  "one core, 512 × 512, render + grey PNG, Table 1's distribution and RCDB's; medians of interleaved rounds";
 
 const ROUNDS = 5;
 const SIDE = 512;
@@ -24,26 +24,34 @@ const PEER_IMAGES = 200;
 /** Each round draws other classes, so that the rounds together span Table 1. */
 const CLASSES = 200;
 
-/** The very images of the script peer: one stream, two a class. */
-const scriptConfig = parseConfig({
-  formulation: "release",
-  streams: 1,
-  classes: SCRIPT_IMAGES / 2,
-  instances: 2,
-});
+/** Many, since a class of few vertices takes a tenth of one of many. */
+const RCDB_IMAGES = 200;
 
-const oneOfEach = (round) => Array.from({ length: CLASSES }, (_, c) => [round * CLASSES + c, 0]);
+/** The very images of a script peer: one stream, two a class. */
+const scriptConfig = (formulation, images) =>
+  parseConfig({ formulation, streams: 1, classes: images / 2, instances: 2 });
+const scriptImages = (images) => Array.from({ length: images }, (_, i) => [i >> 1, i & 1]);
+
+const oneOfEach = (round, instance = 0) =>
+  Array.from({ length: CLASSES }, (_, c) => [round * CLASSES + c, instance]);
 const ours = {
   paper: { config: findPreset("visualatom-1k").config, images: oneOfEach },
   release: { config: findPreset("visualatom-1k-release").config, images: oneOfEach },
   "exact stream": {
-    config: scriptConfig,
-    images: () => Array.from({ length: SCRIPT_IMAGES }, (_, i) => [i >> 1, i & 1]),
+    config: scriptConfig("release", SCRIPT_IMAGES),
+    images: () => scriptImages(SCRIPT_IMAGES),
+  },
+  // A first image has its class's own ellipse; the others, all but one of a thousand, draw theirs.
+  rcdb: { config: findPreset("rcdb-21k").config, images: (round) => oneOfEach(round, 1) },
+  "rcdb, exact stream": {
+    config: scriptConfig("rcdb", RCDB_IMAGES),
+    images: () => scriptImages(RCDB_IMAGES),
   },
 };
 
 const peers = {
   script: ["script_peer", () => ["--images", SCRIPT_IMAGES]],
+  "rcdb script": ["rcdb_peer", () => ["--images", RCDB_IMAGES]],
   "opencv paper": ["opencv_peer", (round) => openCv("paper", round)],
   "opencv paper, its own PNG": ["opencv_peer", (round) => [...openCv("paper", round), "--png", "default"]],
   "opencv release": ["opencv_peer", (round) => openCv("release", round)],
@@ -65,6 +73,8 @@ const comparisons = [
   ["paper", "script"],
   ["release", "script"],
   ["exact stream", "script"],
+  ["rcdb", "rcdb script"],
+  ["rcdb, exact stream", "rcdb script"],
   ["paper", "opencv paper"],
   ["paper", "opencv paper, its own PNG"],
   ["release", "opencv release"],

@@ -14,7 +14,7 @@ import { StrictMode, useEffect } from "react";
 import { createRoot } from "react-dom/client";
 import { CurrentConfigProvider } from "./editing/currentConfig.tsx";
 import { DraftProvider } from "./editing/useDraft.tsx";
-import { aboutQuery, settingsQuery, useAbout, useSettings } from "./shared/hostFacts.ts";
+import { givenFacts, useAbout, useSettings } from "./shared/hostFacts.ts";
 import { JobsProvider } from "./shared/jobs.tsx";
 import { NotifyProvider } from "./shared/notify.tsx";
 import { SilenceProvider } from "./shared/silence.tsx";
@@ -69,9 +69,11 @@ function Hosted() {
 }
 
 const bridge = findBridge();
-// Under way while the configuration at hand is registered.
-void queries.prefetchQuery(aboutQuery(bridge.api));
-void queries.prefetchQuery(settingsQuery(bridge.api));
+const facts = givenFacts();
+if (facts !== null) {
+  queries.setQueryData(["about"], facts.about);
+  queries.setQueryData(["settings"], facts.settings);
+}
 
 /** The policy of the page lets only those styles through that carry it. */
 const styleNonce = document.querySelector<HTMLMetaElement>('meta[name="style-nonce"]')?.content ?? "";

@@ -127,10 +127,23 @@ const shots = {
     await open("class/42?instance=3");
     await classView("Pixels");
   },
+  async recursion() {
+    await edit(page.getByRole("button", { name: "Edit D = 2, ρ = 0.5, m = 3" }));
+    await open("class/4?instance=3");
+    await classView("Anatomy");
+    await page.getByRole("region", { name: "Depths" }).evaluate((depths) => depths.scrollIntoView());
+  },
   jobs: () => open("jobs"),
   dataset: () => open(`dataset?open=${encodeURIComponent(dataset)}`),
   settings: () => open("settings"),
 };
+
+/** Makes a preset the design at hand. */
+async function edit(button) {
+  await open("presets");
+  await button.click();
+  await page.locator('[data-preview="ready"]').waitFor();
+}
 
 /** Written by the command line, as anyone would. */
 function contactSheet(preset) {
@@ -167,6 +180,8 @@ try {
         rmSync(running.out, { recursive: true });
       }
       if (name === "generate") await page.keyboard.press("Escape");
+      if (name === "recursion")
+        await edit(page.getByRole("region", { name: "VisualAtom-1k", exact: true }).getByText("Edit"));
     }
   }
 } finally {

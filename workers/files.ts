@@ -1,7 +1,7 @@
 /** Where a dataset's images lie, and writing them there. */
 import { statSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isScriptLayout } from "../core/config/layouts.ts";
+import { isPacked, isScriptLayout } from "../core/config/layouts.ts";
 import { className, instanceName } from "../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
 import { formulationOf } from "../core/formulations/index.ts";
@@ -9,13 +9,26 @@ import { makeOneFolder, makeSubfolder, requireOwnFolder } from "./disk/ownFolder
 
 const extensions = { png: "png", jpeg: "jpg", webp: "webp" } as const;
 
-/** Folder of a class's images, relative to the dataset's. */
-export function imageFolder(config: DatasetConfig, classIndex: number): string {
-  const name = className(config, classIndex);
-  return isScriptLayout(config.output.layout) ? name : join("image", name);
+/** Folder of the folders of classes, relative to the dataset's: `image`, or where the dataset's script has them. */
+export function imageRoot(config: DatasetConfig): string {
+  return isScriptLayout(config.output.layout) ? formulationOf(config).scriptFiles.imageRoot : "image";
 }
 
-/** `00042_0007.png`, or `vertex_0337_instance_0007.png` as the released script names it. */
+/** Folder of a class's images, relative to the dataset's. */
+export function imageFolder(config: DatasetConfig, classIndex: number): string {
+  return join(imageRoot(config), className(config, classIndex));
+}
+
+/** Folder of the files with each class's parameters, relative to the dataset's; null where there are none. */
+export function parameterFolder(config: DatasetConfig): string | null {
+  const { layout } = config.output;
+  const hasFiles = isScriptLayout(layout)
+    ? formulationOf(config).scriptFiles.parameterFile !== null
+    : !isPacked(layout);
+  return hasFiles ? "param" : null;
+}
+
+/** `00042_0007.png`, or as the dataset's script names it. */
 export function imageName(
   config: DatasetConfig,
   classIndex: number,
@@ -23,9 +36,9 @@ export function imageName(
   parameters: ClassParameters,
 ): string {
   const extension = extensions[config.output.image];
-  const number = instanceName(config, instance);
-  if (!isScriptLayout(config.output.layout)) return `${className(config, classIndex)}_${number}.${extension}`;
-  return formulationOf(config).scriptFiles.imageName(parameters, number, extension);
+  const numbers = { class: className(config, classIndex), instance: instanceName(config, instance) };
+  if (!isScriptLayout(config.output.layout)) return `${numbers.class}_${numbers.instance}.${extension}`;
+  return formulationOf(config).scriptFiles.imageName(parameters, numbers, extension);
 }
 
 /** Makes the folder above those of the classes; not while images are drawn, when it must not be gone. */

@@ -178,6 +178,26 @@ export interface DrawsResult {
   checkpoint: StreamCheckpoint | null;
 }
 
+/** Measures pictures of any origin. */
+export interface TonesTask {
+  kind: "tones";
+  /** Their files' bytes: PNG, JPEG or WebP. */
+  pictures: Uint8Array[];
+}
+
+export interface PictureTone {
+  /** Part of the pixels that is not black, 0 … 1. */
+  ink: number;
+  /** Mean of all pixels' channels, 0 … 255. */
+  grey: number;
+}
+
+export interface TonesResult {
+  kind: "tones";
+  /** null for what cannot be decoded. */
+  tones: (PictureTone | null)[];
+}
+
 /** Draws and encodes, but does not write, images of a sample until the time is up. */
 export interface CalibrateTask {
   kind: "calibrate";
@@ -211,7 +231,8 @@ export interface TaskResults {
   draws: DrawsResult;
   samples: SamplesResult | StoppedResult;
   calibrate: CalibrateResult | StoppedResult;
+  tones: TonesResult;
 }
 
-export type Task = UnitTask | SkimTask | ImagesTask | DrawsTask | SamplesTask | CalibrateTask;
+export type Task = UnitTask | SkimTask | ImagesTask | DrawsTask | SamplesTask | CalibrateTask | TonesTask;
 export type TaskResult = TaskResults[Task["kind"]];

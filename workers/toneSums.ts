@@ -3,11 +3,11 @@ import type { DrawnImage } from "./drawImage.ts";
 
 export interface ToneSums {
   images: number;
-  /** Images whose stored pixels are all black. */
+  /** Images whose stored pixels are all background. */
   blank: number;
   /** Images that were drawn again because they came out blank. */
   redrawn: number;
-  /** Stored pixels that are not black. */
+  /** Stored pixels that are not background. */
   ink: number;
   /** Sum of the stored greys, 0 … 255 each. */
   grey: number;

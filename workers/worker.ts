@@ -9,6 +9,7 @@ import { runImages } from "./tasks/images.ts";
 import { runPackedUnit } from "./tasks/packedUnit.ts";
 import { runSamples } from "./tasks/samples.ts";
 import { runSkim } from "./tasks/skim.ts";
+import { runTones } from "./tasks/tones.ts";
 import { runUnit } from "./tasks/unit.ts";
 
 export default async function run(task: Task): Promise<TaskResult> {
@@ -34,5 +35,7 @@ function resultOf(task: Task): Promise<TaskResult> {
       return runSamples(task, threadId);
     case "calibrate":
       return runCalibrate(task, threadId);
+    case "tones":
+      return runTones(task);
   }
 }

@@ -1,24 +1,21 @@
 /** What is allowed in a configuration but surprises later: labels that collide, images that two seeds share, limits of others. */
+import { formulationOf } from "../formulations/index.ts";
 import { formatNumber } from "./errors.ts";
 import { fieldAt } from "./fields/fields.ts";
 import { isPacked, isScriptLayout } from "./layouts.ts";
 import { FEWEST_DIGITS } from "./numberNames.ts";
 import type { DatasetConfig } from "./parameters.ts";
+import type { ConfigNote, NoteRule } from "./rule.ts";
 
-export interface ConfigNote {
-  /** Path of the field that it belongs to. */
-  field: string;
-  /** Sentences, the way out included. */
-  message: string;
-}
-
-type NoteRule = (config: DatasetConfig) => ConfigNote | null;
+export type { ConfigNote };
 
 /** Files in a folder that the Hugging Face Hub takes. */
 export const HUB_FOLDER_LIMIT = 10_000;
 
 export function configNotes(config: DatasetConfig): ConfigNote[] {
-  return noteRules.map((rule) => rule(config)).filter((note) => note !== null);
+  return [...noteRules, ...(formulationOf(config).notes ?? [])]
+    .map((rule) => rule(config))
+    .filter((note) => note !== null);
 }
 
 const noteRules: readonly NoteRule[] = [

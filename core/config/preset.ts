@@ -19,7 +19,7 @@ export interface PresetRow {
   /** One sentence. */
   description: string;
   group: "datasets" | "ablation";
-  /** The paper's table, as `Table 3`; of ablation rows only. */
+  /** The paper's table, as `Table 3`; of its ablation rows only: a row without one is ours. */
   table?: string;
   /** The row's setting, as `n₁, n₂ ∈ {0…40}`. */
   row?: string;

@@ -13,14 +13,26 @@ export interface Preset extends Omit<PresetRow, "config"> {
 }
 
 const all = Object.entries(formulations).flatMap(([formulation, { presets: rows }]) =>
-  rows.map((row): Preset => ({ ...row, config: parseConfig({ formulation, ...row.config }) })),
+  rows.map((row) => complete(row, formulation)),
 );
+
+/** Completes its configuration when it is looked at first: all of them together would delay every start. */
+function complete(row: PresetRow, formulation: string): Preset {
+  let config: DatasetConfig | undefined;
+  return Object.freeze({
+    ...row,
+    get config(): DatasetConfig {
+      config ??= deepFreeze(parseConfig({ formulation, ...row.config }));
+      return config;
+    },
+  });
+}
 
 /** Datasets first, in the order in which people read them. */
 export const presets: readonly Preset[] = [
   ...all.filter(({ group }) => group === "datasets"),
   ...all.filter(({ group }) => group === "ablation"),
-].map(deepFreeze);
+];
 
 /** The preset of a name. Throws a `ConfigError` that says which there are. */
 export function findPreset(name: string): Preset {

@@ -115,7 +115,10 @@ function withoutRepeats(problems: readonly ConfigProblem[]): ConfigProblem[] {
 function expected(path: readonly PropertyKey[], formulation: unknown): string {
   const isBound = typeof path.at(-1) === "number";
   const field = findField(fieldName(isBound ? path.slice(0, -1) : path), formulation);
-  if (field === undefined) return path.length === 0 ? "an object of configuration fields" : "an object";
+  if (field === undefined) {
+    const parts = siblings(`${fieldName(path)}.`, formulation);
+    return path.length === 0 ? "an object of configuration fields" : `an object of ${parts.join(", ")}`;
+  }
   if (!field.formulations.includes(formulation as FormulationName) && field.path === "streams") {
     const owners = field.formulations.map(formatValue).join(", ");
     return `null with formulation ${formatValue(formulation)}; streams belong to formulation ${owners}`;
@@ -127,10 +130,11 @@ function unknownField(path: readonly PropertyKey[], value: unknown, formulation:
   const field = fieldName(path);
   const prefix = field.slice(0, field.lastIndexOf(".") + 1);
   const leaf = String(path.at(-1));
-  const elsewhere = findField(field, formulation);
+  const elsewhere =
+    findField(field, formulation) ?? fields.find(({ path: other }) => other.startsWith(`${field}.`));
   if (elsewhere !== undefined && !elsewhere.formulations.includes(formulation as FormulationName)) {
-    const owner = elsewhere.formulations.join(", ");
-    return { field, value, message: `unknown field: it belongs to formulation ${formatValue(owner)}` };
+    const owners = elsewhere.formulations.map(formatValue).join(", ");
+    return { field, value, message: `unknown field: it belongs to formulation ${owners}` };
   }
   const known = siblings(prefix, formulation);
   const near = nearestName(leaf, known);

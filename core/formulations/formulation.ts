@@ -3,13 +3,13 @@ import type { z } from "zod";
 import type { ClassBase, DatasetConfigBase, Range } from "../config/dataset.ts";
 import type { NumericFieldRow } from "../config/fields/field.ts";
 import type { PresetRow } from "../config/preset.ts";
-import type { Rule } from "../config/rule.ts";
+import type { NoteRule, Rule } from "../config/rule.ts";
 import type { KernelExports } from "../kernel/kernel.ts";
 import type { SequentialRandom } from "../random/mersenneTwister.ts";
 import type { Draws } from "../random/philox.ts";
 import type { ClassParameters } from "./configurations.ts";
 
-/** Where the nucleus lies, px from the picture's left and upper edge. */
+/** Where the nucleus lies, px from the picture's left and upper edge: the least that is drawn for each image. */
 export interface Centre {
   x: number;
   y: number;
@@ -62,7 +62,7 @@ export interface ClassShape {
 
 /** How a class parameter (a column of the class table) is reached through the configuration, for pictures at several of its values. */
 export interface Swept {
-  /** Field of `parameters`; its range is narrowed to one value, or its value replaced. */
+  /** Field of `parameters`, as `orbits` or `recursion.depth`; its range is narrowed to one value, or its value replaced. */
   field: string;
   range: boolean;
   /** What the paper's tables span; widened by the configuration's own range. */
@@ -75,6 +75,16 @@ export interface Swept {
   holds?: string;
 }
 
+/** One term of a recursive wave. */
+export interface OrbitDepth {
+  /** As `0.25 sin 9θ + 0.25 sin 45θ`. */
+  formula: string;
+  /** The term alone. */
+  wave(theta: number): number;
+  /** px from the nucleus; with the terms up to this one. */
+  point(theta: number): { x: number; y: number };
+}
+
 /** The first orbit: Φ(θ), and where it puts a point relative to the nucleus. */
 export interface FirstOrbit {
   wave(theta: number, noise: number): number;
@@ -82,13 +92,17 @@ export interface FirstOrbit {
   point(theta: number, waved: boolean): { x: number; y: number };
   /** ε at each vertex (of the horizontal displacements, where there are two), as drawn. */
   noise(random: OrbitRandom): Float64Array;
+  /** Highest frequency of Φ, which a smooth curve has to follow; absent where it is low. */
+  highestFrequency?: number;
+  /** The terms of a recursive wave, from depth 0; absent where there is one. */
+  depths?: OrbitDepth[];
 }
 
 /** What the studio shows of a class beside its pictures. */
-export interface StudioView<Config, C> {
+export interface StudioView<Config, C, P extends Centre = Centre> {
   /** By the column's name; columns without one cannot be swept. */
   sweeps: Readonly<Record<string, Swept>>;
-  firstOrbit(config: Config, parameters: C): FirstOrbit;
+  firstOrbit(config: Config, parameters: C, placement: P): FirstOrbit;
   /** Unit of Φ(θ), or "". */
   waveUnit: string;
   /** One sentence under the plot of Φ(θ). */
@@ -96,29 +110,59 @@ export interface StudioView<Config, C> {
 }
 
 /** The released script's order of random numbers, for datasets that repeat it pixel for pixel. */
-export interface StreamDraws<Config, C> {
+export interface StreamDraws<Config, C, P extends Centre = Centre> {
   drawClass(random: SequentialRandom, config: Config): C;
-  drawCentre(random: SequentialRandom, config: Config): Centre;
+  /** Of the class's first image, right after its class was drawn. */
+  firstPlacement(random: SequentialRandom, config: Config, parameters: C): P;
+  /** After each image, the last of a class too: that of the next. */
+  nextPlacement(random: SequentialRandom, config: Config): P;
   /** Draws what one image takes without using it. */
-  skipImage(random: SequentialRandom, parameters: C): void;
+  skipImage(random: SequentialRandom, config: Config, parameters: C): void;
+}
+
+/** Numbers of an image as its script writes them, each with the digits that the script pads it to. */
+export interface ImageNumbers {
+  class: string;
+  instance: string;
 }
 
 /** What its script calls its files, for layout `release`. */
 export interface ScriptFiles<C> {
-  /** With its extension; `number` has the script's digits. */
-  imageName(parameters: C, number: string, extension: string): string;
+  /** Folder of those of the classes, or "" where they lie in the dataset's own. */
+  imageRoot: "" | "image";
+  /** With its extension. */
+  imageName(parameters: C, numbers: ImageNumbers, extension: string): string;
+  /** The group-1 parameters that the name of an image tells, where it tells any. */
+  parametersIn(imageName: string): Partial<Omit<C, "formulation">>;
+  /** Content of the class's file in `param/`, or null where the script writes none. */
+  parameterFile: ((parameters: C) => string) | null;
+}
+
+/** What a dataset's card says of where the data come from. */
+export interface CardWords {
+  /** What the pictures are called. */
+  title: string;
+  /** BibTeX of the paper. */
+  citation: string;
 }
 
 /** `stream`: the generator's state before each class, found by running every stream from its seed. */
 export type ClassTableKind = "stream";
 
-export interface Formulation<Config extends DatasetConfigBase, C extends ClassBase> {
+/** Grey of what nothing is drawn on: black or white. */
+export type Background = 0 | 255;
+
+export interface Formulation<
+  Config extends DatasetConfigBase,
+  C extends ClassBase,
+  P extends Centre = Centre,
+> {
   name: Config["formulation"];
   title: string;
   /** What makes it different, after its name in a list of formulations. */
   explanation: string;
-  /** Grey of what nothing is drawn on: black. */
-  background: 0;
+  /** What differs from it is ink; a picture without ink is blank. */
+  background: Background;
   /** What the 8-bit samples of a picture are. */
   palette: "grey";
   /** Closed polylines, which renderers `lines` and `canvas` draw. */
@@ -128,21 +172,30 @@ export interface Formulation<Config extends DatasetConfigBase, C extends ClassBa
   /** Of the parameters, in the order of a written configuration. */
   parameters: z.ZodObject;
   rules: readonly Rule<Config>[];
+  /** What is allowed of its parameters but surprises later; absent where there is nothing. */
+  notes?: readonly NoteRule<Config>[];
+  /** Its fields that have no effect because of what others say, with the reason as the end of a sentence; absent where all have. */
+  idle?(config: Config): ReadonlyMap<string, string>;
   presets: readonly PresetRow[];
   /** Columns of the class table. */
   columns: ClassParameterColumn<C>[];
+  /** Columns behind them that only some configurations have; absent where none has. */
+  furtherColumns?(config: Config): ClassParameterColumn<C>[];
   /** By random access. */
   drawClass(config: Config, classIndex: number): C;
-  drawCentre(config: Config, classIndex: number, instance: number, attempt: number): Centre;
+  drawPlacement(config: Config, classIndex: number, instance: number, attempt: number): P;
   /** What has to be found before an image can be drawn; null where each class is reached alone. */
   classTable(config: Config): ClassTableKind | null;
   /** null where there is no script whose stream could be repeated. */
-  streams: StreamDraws<Config, C> | null;
+  streams: StreamDraws<Config, C, P> | null;
   shape(config: Config, parameters: C): ClassShape;
   /** The readable reference: yields the K orbits from the innermost, each in arrays of its own. */
-  orbits(config: Config, parameters: C, centre: Centre, random: OrbitRandom): Iterable<ReferenceOrbit>;
+  orbits(config: Config, parameters: C, placement: P, random: OrbitRandom): Iterable<ReferenceOrbit>;
   /** Hands a class to the kernel, which prepares its tables. */
   setKernelClass(kernel: KernelExports, config: Config, parameters: C): void;
+  /** Hands it what is drawn for an image beside its centre; null where that is all. */
+  setKernelImage: ((kernel: KernelExports, placement: P) => void) | null;
   scriptFiles: ScriptFiles<C>;
-  studio: StudioView<Config, C>;
+  card: CardWords;
+  studio: StudioView<Config, C, P>;
 }

@@ -3,13 +3,14 @@ import type { ClassBase, DatasetConfigBase } from "../config/dataset.ts";
 import type { ClassParameters, DatasetConfig, FormulationName } from "./configurations.ts";
 import type { Centre, ClassParameterColumn, Formulation, StreamDraws } from "./formulation.ts";
 import { paper } from "./paper/paper.ts";
+import { rcdb } from "./rcdb/rcdb.ts";
 import { release } from "./release/release.ts";
 
 type AnyFormulation = Formulation<DatasetConfig, ClassParameters>;
 
 /** The registry is asked by name, so that what each takes is its own configuration and class. */
-function registered<Config extends DatasetConfigBase, C extends ClassBase>(
-  formulation: Formulation<Config, C>,
+function registered<Config extends DatasetConfigBase, C extends ClassBase, P extends Centre>(
+  formulation: Formulation<Config, C, P>,
 ): AnyFormulation {
   return formulation as unknown as AnyFormulation;
 }
@@ -18,6 +19,7 @@ function registered<Config extends DatasetConfigBase, C extends ClassBase>(
 export const formulations: Record<FormulationName, AnyFormulation> = {
   paper: registered(paper),
   release: registered(release),
+  rcdb: registered(rcdb),
 };
 
 export const formulationNames = Object.keys(formulations) as FormulationName[];
@@ -33,11 +35,16 @@ export function drawClass(config: DatasetConfig, classIndex: number): ClassParam
 }
 
 /**
- * Centre of one image; random access only.
+ * Centre of one image, with what else its formulation draws for each image; random access only.
  * @param attempt how often the image was drawn before
  */
-export function drawCentre(config: DatasetConfig, classIndex: number, instance: number, attempt = 0): Centre {
-  return formulationOf(config).drawCentre(config, classIndex, instance, attempt);
+export function drawPlacement(
+  config: DatasetConfig,
+  classIndex: number,
+  instance: number,
+  attempt = 0,
+): Centre {
+  return formulationOf(config).drawPlacement(config, classIndex, instance, attempt);
 }
 
 /** The script's order of draws, for a configuration with streams. */
@@ -47,6 +54,7 @@ export function streamDraws(config: DatasetConfig): StreamDraws<DatasetConfig, C
   return streams;
 }
 
-export function classParameterColumns(formulation: FormulationName): ClassParameterColumn[] {
-  return formulations[formulation].columns;
+export function classParameterColumns(config: DatasetConfig): ClassParameterColumn[] {
+  const formulation = formulationOf(config);
+  return [...formulation.columns, ...(formulation.furtherColumns?.(config) ?? [])];
 }

@@ -13,12 +13,13 @@ export const NOISE_BOUND = 1.6;
  */
 export function reachRule<Config extends DatasetConfigBase>(
   reachOf: (config: Config) => number,
-  lower: string,
+  lower: string | ((config: Config) => string),
 ): Rule<Config> {
   return function reach(config) {
     const farthest = Math.round(reachOf(config));
     if (farthest <= combinedLimits.reach) return null;
-    const message = `a vertex could lie ${formatNumber(farthest)} px from the centre; at most ${formatNumber(combinedLimits.reach)} px are allowed: lower ${lower}`;
+    const what = typeof lower === "string" ? lower : lower(config);
+    const message = `a vertex could lie ${formatNumber(farthest)} px from the centre; at most ${formatNumber(combinedLimits.reach)} px are allowed: lower ${what}`;
     return { path: ["parameters"], value: farthest, message };
   };
 }

@@ -5,6 +5,8 @@ export interface KernelExports {
   memory: WebAssembly.Memory;
   configure(side: number, vertexLimit: number, orbitLimit: number, sampleBytes: number, rows: number): void;
   setKey(low: number, high: number): void;
+  /** Grey of what nothing is drawn on. */
+  setBackground(grey: number): void;
   beginImage(classIndex: number, instance: number, attempt: number, centreX: number, centreY: number): void;
   nextOrbit(): number;
   skipImage(): void;

@@ -1,7 +1,7 @@
 /** Reaches, draws and encodes any image of a configured dataset with the WebAssembly kernel. */
 import type { ClassParameters, DatasetConfig, Pixel, Resample } from "../config/parameters.ts";
 import type { Centre } from "../formulations/formulation.ts";
-import { drawCentre, drawClass, formulationOf } from "../formulations/index.ts";
+import { drawClass, drawPlacement, formulationOf } from "../formulations/index.ts";
 import { type Taps, tapsOf } from "../raster/taps.ts";
 import {
   type ImageSource,
@@ -22,7 +22,7 @@ export class KernelSource implements ImageSource {
   private classAtHand = -1;
   private parameters: ClassParameters | null = null;
   /** Of the image at hand, by random access. */
-  private randomCentre: Centre = { x: 0, y: 0 };
+  private placement: Centre = { x: 0, y: 0 };
   private tapsAtHand: { target: number; resample: Resample; taps: Taps } | null = null;
 
   private constructor(config: DatasetConfig, kernel: KernelExports) {
@@ -30,6 +30,7 @@ export class KernelSource implements ImageSource {
     this.size = config.imageSize;
     this.kernel = kernel;
     this.walk = config.streams === null ? null : new StreamWalk(config, kernel);
+    kernel.setBackground(formulationOf(config).background);
     kernel.setKey((config.seed % 2 ** 32) | 0, Math.floor(config.seed / 2 ** 32));
   }
 
@@ -52,18 +53,20 @@ export class KernelSource implements ImageSource {
   begin(classIndex: number, instance: number, attempt = 0): ClassParameters {
     requireImage(this.config, classIndex, instance, attempt);
     if (this.walk) return this.walk.begin(classIndex, instance);
+    const formulation = formulationOf(this.config);
     if (this.classAtHand !== classIndex || this.parameters === null) {
       this.parameters = drawClass(this.config, classIndex);
-      formulationOf(this.config).setKernelClass(this.kernel, this.config, this.parameters);
+      formulation.setKernelClass(this.kernel, this.config, this.parameters);
       this.classAtHand = classIndex;
     }
-    this.randomCentre = drawCentre(this.config, classIndex, instance, attempt);
-    this.kernel.beginImage(classIndex, instance, attempt, this.randomCentre.x, this.randomCentre.y);
+    this.placement = drawPlacement(this.config, classIndex, instance, attempt);
+    formulation.setKernelImage?.(this.kernel, this.placement);
+    this.kernel.beginImage(classIndex, instance, attempt, this.placement.x, this.placement.y);
     return this.parameters;
   }
 
   centre(): Centre {
-    return this.walk?.centre() ?? this.randomCentre;
+    return this.walk?.placement ?? this.placement;
   }
 
   paint(): Uint8Array {

@@ -19,10 +19,9 @@ export class StreamWalk {
   private readonly classesPerStream: number;
   private stream = -1;
   private classIndex = -1;
-  /** The image whose centre is drawn and which nothing has consumed yet. */
+  /** The image whose placement is drawn and which nothing has consumed yet. */
   private instance = 0;
-  private centreX = 0;
-  private centreY = 0;
+  private placementAtHand: Centre = { x: 0, y: 0 };
 
   constructor(config: DatasetConfig, kernel: KernelExports) {
     this.config = config;
@@ -48,18 +47,20 @@ export class StreamWalk {
       this.skip();
     }
     this.prepareClass();
-    this.kernel.beginImage(classIndex, instance, 0, this.centreX, this.centreY);
+    const { x, y } = this.placementAtHand;
+    this.formulation.setKernelImage?.(this.kernel, this.placementAtHand);
+    this.kernel.beginImage(classIndex, instance, 0, x, y);
     return this.parameters!;
   }
 
   /** Of the image at hand. */
-  centre(): Centre {
-    return { x: this.centreX, y: this.centreY };
+  get placement(): Centre {
+    return this.placementAtHand;
   }
 
-  /** To be called when the image at hand has been drawn: the script then draws the next centre. */
+  /** To be called when the image at hand has been drawn: the script then draws the next placement. */
   imageDone(): void {
-    this.drawCentre();
+    this.placementAtHand = this.draws.nextPlacement(this.random, this.config);
     this.instance += 1;
     if (this.instance === this.config.instances) {
       this.classIndex += 1;
@@ -84,8 +85,7 @@ export class StreamWalk {
       instance: this.instance,
       state,
       classParameters: this.parameters,
-      centreX: this.centreX,
-      centreY: this.centreY,
+      placement: this.placementAtHand,
     };
   }
 
@@ -93,8 +93,7 @@ export class StreamWalk {
     this.stream = checkpoint.stream;
     this.classIndex = checkpoint.classIndex;
     this.instance = checkpoint.instance;
-    this.centreX = checkpoint.centreX;
-    this.centreY = checkpoint.centreY;
+    this.placementAtHand = checkpoint.placement;
     this.loadState(checkpoint.state);
     this.parameters = checkpoint.classParameters;
     if (this.parameters) this.formulation.setKernelClass(this.kernel, this.config, this.parameters);
@@ -120,12 +119,6 @@ export class StreamWalk {
     if (this.parameters) return;
     this.parameters = this.draws.drawClass(this.random, this.config);
     this.formulation.setKernelClass(this.kernel, this.config, this.parameters);
-    this.drawCentre();
-  }
-
-  private drawCentre(): void {
-    const centre = this.draws.drawCentre(this.random, this.config);
-    this.centreX = centre.x;
-    this.centreY = centre.y;
+    this.placementAtHand = this.draws.firstPlacement(this.random, this.config, this.parameters);
   }
 }

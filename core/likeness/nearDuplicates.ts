@@ -89,6 +89,37 @@ export function findNearDuplicates(
   classes: Iterable<readonly [number, ClassParameters]>,
 ): NearDuplicates {
   const found = new Findings();
+  walk(config, classes, found);
+  return found.result();
+}
+
+/**
+ * The pairs one by one, each of classes that are the same too, nearest first.
+ * @param most how many at most
+ */
+export function listNearPairs(
+  config: DatasetConfig,
+  classes: Iterable<readonly [number, ClassParameters]>,
+  most: number,
+): NearPair[] {
+  const found = new PairList(most);
+  walk(config, classes, found);
+  return found.result();
+}
+
+/** What is done with what is met on the way through the classes. */
+interface Visitor {
+  /** @param classes that are the same, ascending */
+  addIdentical(classes: readonly number[]): void;
+  /** Returns whether there may be more comparisons. */
+  compare(a: Group, b: Group): boolean;
+}
+
+function walk(
+  config: DatasetConfig,
+  classes: Iterable<readonly [number, ClassParameters]>,
+  found: Visitor,
+): void {
   const families = new Map<string, Map<string, Group>>();
   const formulation = formulationOf(config);
   for (const [classIndex, parameters] of classes) {
@@ -101,7 +132,6 @@ export function findNearDuplicates(
     for (const { classes: same } of family.values()) found.addIdentical(same.sort((a, b) => a - b));
     comparePairs([...family.values()], found);
   }
-  return found.result();
 }
 
 /** Cells of the grid beyond the own one, of which every pair of neighbouring cells is met once. */
@@ -109,7 +139,7 @@ const neighbours: readonly number[][] = [-1, 0, 1]
   .flatMap((x) => [-1, 0, 1].flatMap((y) => [-1, 0, 1].map((z) => [x, y, z])))
   .filter(([x, y, z]) => x > 0 || (x === 0 && (y > 0 || (y === 0 && z > 0))));
 
-function comparePairs(groups: readonly Group[], found: Findings): void {
+function comparePairs(groups: readonly Group[], found: Visitor): void {
   const grid = new Map<string, { cell: number[]; groups: Group[] }>();
   for (const group of groups) {
     const { orbits, vertices, noise } = group.shape;
@@ -128,7 +158,7 @@ function comparePairs(groups: readonly Group[], found: Findings): void {
   }
 }
 
-class Findings {
+class Findings implements Visitor {
   private pairs = 0;
   private identicalPairs = 0;
   private comparisons = 0;
@@ -142,7 +172,6 @@ class Findings {
     for (let i = 1; i < classes.length && i <= TOLD_PAIRS; i++) this.tell(classes[i - 1], classes[i], 0);
   }
 
-  /** Returns whether there may be more comparisons. */
   compare(a: Group, b: Group): boolean {
     if (this.comparisons >= MOST_COMPARISONS) return false;
     this.comparisons += 1;
@@ -161,14 +190,69 @@ class Findings {
   }
 
   private tell(one: number, other: number, distance: number): void {
-    const classes: [number, number] = one < other ? [one, other] : [other, one];
-    const pair = { classes, distance: Number(distance.toFixed(6)) };
+    const pair = pairOf(one, other, distance);
     const last = this.closest[TOLD_PAIRS - 1];
     if (last !== undefined && order(last, pair) <= 0) return;
     const at = this.closest.findIndex((known) => order(known, pair) > 0);
     this.closest.splice(at < 0 ? this.closest.length : at, 0, pair);
     this.closest.length = Math.min(this.closest.length, TOLD_PAIRS);
   }
+}
+
+/** Of each two groups all pairs, the nearest of them kept. */
+class PairList implements Visitor {
+  private pairs: NearPair[] = [];
+  private comparisons = 0;
+  private readonly most: number;
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  addIdentical(classes: readonly number[]): void {
+    let left = this.most;
+    for (let i = 0; i < classes.length; i++) {
+      for (let j = i + 1; j < classes.length; j++) {
+        if (left-- <= 0) return;
+        this.add(pairOf(classes[i], classes[j], 0));
+      }
+    }
+  }
+
+  compare(a: Group, b: Group): boolean {
+    if (this.comparisons >= MOST_COMPARISONS) return false;
+    this.comparisons += 1;
+    const distance = distanceOfAlike(a.shape, b.shape);
+    if (distance >= NEAR) return true;
+    let left = this.most;
+    for (const one of a.classes) {
+      for (const other of b.classes) {
+        if (left-- <= 0) return true;
+        this.add(pairOf(one, other, distance));
+      }
+    }
+    return true;
+  }
+
+  result(): NearPair[] {
+    this.cut();
+    return this.pairs;
+  }
+
+  private add(pair: NearPair): void {
+    this.pairs.push(pair);
+    if (this.pairs.length >= 2 * this.most) this.cut();
+  }
+
+  private cut(): void {
+    this.pairs.sort(order);
+    this.pairs.length = Math.min(this.pairs.length, this.most);
+  }
+}
+
+function pairOf(one: number, other: number, distance: number): NearPair {
+  const classes: [number, number] = one < other ? [one, other] : [other, one];
+  return { classes, distance: Number(distance.toFixed(6)) };
 }
 
 /** Of equal distances the lower classes come first, so that the order in which pairs are met does not matter. */

@@ -3,6 +3,7 @@
  *
  * Written in the common subset of TypeScript and AssemblyScript, so that the kernel and its twin share it.
  */
+import { add, low, multiply, twoProduct, twoSum } from "./doubleDouble";
 
 /** π/2 in four parts; the first three have 33 bits, so that their products with a quadrant number below 2²⁰ are exact. */
 const HALF_PI_1: number = 1.5707963267341256;
@@ -49,43 +50,8 @@ const FACTORIAL_23: number = 3.868170170630684e-23;
 /** rad; below it the reduction is done with double-double arithmetic. */
 const SMALL_ANGLE: number = 1e-6;
 
-/** Low word of the last double-double result; its high word is what the function returned. */
-let low: number = 0;
 /** Quadrant of the last reduced angle, 0 … 3. */
 let quadrant: number = 0;
-
-/** a + b exactly (Knuth). */
-function twoSum(a: number, b: number): number {
-  const sum: number = a + b;
-  const part: number = sum - a;
-  low = a - (sum - part) + (b - part);
-  return sum;
-}
-
-/** a · b exactly (Dekker, Veltkamp split). */
-function twoProduct(a: number, b: number): number {
-  const product: number = a * b;
-  const splitA: number = 134217729 * a;
-  const highA: number = splitA - (splitA - a);
-  const lowA: number = a - highA;
-  const splitB: number = 134217729 * b;
-  const highB: number = splitB - (splitB - b);
-  const lowB: number = b - highB;
-  low = lowA * lowB - (product - highA * highB - lowA * highB - highA * lowB);
-  return product;
-}
-
-/** (a + aLow)(b + bLow). */
-function multiply(a: number, aLow: number, b: number, bLow: number): number {
-  const product: number = twoProduct(a, b);
-  return twoSum(product, low + (a * bLow + aLow * b));
-}
-
-/** (a + aLow) + (b + bLow). */
-function add(a: number, aLow: number, b: number, bLow: number): number {
-  const sum: number = twoSum(a, b);
-  return twoSum(sum, low + (aLow + bLow));
-}
 
 /** Reduces |x| < 10⁶ to [−π/4, π/4]; sets `quadrant` and `low`. */
 function reduce(x: number): number {

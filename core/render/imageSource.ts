@@ -5,7 +5,7 @@ import type { Centre } from "../formulations/formulation.ts";
 /**
  * Where a Mersenne Twister stream stands, structured-cloneable. With `classParameters` null the
  * stream stands before the draws of `classIndex` (and `instance` is 0); otherwise it stands
- * before image `instance` of that class, whose parameters and next centre are already drawn.
+ * before image `instance` of that class, whose parameters and next placement are already drawn.
  */
 export interface StreamCheckpoint {
   stream: number;
@@ -15,8 +15,7 @@ export interface StreamCheckpoint {
   /** 624 state words and the index of the next one. */
   state: Uint32Array;
   classParameters: ClassParameters | null;
-  centreX: number;
-  centreY: number;
+  placement: Centre;
 }
 
 /** One closed polyline; the arrays are views that the next orbit overwrites. */
@@ -30,7 +29,7 @@ export interface Orbit {
 
 /** How much of a picture is drawn on, and how bright it is. */
 export interface Tone {
-  /** Pixels that are not black. */
+  /** Pixels that differ from the background. */
   ink: number;
   /** Sum of all greys. */
   grey: number;
@@ -47,7 +46,7 @@ export interface ImageSource {
    * @param attempt how often the image was drawn before, 0 by default: its nucleus and greys are then others; a RangeError with streams
    */
   begin(classIndex: number, instance: number, attempt?: number): ClassParameters;
-  /** Where the nucleus of the image at hand lies, px. */
+  /** Where the nucleus of the image at hand lies, px, with what else its formulation draws for each image. */
   centre(): Centre;
   /** Draws the image at hand with integer lines; returns S·S grey bytes, a view that the next image overwrites. */
   paint(): Uint8Array;

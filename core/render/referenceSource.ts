@@ -1,7 +1,13 @@
 /** The readable reference of the kernel: the same pictures, by plain TypeScript, slowly. */
 import type { ClassParameters, DatasetConfig, Resample } from "../config/parameters.ts";
-import type { Centre, OrbitRandom, ReferenceOrbit, StreamDraws } from "../formulations/formulation.ts";
-import { drawCentre, drawClass, formulationOf, streamDraws } from "../formulations/index.ts";
+import type {
+  Background,
+  Centre,
+  OrbitRandom,
+  ReferenceOrbit,
+  StreamDraws,
+} from "../formulations/formulation.ts";
+import { drawClass, drawPlacement, formulationOf, streamDraws } from "../formulations/index.ts";
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import { Draws } from "../random/philox.ts";
 import { drawClosedPolyline } from "../raster/lines.ts";
@@ -35,8 +41,12 @@ export function* referenceStream(
 }
 
 /** S·S grey bytes of an image, drawn with integer lines. */
-export function paintReference(size: number, orbits: Iterable<ReferenceOrbit>): Uint8Array {
-  const picture = { size, pixels: new Uint8Array(size * size) };
+export function paintReference(
+  size: number,
+  orbits: Iterable<ReferenceOrbit>,
+  background: Background = 0,
+): Uint8Array {
+  const picture = { size, pixels: new Uint8Array(size * size).fill(background) };
   for (const { grey, x, y } of orbits) drawClosedPolyline(picture, x, y, grey);
   return picture.pixels;
 }
@@ -48,6 +58,7 @@ function wholeImage(source: ReferenceSource, classIndex: number, instance: numbe
 
 interface ImageAtHand {
   parameters: ClassParameters;
+  /** With what else is drawn for each image. */
   centre: Centre;
   random: OrbitRandom;
 }
@@ -71,11 +82,11 @@ export class ReferenceSource implements ImageSource {
     requireImage(config, classIndex, instance, attempt);
     if (walk) {
       const parameters = walk.begin(classIndex, instance);
-      this.image = { parameters, centre: walk.centre, random: walk.random };
+      this.image = { parameters, centre: walk.placement, random: walk.random };
     } else {
       this.image = {
         parameters: drawClass(config, classIndex),
-        centre: drawCentre(config, classIndex, instance, attempt),
+        centre: drawPlacement(config, classIndex, instance, attempt),
         random: { kind: "randomAccess", draws: new Draws(config.seed, classIndex, instance, attempt) },
       };
     }
@@ -88,7 +99,7 @@ export class ReferenceSource implements ImageSource {
   }
 
   paint(): Uint8Array {
-    return paintReference(this.size, this.orbits());
+    return paintReference(this.size, this.orbits(), formulationOf(this.config).background);
   }
 
   /** Yields each orbit in arrays of its own. */
@@ -118,10 +129,11 @@ export class ReferenceSource implements ImageSource {
   }
 
   measure(samples: Uint8Array): Tone {
+    const { background } = formulationOf(this.config);
     let ink = 0;
     let grey = 0;
     for (const sample of samples) {
-      if (sample > 0) ink += 1;
+      if (sample !== background) ink += 1;
       grey += sample;
     }
     return { ink, grey };
@@ -139,7 +151,7 @@ export class ReferenceSource implements ImageSource {
 
 /** Where one generator stands on its way through the classes and images of a stream. */
 class ReferenceWalk {
-  centre: Centre = { x: 0, y: 0 };
+  placement: Centre = { x: 0, y: 0 };
   readonly random: OrbitRandom;
   private readonly config: DatasetConfig;
   private readonly draws: StreamDraws<DatasetConfig, ClassParameters>;
@@ -175,13 +187,13 @@ class ReferenceWalk {
 
   /** Draws an image's greys and noise arguments without using them. */
   skip(): void {
-    this.draws.skipImage(this.twister, this.prepareClass());
+    this.draws.skipImage(this.twister, this.config, this.prepareClass());
     this.imageDone();
   }
 
-  /** The script draws a centre after each image, after the last of a class too. */
+  /** The script draws the next placement after each image, after the last of a class too. */
   imageDone(): void {
-    this.centre = this.draws.drawCentre(this.twister, this.config);
+    this.placement = this.draws.nextPlacement(this.twister, this.config);
     this.instance += 1;
     if (this.instance === this.config.instances) {
       this.classIndex += 1;
@@ -197,8 +209,7 @@ class ReferenceWalk {
       instance: this.instance,
       state: this.twister.state(),
       classParameters: this.parameters,
-      centreX: this.centre.x,
-      centreY: this.centre.y,
+      placement: this.placement,
     };
   }
 
@@ -208,7 +219,7 @@ class ReferenceWalk {
     this.instance = checkpoint.instance;
     this.twister.restore(checkpoint.state);
     this.parameters = checkpoint.classParameters;
-    this.centre = { x: checkpoint.centreX, y: checkpoint.centreY };
+    this.placement = checkpoint.placement;
   }
 
   private seed(stream: number): void {
@@ -222,7 +233,7 @@ class ReferenceWalk {
   private prepareClass(): ClassParameters {
     if (this.parameters === null) {
       this.parameters = this.draws.drawClass(this.twister, this.config);
-      this.centre = this.draws.drawCentre(this.twister, this.config);
+      this.placement = this.draws.firstPlacement(this.twister, this.config, this.parameters);
     }
     return this.parameters;
   }

@@ -1,13 +1,14 @@
 /** StudioApi: one method per thing a user can do. The page knows this and nothing of the host behind it. */
 import type { ConfigProblem } from "../config/errors.ts";
 import type { DatasetConfig, RendererName } from "../config/parameters.ts";
+import type { NearPair } from "../likeness/nearDuplicates.ts";
 import type { Anatomy, ClassDetail, ClassTable, ClassTableResult, ImageFacts } from "./classes.ts";
-import type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage } from "./dataset.ts";
+import type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage, Measuring } from "./dataset.ts";
 import type { DatasetCheck } from "./datasetCheck.ts";
 import type { JobProgress, JobSummary } from "./jobs.ts";
 
 export type { Anatomy, ClassDetail, ClassTable, ClassTableResult, ImageFacts } from "./classes.ts";
-export type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage } from "./dataset.ts";
+export type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage, Measuring } from "./dataset.ts";
 export type { JobProgress, JobState, JobSummary } from "./jobs.ts";
 
 export type Theme = "system" | "light" | "dark";
@@ -35,6 +36,12 @@ export interface About {
   startCommand: string | null;
   canvasVersion: string;
   logFile: string;
+}
+
+/** What the page knows from its start. */
+export interface HostFacts {
+  about: About;
+  settings: Settings;
 }
 
 export interface Estimate {
@@ -82,6 +89,7 @@ export type StudioEvent =
   | { type: "pool"; state: "restarted"; message: string }
   | { type: "settings"; settings: Settings }
   | { type: "check"; check: DatasetCheck }
+  | { type: "measuring"; measuring: Measuring }
   /** The page's own way to its host, told by the bridge: `refused` by a host that was started anew. */
   | { type: "connection"; state: "open" | "lost" | "refused" }
   /** Native menu, a file opened from the desktop, or a dropped file. */
@@ -170,6 +178,16 @@ export interface StudioApi {
   }): Promise<DatasetImages>;
   findDatasetImage(input: { datasetId: string; classIndex: number; name: string }): Promise<FoundImage>;
   datasetQuality(input: { datasetId: string }): Promise<DatasetQuality>;
+  /**
+   * Reads in the background what nobody measured when it was written, one dataset at a time; what was read is kept.
+   * Its progress and its end are told by events.
+   */
+  startMeasuring(input: { datasetId: string }): Promise<Measuring>;
+  cancelMeasuring(input: { datasetId: string }): Promise<void>;
+  /** The last one of this dataset since the start, or null. */
+  measuring(input: { datasetId: string }): Promise<Measuring | null>;
+  /** Classes that are nearly the same, nearest first; at most 10,000 pairs. */
+  nearPairs(input: { datasetId: string }): Promise<NearPair[]>;
   /** The parameters of the classes as the dataset's own table has them, for those that only streams could tell; or null. */
   datasetClasses(input: { datasetId: string }): Promise<ClassTable | null>;
   /** What was drawn by lot for one image. */
@@ -183,27 +201,15 @@ export interface StudioApi {
     configId?: string;
   }): Promise<DatasetCheck>;
   cancelCheck(input: { datasetId: string }): Promise<void>;
-  /** The last one of this dataset since the start, or null. */
+  /** Takes it off the list of jobs; what it found stays known. */
+  removeCheck(input: { datasetId: string }): Promise<void>;
+  /** The last one of this dataset, or null. */
   datasetCheck(input: { datasetId: string }): Promise<DatasetCheck | null>;
-  /** The last one of each dataset since the start, the latest first. */
+  /** The last one of each dataset, the latest first. */
   checks(): Promise<DatasetCheck[]>;
   recentDatasets(): Promise<{ path: string; title: string; openedAt: string }[]>;
   /** Shows the folder in the desktop's file manager; in the browser host answers shown: false. */
   showFolder(input: { path: string }): Promise<{ shown: boolean }>;
-}
-
-/** What the host puts at `window.studio`. */
-export interface StudioBridge {
-  api: StudioApi;
-  /** Returns how to stop listening. */
-  subscribe(listener: (event: StudioEvent) => void): () => void;
-  /** Prefix of picture addresses: `visualatom://studio/` or the page's own origin with its token. */
-  pictureBase: string;
-  /**
-   * A picture of a formula as PNG, by its address, where the host has a quicker way than the browser's own; the address
-   * is good too.
-   */
-  loadPicture?: (address: string, signal: AbortSignal) => Promise<Blob>;
 }
 
 /** Names of all methods, for hosts that forward them one by one; the type makes sure that none is missing. */
@@ -237,10 +243,15 @@ const methodNames: Record<keyof StudioApi, true> = {
   datasetImages: true,
   findDatasetImage: true,
   datasetQuality: true,
+  startMeasuring: true,
+  cancelMeasuring: true,
+  measuring: true,
+  nearPairs: true,
   datasetClasses: true,
   imageDraws: true,
   startCheck: true,
   cancelCheck: true,
+  removeCheck: true,
   datasetCheck: true,
   checks: true,
   recentDatasets: true,

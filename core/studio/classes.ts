@@ -47,6 +47,8 @@ export interface ImageFacts {
 export interface Anatomy {
   size: number;
   centre: { x: number; y: number };
+  /** Grey of what nothing is drawn on. */
+  background: number;
   /** Total number of orbits K; `orbits` holds those asked for. */
   orbitCount: number;
   orbits: { number: number; grey: number; x: number[]; y: number[] }[];
@@ -57,4 +59,9 @@ export interface Anatomy {
   /** A finely sampled smooth curve of orbit 1 (x, y), and its plain ellipse. */
   curve: { x: number[]; y: number[] };
   ellipse: { x: number[]; y: number[] };
+  /**
+   * Of recursive atoms, from depth 0: what the term of Φ is, the term at as many angles as `curve` has points, and orbit 1
+   * with the terms up to this one. Empty without recursion.
+   */
+  depths: { formula: string; wave: number[]; curve: { x: number[]; y: number[] } }[];
 }

@@ -19,6 +19,7 @@ export interface DatasetInfo {
   configId: string | null;
   fingerprint: string | null;
   complete: boolean | null;
+  /** Of the images that are there, by what has been written of them; null where nothing tells. */
   bytes: number | null;
   blankImages: number | null;
   generator: string | null;
@@ -45,9 +46,29 @@ export interface FoundImage {
 
 /** What a dataset says of its images; see its statistics.csv. */
 export interface DatasetQuality {
-  /** Of all stored images: part of the pixels that is not black, mean grey 0 … 255; null where not measured. */
+  /** Of all stored images: part of the pixels that is not background, mean grey 0 … 255; null where not measured. */
   statistics: { inkCoverage: number; meanGrey: number; redrawnImages: number } | null;
   nearDuplicates: NearDuplicates | null;
-  /** Columns, one place for each class that was measured. */
+  /**
+   * Columns, one place for each class that was measured. Classes are told by their numbers; of a folder that does not
+   * say what it holds, by their places in its list.
+   */
   classes: { numbers: number[]; inkCoverage: number[]; meanGrey: number[]; blank: number[] };
+  /**
+   * Which images are blank, for the classes with any: the class's place in the columns, and its images' places in the
+   * class's list. null where that is not known of every such class.
+   */
+  blankImages: { at: number[]; images: number[][] } | null;
+  /** Images that would have to be read for what is not known. */
+  unmeasured: number;
+}
+
+/** A look at images that nobody measured when they were written. */
+export interface Measuring {
+  datasetId: string;
+  state: "running" | "finished" | "cancelled" | "failed";
+  imagesDone: number;
+  imagesTotal: number;
+  /** Why it failed, in a sentence. */
+  error: string | null;
 }

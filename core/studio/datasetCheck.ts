@@ -27,6 +27,8 @@ export interface Fault {
   detail?: string;
   /** Whether it has been put right. */
   repaired: boolean;
+  /** Whether what stands there is not what was looked at any more: nothing is known of it. */
+  changed?: boolean | undefined;
 }
 
 /** As `visualatom verify` and `repair` do. */
@@ -37,21 +39,33 @@ export interface DatasetCheck {
   title: string;
   /** Puts right what is wrong. */
   repair: boolean;
-  state: "running" | "finished" | "cancelled" | "failed";
+  /** `interrupted`: by the end of the studio. */
+  state: "running" | "finished" | "cancelled" | "failed" | "interrupted";
   imagesDone: number;
   imagesTotal: number;
   imagesPerSecond: number;
   /** null while there is nothing to judge by. */
   secondsLeft: number | null;
   secondsElapsed: number;
-  /** The first 1,000, by name; all of them are counted. */
+  /**
+   * What the last look that came to its end found: this one, or while it has not ended so, the one before it. The first
+   * 1,000, by name; all of them are counted.
+   */
   faults: Fault[];
   faultsTotal: number;
   faultsRepaired: number;
+  /** Those that still stand: neither put right nor of files that have changed since. */
+  faultsOpen: number;
+  /** When that look ended; null where there was none. */
+  faultsSince: string | null;
+  /** Whether images have come, gone or changed places since. */
+  changed: boolean;
   /** Whether the dataset has all of its images by its journal. */
   complete: boolean;
   /** Why it failed, in a sentence. */
   error: string | null;
   startedAt: string;
   endedAt: string | null;
+  /** Whether Jobs lists it. What is known of the dataset stays known where it does not. */
+  listed: boolean;
 }

@@ -86,6 +86,10 @@ export const inputSchemas = {
   }),
   findDatasetImage: z.strictObject({ datasetId, classIndex: z.int().min(0), name: fileName }),
   datasetQuality: z.strictObject({ datasetId }),
+  startMeasuring: z.strictObject({ datasetId }),
+  cancelMeasuring: z.strictObject({ datasetId }),
+  measuring: z.strictObject({ datasetId }),
+  nearPairs: z.strictObject({ datasetId }),
   datasetClasses: z.strictObject({ datasetId }),
   imageDraws: z.strictObject({ configId, classIndex, instance }),
   startCheck: z.strictObject({
@@ -95,6 +99,7 @@ export const inputSchemas = {
     configId: configId.optional(),
   }),
   cancelCheck: z.strictObject({ datasetId }),
+  removeCheck: z.strictObject({ datasetId }),
   datasetCheck: z.strictObject({ datasetId }),
   checks: nothing,
   recentDatasets: nothing,

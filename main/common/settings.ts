@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import type { JobState, Settings } from "../../core/studio/api.ts";
 import { settingsSchema } from "../../core/studio/schemas.ts";
+import { type StoredCheck, storedCheckSchema } from "./storedCheck.ts";
 
 export const defaultSettings: Settings = {
   workers: null,
@@ -64,6 +65,8 @@ export interface StoredState {
   settings: Settings;
   window: WindowState | null;
   jobs: StoredJob[];
+  /** Of each dataset the last one, the latest first. */
+  checks: StoredCheck[];
   recentDatasets: RecentDataset[];
 }
 
@@ -110,10 +113,17 @@ const storedSchemas = {
     .object({ x: coordinate, y: coordinate, width: z.number(), height: z.number(), maximized: z.boolean() })
     .nullable(),
   jobs: z.array(storedJobSchema),
+  checks: z.array(storedCheckSchema),
   recentDatasets: z.array(z.object({ path: z.string(), title: z.string(), openedAt: z.string() })),
 } satisfies Record<keyof StoredState, z.ZodType>;
 
-const defaults: StoredState = { settings: defaultSettings, window: null, jobs: [], recentDatasets: [] };
+const defaults: StoredState = {
+  settings: defaultSettings,
+  window: null,
+  jobs: [],
+  checks: [],
+  recentDatasets: [],
+};
 
 /** What conf and electron-store both are. */
 export interface KeyValueStore {

@@ -1,10 +1,10 @@
 /** Takes away what only the shares of a joined dataset needed. */
 import { readdirSync, rmdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { isPacked, isScriptLayout } from "../../core/config/layouts.ts";
+import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { kindAt } from "../../workers/disk/ownFile.ts";
-import { imageFolder } from "../../workers/files.ts";
+import { imageFolder, imageRoot, parameterFolder } from "../../workers/files.ts";
 import { namesIn } from "../dataset/outputFolder.ts";
 import { shareJournalName, shareManifestName, shareOfManifestName } from "../dataset/share.ts";
 
@@ -20,7 +20,9 @@ export function tidyUp(folder: string, config: DatasetConfig, inPlace: boolean):
   if (!inPlace) {
     if (isPacked(config.output.layout) ? hasShards(folder, config) : !removeEmptyClassFolders(folder, config))
       return;
-    if (kindAt(join(folder, "param")) === "folder") removeParameters(join(folder, "param"));
+    const parameters = parameterFolder(config);
+    if (parameters !== null && kindAt(join(folder, parameters)) === "folder")
+      removeParameters(join(folder, parameters));
   }
   for (const share of shares) {
     rmSync(join(folder, shareJournalName(share)), { force: true });
@@ -41,7 +43,8 @@ function removeEmptyClassFolders(folder: string, config: DatasetConfig): boolean
   for (let i = 0; i < config.classes; i++) {
     if (!removeIfEmpty(join(folder, imageFolder(config, config.startClass + i)))) return false;
   }
-  return isScriptLayout(config.output.layout) || removeIfEmpty(join(folder, "image"));
+  const root = imageRoot(config);
+  return root === "" || removeIfEmpty(join(folder, root));
 }
 
 function removeParameters(folder: string): void {

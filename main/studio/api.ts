@@ -20,11 +20,12 @@ import { type StreamSweeps, streamSweep } from "./classes/streamSweeps.ts";
 import { sweep } from "./classes/sweep.ts";
 import { generateCommand } from "./commandLine.ts";
 import type { ConfigRegistry } from "./configRegistry.ts";
-import type { Checks } from "./datasets/checks.ts";
+import type { Checks } from "./datasets/checks/checks.ts";
 import { datasetClasses } from "./datasets/datasetClasses.ts";
-import { datasetQuality } from "./datasets/datasetQuality.ts";
 import type { Datasets } from "./datasets/datasets.ts";
 import type { Library } from "./datasets/library.ts";
+import type { Measurements } from "./datasets/measure/measurements.ts";
+import { nearPairs } from "./datasets/nearPairs.ts";
 import { plainError, StudioError } from "./errors.ts";
 import type { Estimates } from "./estimates.ts";
 import type { EventBus } from "./eventBus.ts";
@@ -41,6 +42,7 @@ export interface ApiParts {
   library: Library;
   datasets: Datasets;
   checks: Checks;
+  measurements: Measurements;
   classes: Classes;
   estimates: Estimates;
   jobs: Jobs;
@@ -53,7 +55,8 @@ export interface ApiParts {
 const FEW_IMAGES = 2000;
 
 export function makeApi(parts: ApiParts): StudioApi {
-  const { store, host, configs, library, datasets, checks, classes, estimates, jobs, events } = parts;
+  const { store, host, configs, library, datasets, checks, measurements, classes, estimates, jobs, events } =
+    parts;
   const start = randomUUID();
   return {
     about: async () => ({
@@ -144,11 +147,19 @@ export function makeApi(parts: ApiParts): StudioApi {
     listFolder: async ({ path, extensions }) => library.list(path, extensions),
     makeFolder: async ({ parent, name }) => library.make(parent, name),
     grantFolder: async ({ path }) => library.grant(path),
-    openDataset: async ({ path }) => library.openDataset(path),
+    async openDataset({ path }) {
+      const info = await library.openDataset(path);
+      await checks.review(info.datasetId, info.stamp);
+      return info;
+    },
     datasetImages: async ({ datasetId, classIndex, shard, first, count }) =>
       datasets.images(datasetId, shard ? "shard" : "class", classIndex, first, count),
     findDatasetImage: async ({ datasetId, classIndex, name }) => datasets.find(datasetId, classIndex, name),
-    datasetQuality: async ({ datasetId }) => datasetQuality(datasets.path(datasetId)),
+    datasetQuality: async ({ datasetId }) => measurements.quality(datasetId),
+    startMeasuring: async ({ datasetId }) => measurements.start(datasetId),
+    cancelMeasuring: async ({ datasetId }) => measurements.cancel(datasetId),
+    measuring: async ({ datasetId }) => measurements.get(datasetId),
+    nearPairs: async ({ datasetId }) => nearPairs(datasets.info(datasetId)),
     datasetClasses: async ({ datasetId }) => datasetClasses(datasets.info(datasetId)),
     imageDraws: async ({ configId, classIndex, instance }) => {
       const config = configs.get(configId);
@@ -161,6 +172,7 @@ export function makeApi(parts: ApiParts): StudioApi {
         ...(configId !== undefined && { config: configs.get(configId) }),
       }),
     cancelCheck: async ({ datasetId }) => checks.cancel(datasetId),
+    removeCheck: async ({ datasetId }) => checks.remove(datasetId),
     checks: async () => checks.list(),
     datasetCheck: async ({ datasetId }) => checks.get(datasetId),
     recentDatasets: async () => store.get("recentDatasets"),

@@ -10,10 +10,11 @@ import { BackgroundPool } from "./backgroundPool.ts";
 import { Classes } from "./classes/classes.ts";
 import { StreamSweeps } from "./classes/streamSweeps.ts";
 import { ConfigRegistry } from "./configRegistry.ts";
-import { Checks } from "./datasets/checks.ts";
+import { Checks } from "./datasets/checks/checks.ts";
 import { Datasets } from "./datasets/datasets.ts";
 import { Grants } from "./datasets/grants.ts";
 import { Library } from "./datasets/library.ts";
+import { Measurements } from "./datasets/measure/measurements.ts";
 import { StudioError } from "./errors.ts";
 import { Estimates } from "./estimates.ts";
 import { EventBus } from "./eventBus.ts";
@@ -26,6 +27,9 @@ import type { PictureFile } from "./pictures/pictureFile.ts";
 import { PicturePool } from "./pictures/picturePool.ts";
 import { Pictures } from "./pictures/pictures.ts";
 import { inputProblem } from "./validate.ts";
+
+/** Of classes whose images are measured. */
+const MOST_AT_ONCE = 8;
 
 export interface StudioOptions {
   store: SettingsStore;
@@ -42,6 +46,8 @@ export interface Studio {
   subscribe(listener: (event: StudioEvent) => void): () => void;
   emit(event: StudioEvent): void;
   picture(request: PictureRequest, signal?: AbortSignal): Promise<PictureFile>;
+  /** The same picture's greys, row by row; its side is their number's square root. */
+  samples(request: PictureRequest, signal?: AbortSignal): Promise<Uint8Array>;
   datasetPicture(request: DatasetPictureRequest): Promise<PictureFile>;
   /** What the desktop hands over: files and folders that the user dropped, opened or chose. */
   library: Library;
@@ -105,12 +111,28 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     hold: (work) => measuring.closedDuring(work),
   });
   const checks = new Checks({
+    store,
     workers,
+    stampOf: (folder) =>
+      datasets.openDataset(folder).then(
+        ({ stamp }) => stamp,
+        () => "",
+      ),
     onCheck: (check) => events.emit({ type: "check", check }),
     now: host.now,
   });
+  const measurements = new Measurements({
+    datasets,
+    folder: join(host.cacheFolder, "measured"),
+    // A job at work has the processors.
+    atOnce: () => (jobs.busy ? 1 : Math.min(MOST_AT_ONCE, workers())),
+    measure: (task) => background.run(workers(), task),
+    onMeasuring: (measuring) => events.emit({ type: "measuring", measuring }),
+    say: (sentence) => host.log.error(sentence),
+  });
   const library = new Library({ store, host, configs, grants, datasets, events });
   for (const { out } of jobs.list()) library.trust(out);
+  for (const { path } of checks.list()) library.trust(path);
   logJobs(events, host.log);
   const api = makeApi({
     store,
@@ -119,6 +141,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     library,
     datasets,
     checks,
+    measurements,
     classes,
     estimates,
     jobs,
@@ -142,7 +165,11 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     emit: (event) => events.emit(event),
     async picture(request, signal) {
       const config = streamSweeps.get(request.configId)?.config ?? configs.get(request.configId);
-      return { bytes: await pictures.picture(config, request, signal), type: "image/png" };
+      return { bytes: await pictures.picture(config, request, "png", signal), type: "image/png" };
+    },
+    async samples(request, signal) {
+      const config = streamSweeps.get(request.configId)?.config ?? configs.get(request.configId);
+      return pictures.picture(config, request, "samples", signal);
     },
     datasetPicture: ({ datasetId, classIndex, name }) => datasets.picture(datasetId, classIndex, name),
     library,
@@ -150,7 +177,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     async close() {
       classes.close();
       estimates.close();
-      await Promise.all([jobs.close(), checks.close()]);
+      await Promise.all([jobs.close(), checks.close(), measurements.close()]);
       await Promise.all([background.close(), picturePool.close()]);
     },
     picturePool,

@@ -1,9 +1,9 @@
 /** Which names belong to a dataset, folder by folder, and of what type each has to be. */
 import { dirname, join, posix } from "node:path";
-import { isScriptLayout } from "../../core/config/layouts.ts";
 import { className } from "../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
-import { imageFolder, imageName } from "../../workers/files.ts";
+import { formulationOf } from "../../core/formulations/index.ts";
+import { imageFolder, imageName, imageRoot, parameterFolder } from "../../workers/files.ts";
 import { markName } from "../dataset/durability/mark.ts";
 import { journalName } from "../dataset/journal/journal.ts";
 import { lockName } from "../dataset/lock/lock.ts";
@@ -65,12 +65,14 @@ export function* ownFolders(
   }
   const classes = Array.from({ length: config.classes }, (_, i) => config.startClass + i);
   const classNames = classes.map((classIndex) => className(config, classIndex));
-  if (isScriptLayout(config.output.layout)) yield folder("", described, classNames);
-  else {
-    yield folder("", described, ["image", "param"]);
-    yield folder("image", [], classNames);
+  const root = imageRoot(config);
+  const parameters = parameterFolder(config);
+  const inside = [root, parameters ?? ""].filter((name) => name !== "");
+  yield folder("", described, root === "" ? [...classNames, ...inside] : inside);
+  if (root !== "") yield folder(root, [], classNames);
+  if (parameters !== null) {
     yield folder(
-      "param",
+      parameters,
       classNames.map((name) => `${name}.csv`),
     );
   }
@@ -82,20 +84,20 @@ function folderOfImages(
   classIndex: number,
   parameters: ClassParameters | undefined,
 ): OwnFolder {
-  const nameOf = (instance: number, vertices: number): string =>
-    imageName(config, classIndex, instance, parameters ?? ({ vertices } as ClassParameters));
+  const { parametersIn } = formulationOf(config).scriptFiles;
+  // Of a class that is not known, neither is what the released script's names tell of its parameters.
+  const nameOf = (instance: number, like: string): string =>
+    imageName(config, classIndex, instance, parameters ?? (parametersIn(like) as ClassParameters));
   return {
     path: imageFolder(config, classIndex),
     ofImages: true,
     own(name) {
       const spelt = folded(name);
       const instance = Number(/(\d+)\.\w+$/.exec(spelt)?.[1] ?? Number.NaN);
-      // Of a class that is not known, neither is the number of vertices in the released script's names.
-      const vertices = Number(/^vertex_(\d+)_/.exec(spelt)?.[1] ?? 0);
-      const isOurs = instance < config.instances && spelt === nameOf(instance, vertices);
+      const isOurs = instance < config.instances && spelt === nameOf(instance, spelt);
       return isOurs ? { name: spelt, isFolder: false } : null;
     },
-    all: () => Array.from({ length: config.instances }, (_, instance) => nameOf(instance, 0)),
+    all: () => Array.from({ length: config.instances }, (_, instance) => nameOf(instance, "")),
   };
 }
 

@@ -3,7 +3,7 @@ import { accessSync, constants, mkdirSync, readdirSync, rmdirSync, rmSync } from
 import { dirname, join } from "node:path";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { kindAt, whatItIs } from "../../workers/disk/ownFile.ts";
-import { imageFolder } from "../../workers/files.ts";
+import { imageFolder, parameterFolder } from "../../workers/files.ts";
 import { InputError } from "../common/errors.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import type { FaultList } from "./faults.ts";
@@ -105,7 +105,8 @@ function* foldersOf({ config, plan }: ReadDataset): Generator<string> {
     imageFolder(config, config.startClass + i),
   );
   yield* new Set(classes.map((folder) => folder.split(/[/\\]/)[0]).filter((top) => !classes.includes(top)));
-  if (config.output.layout === "imagefolder") yield "param";
+  const parameters = parameterFolder(config);
+  if (parameters !== null) yield parameters;
   yield* classes;
 }
 

@@ -2,8 +2,6 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { isScriptLayout } from "../../core/config/layouts.ts";
-import { className } from "../../core/config/numberNames.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { readOwnFile, replaceOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
 import { makeSubfolder, notOwnFolder, requireOwnFolder } from "../../workers/disk/ownFolder.ts";
@@ -12,6 +10,7 @@ import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import {
   allClasses,
   classTableName,
+  parameterFileName,
   writeClassParameters,
   writeClassTable,
 } from "../dataset/tables/classTable.ts";
@@ -89,11 +88,11 @@ function writeTables(dataset: ReadDataset, scratch: string): string[] {
   const { config, plan, ledger } = dataset;
   const isPacked = plan instanceof PackedPlan;
   const names: string[] = [];
-  if (!isPacked && !isScriptLayout(config.output.layout)) {
-    for (const [classIndex, parameters] of ledger.classes) {
-      writeClassParameters(scratch, config, classIndex, parameters);
-      names.push(join("param", `${className(config, classIndex)}.csv`));
-    }
+  for (const [classIndex, parameters] of ledger.classes) {
+    const name = parameterFileName(config, classIndex);
+    if (name === null) break;
+    writeClassParameters(scratch, config, classIndex, parameters);
+    names.push(name);
   }
   if (!ledger.complete) return names;
   writeClassTable(scratch, config, isPacked ? allClasses(config) : ledger.classes);

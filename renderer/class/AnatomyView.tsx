@@ -10,6 +10,7 @@ import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { AtomFigure } from "./AtomFigure.tsx";
 import classes from "./class.module.css";
+import { DepthFigures } from "./DepthFigures.tsx";
 import { OrbitFigure } from "./OrbitFigure.tsx";
 
 export interface AnatomyViewProps {
@@ -102,6 +103,7 @@ export function AnatomyView({ configId, classIndex, instance, formulation }: Ana
               />
               <p className={classes.note}>{waveCaption}</p>
             </section>
+            {data.depths.length > 0 && <DepthFigures anatomy={data} />}
           </>
         )}
       </div>

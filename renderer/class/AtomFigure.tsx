@@ -117,12 +117,12 @@ function useOrbits(anatomy: Anatomy, shown: number, marked: boolean) {
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
     if (!context) return;
-    const { size, orbits } = anatomy;
+    const { size, background, orbits } = anatomy;
     const kept = drawn.current;
     const state =
       kept !== null && kept.anatomy === anatomy && kept.count <= shown
         ? kept
-        : { anatomy, count: 0, pixels: new Uint8Array(size * size) };
+        : { anatomy, count: 0, pixels: new Uint8Array(size * size).fill(background) };
     for (; state.count < Math.min(shown, orbits.length); state.count++) {
       const { x, y, grey } = orbits[state.count];
       drawClosedPolyline({ size, pixels: state.pixels }, Float64Array.from(x), Float64Array.from(y), grey);

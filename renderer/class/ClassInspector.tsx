@@ -8,7 +8,7 @@ import type { PictureRequest } from "../../core/studio/api.ts";
 import { copyPicture, copyText, savePicture } from "../gallery/pictureActions.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { ParameterTable } from "../shared/ParameterTable.tsx";
-import { Picture } from "../shared/Picture.tsx";
+import { Picture } from "../shared/pictures/Picture.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import classes from "./class.module.css";
 

@@ -11,6 +11,7 @@ import { useGalleryView } from "../gallery/useGalleryView.ts";
 import { InspectorButton, useInspector } from "../shared/Inspector.tsx";
 import layout from "../shared/shared.module.css";
 import { useStudio } from "../shared/studio.tsx";
+import { formatCount } from "../shared/text/format.ts";
 import { go, useAddress } from "../shell/route.ts";
 import { AnatomyView } from "./AnatomyView.tsx";
 import { originOf } from "./address.ts";
@@ -81,9 +82,9 @@ function OneClass({ origin }: { origin: string | null }) {
         <Stack align="center" gap="xs">
           <h1 className={classes.title}>Class {classIndex}</h1>
           <Text size="sm" role="alert">
-            This configuration has the classes {config.startClass.toLocaleString("en")} to{" "}
-            {last.toLocaleString("en")} with {config.instances.toLocaleString("en")} instances each; class{" "}
-            {classIndex}, instance {instance} is none of them.
+            This configuration has the classes {formatCount(config.startClass)} to {formatCount(last)} with{" "}
+            {formatCount(config.instances)} instances each; class {classIndex}, instance {instance} is none of
+            them.
           </Text>
           <Button size="compact-sm" variant="default" onClick={() => place.show(config.startClass, 0)}>
             Go to class {config.startClass}
@@ -118,7 +119,7 @@ function OneClass({ origin }: { origin: string | null }) {
           keys={[",", "."]}
           onChange={(value) => place.show(classIndex, value)}
         />
-        <span className={classes.count}>of {config.instances.toLocaleString("en")}</span>
+        <span className={classes.count}>of {formatCount(config.instances)}</span>
         <div className={classes.spring} />
         <span className={classes.config}>{origin === null ? configTitle(current) : "of the dataset"}</span>
         <SegmentedControl size="xs" aria-label="View" data={views} value={view} onChange={setView} />
@@ -140,7 +141,9 @@ function OneClass({ origin }: { origin: string | null }) {
             />
           )}
           {view === "anatomy" && <AnatomyView {...shared} formulation={config.formulation} />}
-          {view === "sweep" && <Sweep {...shared} rows={detail.data?.rows ?? []} />}
+          {view === "sweep" && (
+            <Sweep {...shared} formulation={config.formulation} rows={detail.data?.rows ?? []} />
+          )}
           {view === "pixels" && <PixelsView {...shared} renderer={config.renderer} />}
         </div>
         {inspector.open && <ClassInspector {...shared} />}

@@ -2,6 +2,7 @@
 import { ActionIcon, TextInput, Tooltip } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
 import { useEffect, useState } from "react";
+import { formatCount } from "../shared/text/format.ts";
 import classes from "./class.module.css";
 
 export interface StepperProps {
@@ -32,11 +33,7 @@ export function Stepper({ label, value, min, max, keys, onChange }: StepperProps
           <IconChevronLeft size={18} />
         </ActionIcon>
       </Tooltip>
-      <Tooltip
-        label={`From ${min.toLocaleString("en")} to ${max.toLocaleString("en")}`}
-        opened={!allowed}
-        color="red"
-      >
+      <Tooltip label={`From ${formatCount(min)} to ${formatCount(max)}`} opened={!allowed} color="red">
         <TextInput
           size="xs"
           w={64}

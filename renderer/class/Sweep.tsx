@@ -2,11 +2,13 @@
 import { NativeSelect, Text } from "@mantine/core";
 import { useElementSize, useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
+import type { FormulationName } from "../../core/config/parameters.ts";
+import { formulations } from "../../core/formulations/index.ts";
 import type { ClassDetail } from "../../core/studio/api.ts";
 import { thumbnailSize } from "../gallery/thumbnailSize.ts";
 import { formatValue } from "../plots/scale.ts";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
-import { Picture } from "../shared/Picture.tsx";
+import { Picture } from "../shared/pictures/Picture.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import classes from "./class.module.css";
 
@@ -15,13 +17,14 @@ export interface SweepProps {
   classIndex: number;
   instance: number;
   imageSize: number;
+  formulation: FormulationName;
   rows: ClassDetail["rows"];
 }
 
 const STEPS = 12;
 const GAP = 8;
 
-export function Sweep({ configId, classIndex, instance, imageSize, rows }: SweepProps) {
+export function Sweep({ configId, classIndex, instance, imageSize, formulation, rows: all }: SweepProps) {
   const { api } = useStudio();
   const { ref, width, height } = useElementSize<HTMLUListElement>();
   const [chosen, setChosen] = useLocalStorage({
@@ -29,6 +32,8 @@ export function Sweep({ configId, classIndex, instance, imageSize, rows }: Sweep
     defaultValue: "frequency1",
     getInitialValueInEffect: false,
   });
+  const { sweeps } = formulations[formulation].studio;
+  const rows = all.filter(({ name }) => name in sweeps);
   const row = rows.find(({ name }) => name === chosen) ?? rows[0];
   const parameter = row?.name ?? "";
   const sweep = useQuery({

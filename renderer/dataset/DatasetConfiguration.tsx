@@ -3,6 +3,7 @@ import { Alert, Button, Loader } from "@mantine/core";
 import { type PropsWithChildren, useMemo } from "react";
 import { CurrentConfigContext, useCurrentConfig } from "../editing/currentConfig.tsx";
 import { datasetOrigin } from "../editing/origin.ts";
+import { useNextFocus } from "../shared/focus/useNextFocus.ts";
 import { messageOf } from "../shared/text/format.ts";
 import { openPlace } from "../shell/route.ts";
 import { useDataset } from "./useDataset.ts";
@@ -20,12 +21,17 @@ export function DatasetConfiguration({ path, children }: PropsWithChildren<{ pat
   );
   if (current !== null) return <CurrentConfigContext value={current}>{children}</CurrentConfigContext>;
   if (dataset.isPending) return <Loader size="sm" m={16} />;
+  return <NotKnown error={dataset.error} />;
+}
+
+function NotKnown({ error }: { error: Error | null }) {
+  const next = useNextFocus();
   return (
     <Alert m={16} title="The dataset was not opened">
       <p style={{ margin: "0 0 12px" }}>
-        {dataset.error ? messageOf(dataset.error) : "It does not say of which configuration it is."}
+        {error ? messageOf(error) : "It does not say of which configuration it is."}
       </p>
-      <Button variant="default" onClick={() => openPlace("dataset")}>
+      <Button ref={next} variant="default" onClick={() => openPlace("dataset")}>
         To the dataset
       </Button>
     </Alert>

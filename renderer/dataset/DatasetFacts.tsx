@@ -8,8 +8,8 @@ import { choiceTitle, counted } from "../shared/text/words.ts";
 import { openPlace } from "../shell/route.ts";
 import { ContinueJob, useJobIn } from "./ContinueJob.tsx";
 import { Check } from "./check/Check.tsx";
-import { openFaults } from "./check/faultPlaces.ts";
 import type { CheckState } from "./check/useCheck.ts";
+import { completeness } from "./completeness.ts";
 import classes from "./dataset.module.css";
 import { Quality } from "./quality/Quality.tsx";
 
@@ -22,7 +22,8 @@ interface DatasetFactsProps {
 export function DatasetFacts({ dataset, table, check }: DatasetFactsProps) {
   const { setConfig } = useCurrentConfig();
   const { config } = dataset;
-  const state = useStateOf(dataset, check);
+  const isGenerated = useJobIn(dataset.path) !== null;
+  const state = completeness(dataset, { faults: check.check?.faultsOpen ?? 0, isGenerated });
   return (
     <>
       <dl>
@@ -90,7 +91,7 @@ export function DatasetFacts({ dataset, table, check }: DatasetFactsProps) {
       </dl>
       {dataset.complete === false && <ContinueJob dataset={dataset} />}
       <Check dataset={dataset} state={check} />
-      {config && <Quality dataset={dataset} table={table} />}
+      <Quality dataset={dataset} table={table} />
       {config ? (
         <Stack gap={8} mt={16}>
           <Button
@@ -118,16 +119,4 @@ export function DatasetFacts({ dataset, table, check }: DatasetFactsProps) {
       )}
     </>
   );
-}
-
-/** In words, whether all of it is there and as it should be; null where nothing says what should be. */
-function useStateOf({ path, complete, images, config }: DatasetInfo, { check }: CheckState): string | null {
-  const job = useJobIn(path);
-  if (complete === null || config === null) return null;
-  const wanted = config.classes * config.instances;
-  const faults = openFaults(check);
-  if (faults > 0) return `no; ${formatCount(faults)} ${faults === 1 ? "fault is" : "faults are"} known`;
-  if (job !== null) return "no; it is being generated";
-  if (images < wanted) return `no; ${formatCount(images)} of ${formatCount(wanted)} images are there`;
-  return complete ? "yes" : "no; its generation was not ended";
 }

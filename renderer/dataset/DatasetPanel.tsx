@@ -7,6 +7,8 @@ import type { Filters } from "../gallery/filtering.ts";
 import type { CheckState } from "./check/useCheck.ts";
 import { DatasetFacts } from "./DatasetFacts.tsx";
 import classes from "./dataset.module.css";
+import { useQuality } from "./grid/useDatasetTable.ts";
+import { Measure } from "./measure/Measure.tsx";
 
 interface DatasetPanelProps {
   dataset: DatasetInfo;
@@ -24,6 +26,7 @@ export function DatasetPanel({ dataset, table, check, matching, filters, onFilte
     defaultValue: "about",
     getInitialValueInEffect: false,
   });
+  const quality = useQuality(dataset).data;
   const chosen = Object.keys(filters).length;
   return (
     <aside className={classes.facts} aria-label="About the dataset">
@@ -42,10 +45,11 @@ export function DatasetPanel({ dataset, table, check, matching, filters, onFilte
       {shown === "filter" && (table === null || matching === null) && (
         <Text size="xs" c="dimmed" mt={16}>
           {dataset.config === null
-            ? "There is no dataset.json here, so nothing is known of the classes to filter by."
+            ? "There is no dataset.json here, so nothing is known of the classes to filter by but what their pictures are like."
             : "The classes are being read."}
         </Text>
       )}
+      {shown === "filter" && quality && <Measure dataset={dataset} quality={quality} />}
       {shown === "filter" && table !== null && matching !== null && (
         <FilterPanel
           table={table}

@@ -7,7 +7,10 @@ import classes from "./dataset.module.css";
 
 export interface NamedList {
   name: string;
+  /** Of its images that are shown. */
   images: number;
+  /** All of its images. */
+  of: number;
 }
 
 interface NameListProps {
@@ -81,7 +84,7 @@ export function NameList({ label, all, lists, selected, onSelect }: NameListProp
     >
       <div role="presentation" style={{ height: rows.height, position: "relative" }}>
         {rows.rows.map((row) => {
-          const { name, images } = row === 0 ? all : lists[row - 1];
+          const { name, images, of } = row === 0 ? all : lists[row - 1];
           return (
             // The list holds the focus and its keys; a row takes only the pointer.
             // biome-ignore lint/a11y/useKeyWithClickEvents: see above
@@ -98,7 +101,9 @@ export function NameList({ label, all, lists, selected, onSelect }: NameListProp
               onClick={() => choose(row, false)}
             >
               <MiddleText>{name}</MiddleText>
-              <span className={classes.nameCount}>{formatCount(images)}</span>
+              <span className={classes.nameCount}>
+                {images === of ? formatCount(of) : `${formatCount(images)} of ${formatCount(of)}`}
+              </span>
             </div>
           );
         })}

@@ -1,5 +1,6 @@
 /** Why a folder was not opened, and the way out: a link may name one that was never chosen here. */
 import { Alert, Button, Group } from "@mantine/core";
+import { useNextFocus } from "../shared/focus/useNextFocus.ts";
 import { messageOf } from "../shared/text/format.ts";
 import { go } from "../shell/route.ts";
 import { startAddress } from "./address.ts";
@@ -13,6 +14,7 @@ interface NotOpenedProps {
 }
 
 export function NotOpened({ path, error, onAgain, onChoose }: NotOpenedProps) {
+  const next = useNextFocus();
   const isNew = error.name === "PathNotGranted";
   return (
     <Alert
@@ -27,9 +29,11 @@ export function NotOpened({ path, error, onAgain, onChoose }: NotOpenedProps) {
       </p>
       <Group gap={8}>
         {isNew ? (
-          <Button onClick={onChoose}>Choose this folder</Button>
+          <Button ref={next} onClick={onChoose}>
+            Choose this folder
+          </Button>
         ) : (
-          <Button variant="default" onClick={onAgain}>
+          <Button ref={next} variant="default" onClick={onAgain}>
             Try again
           </Button>
         )}

@@ -1,6 +1,6 @@
 /** A dataset that is open: its classes, its pictures or the one that is looked at, and what is known of it. */
 import { Button, SegmentedControl, Stack, Text } from "@mantine/core";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { DatasetInfo } from "../../core/studio/api.ts";
 import { classAddress } from "../class/address.ts";
 import { useThumbnailSide } from "../gallery/useGalleryView.ts";
@@ -9,6 +9,7 @@ import { formatCount } from "../shared/text/format.ts";
 import { go } from "../shell/route.ts";
 import { type DatasetView, datasetAddress, unsorted } from "./address.ts";
 import { ContinueJob } from "./ContinueJob.tsx";
+import { faultFinder, faultyImages } from "./check/faultPlaces.ts";
 import { useCheck } from "./check/useCheck.ts";
 import { DatasetPanel } from "./DatasetPanel.tsx";
 import { DatasetToolbar } from "./DatasetToolbar.tsx";
@@ -16,18 +17,22 @@ import classes from "./dataset.module.css";
 import { DatasetGrid } from "./grid/DatasetGrid.tsx";
 import type { NamedImage } from "./grid/order.ts";
 import { useActivePlace } from "./grid/useActivePlace.ts";
-import { useDatasetTable } from "./grid/useDatasetTable.ts";
+import { useBlankImages, useDatasetTable } from "./grid/useDatasetTable.ts";
+import { type ShownImages, useImageOrder } from "./grid/useImageOrder.ts";
 import { NameList } from "./NameList.tsx";
 import { NearPair } from "./near/NearPair.tsx";
 import { OpenPicture } from "./picture/OpenPicture.tsx";
 import { useDatasetView } from "./useDatasetView.ts";
-import { useImageOrder } from "./useImageOrder.ts";
 
 export function OpenedDataset({ dataset, view }: { dataset: DatasetInfo; view: DatasetView }) {
   const { change } = useDatasetView();
   const table = useDatasetTable(dataset);
   const check = useCheck(dataset.datasetId, dataset.path);
-  const { order, classes: shownClasses, matching } = useImageOrder(dataset, table, check.check, view);
+  const faults = useMemo(() => faultyImages(dataset, check.check), [dataset, check.check]);
+  const faultOf = useMemo(() => faultFinder(dataset, faults), [dataset, faults]);
+  const blank = useBlankImages(dataset);
+  const shown = useImageOrder(dataset, table, { faulty: faults, blank }, view);
+  const { order, matching } = shown;
   const { side, setSide, resize } = useThumbnailSide();
   const [active, setActive] = useActivePlace(dataset.path, view, order.count);
   const { list, picture, pair, sort, filters, faulty } = view;
@@ -65,7 +70,7 @@ export function OpenedDataset({ dataset, view }: { dataset: DatasetInfo; view: D
   const narrowed = faulty || Object.keys(filters).length > 0;
   return (
     <>
-      <Lists dataset={dataset} view={view} shownClasses={shownClasses} />
+      <Lists dataset={dataset} view={view} shown={shown} />
       {picture !== null ? (
         <OpenPicture
           dataset={dataset}
@@ -77,6 +82,7 @@ export function OpenedDataset({ dataset, view }: { dataset: DatasetInfo; view: D
           onImage={(image) => change(toPicture(image), true)}
           onClose={() => change({ picture: null })}
           onClass={showClassOf}
+          faultOf={faultOf}
         />
       ) : (
         <>
@@ -95,7 +101,7 @@ export function OpenedDataset({ dataset, view }: { dataset: DatasetInfo; view: D
               <DatasetToolbar
                 table={table}
                 shown={order.count}
-                all={dataset.images}
+                all={shown.of}
                 counting={dataset.counting}
                 sortable={list.kind === "class" && !faulty}
                 sort={sort}
@@ -122,6 +128,7 @@ export function OpenedDataset({ dataset, view }: { dataset: DatasetInfo; view: D
                   dataset={dataset}
                   label={titleOf(view)}
                   order={order}
+                  faultOf={faultOf}
                   table={table}
                   sort={list.kind === "class" && !faulty ? sort : unsorted}
                   side={side}
@@ -152,26 +159,30 @@ export function OpenedDataset({ dataset, view }: { dataset: DatasetInfo; view: D
 }
 
 function titleOf({ list, faulty }: DatasetView): string {
-  if (faulty) return "Pictures with faults";
-  if (list.name === null) return list.kind === "class" ? "Pictures of all classes" : "Pictures of all shards";
-  return `Pictures of ${list.kind} ${list.name}`;
+  const what = faulty ? "Pictures with faults" : "Pictures";
+  if (list.name === null) return list.kind === "class" ? `${what} of all classes` : `${what} of all shards`;
+  return `${what} of ${list.kind} ${list.name}`;
 }
 
 interface ListsProps {
   dataset: DatasetInfo;
   view: DatasetView;
-  shownClasses: Uint32Array;
+  shown: ShownImages;
 }
 
-function Lists({ dataset, view, shownClasses }: ListsProps) {
+function Lists({ dataset, view, shown }: ListsProps) {
   const { change } = useDatasetView();
   const [kind, setKind] = useState(view.list.kind);
   const hasShards = dataset.shards.length > 0;
-  const lists = kind === "class" ? Array.from(shownClasses, (at) => dataset.classes[at]) : dataset.shards;
+  const lists = useMemo(() => shown.lists(kind), [shown, kind]);
   const all = {
     name: kind === "class" ? "All classes" : "All shards",
     images: lists.reduce((sum, { images }) => sum + images, 0),
+    of: shown.of,
   };
+  const count = kind === "class" ? dataset.classes.length : dataset.shards.length;
+  const listed =
+    lists.length === count ? formatCount(count) : `${formatCount(lists.length)} of ${formatCount(count)}`;
   return (
     <div className={classes.lists}>
       {hasShards && (
@@ -182,12 +193,7 @@ function Lists({ dataset, view, shownClasses }: ListsProps) {
           value={kind}
           onChange={(next) => {
             setKind(next as typeof kind);
-            change({
-              list: { kind: next as typeof kind, name: null },
-              picture: null,
-              pair: null,
-              faulty: false,
-            });
+            change({ list: { kind: next as typeof kind, name: null }, picture: null, pair: null });
           }}
           data={[
             { value: "class", label: "Classes" },
@@ -197,15 +203,11 @@ function Lists({ dataset, view, shownClasses }: ListsProps) {
       )}
       <NameList
         key={kind}
-        label={
-          kind === "class" ? `Classes, ${formatCount(lists.length)}` : `Shards, ${formatCount(lists.length)}`
-        }
+        label={`${kind === "class" ? "Classes" : "Shards"}, ${listed}`}
         all={all}
         lists={lists}
         selected={view.list.kind === kind ? view.list.name : null}
-        onSelect={(name, byKey) =>
-          change({ list: { kind, name }, picture: null, pair: null, faulty: false }, byKey)
-        }
+        onSelect={(name, byKey) => change({ list: { kind, name }, picture: null, pair: null }, byKey)}
       />
     </div>
   );

@@ -2,6 +2,7 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Empty } from "../shared/Empty.tsx";
+import { useNextFocus } from "../shared/focus/useNextFocus.ts";
 import { isActive, useJobs } from "../shared/jobs.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { MiddleText } from "../shared/text/MiddleText.tsx";
@@ -10,6 +11,7 @@ import classes from "./dataset.module.css";
 export function Start({ onChoose, onOpen }: { onChoose(): void; onOpen(path: string): void }) {
   const { api } = useStudio();
   const { jobs } = useJobs();
+  const next = useNextFocus();
   const recent = useQuery({
     queryKey: ["recentDatasets"],
     queryFn: () => api.recentDatasets(),
@@ -19,7 +21,14 @@ export function Start({ onChoose, onOpen }: { onChoose(): void; onOpen(path: str
   const made = (jobs ?? []).filter(({ state, imagesDone }) => !isActive(state) && imagesDone > 0);
   const madeOnly = [...new Set(made.map(({ out }) => out))].filter((path) => !opened.includes(path));
   return (
-    <Empty title="No dataset is open" action={<Button onClick={onChoose}>Open a folder</Button>}>
+    <Empty
+      title="No dataset is open"
+      action={
+        <Button ref={next} onClick={onChoose}>
+          Open a folder
+        </Button>
+      }
+    >
       Open a folder written by the studio, by the command line or by the authors’ script, and look at its
       files.
       <Folders title="Made here" paths={madeOnly} onOpen={onOpen} />

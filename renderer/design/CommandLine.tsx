@@ -1,5 +1,6 @@
 /** The command that makes the same dataset in a terminal, ready to copy. */
 import { ActionIcon, CopyButton, Tooltip } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useStudio } from "../shared/studio.tsx";
@@ -13,11 +14,15 @@ export interface CommandLineProps {
   wrong: boolean;
 }
 
+const SETTLED_MS = 150;
+
 export function CommandLine({ configId, settled, wrong }: CommandLineProps) {
   const { api } = useStudio();
+  // The pictures come first, and nobody reads a command while a control moves.
+  const [asked] = useDebouncedValue(configId, SETTLED_MS);
   const { data, isError, isPlaceholderData } = useQuery({
-    queryKey: ["commandLine", configId],
-    queryFn: () => api.commandLine({ configId }),
+    queryKey: ["commandLine", asked],
+    queryFn: () => api.commandLine({ configId: asked }),
     placeholderData: (previous) => previous,
   });
   const command = data?.command ?? "";
@@ -39,7 +44,7 @@ export function CommandLine({ configId, settled, wrong }: CommandLineProps) {
               size="lg"
               aria-label="Copy command"
               onClick={copy}
-              disabled={!command || wrong || !settled || isPlaceholderData}
+              disabled={!command || wrong || !settled || asked !== configId || isPlaceholderData}
             >
               {copied ? <IconCheck size={16} /> : <IconCopy size={16} />}
             </ActionIcon>

@@ -7,7 +7,7 @@ import { fieldsOf } from "../../core/config/fields/fields.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { isConfigName } from "../../core/studio/configFile.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
-import { resetValue, sameValue, valueAt } from "../editing/draft.ts";
+import { resetValue, sameValue, shownValue } from "../editing/draft.ts";
 import { type Origin, originStem, originTitle } from "../editing/origin.ts";
 import { useDraft } from "../editing/useDraft.tsx";
 import { unlessTyping } from "../shared/keys.ts";
@@ -48,7 +48,7 @@ export function DesignPlace() {
   useHotkeys([["mod+S", () => save(files.saveAgain)]], []);
 
   const differences = fieldsOf(config.formulation).filter(
-    (field) => !sameValue(valueAt(draft.document, field.path), resetValue(field, base)),
+    (field) => !sameValue(shownValue(draft.document, field), resetValue(field, base)),
   ).length;
   // The pictures come first: two dozen rows of controls are drawn in the frames after them.
   const withParameters = useDeferredValue(true, false);

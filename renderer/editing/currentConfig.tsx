@@ -11,6 +11,7 @@ import {
 } from "react";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
+import type { StudioBridge } from "../../core/studio/bridge.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { messageOf } from "../shared/text/format.ts";
@@ -50,10 +51,10 @@ export function CurrentConfigProvider({
   children,
   fallback,
 }: PropsWithChildren<{ fallback: (error: Error | null) => React.ReactNode }>) {
-  const { api } = useStudio();
+  const { api, tellConfig } = useStudio();
   const notify = useNotify();
   const [stored] = useState(readDesign);
-  const [history, setHistory] = useState<History>(stored.history);
+  const [history, setHistory] = useState<History>(() => told(stored.history, tellConfig));
   const [error, setError] = useState<Error | null>(null);
   /** The newest step that the host knows: what is shown until it knows the one at hand. */
   const [shown, setShown] = useState<Registered | null>(null);
@@ -89,7 +90,8 @@ export function CurrentConfigProvider({
       const { at, origins } = latest.current;
       const isElsewhere = origin !== undefined && !sameValue(origin, origins[at.origin]);
       if (!isElsewhere && sameConfig(at.config, config)) return;
-      const registered = await register(config);
+      // Within the event that changed a field, so that the field and the pictures are drawn at once.
+      const registered = tellConfig === undefined ? await register(config) : tellConfig(config);
       setHistory((before) => advance(before, registered, { undoable, origin }));
     };
     return {
@@ -108,7 +110,7 @@ export function CurrentConfigProvider({
         keepSoon();
       },
     };
-  }, [register, stored, keepSoon]);
+  }, [register, tellConfig, stored, keepSoon]);
 
   const value = useMemo<CurrentConfig | null>(() => {
     if (shown === null) return null;
@@ -155,6 +157,13 @@ export function useCurrentConfig(): CurrentConfig {
   const current = useContext(Context);
   if (current === null) throw new Error("useCurrentConfig outside of CurrentConfigProvider");
   return current;
+}
+
+/** With the step at hand known to the host, where that needs no answer. */
+function told(history: History, tellConfig: StudioBridge["tellConfig"]): History {
+  const { at } = history;
+  if (tellConfig === undefined || at.configId !== null) return history;
+  return { ...history, at: { ...at, ...tellConfig(at.config) } };
 }
 
 /** For places that show another configuration than the one at hand. */

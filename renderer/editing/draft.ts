@@ -5,6 +5,7 @@ import { idleFields } from "../../core/config/idle.ts";
 import { configNotes } from "../../core/config/notes.ts";
 import type { DatasetConfig, FormulationName } from "../../core/config/parameters.ts";
 import { defaultConfig, type ParseResult, parseConfig, safeParseConfig } from "../../core/config/schema.ts";
+import { formatCount } from "../shared/text/format.ts";
 import { choiceTitle } from "../shared/text/words.ts";
 
 /** A configuration whose fields may hold text that is no number, or numbers that are not allowed. */
@@ -19,6 +20,12 @@ export function valueAt(document: unknown, path: string): unknown {
   return path.split(".").reduce<unknown>((value, key) => {
     return typeof value === "object" && value !== null ? (value as DraftDocument)[key] : undefined;
   }, document);
+}
+
+/** What a field shows: its default where it is left out of a configuration, as what has no effect may be. */
+export function shownValue(document: unknown, field: Field): unknown {
+  const value = valueAt(document, field.path);
+  return value === undefined ? field.default : value;
 }
 
 /** A copy with one value changed; everything beside the path is shared, so that unchanged rows need no redraw. */
@@ -58,7 +65,10 @@ function validate(draft: DraftDocument): ParseResult {
 export function checkDraft(draft: DraftDocument, shownPaths: ReadonlySet<string>): CheckedDraft {
   const result = validate(draft);
   if (result.ok) {
-    const notes = new Map(configNotes(result.config).map(({ field, message }) => [field, message]));
+    const notes = new Map<string, string>();
+    for (const { field, message } of configNotes(result.config)) {
+      notes.set(field, [notes.get(field), message].filter((part) => part !== undefined).join(" "));
+    }
     return { config: result.config, problems: new Map(), notes, idle: idleFields(result.config) };
   }
   const problems = new Map<string, ConfigProblem[]>();
@@ -78,30 +88,26 @@ export function resetValue(field: Field, preset: DatasetConfig): unknown {
 }
 
 /**
- * The same dataset in the other formulation: counts, seed, size and output stay, parameters take the best practice.
- * Streams go, since the paper's formulation has none.
+ * The same dataset in another formulation: counts, seed, size and output stay where it allows them, parameters take the
+ * best practice. Streams go, since not every formulation has them.
  */
 export function withFormulation(config: DatasetConfig, formulation: FormulationName): DatasetConfig {
   if (config.formulation === formulation) return config;
-  const { classes, instances, startClass, imageSize, seed, redrawBlank, output } = config;
+  const { classes, instances, startClass, imageSize, seed, renderer, redrawBlank, output } = config;
+  const defaults = defaultConfig(formulation);
   // The other formulation starts with lines of 1 px, which either renderer draws.
-  return parseConfig({
-    ...defaultConfig(formulation),
-    classes,
-    instances,
-    startClass,
-    imageSize,
-    seed,
-    renderer: config.renderer,
-    redrawBlank,
-    output,
-  });
+  const kept = { classes, instances, startClass, imageSize, seed, renderer, redrawBlank, output };
+  const result = safeParseConfig({ ...defaults, ...kept });
+  if (result.ok) return result.config;
+  // Not every formulation draws pictures of every size.
+  const size = { imageSize: defaults.imageSize, output: { ...output, storedSize: null } };
+  return parseConfig({ ...defaults, ...kept, ...size });
 }
 
 /** A number as a field shows it: grouped by thousands, but for seeds, which are names more than counts. */
 export function numberText(value: number, path: string): string {
   const isCount = Number.isInteger(value) && path !== "seed";
-  return isCount ? value.toLocaleString("en") : String(value);
+  return isCount ? formatCount(value) : String(value);
 }
 
 /** A value as the mark of a changed field shows it: `1–200`, `0.05`, `JPEG`. */

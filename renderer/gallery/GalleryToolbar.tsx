@@ -3,6 +3,7 @@ import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { ClassTable } from "../../core/studio/api.ts";
+import { formatCount } from "../shared/text/format.ts";
 import type { Sort } from "./filtering.ts";
 import { SizeControl, SortControl } from "./GridControls.tsx";
 import classes from "./gallery.module.css";
@@ -26,14 +27,14 @@ export interface GalleryToolbarProps {
 export function GalleryToolbar(props: GalleryToolbarProps) {
   const { title, table, classCount, matching, sort, onSort, side, onSide } = props;
   const { filtersOpen, onFiltersOpen, goToClass } = props;
-  const all = classCount.toLocaleString("en");
+  const all = formatCount(classCount);
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Gallery">
       <h1 className={classes.title}>{title}</h1>
       <span className={classes.count} role="status">
         {matching === classCount
           ? `${all} ${classCount === 1 ? "class" : "classes"}`
-          : `${matching.toLocaleString("en")} of ${all} classes`}
+          : `${formatCount(matching)} of ${all} classes`}
       </span>
       <div className={classes.spring} />
       {goToClass}

@@ -2,6 +2,7 @@
 import { Kbd, Popover, Text, TextInput } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { useRef, useState } from "react";
+import { formatCount } from "../shared/text/format.ts";
 import classes from "./gallery.module.css";
 
 export interface GoToClassProps {
@@ -25,7 +26,7 @@ export function GoToClass({ firstClass, classCount, onGo, onLeave }: GoToClassPr
     if (!/^\d+$/.test(value.trim())) return `“${value.trim()}” is no class number.`;
     const number = Number(value);
     if (number < firstClass || number > last) {
-      return `Classes go from ${firstClass.toLocaleString("en")} to ${last.toLocaleString("en")}.`;
+      return `Classes go from ${formatCount(firstClass)} to ${formatCount(last)}.`;
     }
     return null;
   }

@@ -11,7 +11,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { AddressedPicture } from "../shared/Picture.tsx";
+import { AddressedPicture } from "../shared/pictures/Picture.tsx";
 import { type LongRows, useLongRows } from "../shared/useLongRows.ts";
 import classes from "./gallery.module.css";
 import { moveInGrid } from "./gridMoves.ts";
@@ -35,6 +35,8 @@ export interface PictureGridProps {
   /** What a picture is, for people who hear it. */
   name: (place: number) => string;
   caption: (place: number) => ReactNode;
+  /** What is said on a picture itself. */
+  mark?: (place: number) => ReactNode;
   active: number;
   /** What the active picture is, where places change; another one is brought into view. */
   activeKey?: number | undefined;
@@ -86,6 +88,11 @@ export function PictureGrid(props: PictureGridProps) {
     if (width > 0 && active < count) rows.show(Math.floor(active / columns));
   }, [shape]);
 
+  // A row that leaves gives its elements to one that comes: to make them anew takes longer than the pictures.
+  const most = useRef(1);
+  most.current = Math.max(most.current, rows.rows.length);
+  const slots = most.current;
+
   const first = (rows.rows[0] ?? 0) * columns;
   const last = Math.min(count, ((rows.rows.at(-1) ?? -1) + 1) * columns) - 1;
   useEffect(() => onRange?.(first, last), [onRange, first, last]);
@@ -119,7 +126,8 @@ export function PictureGrid(props: PictureGridProps) {
       onResize(event.key === "-" ? -1 : 1);
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const isToEnd = event.key === "Home" || event.key === "End";
+    if (event.altKey || ((event.ctrlKey || event.metaKey) && !isToEnd)) return;
     const rowsInView = Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight);
     const next = moveInGrid(event.key, active, { count, columns, rowsInView });
     if (next === null) return;
@@ -164,7 +172,7 @@ export function PictureGrid(props: PictureGridProps) {
           <div ref={sizeRef} role="rowgroup" style={{ height: rows.height, position: "relative" }}>
             {rows.rows.map((row) => (
               <div
-                key={row}
+                key={row % slots}
                 role="row"
                 tabIndex={-1}
                 aria-rowindex={row + 1}
@@ -175,7 +183,8 @@ export function PictureGrid(props: PictureGridProps) {
                   const place = row * columns + column;
                   return (
                     <Cell
-                      key={place}
+                      // biome-ignore lint/suspicious/noArrayIndexKey: the cell of a column, whatever is shown in it
+                      key={column}
                       {...props}
                       side={side}
                       id={`${id}-${place}`}
@@ -221,6 +230,7 @@ function Cell(props: PictureGridProps & { id: string; place: number; column: num
         {shown !== null && (
           <AddressedPicture address={shown.address} side={side} alt="" failure={props.failure} />
         )}
+        {props.mark?.(place)}
       </div>
       <div className={classes.caption} style={{ height: CAPTION }}>
         {caption(place)}

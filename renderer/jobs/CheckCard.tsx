@@ -1,66 +1,90 @@
 /** A verification or a repair of a dataset, at work or ended. */
-import { Button, Group, Text, Title } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import type { DatasetCheck } from "../../core/studio/datasetCheck.ts";
-import { CheckBar, checkTitle } from "../shared/checks/CheckBar.tsx";
+import { CheckBar } from "../shared/checks/CheckBar.tsx";
+import { checkName, faultCounts } from "../shared/checks/checks.ts";
+import { useJobs } from "../shared/jobs.tsx";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
-import { formatCount, formatDuration, formatRate, messageOf } from "../shared/text/format.ts";
+import { aboutDuration, formatCount, formatDuration, formatRate, messageOf } from "../shared/text/format.ts";
+import { aboutMoment, formatMoment } from "../shared/text/moments.ts";
 import { go } from "../shell/route.ts";
 import { Facts } from "./Facts.tsx";
+import { JobHead } from "./JobHead.tsx";
 import classes from "./jobs.module.css";
 
 export function CheckCard({ check }: { check: DatasetCheck }) {
   const { api } = useStudio();
+  const { silentSince } = useJobs();
   const notify = useNotify();
-  const { datasetId, title, path, repair, state, imagesDone, imagesTotal, secondsLeft } = check;
+  const { datasetId, title, path, state, imagesDone, imagesTotal } = check;
   const running = state === "running";
-  const done = repair ? "Repair of" : "Verification of";
-  function cancel(): void {
-    api.cancelCheck({ datasetId }).catch((reason) => notify.failed(messageOf(reason)));
-  }
+  const silent = silentSince !== null;
+  const left = running && !silent ? check.secondsLeft : null;
+  const name = checkName(check);
+  const attempt = (action: Promise<void>) => action.catch((reason) => notify.failed(messageOf(reason)));
   return (
-    <section className={classes.job} aria-label={`${done} ${title}`}>
-      <Group justify="space-between" wrap="nowrap" align="flex-start">
-        <div>
-          <Title order={running ? 2 : 3} size="h5">
-            {running ? checkTitle(check) : `${done} ${title}`}
-          </Title>
-          <Text size="xs" c="dimmed" className={classes.path}>
-            {path}
-          </Text>
-        </div>
-        <Group gap={8} wrap="nowrap">
-          <Button variant="default" onClick={() => go(`#/dataset?open=${encodeURIComponent(path)}`)}>
-            Open the dataset
+    <section
+      className={classes.job}
+      aria-label={`${name} ${title}`}
+      data-job={`check ${datasetId}`}
+      tabIndex={-1}
+    >
+      <JobHead job={{ title, out: path }} order={3} before={`${name} `}>
+        <Button variant="default" onClick={() => go(`#/dataset?open=${encodeURIComponent(path)}`)}>
+          Open the dataset
+        </Button>
+        {running ? (
+          <Button
+            variant="default"
+            disabled={silent}
+            onClick={() => void attempt(api.cancelCheck({ datasetId }))}
+          >
+            Cancel
           </Button>
-          {running && (
-            <Button variant="default" onClick={cancel}>
-              Cancel
-            </Button>
-          )}
-        </Group>
-      </Group>
-      {running ? <CheckBar check={check} /> : <Text>{outcomeOf(check)}</Text>}
+        ) : (
+          <Button
+            variant="subtle"
+            color="gray"
+            disabled={silent}
+            onClick={() => void attempt(api.removeCheck({ datasetId }))}
+          >
+            Remove from list
+          </Button>
+        )}
+      </JobHead>
+      {running ? (
+        <CheckBar check={check} />
+      ) : (
+        <Text c={state === "failed" ? "var(--studio-warning)" : undefined} className={classes.path}>
+          {outcomeOf(check)}
+        </Text>
+      )}
       <Facts
         facts={{
-          Images: running
-            ? `${formatCount(imagesDone)} of ${formatCount(imagesTotal)}`
-            : formatCount(imagesDone),
-          ...(running && {
-            "Images/s": formatRate(check.imagesPerSecond),
-            "Time left": secondsLeft === null ? "–" : `about ${formatDuration(secondsLeft)}`,
+          Images:
+            state === "finished"
+              ? formatCount(imagesDone)
+              : `${formatCount(imagesDone)} of ${formatCount(imagesTotal)}`,
+          ...(running && { "Images/s": silent ? "–" : formatRate(check.imagesPerSecond) }),
+          Started: formatMoment(Date.parse(check.startedAt)),
+          ...(!running && {
+            Ended: check.endedAt === null ? "–" : formatMoment(Date.parse(check.endedAt)),
           }),
-          Time: formatDuration(check.secondsElapsed),
+          Elapsed: formatDuration(check.secondsElapsed),
+          ...(running && {
+            "Time left": left === null ? "–" : aboutDuration(left),
+            Ends: left === null ? "–" : aboutMoment(Date.now() + 1000 * left),
+          }),
         }}
       />
     </section>
   );
 }
 
-function outcomeOf({ state, error, faultsTotal, faultsRepaired, repair }: DatasetCheck): string {
-  if (state === "failed") return `Stopped: ${error}`;
-  if (state === "cancelled") return "Cancelled";
-  if (faultsTotal === 0) return "Finished; no faults";
-  const faults = `${formatCount(faultsTotal)} ${faultsTotal === 1 ? "fault" : "faults"}`;
-  return `Finished; ${faults}${repair ? `, ${formatCount(faultsRepaired)} put right` : ""}`;
+function outcomeOf(check: DatasetCheck): string {
+  if (check.state === "failed") return `Stopped: ${check.error}`;
+  if (check.state === "cancelled") return "Cancelled";
+  if (check.state === "interrupted") return "Interrupted when the studio ended";
+  return `Finished; ${faultCounts(check)}`;
 }

@@ -41,7 +41,7 @@ export function EndedJob({ job }: { job: JobProgress }) {
     generate({ registered: { configId, config }, title, name: out.split(/[/\\]/).at(-1)! });
   }
   return (
-    <section className={classes.job} aria-label={`Job ${job.title}`} data-job>
+    <section className={classes.job} aria-label={`Job ${job.title}`} data-job={job.jobId} tabIndex={-1}>
       <JobHead job={job} order={3}>
         {!finished && (
           <Button disabled={silent} onClick={() => act("continueJob", job.jobId)}>

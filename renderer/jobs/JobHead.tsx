@@ -1,11 +1,10 @@
 /** Name and folder of a job, and what can be done with it. */
 import { Group, Text, Title } from "@mantine/core";
 import type { ReactNode } from "react";
-import type { JobProgress } from "../../core/studio/api.ts";
 import classes from "./jobs.module.css";
 
 interface Properties {
-  job: JobProgress;
+  job: { title: string; out: string };
   /** Of the heading. */
   order: 2 | 3;
   /** What the title says before the name, and after it. */

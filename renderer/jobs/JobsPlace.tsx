@@ -2,7 +2,7 @@
 import { Alert, Button, Skeleton, Title } from "@mantine/core";
 import { useChecks } from "../shared/checks/checks.ts";
 import { Empty } from "../shared/Empty.tsx";
-import { isEnded, useJobs } from "../shared/jobs.tsx";
+import { endOf, isEnded, useJobs } from "../shared/jobs.tsx";
 import { openPlace } from "../shell/route.ts";
 import { CheckCard } from "./CheckCard.tsx";
 import { EndedJob } from "./EndedJob.tsx";
@@ -13,8 +13,9 @@ import { useKeptFocus } from "./useKeptFocus.ts";
 
 export function JobsPlace() {
   const { jobs, active, queue, error } = useJobs();
-  const checks = useChecks();
-  const { heading, ...focus } = useKeptFocus(jobs);
+  const checks = useChecks().filter(({ listed }) => listed);
+  const newest = jobs?.find(({ state }) => !isEnded(state)) ?? null;
+  const { heading, ...focus } = useKeptFocus([jobs, checks], newest?.jobId ?? null);
   if (jobs === null && error !== null) {
     return (
       <Alert m={24} title="The jobs could not be read">
@@ -34,9 +35,15 @@ export function JobsPlace() {
       </Empty>
     );
   }
-  const ended = jobs.filter(({ state }) => isEnded(state));
   const checking = checks.filter(({ state }) => state === "running");
-  const checked = checks.filter(({ state }) => state !== "running");
+  const ended = [
+    ...jobs
+      .filter(({ state }) => isEnded(state))
+      .map((job) => ({ end: endOf(job), card: <EndedJob key={job.jobId} job={job} /> })),
+    ...checks
+      .filter(({ state }) => state !== "running")
+      .map((check) => ({ end: endOf(check), card: <CheckCard key={check.datasetId} check={check} /> })),
+  ].sort((a, b) => b.end - a.end);
   return (
     <div className={classes.place} {...focus}>
       <Title ref={heading} tabIndex={-1} order={1} size="h4" className={classes.heading}>
@@ -54,17 +61,12 @@ export function JobsPlace() {
         </>
       )}
       {queue.length > 0 && <Queue />}
-      {ended.length + checked.length > 0 && (
+      {ended.length > 0 && (
         <>
           <Title order={2} size="h5">
             Ended
           </Title>
-          {checked.map((check) => (
-            <CheckCard key={check.datasetId} check={check} />
-          ))}
-          {ended.map((job) => (
-            <EndedJob key={job.jobId} job={job} />
-          ))}
+          {ended.map(({ card }) => card)}
         </>
       )}
     </div>

@@ -73,7 +73,7 @@ function QueuedJob({ job, begins, length, onMove }: QueuedJobProperties) {
     onMove(`${title} is now number ${turn + (to === "earlier" ? -1 : 1)} of ${length} in the queue.`);
   };
   return (
-    <section className={classes.job} aria-label={`Job ${title}`} data-job>
+    <section className={classes.job} aria-label={`Job ${title}`} data-job={jobId} tabIndex={-1}>
       <JobHead job={job} order={3} before={`${turn}. `}>
         <ActionIcon
           variant="default"

@@ -5,7 +5,7 @@ import type { JobProgress } from "../../core/studio/api.ts";
 import { Throughput } from "../plots/index.ts";
 import { JobBar } from "../shared/JobBar.tsx";
 import { useJobs } from "../shared/jobs.tsx";
-import { Picture } from "../shared/Picture.tsx";
+import { Picture } from "../shared/pictures/Picture.tsx";
 import {
   aboutDuration,
   formatBytes,
@@ -34,7 +34,7 @@ export function RunningJob({ job }: { job: JobProgress }) {
   const perSecond = isDrawing ? `, ${formatBytes(job.bytesPerSecond)}/s` : "";
   const still = silent ? `no answer since ${formatClock(silentSince)}` : stillWords[job.state];
   return (
-    <section className={classes.job} aria-label={`Job ${job.title}`} data-job>
+    <section className={classes.job} aria-label={`Job ${job.title}`} data-job={job.jobId} tabIndex={-1}>
       <JobHead job={job} order={3} state={still && `, ${still}`}>
         {job.state === "paused" ? (
           <Button disabled={silent} onClick={() => act("continueJob", job.jobId)}>

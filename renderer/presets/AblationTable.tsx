@@ -1,12 +1,12 @@
-/** The rows of Tables 3–6 with their pictures and accuracies, sortable. */
+/** The rows of Tables 3–6 with their pictures and accuracies, and those that are ours, sortable. */
 import { Button, Table, VisuallyHidden } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { findPreset, type Preset } from "../../core/config/presets.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
-import { Picture } from "../shared/Picture.tsx";
+import { Picture } from "../shared/pictures/Picture.tsx";
 import { useGenerate } from "../shell/generate/generate.tsx";
 import { openPlace } from "../shell/route.ts";
 import classes from "./presets.module.css";
@@ -16,6 +16,9 @@ import { picturesOf, usePresetConfig } from "./usePresetConfig.ts";
 const SIDE = 52;
 /** Room for all that a row can show, px. */
 const WIDE = 1126;
+
+/** In place of the paper's table. */
+const OURS = "ours";
 
 type Column = "table" | "row" | "cifar10" | "cifar100" | "imagenet100";
 
@@ -27,10 +30,11 @@ const columns: { name: Column; label: string }[] = [
   { name: "imagenet100", label: "ImageNet-100" },
 ];
 
-function cellValue(preset: Preset, column: Column): string | number {
-  if (column === "table") return preset.table ?? "";
+/** null of a table that is not the paper's, and of an accuracy that nobody has measured. */
+function cellValue(preset: Preset, column: Column): string | number | null {
+  if (column === "table") return preset.table ?? null;
   if (column === "row") return preset.row ?? "";
-  return preset.accuracy?.[column] ?? 0;
+  return preset.accuracy?.[column] ?? null;
 }
 
 function compare(a: string | number, b: string | number): number {
@@ -45,7 +49,10 @@ export function AblationTable({ presets }: { presets: Preset[] }) {
     reversed: false,
   });
   const rows = presets.toSorted((a, b) => {
-    const order = compare(cellValue(a, sort.column), cellValue(b, sort.column));
+    const [one, other] = [cellValue(a, sort.column), cellValue(b, sort.column)];
+    // What is ours or not known comes last in either direction.
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    const order = compare(one, other);
     return sort.reversed ? -order : order;
   });
   // Where there is little room the table keeps its columns and gives up pictures and the short cut to the gallery.
@@ -96,15 +103,18 @@ export function AblationTable({ presets }: { presets: Preset[] }) {
   );
 }
 
-/** `n₁, n₂ ∈ {0…20}` with its symbols as the paper sets them. */
+/** `n₁, n₂ ∈ {0…20}` or `D = 2, ρ = 0.5` with its symbols as the paper sets them. */
 function Setting({ text }: { text: string }) {
-  const [symbols, range] = text.split(" ∈ ");
-  if (range === undefined) return text;
-  return (
-    <>
-      <ParameterSymbol>{symbols}</ParameterSymbol> ∈ {range}
-    </>
-  );
+  return text.split(/, (?=\S+ =)/).map((part, i) => {
+    const [symbols, sign, ...value] = part.split(/ ([∈=]) /);
+    if (sign === undefined) return part;
+    return (
+      <Fragment key={symbols}>
+        {i > 0 && ", "}
+        <ParameterSymbol>{symbols}</ParameterSymbol> {sign} {value}
+      </Fragment>
+    );
+  });
 }
 
 function Row({ preset, narrow }: { preset: Preset; narrow: boolean }) {
@@ -127,10 +137,11 @@ function Row({ preset, narrow }: { preset: Preset; narrow: boolean }) {
             ))}
         </div>
       </Table.Td>
-      <Table.Td>{preset.table}</Table.Td>
+      <Table.Td>{preset.table ?? OURS}</Table.Td>
       <Table.Td>
         <Setting text={preset.row ?? ""} />
         {isBest && <span className={classes.best}>best practice</span>}
+        {preset.table === undefined && <span className={classes.best}>not measured</span>}
       </Table.Td>
       <Table.Td className={classes.number}>{preset.accuracy?.cifar10.toFixed(1)}</Table.Td>
       <Table.Td className={classes.number}>{preset.accuracy?.cifar100.toFixed(1)}</Table.Td>

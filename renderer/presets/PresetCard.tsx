@@ -5,7 +5,7 @@ import { accuracyText } from "../../core/config/preset.ts";
 import { findPreset, type Preset, presets } from "../../core/config/presets.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
-import { Picture } from "../shared/Picture.tsx";
+import { Picture } from "../shared/pictures/Picture.tsx";
 import { aboutBytes, aboutDuration, formatCount } from "../shared/text/format.ts";
 import { counted } from "../shared/text/words.ts";
 import { useGenerate } from "../shell/generate/generate.tsx";

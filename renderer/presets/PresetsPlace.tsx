@@ -26,7 +26,9 @@ export function PresetsPlace() {
       </Title>
       <Text c="dimmed" mb={8}>
         One parameter moved away from the best practice, as in Tables 3–6. Accuracies in % after pre-training
-        on the authors’ images, from the paper; none is known for images made here.
+        on the authors’ images, from the paper; none is known for images made here. What is marked as ours is
+        not in the paper’s tables and has not been measured: atoms whose waves repeat in themselves, which its
+        Limitations propose.
       </Text>
       <AblationTable presets={of("ablation")} />
     </div>

@@ -9,6 +9,11 @@ export const isActive = (state: JobState): boolean => ["starting", "running", "p
 
 export const isEnded = (state: JobState): boolean => !isActive(state) && state !== "queued";
 
+/** When a job or a verification that is over ended, ms; of one whose end nobody saw, when it began. */
+export function endOf({ endedAt, startedAt }: { endedAt: string | null; startedAt: string }): number {
+  return Date.parse(endedAt ?? startedAt);
+}
+
 /** What can be done with one job. */
 type Action = "pauseJob" | "continueJob" | "cancelJob" | "removeJob";
 
@@ -94,6 +99,5 @@ function withJob(all: JobProgress[], job: JobProgress): JobProgress[] {
 
 function lastOf(jobs: JobProgress[]): JobProgress | null {
   const ended = jobs.filter(({ state }) => isEnded(state));
-  const end = ({ endedAt, startedAt }: JobProgress) => Date.parse(endedAt ?? startedAt);
-  return ended.sort((a, b) => end(b) - end(a))[0] ?? null;
+  return ended.sort((a, b) => endOf(b) - endOf(a))[0] ?? null;
 }

@@ -1,6 +1,6 @@
 /** The bridge to the host, for every place of the page. */
 import { createContext, type PropsWithChildren, useContext } from "react";
-import type { StudioBridge } from "../../core/studio/api.ts";
+import type { StudioBridge } from "../../core/studio/bridge.ts";
 
 const Context = createContext<StudioBridge | null>(null);
 

@@ -17,12 +17,13 @@ import { ConnectionNotice } from "./ConnectionNotice.tsx";
 import { undoInField, watchFields } from "./fieldUndo.ts";
 import { useGenerate } from "./generate/generate.tsx";
 import { MessageRows } from "./MessageRows.tsx";
+import { useJobNews } from "./news/useJobNews.ts";
+import { useTitle } from "./news/useTitle.ts";
 import { PlaceBoundary } from "./PlaceBoundary.tsx";
 import { Rail } from "./Rail.tsx";
 import { go, openPlace, type Place, places, usePlace } from "./route.ts";
 import { StatusStrip } from "./StatusStrip.tsx";
 import classes from "./shell.module.css";
-import { useJobNews } from "./useJobNews.ts";
 import { useWindowDrop } from "./useWindowDrop.ts";
 
 const components: Record<Place, ComponentType> = {
@@ -55,6 +56,7 @@ export function App({ host, startCommand, start }: AppProps) {
 
   const over = useWindowDrop(host);
   useJobNews(host);
+  useTitle();
 
   const askAnew = () => {
     const lasting = new Set(["about", "settings"]);

@@ -1,14 +1,16 @@
-/** The strip at the window's foot: the job at work or the verification, wherever one is, or the job that ended last. */
+/** The strip at the window's foot: the job at work or the verification, wherever one is, or whichever ended last. */
 import type { JobProgress } from "../../core/studio/api.ts";
+import type { DatasetCheck } from "../../core/studio/datasetCheck.ts";
 import { CheckBar, checkTitle } from "../shared/checks/CheckBar.tsx";
-import { useChecks } from "../shared/checks/checks.ts";
+import { checkName, faultCounts, useChecks } from "../shared/checks/checks.ts";
 import { JobBar } from "../shared/JobBar.tsx";
-import { useJobs } from "../shared/jobs.tsx";
+import { endOf, useJobs } from "../shared/jobs.tsx";
 import { formatBytes, formatCount, formatDuration, formatRate } from "../shared/text/format.ts";
 import { formatMoment } from "../shared/text/moments.ts";
+import { counted } from "../shared/text/words.ts";
+import { useCheckNews } from "./news/useCheckNews.ts";
 import { openPlace } from "./route.ts";
 import classes from "./shell.module.css";
-import { useCheckNews } from "./useCheckNews.ts";
 
 const stateWords: Record<JobProgress["state"], string> = {
   queued: "In the queue",
@@ -44,17 +46,26 @@ function Running({ job, waiting }: { job: JobProgress; waiting: number }) {
   );
 }
 
-function Idle({ last, waiting }: { last: JobProgress | null; waiting: number }) {
+/** The job or the verification that ended last, in words. */
+function lastWords(job: JobProgress | null, check: DatasetCheck | undefined): string {
+  if (check !== undefined && (job === null || endOf(check) > endOf(job))) {
+    const { state, title, path, imagesDone, endedAt } = check;
+    const found = state === "finished" ? `, ${faultCounts(check)}` : "";
+    const what = `${checkName(check).toLowerCase()} ${title}, ${counted(imagesDone, "image")} in ${path}`;
+    return `${stateWords[state]}: ${what}${found}${momentOf(endedAt)}`;
+  }
+  if (job === null) return "No job is at work";
+  const { state, title, out, imagesDone, endedAt } = job;
+  return `${stateWords[state]}: ${title}, ${counted(imagesDone, "image")} in ${out}${momentOf(endedAt)}`;
+}
+
+const momentOf = (time: string | null): string =>
+  time === null ? "" : `, ${formatMoment(Date.parse(time))}`;
+
+function Idle({ last, waiting }: { last: string; waiting: number }) {
   return (
     <>
-      {last === null ? (
-        <span>No job is at work</span>
-      ) : (
-        <span>
-          {stateWords[last.state]}: {last.title}, {formatCount(last.imagesDone)} images in {last.out}
-          {last.endedAt && `, ${formatMoment(Date.parse(last.endedAt))}`}
-        </span>
-      )}
+      <span>{last}</span>
       <span className={classes.spring} />
       {waiting > 0 && <span className={classes.warning}>The queue stands still, {waiting} waiting</span>}
     </>
@@ -65,10 +76,12 @@ export function StatusStrip() {
   const { active, last, queue, silentSince } = useJobs();
   const checks = useChecks();
   const check = checks.find(({ state }) => state === "running");
-  useCheckNews(checks, active !== null);
+  const ended = checks.filter(({ state, listed }) => listed && state !== "running");
+  const lastCheck = ended.sort((a, b) => endOf(b) - endOf(a))[0];
+  useCheckNews(checks);
   // The notice stands in its place, since nothing is known to go on.
   if (silentSince !== null) return null;
-  const idle = check === undefined && <Idle last={last} waiting={queue.length} />;
+  const idle = check === undefined && <Idle last={lastWords(last, lastCheck)} waiting={queue.length} />;
   return (
     <button type="button" className={classes.strip} onClick={() => openPlace("jobs")} title="Open Jobs">
       {active ? <Running job={active} waiting={queue.length} /> : idle}

@@ -1,6 +1,9 @@
 /** The bridge to the host: Electron's preload puts one at `window.studio`; in the browser host it is made here. */
 import type { ConfigProblem } from "../../core/config/errors.ts";
-import { type StudioApi, type StudioBridge, type StudioEvent, studioMethods } from "../../core/studio/api.ts";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { type StudioApi, type StudioEvent, studioMethods } from "../../core/studio/api.ts";
+import type { StudioBridge } from "../../core/studio/bridge.ts";
+import { configIdOf } from "./configId.ts";
 import { PictureChannel } from "./pictureChannel.ts";
 
 declare global {
@@ -91,9 +94,33 @@ function connectEvents(emit: (event: StudioEvent) => void, onReturn: () => void)
   connect();
 }
 
+/** Tells configurations by the way of the pictures, so that they need no answer first; calls go out after theirs. */
+function configTeller(pictures: PictureChannel) {
+  const told = new Map<string, Promise<unknown>>();
+  return {
+    tell(config: DatasetConfig) {
+      const configId = configIdOf(config);
+      const known = pictures.tell(config).catch(() => call("registerConfig", { config }));
+      const arrived = known.finally(() => told.get(configId) === arrived && told.delete(configId));
+      told.set(configId, arrived);
+      // Whoever asks for something of it is told that it did not arrive.
+      arrived.catch(() => {});
+      return { configId, config };
+    },
+    async call(method: string, input: unknown = {}): Promise<unknown> {
+      const { configId } = input as { configId?: string };
+      if (configId !== undefined) await told.get(configId);
+      return call(method, input);
+    },
+  };
+}
+
 function browserBridge(): StudioBridge {
+  const base = beside(".");
+  const pictures = new PictureChannel(beside("pictures").replace(/^http/, "ws"));
+  const configs = configTeller(pictures);
   const api = Object.fromEntries(
-    studioMethods.map((method) => [method, (input?: unknown) => call(method, input)]),
+    studioMethods.map((method) => [method, (input?: unknown) => configs.call(method, input)]),
   ) as unknown as StudioApi;
   const listeners = new Set<(event: StudioEvent) => void>();
   const emit = (event: StudioEvent) => {
@@ -107,11 +134,10 @@ function browserBridge(): StudioBridge {
       () => {},
     );
   connectEvents(emit, tellJobs);
-  const base = beside(".");
-  const pictures = new PictureChannel(beside("pictures").replace(/^http/, "ws"));
   return {
     api,
     loadPicture: (address, signal) => pictures.load(address.slice(base.length), signal),
+    tellConfig: configs.tell,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -2,9 +2,10 @@
 import { describe, expect, it } from "vitest";
 import type { ClassParameters } from "../../core/config/parameters.ts";
 import { findPreset } from "../../core/config/presets.ts";
-import { drawCentre, drawClass } from "../../core/formulations/index.ts";
+import { drawClass, drawPlacement } from "../../core/formulations/index.ts";
 import type { PaperClass } from "../../core/formulations/paper/parameters.ts";
 import { paperGrey } from "../../core/formulations/paper/sampling.ts";
+import type { RcdbClass, RcdbPlacement } from "../../core/formulations/rcdb/parameters.ts";
 import type { ReleaseClass } from "../../core/formulations/release/parameters.ts";
 import { Draws } from "../../core/random/philox.ts";
 
@@ -16,6 +17,7 @@ const draw = (preset: string): ClassParameters[] => {
 };
 const paper = draw("visualatom-21k") as PaperClass[];
 const release = draw("visualatom-21k-release") as ReleaseClass[];
+const rcdb = draw("rcdb-21k") as RcdbClass[];
 const amplitudes = draw("amplitude-0-1") as PaperClass[];
 
 /** Pearson’s χ² over `bins` equal parts, in standard deviations from its expectation; integers take an offset of 0.5. */
@@ -55,6 +57,15 @@ const columns: Column[] = [
   ["release n₁", release.map((c) => c.frequency1), 0, 20, true],
   ["release oₓ", release.map((c) => c.ovalX), 1, 2, false],
   ["release o_y", release.map((c) => c.ovalY), 1, 2, false],
+  ["rcdb K", rcdb.map((c) => c.orbits), 1, 200, true],
+  ["rcdb κ", rcdb.map((c) => c.noiseCoefficient), 0, 4, false],
+  ["rcdb w", rcdb.map((c) => c.radialStep), 0, 0.1, false],
+  ["rcdb r", rcdb.map((c) => c.radius), 0, 100, true],
+  ["rcdb oₓ", rcdb.map((c) => c.ovalX), 1, 2, false],
+  ["rcdb o_y", rcdb.map((c) => c.ovalY), 1, 2, false],
+  // (S + an integer in [−400, 400]) / 2, in half px.
+  ["rcdb 2cₓ", rcdb.map((c) => 2 * c.centreX), 112, 912, true],
+  ["rcdb 2c_y", rcdb.map((c) => 2 * c.centreY), 112, 912, true],
 ];
 
 describe("over 21,000 classes", () => {
@@ -76,10 +87,24 @@ describe("over 21,000 classes", () => {
     },
   );
 
-  it.each(["paper", "release"])(
+  it("q is exponential with mean 100, truncated to 3 … 200, in formulation rcdb", () => {
+    const counts = new Array<number>(201).fill(0);
+    for (const { vertices } of rcdb) counts[vertices] += 1;
+    const weights = counts.map((_, q) => (q < 3 ? 0 : Math.exp(-q / 100)));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    expect(counts.slice(0, 3)).toEqual([0, 0, 0]);
+    const statistic = counts
+      .slice(3)
+      .map((count, i) => ({ count, expected: (CLASSES * weights[i + 3]) / total }))
+      .reduce((sum, { count, expected }) => sum + (count - expected) ** 2 / expected, 0);
+    expect(Math.abs(statistic - 197) / Math.sqrt(2 * 197)).toBeLessThan(4);
+  });
+
+  const q: Column = ["rcdb q", rcdb.map((c) => c.vertices), 3, 200, true];
+  it.each(["paper", "release", "rcdb"])(
     "the parameters are independent of each other and of their neighbours: %s",
     (name) => {
-      const own = columns.filter(([column]) => column.startsWith(name));
+      const own = [...columns, q].filter(([column]) => column.startsWith(name));
       for (const [i, [nameA, a]] of own.entries()) {
         for (const [nameB, b] of own.slice(i + 1)) {
           expect(Math.abs(correlation(a, b)), `${nameA} and ${nameB}`).toBeLessThan(0.03);
@@ -119,22 +144,44 @@ describe("over 21,000 images", () => {
     ["paper", "visualatom-21k", 0, 512, 0],
     // (S + integer in [−512, 512]) / 2 in half px: the 1,025 integers of the script.
     ["release", "visualatom-21k-release", 0, 512.5, 0.25],
+    ["rcdb", "rcdb-21k", 56, 456.5, 0.25],
   ])(
     "the nucleus is uniform over the picture, x independent of y: %s",
     (_name, preset, low, high, offset) => {
-      const centres = images.map(([c, instance]) => drawCentre(findPreset(preset).config, c, instance));
+      const centres = images.map(([c, instance]) => drawPlacement(findPreset(preset).config, c, instance));
       const [x, y] = [centres.map((centre) => centre.x), centres.map((centre) => centre.y)];
       for (const values of [x, y]) {
         expect(Math.min(...values)).toBeGreaterThanOrEqual(low);
-        expect(Math.min(...values)).toBeLessThan(1);
-        expect(Math.max(...values)).toBeLessThanOrEqual(512);
-        expect(Math.max(...values)).toBeGreaterThan(511);
+        expect(Math.min(...values)).toBeLessThan(low + 1);
+        expect(Math.max(...values)).toBeLessThanOrEqual(512 - low);
+        expect(Math.max(...values)).toBeGreaterThan(511 - low);
         expect(chiSquare(values, low, high, 41, offset)).toBeLessThan(4);
         expect(Math.abs(correlation(values.slice(1), values.slice(0, -1)))).toBeLessThan(0.03);
       }
       expect(Math.abs(correlation(x, y))).toBeLessThan(0.03);
     },
   );
+
+  it("r, oₓ and o_y are drawn anew for each image, and are the class's for its first alone, in formulation rcdb", () => {
+    const { config } = findPreset("rcdb-21k");
+    const placement = (c: number, instance: number) => drawPlacement(config, c, instance) as RcdbPlacement;
+    const drawn = images
+      .filter(([, instance]) => instance > 0)
+      .map(([c, instance]) => placement(c, instance));
+    for (const [values, low, high, wholes] of [
+      [drawn.map(({ radius }) => radius), 0, 100, 101],
+      [drawn.map(({ ovalX }) => ovalX), 1, 2, 0],
+      [drawn.map(({ ovalY }) => ovalY), 1, 2, 0],
+    ] as const) {
+      const [end, bins, offset] = wholes > 0 ? [high + 1, wholes, 0.5] : [high, 100, 0];
+      expect(chiSquare([...values], low, end, bins, offset)).toBeLessThan(4);
+    }
+    for (const c of [0, 1, 299]) {
+      const { centreX: x, centreY: y, radius, ovalX, ovalY } = rcdb[c];
+      expect(placement(c, 0)).toEqual({ x, y, radius, ovalX, ovalY });
+      expect(placement(c, 1).ovalX).not.toBe(ovalX);
+    }
+  });
 
   it("l_c is uniform, and independent from orbit to orbit and from image to image", () => {
     const greys = (k: number) =>

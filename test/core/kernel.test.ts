@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { findPreset } from "../../core/config/presets.ts";
 import { applyOverrides, parseConfig } from "../../core/config/schema.ts";
-import type { ReleaseConfig } from "../../core/formulations/release/parameters.ts";
+import type { ReferenceOrbit } from "../../core/formulations/formulation.ts";
+import { formulationOf } from "../../core/formulations/index.ts";
 import { paintReference, referenceImage, referenceStream } from "../../core/render/referenceSource.ts";
 import { goldens, sha256 } from "../support/goldens.ts";
 import { kernelSource } from "../support/kernel.ts";
@@ -13,12 +14,15 @@ describe("the authors' script", () => {
     const source = await kernelSource(config);
     for (const image of images) {
       const parameters = source.begin(image.class, image.instance);
-      expect(parameters.vertices).toBe(image.vertices);
+      if (image.vertices !== undefined) expect(parameters.vertices).toBe(image.vertices);
       expect(sha256(source.paint()), `class ${image.class}, instance ${image.instance}`).toBe(image.sha256);
     }
     expect(images.length).toBeGreaterThan(0);
   });
 });
+
+const painted = (config: DatasetConfig, orbits: ReferenceOrbit[]) =>
+  paintReference(config.imageSize, orbits, formulationOf(config).background);
 
 const small = (name: string, changes: object = {}) =>
   parseConfig({ ...findPreset(name).config, classes: 40, instances: 8, ...changes });
@@ -32,8 +36,22 @@ const twins: [string, DatasetConfig][] = [
       parameters: { ...findPreset("visualatom-1k").config.parameters, vertices: [3, 21], noiseScale: 1 },
     }),
   ],
+  ["paper, recursive", small("visualatom-1k-recursive")],
+  ...[
+    { depth: 1, ratio: 0.7, factor: 2 },
+    { depth: 3, ratio: 1 / 3, factor: 7 },
+    { depth: 4, ratio: 2, factor: 100 },
+  ].map((recursion): [string, DatasetConfig] => [
+    `paper, recursive to depth ${recursion.depth}`,
+    small("visualatom-1k", {
+      parameters: { amplitude1: [0, 1], frequency1: [0, 1000], vertices: [3, 900], recursion },
+    }),
+  ]),
   ["release", small("visualatom-1k-release")],
   ["release, 96 px", small("visualatom-1k-release", { imageSize: 96, seed: 99 })],
+  ["rcdb", small("rcdb-1k")],
+  ["rcdb, 96 px, another seed", small("rcdb-1k", { imageSize: 96, seed: 2 ** 52 + 12345 })],
+  ["rcdb, 1024 px, whose greys are mostly white", small("rcdb-1k", { imageSize: 1024 })],
 ];
 
 describe("the TypeScript twin", () => {
@@ -52,58 +70,74 @@ describe("the TypeScript twin", () => {
       }
       expect(k).toBe(reference.parameters.orbits);
       source.begin(classIndex, instance);
-      expect(sha256(source.paint())).toBe(sha256(paintReference(config.imageSize, reference.orbits)));
+      expect(sha256(source.paint())).toBe(sha256(painted(config, reference.orbits)));
     }
   });
 
-  it("has the same pixels in every stream, with the blocks of classes where the script puts them", async () => {
-    const config = applyOverrides(findPreset("visualatom-1k-exact").config, { classes: 40, instances: 2 });
-    const source = await kernelSource({ ...config, startClass: 500 });
-    for (const stream of [0, 1, 19]) {
-      for (const image of referenceStream({ ...config, startClass: 500 } as ReleaseConfig, stream)) {
-        expect(image.classIndex).toBe(500 + 2 * stream + Math.floor((image.classIndex - 500) % 2));
-        expect(source.begin(image.classIndex, image.instance)).toEqual(image.parameters);
-        expect(sha256(source.paint())).toBe(sha256(paintReference(config.imageSize, image.orbits)));
+  it.each([
+    ["visualatom-1k-exact", 20],
+    ["rcdb-1k-exact", 10],
+    ["rcdb-1k-exact", 40],
+    ["rcdb-1k-exact", 1],
+  ])(
+    "has the same pixels in every stream, with the blocks of classes where the script puts them: %s, %i streams",
+    async (preset, streams) => {
+      const exact = applyOverrides(findPreset(preset).config, { classes: 40, instances: 2 });
+      const config = parseConfig({ ...exact, streams, startClass: 500 });
+      const source = await kernelSource(config);
+      const block = 40 / streams;
+      for (const stream of new Set([0, Math.min(1, streams - 1), streams - 1])) {
+        for (const image of referenceStream(config, stream)) {
+          expect(image.classIndex).toBe(500 + block * stream + ((image.classIndex - 500) % block));
+          expect(source.begin(image.classIndex, image.instance)).toEqual(image.parameters);
+          expect(sha256(source.paint())).toBe(sha256(painted(config, image.orbits)));
+        }
       }
-    }
-  });
+    },
+  );
 });
 
 describe("an image that the dataset does not have", () => {
-  it.each(["visualatom-1k", "visualatom-1k-exact"])("is refused at once: %s", async (preset) => {
-    const config = applyOverrides(findPreset(preset).config, { classes: 40, instances: 5 });
-    const source = await kernelSource(config);
-    for (const [classIndex, instance] of [
-      [0, 5],
-      [40, 0],
-      [-1, 0],
-      [0, -1],
-      [0.5, 0],
-      [0, Number.NaN],
-    ]) {
-      expect(() => source.begin(classIndex, instance)).toThrow(RangeError);
-    }
-  });
+  it.each(["visualatom-1k", "visualatom-1k-exact", "rcdb-1k", "rcdb-1k-exact"])(
+    "is refused at once: %s",
+    async (preset) => {
+      const config = applyOverrides(findPreset(preset).config, { classes: 40, instances: 5 });
+      const source = await kernelSource(config);
+      for (const [classIndex, instance] of [
+        [0, 5],
+        [40, 0],
+        [-1, 0],
+        [0, -1],
+        [0.5, 0],
+        [0, Number.NaN],
+      ]) {
+        expect(() => source.begin(classIndex, instance)).toThrow(RangeError);
+      }
+    },
+  );
 });
 
 describe("streams", () => {
-  it("give the same picture whether walked to, skipped to, or restored from a checkpoint", async () => {
-    const config = applyOverrides(findPreset("visualatom-1k-exact").config, { classes: 40, instances: 5 });
-    const walked = await kernelSource(config);
-    const digests: string[] = [];
-    const checkpoints = [];
-    for (let n = 0; n < 10; n++) {
-      walked.begin(Math.floor(n / 5), n % 5);
-      digests.push(sha256(walked.paint()));
-      checkpoints.push(structuredClone(walked.checkpoint()!));
-    }
-    for (let n = 9; n > 0; n--) {
-      const skipped = await kernelSource(config);
-      skipped.begin(Math.floor(n / 5), n % 5);
-      expect(sha256(skipped.paint())).toBe(digests[n]);
-      skipped.restore(checkpoints[n - 1]);
-      skipped.begin(Math.floor(n / 5), n % 5);
-      expect(sha256(skipped.paint())).toBe(digests[n]);
-    }
-  });
+  it.each(["visualatom-1k-exact", "rcdb-1k-exact"])(
+    "give the same picture whether walked to, skipped to, or restored from a checkpoint: %s",
+    async (preset) => {
+      const config = applyOverrides(findPreset(preset).config, { classes: 40, instances: 5 });
+      const walked = await kernelSource(config);
+      const digests: string[] = [];
+      const checkpoints = [];
+      for (let n = 0; n < 10; n++) {
+        walked.begin(Math.floor(n / 5), n % 5);
+        digests.push(sha256(walked.paint()));
+        checkpoints.push(structuredClone(walked.checkpoint()!));
+      }
+      for (let n = 9; n > 0; n--) {
+        const skipped = await kernelSource(config);
+        skipped.begin(Math.floor(n / 5), n % 5);
+        expect(sha256(skipped.paint())).toBe(digests[n]);
+        skipped.restore(checkpoints[n - 1]);
+        skipped.begin(Math.floor(n / 5), n % 5);
+        expect(sha256(skipped.paint())).toBe(digests[n]);
+      }
+    },
+  );
 });

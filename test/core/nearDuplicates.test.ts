@@ -7,7 +7,12 @@ import { applyOverrides, parseConfig } from "../../core/config/schema.ts";
 import { drawClass, formulationOf } from "../../core/formulations/index.ts";
 import type { PaperClass } from "../../core/formulations/paper/parameters.ts";
 import type { ReleaseClass } from "../../core/formulations/release/parameters.ts";
-import { classDistance, findNearDuplicates, NEAR } from "../../core/likeness/nearDuplicates.ts";
+import {
+  classDistance,
+  findNearDuplicates,
+  listNearPairs,
+  NEAR,
+} from "../../core/likeness/nearDuplicates.ts";
 
 const config = parseConfig({ formulation: "paper", classes: 1000 });
 const paper = drawClass(config, 0) as PaperClass;
@@ -164,5 +169,36 @@ describe("near duplicates", () => {
     expect(found.complete).toBe(true);
     expect(found.identicalPairs).toBe(0);
     expect(found.pairs).toBeLessThan(200);
+  });
+});
+
+describe("the list of all near duplicates", () => {
+  /** Three classes that are the same, one that is near to them, others that are not. */
+  const classes: [number, ClassParameters][] = [
+    [7, paper],
+    [2, paper],
+    [4, { ...paper, vertices: paper.vertices + 1 }],
+    [5, paper],
+    [9, { ...paper, orbits: 3 * paper.orbits }],
+  ];
+
+  it("has each pair of classes that are the same, and each of those with one that is near", () => {
+    const pairs = listNearPairs(config, classes, 100);
+    expect(pairs.map((pair) => pair.classes)).toEqual([
+      [2, 5],
+      [2, 7],
+      [5, 7],
+      [2, 4],
+      [4, 5],
+      [4, 7],
+    ]);
+    expect(pairs).toHaveLength(findNearDuplicates(config, classes).pairs);
+  });
+
+  it("keeps the nearest where there are more than are wanted", () => {
+    const all = listNearPairs(config, classes, 100);
+    for (let most = 1; most <= 6; most++) {
+      expect(listNearPairs(config, classes, most)).toEqual(all.slice(0, most));
+    }
   });
 });

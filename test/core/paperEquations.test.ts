@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
-import { drawCentre, drawClass } from "../../core/formulations/index.ts";
+import { drawClass, drawPlacement } from "../../core/formulations/index.ts";
 import type { PaperClass, PaperConfig } from "../../core/formulations/paper/parameters.ts";
 import { paperGrey } from "../../core/formulations/paper/sampling.ts";
 import { orbitNoise, paperOrbits, smoothWave } from "../../core/formulations/paper/vertices.ts";
@@ -179,7 +179,7 @@ describe("a drawn image", () => {
 
   it("has its centre at (S/2)(1 + p) with p in [−1, 1]², spread over the whole picture", () => {
     const c = config({ imageSize: 300 });
-    const centres = Array.from({ length: 4000 }, (_, i) => drawCentre(c, i % 40, Math.floor(i / 40)));
+    const centres = Array.from({ length: 4000 }, (_, i) => drawPlacement(c, i % 40, Math.floor(i / 40)));
     for (const axis of ["x", "y"] as const) {
       const values = centres.map((centre) => centre[axis]);
       expect(Math.min(...values)).toBeGreaterThanOrEqual(0);

@@ -15,10 +15,13 @@ import type { KernelSource } from "../../core/kernel/kernelSource.ts";
 import { kernelSource } from "../support/kernel.ts";
 
 const SIDE = 512;
+/** On black, and on white. */
 let source: KernelSource;
+let white: KernelSource;
 let folder: string;
 beforeAll(async () => {
   source = await kernelSource(findPreset("visualatom-1k").config);
+  white = await kernelSource(findPreset("rcdb-1k").config);
   folder = mkdtempSync(join(tmpdir(), "png-"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -49,8 +52,8 @@ function expectedScanLines(samples: Uint8Array, width: number, height: number, c
 const repeat3 = (grey: Uint8Array) =>
   Uint8Array.from({ length: 3 * grey.length }, (_, i) => grey[Math.floor(i / 3)]);
 
-const encode = (samples: Uint8Array, width: number, height: number, pixel: Pixel) =>
-  Buffer.from(source.encodePng(samples, width, height, pixel));
+const encode = (samples: Uint8Array, width: number, height: number, pixel: Pixel, by = source) =>
+  Buffer.from(by.encodePng(samples, width, height, pixel));
 
 /** Deterministic noise, so that a failure can be repeated. */
 function noise(length: number, seed: number, symbols = 256): Uint8Array {
@@ -120,6 +123,16 @@ describe("zlib's inflate", () => {
     expect(grey.length).toBeLessThan((SIDE + 1) * SIDE + 200);
   });
 
+  it.each(adversarial)("reads back the negative of %s on white, as grey and as RGB", (_name, picture) => {
+    const negative = picture.map((grey) => 255 - grey);
+    const grey = encode(negative, SIDE, SIDE, "gray", white);
+    expect(scanLines(grey).equals(expectedScanLines(negative, SIDE, SIDE, 1))).toBe(true);
+    const rgb = encode(negative, SIDE, SIDE, "rgb", white);
+    expect(scanLines(rgb).equals(expectedScanLines(repeat3(negative), SIDE, SIDE, 3))).toBe(true);
+    // The filters' bytes stay black, and part the runs of white.
+    expect(grey.length).toBeLessThan(1.05 * encode(picture, SIDE, SIDE, "gray").length + 2000);
+  });
+
   it("reads back pictures of any size and any bytes", () => {
     const runs = fc.array(fc.tuple(fc.nat(255), fc.integer({ min: 1, max: 700 })), { maxLength: 60 });
     fc.assert(
@@ -135,9 +148,10 @@ describe("zlib's inflate", () => {
             picture.fill(grey, at, at + length);
             at += length;
           }
-          expect(scanLines(encode(picture, w, h, "gray")).equals(expectedScanLines(picture, w, h, 1))).toBe(
-            true,
-          );
+          for (const by of [source, white]) {
+            const lines = scanLines(encode(picture, w, h, "gray", by));
+            expect(lines.equals(expectedScanLines(picture, w, h, 1))).toBe(true);
+          }
         },
       ),
       { numRuns: 200 },
@@ -155,9 +169,11 @@ describe("zlib's inflate", () => {
 describe("the same picture", () => {
   it("has the same bytes whatever was encoded before", () => {
     const picture = noise(SIDE * SIDE, 11, 3);
-    const first = encode(picture, SIDE, SIDE, "gray");
-    encode(noise(SIDE * SIDE, 12), SIDE, SIDE, "rgb");
-    expect(encode(picture, SIDE, SIDE, "gray").equals(first)).toBe(true);
+    for (const by of [source, white]) {
+      const first = encode(picture, SIDE, SIDE, "gray", by);
+      encode(noise(SIDE * SIDE, 12), SIDE, SIDE, "rgb", by);
+      expect(encode(picture, SIDE, SIDE, "gray", by).equals(first)).toBe(true);
+    }
   });
 });
 
@@ -206,8 +222,8 @@ describe("other decoders", () => {
 });
 
 describe("size", () => {
-  it.each(["visualatom-1k", "visualatom-1k-release"])(
-    "is at most a tenth above zlib level 1 over the mix of Table 1: %s",
+  it.each(["visualatom-1k", "visualatom-1k-release", "rcdb-1k"])(
+    "is at most a tenth above zlib level 1 over the mix of a dataset's classes: %s",
     async (preset) => {
       const config = applyOverrides(findPreset(preset).config, { classes: 60, instances: 1 });
       const mix = await kernelSource(config);

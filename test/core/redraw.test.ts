@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { MOST_REDRAWS } from "../../core/config/redraws.ts";
 import { parseConfig } from "../../core/config/schema.ts";
-import { drawCentre } from "../../core/formulations/index.ts";
+import { drawPlacement } from "../../core/formulations/index.ts";
 import { Draws, greyOrbit, ORDER_ORBIT, philox, unitFromWords } from "../../core/random/philox.ts";
 import { ReferenceSource } from "../../core/render/referenceSource.ts";
 import { kernelSource } from "../support/kernel.ts";
@@ -13,6 +13,7 @@ describe("attempt n of an image", () => {
   it.each([
     ["paper", {}],
     ["release", { startPos: 300, vertices: [200, 300] }],
+    ["rcdb", { startPos: 300, orbits: [20, 40] }],
   ])("has the same pixels in the kernel and its twin: %s", async (formulation, own) => {
     const parameters = { ...shape.parameters, ...own };
     const config = parseConfig({ formulation, ...shape, imageSize: 256, parameters });
@@ -34,7 +35,7 @@ describe("attempt n of an image", () => {
       const words = philox([attempt, 0xffffffff, 2, 3], 9, 0);
       const x = 32 * (1 + (-1 + 2 * unitFromWords(words[0], words[1])));
       const y = 32 * (1 + (-1 + 2 * unitFromWords(words[2], words[3])));
-      expect(drawCentre(config, 3, 2, attempt)).toEqual({ x, y });
+      expect(drawPlacement(config, 3, 2, attempt)).toEqual({ x, y });
       const orbit = attempt === 0 ? 0xfffffffe : 0xfffffffd - attempt;
       expect(new Draws(9, 3, 2, attempt).greyWord(5)).toBe(philox([1, orbit, 2, 3], 9, 0)[1]);
     }
@@ -44,6 +45,20 @@ describe("attempt n of an image", () => {
     const words = Array.from({ length: MOST_REDRAWS + 1 }, (_, attempt) => greyOrbit(attempt));
     expect(new Set([...words, ORDER_ORBIT, 0xffffffff]).size).toBe(MOST_REDRAWS + 3);
     expect(Math.min(...words)).toBeGreaterThan(10_000);
+  });
+
+  it("takes the ellipse and the centre of a class's first image from the image's own numbers when it is drawn again", () => {
+    const config = parseConfig({ formulation: "rcdb", ...shape });
+    const again = drawPlacement(config, 3, 0, 2);
+    expect(again).not.toEqual(drawPlacement(config, 3, 0, 0));
+    const draws = new Draws(config.seed, 3, 0);
+    expect(again).toEqual({
+      x: (64 + draws.integer(10, [-400, 400])) / 2,
+      y: (64 + draws.integer(11, [-400, 400])) / 2,
+      radius: draws.integer(12, [0, 100]),
+      ovalX: draws.uniform(13, [1, 2]),
+      ovalY: draws.uniform(14, [1, 2]),
+    });
   });
 
   it("is refused of a stream, in the configuration and by the sources", async () => {

@@ -6,35 +6,41 @@ import { ReferenceSource } from "../../core/render/referenceSource.ts";
 import { sha256 } from "../support/goldens.ts";
 import { kernelSource } from "../support/kernel.ts";
 
-const streams = applyOverrides(findPreset("visualatom-1k-exact").config, { classes: 40, instances: 3 });
+const streamsOf = (preset: string) =>
+  applyOverrides(findPreset(preset).config, { classes: 40, instances: 3 });
+const streams = streamsOf("visualatom-1k-exact");
 const randomAccess = findPreset("visualatom-1k").config;
 
 describe("a stream's checkpoint", () => {
-  it("taken from the kernel is resumed by the twin, and the other way round, at every image", async () => {
-    const kernel = await kernelSource(streams);
-    const twin = new ReferenceSource(streams);
-    const images = [0, 1, 2, 3, 4, 5].map((n) => [2 + Math.floor(n / 3), n % 3] as const);
-    for (const [n, [classIndex, instance]] of images.slice(0, -1).entries()) {
-      kernel.begin(classIndex, instance);
-      twin.begin(classIndex, instance);
-      if (n % 2) {
-        kernel.skip();
-        twin.skip();
-      } else {
-        expect(sha256(twin.paint())).toBe(sha256(kernel.paint()));
+  it.each(["visualatom-1k-exact", "rcdb-1k-exact"])(
+    "taken from the kernel is resumed by the twin, and the other way round, at every image: %s",
+    async (preset) => {
+      const streams = streamsOf(preset);
+      const kernel = await kernelSource(streams);
+      const twin = new ReferenceSource(streams);
+      const images = [0, 1, 2, 3, 4, 5].map((n) => [2 + Math.floor(n / 3), n % 3] as const);
+      for (const [n, [classIndex, instance]] of images.slice(0, -1).entries()) {
+        kernel.begin(classIndex, instance);
+        twin.begin(classIndex, instance);
+        if (n % 2) {
+          kernel.skip();
+          twin.skip();
+        } else {
+          expect(sha256(twin.paint())).toBe(sha256(kernel.paint()));
+        }
+        const [fromKernel, fromTwin] = [kernel.checkpoint()!, twin.checkpoint()!];
+        expect({ ...fromTwin, state: null }).toEqual({ ...fromKernel, state: null });
+        const [resumedTwin, resumedKernel] = [new ReferenceSource(streams), await kernelSource(streams)];
+        resumedTwin.restore(fromKernel);
+        resumedKernel.restore(fromTwin);
+        const [nextClass, nextInstance] = images[n + 1];
+        expect(resumedTwin.begin(nextClass, nextInstance)).toEqual(
+          resumedKernel.begin(nextClass, nextInstance),
+        );
+        expect(sha256(resumedTwin.paint())).toBe(sha256(resumedKernel.paint()));
       }
-      const [fromKernel, fromTwin] = [kernel.checkpoint()!, twin.checkpoint()!];
-      expect({ ...fromTwin, state: null }).toEqual({ ...fromKernel, state: null });
-      const [resumedTwin, resumedKernel] = [new ReferenceSource(streams), await kernelSource(streams)];
-      resumedTwin.restore(fromKernel);
-      resumedKernel.restore(fromTwin);
-      const [nextClass, nextInstance] = images[n + 1];
-      expect(resumedTwin.begin(nextClass, nextInstance)).toEqual(
-        resumedKernel.begin(nextClass, nextInstance),
-      );
-      expect(sha256(resumedTwin.paint())).toBe(sha256(resumedKernel.paint()));
-    }
-  });
+    },
+  );
 
   it("is none under random access", () => {
     const source = new ReferenceSource(randomAccess);

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { presets } from "../../core/config/presets.ts";
 import { formulationNames, formulations } from "../../core/formulations/index.ts";
 
 test("the check that formulations are named in their own folders only knows all of their names", () => {
@@ -10,12 +11,15 @@ test("the check that formulations are named in their own folders only knows all 
 test("every formulation is registered under its own name, with columns that its classes have", () => {
   for (const [name, formulation] of Object.entries(formulations)) {
     expect(formulation.name).toBe(name);
-    const columns = formulation.columns.map((column) => column.name);
+    const configs = presets.map(({ config }) => config).filter((config) => config.formulation === name);
+    const further = configs.flatMap((config) => formulation.furtherColumns?.(config) ?? []);
+    const columns = [...formulation.columns, ...new Set(further)].map((column) => column.name);
     expect(new Set(columns).size).toBe(columns.length);
     // What can be swept is a column, and leads to a field that there is.
     for (const [column, { field, holds }] of Object.entries(formulation.studio.sweeps)) {
       expect(columns).toContain(column);
-      expect(Object.keys(formulation.fields)).toContain(field);
+      const paths = Object.values(formulation.fields).map(({ path }) => path);
+      expect(paths).toContain(`parameters.${field}`);
       if (holds !== undefined) expect(columns).toContain(holds);
     }
   }

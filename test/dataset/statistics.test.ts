@@ -3,6 +3,7 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
+import { formulationOf } from "../../core/formulations/index.ts";
 import { ReferenceSource } from "../../core/render/referenceSource.ts";
 import { statisticsOf } from "../../main/dataset/tables/statistics.ts";
 import { Job } from "../../main/generate/job.ts";
@@ -14,16 +15,19 @@ const folder = temporaryFolder();
 // Few orbits far from the border: some pictures stay black.
 const parameters = { orbits: [1, 30], nucleus: [-1, 1], diameter: [1, 20] };
 const shape = { formulation: "paper", classes: 4, instances: 12, imageSize: 100, parameters };
+// Few polylines about a centre that mostly lies outside: some pictures stay white.
+const white = { ...shape, formulation: "rcdb", parameters: { orbits: [1, 30], startPos: 700 } };
 
 async function decoded(
   out: string,
+  background: number,
 ): Promise<Map<number, { images: number; blank: number; ink: number; grey: number }>> {
   const classes = new Map<number, { images: number; blank: number; ink: number; grey: number }>();
   for (const name of filesIn(join(out, "image"))) {
     const { grey } = await decode(join(out, "image", name));
     const classIndex = Number(name.slice(0, 5));
     const sums = classes.get(classIndex) ?? { images: 0, blank: 0, ink: 0, grey: 0 };
-    const ink = grey.filter((value) => value > 0).length;
+    const ink = grey.filter((value) => value !== background).length;
     sums.images += 1;
     sums.ink += ink;
     sums.grey += grey.reduce((sum, value) => sum + value, 0);
@@ -35,13 +39,20 @@ async function decoded(
 
 describe("statistics", () => {
   it.each([
-    ["as drawn", {}],
-    ["reduced, RGB", { storedSize: 50, pixel: "rgb" }],
-  ])("are those of the pictures, in all and of each class: %s", async (name, output) => {
+    ["as drawn", shape, {}],
+    ["reduced, RGB", shape, { storedSize: 50, pixel: "rgb" }],
+    ["on white", white, {}],
+    ["on white, reduced, RGB", white, { storedSize: 50, resample: "lanczos", pixel: "rgb" }],
+    ["on white, by the canvas", { ...white, renderer: "canvas" }, {}],
+  ])("are those of the pictures, in all and of each class: %s", async (name, shape, output) => {
     const config = parseConfig({ ...shape, output });
     const out = join(folder, name);
     const summary = await new Job({ config, out, workers: 2 }).start();
-    const classes = await decoded(out);
+    const classes = await decoded(out, formulationOf(config).background);
+    const blank = [...classes.values()].reduce((sum, counts) => sum + counts.blank, 0);
+    expect(summary.blankImages).toBe(blank);
+    expect(blank).toBeLessThan(48);
+    if (shape === white) expect(blank).toBeGreaterThan(0);
     const rows = readFileSync(join(out, "statistics.csv"), "utf8").trimEnd().split("\n");
     expect(rows[0]).toBe("class,images,blank,redrawn,ink_coverage,mean_grey");
     const pixels = (config.output.storedSize ?? 100) ** 2;
@@ -110,13 +121,17 @@ describe("statistics", () => {
   });
 });
 
-it("the kernel measures as the reference does, whatever the length", async () => {
-  const config = parseConfig({ formulation: "paper", imageSize: 64 });
+it.each([
+  ["paper", 255],
+  ["rcdb", 0],
+])("the kernel measures as the reference does, whatever the length: %s", async (formulation, ink) => {
+  const config = parseConfig({ formulation, imageSize: 64 });
   const source = await kernelSource(config);
   const reference = new ReferenceSource(config);
   for (const length of [0, 1, 15, 16, 17, 1000, 2047, 2048, 2049, 64 * 64]) {
-    const samples = Uint8Array.from({ length }, (_, i) => (i % 3 === 0 ? 0 : (i * 37) % 256));
+    const samples = Uint8Array.from({ length }, (_, i) => (i % 3 === 0 ? 255 - ink : (i * 37) % 256));
     expect(source.measure(samples)).toEqual(reference.measure(samples));
-    expect(source.measure(samples.fill(255))).toEqual({ ink: length, grey: 255 * length });
+    expect(source.measure(samples.fill(ink))).toEqual({ ink: length, grey: ink * length });
+    expect(source.measure(samples.fill(255 - ink))).toEqual({ ink: 0, grey: (255 - ink) * length });
   }
 });

@@ -17,7 +17,7 @@ async function openClass(page: Page): Promise<void> {
   await page.evaluate(() => {
     window.location.hash = "#/class/2?instance=3";
   });
-  await page.locator('main aside [data-state="ready"] img').waitFor();
+  await page.locator('main aside [data-state="ready"] canvas').waitFor();
 }
 
 async function dataset(): Promise<string> {

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
+import { formulationOf } from "../../core/formulations/index.ts";
 import { Job, type JobSummary } from "../../main/generate/job.ts";
 import { WorkerPool } from "../../main/generate/pool.ts";
 import { imagesOf, temporaryFolder } from "../support/folders.ts";
@@ -11,7 +12,9 @@ import { decode } from "../support/pictures.ts";
 const folder = temporaryFolder();
 // One orbit, whose grey is often rounded to black.
 const parameters = { orbits: [1, 1], grey: [0, 0.004] };
-const shape = { formulation: "paper", classes: 6, instances: 20, imageSize: 64, parameters };
+const paper = { formulation: "paper", classes: 6, instances: 20, imageSize: 64, parameters };
+// One polyline, whose greys are 0 … 32, about a centre that mostly lies outside.
+const rcdb = { ...paper, formulation: "rcdb", parameters: { orbits: [1, 1], startPos: 200 } };
 
 function make(name: string, config: object, workers = 2): Promise<JobSummary> {
   return new Job({ config: parseConfig(config), out: join(folder, name), workers }).start();
@@ -19,8 +22,6 @@ function make(name: string, config: object, workers = 2): Promise<JobSummary> {
 
 /** With and without; made by the first test that looks at it. */
 const made = new Map<string, Promise<JobSummary>>();
-const plainly = () => once("plain", shape);
-const withRedraws = () => once("redrawn", { ...shape, redrawBlank: true });
 
 function once(name: string, config: object): Promise<JobSummary> {
   const summary = made.get(name) ?? make(name, config);
@@ -28,7 +29,16 @@ function once(name: string, config: object): Promise<JobSummary> {
   return summary;
 }
 
-describe("redrawBlank", () => {
+describe.each([
+  ["paper", paper, { orbits: [1, 1], grey: [0, 0] }],
+  // So large that no side of any polygon passes through the picture.
+  ["rcdb", rcdb, { orbits: [1, 1], radiusMin: 4096 }],
+])("redrawBlank: %s", (formulation, shape, unseen) => {
+  const { background } = formulationOf(parseConfig(shape));
+  const named = (name: string): string => `${formulation} ${name}`;
+  const plainly = () => once(named("plain"), shape);
+  const withRedraws = () => once(named("redrawn"), { ...shape, redrawBlank: true });
+
   it("changes blank images alone, and leaves none where tries suffice", async () => {
     const plain = await plainly();
     const redrawn = await withRedraws();
@@ -36,24 +46,26 @@ describe("redrawBlank", () => {
     expect(plain.statistics!.redrawnImages).toBe(0);
     expect(redrawn.blankImages).toBe(0);
     expect(redrawn.statistics!.redrawnImages).toBe(plain.blankImages);
-    const before = imagesOf(join(folder, "plain"));
-    const after = imagesOf(join(folder, "redrawn"));
+    const before = imagesOf(join(folder, named("plain")));
+    const after = imagesOf(join(folder, named("redrawn")));
     for (const [name, digest] of Object.entries(before)) {
-      const { grey } = await decode(join(folder, "plain", name));
-      const blank = grey.every((value) => value === 0);
+      const { grey } = await decode(join(folder, named("plain"), name));
+      const blank = grey.every((value) => value === background);
       expect([name, after[name] !== digest]).toEqual([name, blank]);
     }
-    const { config, statistics } = JSON.parse(readFileSync(join(folder, "redrawn", "dataset.json"), "utf8"));
+    const { config, statistics } = JSON.parse(
+      readFileSync(join(folder, named("redrawn"), "dataset.json"), "utf8"),
+    );
     expect(config.redrawBlank).toBe(true);
     expect(statistics.redrawnImages).toBe(plain.blankImages);
   });
 
   it("gives the same images with any number of workers, and in shards", async () => {
     const config = { ...shape, redrawBlank: true };
-    const two = await make("two workers", config);
-    const one = await make("one worker", config, 1);
+    const two = await make(named("two workers"), config);
+    const one = await make(named("one worker"), config, 1);
     expect(one.fingerprint).toBe(two.fingerprint);
-    const shards = await make("shards", { ...config, output: { layout: "webdataset" } });
+    const shards = await make(named("shards"), { ...config, output: { layout: "webdataset" } });
     expect(shards.statistics).toEqual(two.statistics);
   });
 
@@ -61,15 +73,14 @@ describe("redrawBlank", () => {
     // Thin lines of low grey round to black where the picture is reduced.
     const output = { storedSize: 16 };
     const config = { ...shape, renderer: "canvas", output };
-    const plain = await make("canvas", config);
-    const redrawn = await make("canvas redrawn", { ...config, redrawBlank: true });
+    const plain = await make(named("canvas"), config);
+    const redrawn = await make(named("canvas redrawn"), { ...config, redrawBlank: true });
     expect(redrawn.blankImages).toBeLessThan(plain.blankImages);
     expect(redrawn.statistics!.redrawnImages).toBe(plain.blankImages);
   });
 
   it("gives up after its tries where nothing can be seen", async () => {
-    const black = { ...shape, parameters: { orbits: [1, 1], grey: [0, 0] }, redrawBlank: true };
-    const summary = await make("black", black);
+    const summary = await make(named("unseen"), { ...shape, parameters: unseen, redrawBlank: true });
     expect([summary.blankImages, summary.statistics!.redrawnImages]).toEqual([120, 120]);
   });
 
@@ -85,7 +96,7 @@ describe("redrawBlank", () => {
       expect(drawn.attempts.some((attempt) => attempt > 0)).toBe(true);
       for (const [instance, samples] of drawn.images.entries()) {
         const name = `00002_${String(instance).padStart(4, "0")}.png`;
-        const { grey } = await decode(join(folder, "redrawn", "image", "00002", name));
+        const { grey } = await decode(join(folder, named("redrawn"), "image", "00002", name));
         expect(Buffer.from(samples).equals(Buffer.from(grey))).toBe(true);
       }
     } finally {

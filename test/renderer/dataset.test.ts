@@ -1,5 +1,7 @@
 /** The dataset's place: its address, the order of a million images, faults as ways to pictures, rows of very long lists. */
 import { describe, expect, test } from "vitest";
+import { classNames } from "../../core/config/numberNames.ts";
+import { SampleOrder } from "../../core/random/sampleOrder.ts";
 import type { DatasetInfo } from "../../core/studio/api.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import {
@@ -8,9 +10,12 @@ import {
   parseDatasetAddress,
   wholeDataset,
 } from "../../renderer/dataset/address.ts";
-import { imagesOfFault } from "../../renderer/dataset/check/faultPlaces.ts";
+import { faultFinder, imagesOfFault } from "../../renderer/dataset/check/faultPlaces.ts";
+import { completeness } from "../../renderer/dataset/completeness.ts";
 import { listsInOrder, namedInOrder } from "../../renderer/dataset/grid/order.ts";
 import { heldOffset } from "../../renderer/shared/useLongRows.ts";
+import { imageName } from "../../workers/files.ts";
+import { smallConfig } from "../support/studio.ts";
 
 describe("the address", () => {
   test("says all that is open, and is read as it was written", () => {
@@ -77,7 +82,8 @@ test("a fault leads to its image, to the rows of a shard, or nowhere", () => {
     images: 50,
   }));
   const dataset = { classes, shards } as unknown as DatasetInfo;
-  const of = (path: string) => imagesOfFault(dataset, { path, kind: "missing", repaired: false } as Fault);
+  const of = (path: string) =>
+    imagesOfFault(dataset, { path, kind: "missing", repaired: false } as Fault).map(({ image }) => image);
   expect(of("image/00001/00001_0002.png")).toEqual([{ classAt: 1, name: "00001_0002.png", stamp: "" }]);
   expect(of("00000/vertex_0337_instance_0001.png")).toMatchObject([{ classAt: 0 }]);
   expect(of("SHARDS-000000.tar: 00001_0003.png")).toEqual([
@@ -103,4 +109,50 @@ test("a list that is higher than an element may be is stood at its beginning, it
   expect(heldOffset(1e12, long)).toEqual({ offset: 99_999_000, top: 7_999_000 });
   expect(heldOffset(49_999_500, long)).toEqual({ offset: 49_999_500, top: 3_999_500 });
   expect(heldOffset(4000, { total: 100_000, view: 1000 })).toEqual({ offset: 4000, top: 4000 });
+});
+
+describe("a fault of some samples of a shard", () => {
+  const config = smallConfig({ classes: 4, instances: 25, output: { layout: "parquet", shardSize: 50 } });
+  const name = "data/train-00000-of-00002.parquet";
+  const dataset = {
+    config,
+    classes: classNames(config).map((one) => ({ name: one, images: 25 })),
+    shards: [name, "data/train-00001-of-00002.parquet"].map((one) => ({ name: one, images: 50 })),
+  } as unknown as DatasetInfo;
+  const fault: Fault = { path: `${name}: rows 10 … 29`, kind: "other bytes", repaired: false };
+
+  test("is that of each of their images, wherever it is looked at", () => {
+    const images = imagesOfFault(dataset, fault);
+    const order = new SampleOrder(config);
+    expect(images.map(({ classAt }) => classAt)).toEqual(
+      Array.from({ length: 20 }, (_, i) => order.at(10 + i).label),
+    );
+    const faultOf = faultFinder(dataset, images);
+    for (let position = 0; position < 100; position++) {
+      const { classIndex, label, instance } = order.at(position);
+      const image = { classAt: label, name: imageName(config, classIndex, instance, {} as never) };
+      expect(faultOf(image)).toBe(position >= 10 && position < 30 ? fault : null);
+    }
+  });
+});
+
+describe("whether a dataset is complete", () => {
+  const config = smallConfig({ classes: 2, instances: 50 });
+  const of = (images: number[], faults = 0, complete = true, isGenerated = false) => {
+    const classes = images.map((count, i) => ({ name: String(i).padStart(5, "0"), images: count }));
+    const all = images.reduce((sum, count) => sum + count, 0);
+    const dataset = { config, classes, images: all, complete } as unknown as DatasetInfo;
+    return completeness(dataset, { faults, isGenerated });
+  };
+
+  test("is told by what is known to be wrong, by each class and by what does not belong there", () => {
+    expect(of([50, 50])).toBe("yes");
+    expect(of([50, 51])).toBe("no; 1 image does not belong to it");
+    expect(of([50, 50, 7])).toBe("no; 7 images do not belong to it");
+    // What one class has too many does not stand in for what another lacks.
+    expect(of([49, 52])).toBe("no; 99 of 100 images are there");
+    expect(of([50, 51], 1)).toBe("no; 1 fault is known");
+    expect(of([50, 50], 0, false)).toBe("no; its generation was not ended");
+    expect(of([50, 0], 0, false, true)).toBe("no; it is being generated");
+  });
 });

@@ -10,6 +10,7 @@ import {
   checkDraft,
   parseNumber,
   resetValue,
+  shownValue,
   toDraft,
   valueAt,
   withFormulation,
@@ -41,10 +42,30 @@ describe("a draft", () => {
     const idle = (path: string, value: unknown) => [
       ...checkDraft(withValue(toDraft(paper), path, value), paths).idle.keys(),
     ];
-    expect(idle("seed", 2)).toEqual(["output.quality", "output.resample", "output.shardSize"]);
+    const finer = ["parameters.recursion.ratio", "parameters.recursion.factor"];
+    expect(idle("seed", 2)).toEqual([...finer, "output.quality", "output.resample", "output.shardSize"]);
+    expect(idle("parameters.recursion.depth", 1)).not.toEqual(expect.arrayContaining(finer));
     expect(idle("output.image", "webp")).not.toContain("output.quality");
     expect(idle("output.storedSize", 64)).not.toContain("output.resample");
     expect(idle("output.layout", "parquet")).not.toContain("output.shardSize");
+  });
+
+  it("shows the default of what its configuration leaves out, and takes it where it begins to count", () => {
+    const field = fieldAt("parameters.recursion.ratio");
+    expect(valueAt(paper, field.path)).toBeUndefined();
+    expect(shownValue(toDraft(paper), field)).toBe(field.default);
+    const typed = withValue(toDraft(paper), field.path, 0.7);
+    expect(shownValue(typed, field)).toBe(0.7);
+    expect(checkDraft(typed, paths).config).toEqual(paper);
+    const deeper = checkDraft(withValue(typed, "parameters.recursion.depth", 2), paths).config;
+    expect(valueAt(deeper, "parameters.recursion")).toEqual({ depth: 2, ratio: 0.7, factor: 3 });
+    expect(shownValue(withValue(typed, field.path, "x"), field)).toBe("x");
+  });
+
+  it("tells all that is to be told of one field", () => {
+    const { config } = findPreset("visualatom-1k-recursive");
+    const note = checkDraft(toDraft(config), paths).notes.get("parameters.recursion.depth");
+    expect(note).toMatch(/^Recursive atoms are ours.* Depth 2 repeats waves/);
   });
 
   it("refuses a minimum above the maximum", () => {
@@ -110,6 +131,18 @@ describe("the other formulation", () => {
     });
     expect(changed.parameters).toEqual(findPreset("visualatom-1k-release").config.parameters);
     expect(withFormulation(exact, "paper").streams).toBeNull();
+  });
+});
+
+describe("a formulation that does not draw every size", () => {
+  it("takes its own size where the design's is none of them, and leaves the rest", () => {
+    const odd = parseConfig({ ...paper, classes: 12, imageSize: 255, output: { storedSize: 224 } });
+    expect(withFormulation(odd, "rcdb")).toMatchObject({
+      ...{ formulation: "rcdb", classes: 12, imageSize: 512 },
+      output: { storedSize: null },
+    });
+    const even = parseConfig({ ...paper, imageSize: 256, output: { storedSize: 224 } });
+    expect(withFormulation(even, "rcdb")).toMatchObject({ imageSize: 256, output: { storedSize: 224 } });
   });
 });
 

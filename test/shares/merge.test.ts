@@ -36,6 +36,12 @@ const configs = {
     output: { layout: "parquet", shardSize: 20 },
     ...small,
   },
+  rcdb: { formulation: "rcdb", classes: 5, instances: 30, output: { layout: "release" }, ...small },
+  "rcdb webdataset": {
+    ...{ formulation: "rcdb", classes: 5, instances: 30, ...small },
+    output: { layout: "webdataset", shardSize: 20 },
+  },
+  "rcdb streams": { formulation: "rcdb", streams: 8, classes: 16, instances: 12, ...small },
   streams: { formulation: "release", streams: 8, classes: 16, instances: 12, ...small },
 };
 

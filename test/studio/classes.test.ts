@@ -29,7 +29,7 @@ describe("classes", () => {
     for (const i of [0, 250, 499]) {
       const drawn = drawClass(config, 7 + i);
       expect(column("orbits").values[i]).toBe(drawn.orbits);
-      expect(column("frequency1").values[i]).toBe(drawn.frequency1);
+      expect(column("vertices").values[i]).toBe(drawn.vertices);
     }
     expect(column("vertices")).toMatchObject({ symbol: "q", integer: true });
   });

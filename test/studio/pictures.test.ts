@@ -146,7 +146,7 @@ function held(): { drawer: HeldDrawer; pictures: Pictures } {
 /** Every thread has a task, and one more waits. */
 async function keepBusy(pictures: Pictures): Promise<void> {
   for (let i = 0; i < 3; i++) {
-    void pictures.picture(config, asked(i));
+    void pictures.picture(config, asked(i), "png");
     await turn();
   }
 }
@@ -154,7 +154,7 @@ async function keepBusy(pictures: Pictures): Promise<void> {
 describe("the queue of pictures", () => {
   test("pictures asked for together are drawn in batches, first come first", async () => {
     const { drawer, pictures } = held();
-    for (let i = 0; i < 40; i++) void pictures.picture(config, asked(i));
+    for (let i = 0; i < 40; i++) void pictures.picture(config, asked(i), "png");
     await turn();
     expect(drawer.classes).toEqual([
       [0, 1, 2, 3, 4, 5, 6, 7],
@@ -165,11 +165,11 @@ describe("the queue of pictures", () => {
 
   test("the same picture asked for twice is drawn once and comes from memory afterwards", async () => {
     const { drawer, pictures } = held();
-    const both = [pictures.picture(config, asked(5)), pictures.picture(config, asked(5))];
+    const both = [pictures.picture(config, asked(5), "png"), pictures.picture(config, asked(5), "png")];
     await turn();
     drawer.tasks[0].finish();
     expect((await Promise.all(both)).map((picture) => picture[0])).toEqual([5, 5]);
-    expect((await pictures.picture(config, asked(5)))[0]).toBe(5);
+    expect((await pictures.picture(config, asked(5), "png"))[0]).toBe(5);
     expect(drawer.classes).toEqual([[5]]);
   });
 
@@ -177,8 +177,8 @@ describe("the queue of pictures", () => {
     const { drawer, pictures } = held();
     await keepBusy(pictures);
     const gone = new AbortController();
-    const away = pictures.picture(config, asked(100), gone.signal);
-    const stays = pictures.picture(config, asked(101));
+    const away = pictures.picture(config, asked(100), "png", gone.signal);
+    const stays = pictures.picture(config, asked(101), "png");
     await turn();
     expect(pictures.queued).toBe(2);
     gone.abort();
@@ -194,8 +194,8 @@ describe("the queue of pictures", () => {
     const { drawer, pictures } = held();
     await keepBusy(pictures);
     const gone = new AbortController();
-    const first = pictures.picture(config, asked(100), gone.signal);
-    const second = pictures.picture(config, asked(100), new AbortController().signal);
+    const first = pictures.picture(config, asked(100), "png", gone.signal);
+    const second = pictures.picture(config, asked(100), "png", new AbortController().signal);
     await turn();
     gone.abort();
     await expect(first).rejects.toMatchObject({ name: "Cancelled" });
@@ -207,7 +207,7 @@ describe("the queue of pictures", () => {
 
   test("a failed batch is drawn again one by one, so that one bad picture spoils no other", async () => {
     const { drawer, pictures } = held();
-    const three = [1, 2, 3].map((classIndex) => pictures.picture(config, asked(classIndex)));
+    const three = [1, 2, 3].map((classIndex) => pictures.picture(config, asked(classIndex), "png"));
     const outcomes = Promise.allSettled(three);
     await turn();
     for (let round = 0; round < 10; round++) {

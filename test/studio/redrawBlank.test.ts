@@ -1,6 +1,6 @@
 /** The anatomy of an image that was drawn again is that of the image in the dataset. */
 import { expect, test } from "vitest";
-import { drawCentre } from "../../core/formulations/index.ts";
+import { drawPlacement } from "../../core/formulations/index.ts";
 import { register, smallConfig, testStudio } from "../support/studio.ts";
 
 test("the anatomy shows the nucleus and the greys of the attempt that can be seen", async () => {
@@ -12,7 +12,7 @@ test("the anatomy shows the nucleus and the greys of the attempt that can be see
   for (let instance = 0; instance < 20; instance++) {
     const anatomy = await studio.api.anatomy({ configId, classIndex: 1, instance, maximumOrbits: 1 });
     expect(anatomy.orbits[0].grey).toBeGreaterThan(0);
-    const first = drawCentre(config, 1, instance);
+    const first = drawPlacement(config, 1, instance);
     if (Math.abs(anatomy.centre.x - first.x) > 0.001) redrawn += 1;
   }
   expect(redrawn).toBeGreaterThan(3);

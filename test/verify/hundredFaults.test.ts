@@ -6,12 +6,20 @@ import { expectMended, flipBit, make, run, size } from "../support/faults/damage
 import { filesIn } from "../support/folders.ts";
 import { dice } from "../support/seeded.ts";
 
+/** Few blank pictures, which would be found in each other's place. */
+const rcdbSize = { ...size, parameters: { orbits: [30, 60], vertices: [5, 90], startPos: 40 } };
+
 describe("a hundred faults", () => {
   test.each([
     ["imagefolder", { formulation: "paper", ...size }],
     [
       "release, exact streams, RGB",
       { formulation: "release", streams: 2, ...size, output: { layout: "release", pixel: "rgb" } },
+    ],
+    ["rcdb, exact streams", { formulation: "rcdb", streams: 2, ...rcdbSize, output: { layout: "release" } }],
+    [
+      "rcdb, redrawn and reduced",
+      { formulation: "rcdb", ...rcdbSize, redrawBlank: true, output: { storedSize: 50 } },
     ],
   ])("are each named, and none is left after repair: %s", async (_, config) => {
     const made = await make(config);
@@ -73,8 +81,14 @@ describe("a hundred faults", () => {
     await expectMended(made);
   });
 
-  test.each(["webdataset", "parquet"])("in shards are named and put right: %s", async (layout) => {
-    const made = await make({ formulation: "paper", ...size, output: { layout, shardSize: 100 } });
+  test.each([
+    ["paper", "webdataset"],
+    ["paper", "parquet"],
+    ["rcdb", "webdataset"],
+    ["rcdb", "parquet"],
+  ])("in shards are named and put right: %s, %s", async (formulation, layout) => {
+    const shape = formulation === "rcdb" ? rcdbSize : size;
+    const made = await make({ formulation, ...shape, output: { layout, shardSize: 100 } });
     const { out } = made;
     const random = dice("faults");
     const shards = filesIn(out).filter((name) => /\.(tar|parquet)$/.test(name));

@@ -33,7 +33,12 @@ test.each([
     { formulation: "release", streams: 2, output: { layout: "release" } },
   ],
   ["the released script's names", { formulation: "release", output: { layout: "release" } }],
+  [
+    "the names of RCDB's script and streams",
+    { formulation: "rcdb", streams: 2, output: { layout: "release" } },
+  ],
   ["our names", { formulation: "paper" }],
+  ["our names, on white", { formulation: "rcdb" }],
 ])("is as it should be, with %s, also where pictures are encoded otherwise", async (_, config) => {
   const { out, file } = await pictures(config);
   const whole = await verify(out, "--config", file);

@@ -2,7 +2,8 @@
 import { crc32 } from "node:zlib";
 import type { FileFaultKind } from "../../core/studio/datasetCheck.ts";
 import { kindAt, NOT_OWN, readOwnFile, TOO_LARGE, whatItIs } from "../disk/ownFile.ts";
-import { CanvasMissing, loadCanvas } from "../nativeCanvas.ts";
+import { CanvasMissing } from "../nativeCanvas.ts";
+import { decodePixels } from "./decode.ts";
 import { pictureSizeOf } from "./imageHead.ts";
 
 export interface Difference {
@@ -40,23 +41,12 @@ async function kindOf(found: Buffer, expected: Buffer): Promise<FileFaultKind> {
   if (there === null || wanted === null) return "not decodable";
   if (there.width !== wanted.width || there.height !== wanted.height) return "other picture";
   try {
-    const [picture, drawn] = [await pixelsOf(found), await pixelsOf(expected)];
-    return picture.equals(drawn) ? "other bytes" : "other picture";
+    const [picture, drawn] = [await decodePixels(found), await decodePixels(expected)];
+    return Buffer.from(picture.buffer).equals(Buffer.from(drawn.buffer)) ? "other bytes" : "other picture";
   } catch (error) {
     // Without the library nobody can tell whether the picture is another.
     return error instanceof CanvasMissing ? "other bytes" : "not decodable";
   }
-}
-
-/** RGBA. */
-async function pixelsOf(bytes: Buffer): Promise<Buffer> {
-  const { createCanvas, loadImage } = await loadCanvas();
-  const image = await loadImage(bytes);
-  const { width, height } = image;
-  const context = createCanvas(width, height).getContext("2d");
-  context.drawImage(image, 0, 0);
-  const { data } = context.getImageData(0, 0, width, height);
-  return Buffer.from(new Uint8Array(data.buffer));
 }
 
 const SIGNATURE = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);

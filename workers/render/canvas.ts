@@ -1,5 +1,6 @@
 /** Anti-aliased lines of any thickness on the native canvas. */
 import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { formulationOf } from "../../core/formulations/index.ts";
 import type { ImageSource } from "../../core/render/imageSource.ts";
 import { greyOfPixels, type Surface, surfaceOf } from "../nativeCanvas.ts";
 import type { Renderer } from "./renderer.ts";
@@ -9,14 +10,20 @@ const THINNEST = 1.0001;
 
 export async function createCanvasRenderer(config: DatasetConfig): Promise<Renderer> {
   const surface = await surfaceOf(config.imageSize);
-  return { render: (source) => renderOnCanvas(surface, source, config.parameters.lineThickness) };
+  const { background } = formulationOf(config);
+  return { render: (source) => renderOnCanvas(surface, source, background, config.parameters.lineThickness) };
 }
 
 /** Each orbit is one path in its grey, so that it does not cover itself twice where it crosses itself. */
-function renderOnCanvas(surface: Surface, source: ImageSource, lineThickness: number): Uint8Array {
+function renderOnCanvas(
+  surface: Surface,
+  source: ImageSource,
+  background: number,
+  lineThickness: number,
+): Uint8Array {
   const { context, size } = surface;
   context.globalAlpha = 1;
-  context.fillStyle = "#000";
+  context.fillStyle = greyStyle(background);
   context.fillRect(0, 0, size, size);
   context.lineWidth = Math.max(lineThickness, THINNEST);
   // A thinner line covers less of each pixel.
@@ -28,8 +35,12 @@ function renderOnCanvas(surface: Surface, source: ImageSource, lineThickness: nu
     context.moveTo(x[0], y[0]);
     for (let i = 1; i < x.length; i++) context.lineTo(x[i], y[i]);
     context.closePath();
-    context.strokeStyle = `rgb(${grey},${grey},${grey})`;
+    context.strokeStyle = greyStyle(grey);
     context.stroke();
   }
   return greyOfPixels(surface);
+}
+
+function greyStyle(grey: number): string {
+  return `rgb(${grey},${grey},${grey})`;
 }

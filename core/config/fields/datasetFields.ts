@@ -110,7 +110,7 @@ export const datasetFields = [
     kind: "choice",
     choices: [false, true],
     default: false,
-    explanation: `Whether an image of black pixels alone is drawn again, up to ${MOST_REDRAWS} times, with another nucleus and other greys.`,
+    explanation: `Whether a blank image, of background alone, is drawn again, up to ${MOST_REDRAWS} times, with another nucleus and other greys.`,
   },
   {
     path: "output.layout",

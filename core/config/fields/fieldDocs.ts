@@ -1,5 +1,5 @@
 /** docs/configuration.md, made from the fields. */
-import { formulationNames } from "../../formulations/index.ts";
+import { formulationNames, formulations } from "../../formulations/index.ts";
 import { formatNumber } from "../errors.ts";
 import { HUB_FOLDER_LIMIT } from "../notes.ts";
 import { combinedLimits, expectation, type Field, type FieldGroup } from "./field.ts";
@@ -15,27 +15,31 @@ const groupTitles: Record<FieldGroup, string> = {
 const introduction = `# Configuration
 
 A dataset is described by one JSON document. Only \`formulation\` is required; every other field has a default, and
-the parameters' defaults are the best practice (Table 1 of the paper; for \`release\`, the authors' best-practice shell
-script). A field that is not listed here is an error. Ranges are written \`[minimum, maximum]\`, both included.
+the parameters' defaults are the best practice (Table 1 of the paper; for \`release\` and \`rcdb\`, the authors' best-practice
+shell scripts). A field that is not listed here is an error. Ranges are written \`[minimum, maximum]\`, both included.
 
 \`\`\`json
 { "formulation": "paper", "classes": 100, "parameters": { "orbits": [20, 200] }, "output": { "storedSize": 256 } }
 \`\`\`
 
-Lengths in "px of 512" are those of a 512 × 512 image and scale with S/512; the lengths of \`release\` do not scale.
+Lengths in "px of 512" are those of a 512 × 512 image and scale with S/512; the lengths of \`release\` and \`rcdb\` do not scale.
 `;
+
+const withStreams = formulationNames.filter((name) => formulations[name].streams !== null);
 
 const rules = `## Fields that depend on each other
 
 - \`classes\` × \`instances\` is at most ${formatNumber(combinedLimits.images)} images.
-- \`streams\` needs formulation \`release\`; \`classes\` is then a multiple of it, and the last stream's seed, seed + streams − 1, a safe integer.
+- \`streams\` needs formulation ${withStreams.map((name) => `\`${name}\``).join(" or ")}; \`classes\` is then a multiple of it, and the last stream's seed, seed + streams − 1, a safe integer.
 - Renderer \`lines\` draws a \`lineThickness\` of 1; renderer \`canvas\` draws any.
 - Layout \`release\` is written as the script writes it: \`image\` is \`png\` and \`pixel\` is \`rgb\`.
 - Layouts \`webdataset\` and \`parquet\` mix images of all classes, which \`streams\` cannot: \`streams\` is null.
 - \`redrawBlank\` is false with \`streams\`: their random numbers run on from image to image.
 - \`storedSize\` is at most \`imageSize\`.
 - The largest \`vertices\` times the largest \`orbits\` is at most ${formatNumber(combinedLimits.vertices)} vertices an image, and no vertex may lie farther than ${formatNumber(combinedLimits.reach)} px from the centre.
+- \`recursion\` is written from depth 1 on: at depth 0 ratio and factor have no effect and are left out.
 - With \`release\`, \`frequency2\` is not one value above 0 that n₁ can take too: n₂ would be drawn again for ever.
+- With \`rcdb\`, \`imageSize\` is even, as in the script, and at least one of 10,000 draws of q lies within \`vertices\`.
 `;
 
 const notes = `## What is allowed, and told
@@ -47,6 +51,8 @@ const notes = `## What is allowed, and told
 - **\`startClass\` with layout \`webdataset\` or \`parquet\`** (or \`stream\`): labels count from 0 in each dataset, so those of two parts collide. Add \`startClass\` to the labels, or use
   \`imagefolder\`, whose parts can be put into one folder.
 - **More than ${formatNumber(HUB_FOLDER_LIMIT)} classes or instances in folders**: the Hugging Face Hub takes no more files a folder. \`webdataset\` and \`parquet\` can be uploaded.
+- **\`recursion\`** is not in the paper, and no accuracy of it is known.
+- **\`recursion\` with waves of more than half as many periods as an orbit has vertices**: they are drawn as coarser ones. The note says in how many classes, and how many vertices show all.
 - **Layout \`release\` with classes below and above 100,000**: the script's names have no fixed length, so as text they sort in another order than the classes.
 `;
 

@@ -44,7 +44,9 @@ export function findField(path: string, formulation?: unknown): Field | undefine
   );
 }
 
-/** The fields that a configuration of this formulation has, in order. */
+/** The fields that a configuration of this formulation has: the dataset's, then its parameters in its own order. */
 export function fieldsOf(formulation: FormulationName): readonly Field[] {
-  return fields.filter((field) => field.formulations.includes(formulation));
+  const order = Object.values(formulations[formulation].fields).map(({ path }) => path);
+  const own = fields.filter((field) => field.formulations.includes(formulation));
+  return own.sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path));
 }

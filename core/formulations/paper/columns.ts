@@ -1,7 +1,7 @@
 /** A class's parameters as columns of the class table. */
 import type { ClassParameterColumn } from "../formulation.ts";
 import { frequencyColumns } from "../waves.ts";
-import type { PaperClass } from "./parameters.ts";
+import type { PaperClass, PaperConfig } from "./parameters.ts";
 
 export const paperColumns: ClassParameterColumn<PaperClass>[] = [
   { name: "orbits", symbol: "K", label: "Orbits", unit: "", integer: true, value: (c) => c.orbits },
@@ -56,3 +56,35 @@ export const paperColumns: ClassParameterColumn<PaperClass>[] = [
     value: (c) => c.noiseLevel,
   },
 ];
+
+const recursionColumns: ClassParameterColumn<PaperClass>[] = [
+  {
+    name: "depth",
+    symbol: "D",
+    label: "Recursion depth",
+    unit: "",
+    integer: true,
+    value: (c) => c.depth ?? 0,
+  },
+  {
+    name: "ratio",
+    symbol: "ρ",
+    label: "Recursion ratio",
+    unit: "",
+    integer: false,
+    value: (c) => c.ratio ?? 0,
+  },
+  {
+    name: "factor",
+    symbol: "m",
+    label: "Recursion factor",
+    unit: "",
+    integer: true,
+    value: (c) => c.factor ?? 1,
+  },
+];
+
+/** Tables of datasets without recursion are as they were before there was any. */
+export function furtherPaperColumns({ parameters }: PaperConfig): ClassParameterColumn<PaperClass>[] {
+  return parameters.recursion === undefined ? [] : recursionColumns;
+}

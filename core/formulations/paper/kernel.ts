@@ -14,6 +14,9 @@ interface PaperKernel extends KernelExports {
     amplitude1: number,
     amplitude2: number,
     noiseAmplitude: number,
+    depth: number,
+    ratio: number,
+    factor: number,
     lowestGrey: number,
     highestGrey: number,
   ): void;
@@ -36,6 +39,9 @@ export function setPaperKernelClass(
     parameters.amplitude1,
     parameters.amplitude2,
     parameters.noiseLevel * noiseScale,
+    parameters.depth ?? 0,
+    parameters.ratio ?? 0,
+    parameters.factor ?? 1,
     grey[0],
     grey[1],
   );

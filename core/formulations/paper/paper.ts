@@ -1,11 +1,13 @@
 /** The `paper` formulation: the mathematics of the publication. */
 import type { Formulation } from "../formulation.ts";
+import { visualAtomCard } from "../visualAtomCard.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
-import { paperColumns } from "./columns.ts";
+import { furtherPaperColumns, paperColumns } from "./columns.ts";
 import { paperFields } from "./fields.ts";
 import { setPaperKernelClass } from "./kernel.ts";
 import type { PaperClass, PaperConfig } from "./parameters.ts";
 import { paperPresets } from "./presets.ts";
+import { aliasingNote, beyondThePaper, idleRecursion } from "./recursion.ts";
 import { paperRules } from "./rules.ts";
 import { drawPaperCentre, drawPaperClass } from "./sampling.ts";
 import { paperParameters } from "./schema.ts";
@@ -23,10 +25,13 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
   fields: paperFields,
   parameters: paperParameters,
   rules: paperRules,
+  notes: [beyondThePaper, aliasingNote],
+  idle: idleRecursion,
   presets: paperPresets,
   columns: paperColumns,
+  furtherColumns: furtherPaperColumns,
   drawClass: drawPaperClass,
-  drawCentre: drawPaperCentre,
+  drawPlacement: drawPaperCentre,
   classTable: () => null,
   streams: null,
   shape: paperShape,
@@ -35,6 +40,8 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
     return paperOrbits(config.parameters, parameters, centre, random.draws);
   },
   setKernelClass: setPaperKernelClass,
+  setKernelImage: null,
   scriptFiles: visualAtomFiles,
+  card: visualAtomCard,
   studio: paperStudio,
 };

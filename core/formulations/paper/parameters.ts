@@ -1,6 +1,16 @@
 /** The parameters of formulation `paper`, of a dataset and of a class. */
 import type { ClassBase, DatasetConfigBase, PolylineParameters, Range } from "../../config/dataset.ts";
 
+/** Recursive atoms: each depth repeats the wave, ρ times as large and m times as often around the orbit. */
+export interface Recursion {
+  /** D, integer ≥ 1. */
+  depth: number;
+  /** ρ */
+  ratio: number;
+  /** m, integer ≥ 2, so that the wave stays 2π-periodic. */
+  factor: number;
+}
+
 /** Table 1 of the paper. Lengths are px of a 512 × 512 image and scale with S/512; l_t does not. */
 export interface PaperParameters extends PolylineParameters {
   /** K, integers 1…; per class. */
@@ -29,6 +39,8 @@ export interface PaperParameters extends PolylineParameters {
   grey: Range;
   /** Each coordinate of p, in [−1, 1]; per image. */
   nucleus: Range;
+  /** Absent at D = 0, which is Eq. 5: such a configuration is what it was before there was recursion. */
+  recursion?: Recursion;
 }
 
 export interface PaperConfig extends DatasetConfigBase {
@@ -37,8 +49,8 @@ export interface PaperConfig extends DatasetConfigBase {
   parameters: PaperParameters;
 }
 
-/** The group-1 parameters of one class of the `paper` formulation; lengths already scaled by S/512. */
-export interface PaperClass extends ClassBase {
+/** The group-1 parameters of one class of the `paper` formulation; lengths already scaled by S/512. D, ρ and m of recursive atoms only. */
+export interface PaperClass extends ClassBase, Partial<Recursion> {
   formulation: "paper";
   /** K */ orbits: number;
   /** a₁, px (half of the drawn diameter) */ semiAxisA: number;

@@ -23,6 +23,7 @@ export function drawPaperClass(config: PaperConfig, classIndex: number): PaperCl
     amplitude2: draws.uniform(6, parameters.amplitude2),
     vertices: draws.integer(7, parameters.vertices),
     noiseLevel: draws.uniform(8, parameters.noiseLevel),
+    ...parameters.recursion,
   };
 }
 

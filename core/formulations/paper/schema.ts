@@ -2,8 +2,15 @@
 import { z } from "zod";
 import { number, range } from "../../config/fields/bounds.ts";
 import { paperFields } from "./fields.ts";
+import type { PaperParameters } from "./parameters.ts";
 
-export const paperParameters = z.strictObject({
+const recursion = z.strictObject({
+  depth: number(paperFields.recursionDepth),
+  ratio: number(paperFields.recursionRatio),
+  factor: number(paperFields.recursionFactor),
+});
+
+const withRecursion = z.strictObject({
   orbits: range(paperFields.orbits),
   diameter: range(paperFields.diameter),
   interval: number(paperFields.interval),
@@ -17,4 +24,11 @@ export const paperParameters = z.strictObject({
   lineThickness: number(paperFields.lineThickness),
   grey: range(paperFields.grey),
   nucleus: range(paperFields.nucleus),
+  recursion: recursion.optional(),
+});
+
+/** D = 0 is written as it was before there was recursion, so that its datasets are the same to the byte. */
+export const paperParameters = withRecursion.overwrite((parameters): PaperParameters => {
+  const { recursion: deeper, ...others } = parameters;
+  return deeper === undefined || deeper.depth === 0 ? others : { ...others, recursion: deeper };
 });

@@ -2,6 +2,7 @@
 import type { ClassShape } from "../formulation.ts";
 import { mergedWaves } from "../waves.ts";
 import type { PaperClass, PaperConfig } from "./parameters.ts";
+import { sinusoidsOf } from "./recursion.ts";
 
 export function paperShape({ parameters }: PaperConfig, c: PaperClass): ClassShape {
   const [lowest, highest] = parameters.noiseLevel;
@@ -13,9 +14,6 @@ export function paperShape({ parameters }: PaperConfig, c: PaperClass): ClassSha
     inner: [c.semiAxisA, c.semiAxisB],
     outer: [c.semiAxisA + growth, c.semiAxisB + growth],
     noise: noiseless ? 0 : (c.noiseLevel - lowest) / (highest - lowest),
-    waves: mergedWaves([
-      { frequency: c.frequency1, amplitude: c.amplitude1 },
-      { frequency: c.frequency2, amplitude: c.amplitude2 },
-    ]),
+    waves: mergedWaves(sinusoidsOf(c)),
   };
 }

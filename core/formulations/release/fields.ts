@@ -1,37 +1,12 @@
 /** The parameters of formulation `release`, in the order in which people read them: limits, defaults and words. */
 import type { NumericFieldRow } from "../../config/fields/field.ts";
 import { polylineFields } from "../polylineFields.ts";
+import { scriptFields } from "../script/fields.ts";
 
 export const releaseFields = {
   ...polylineFields,
-  perlinMin: {
-    path: "parameters.perlinMin",
-    symbol: "κ",
-    label: "Noise coefficient from",
-    unit: "px",
-    group: "class",
-    kind: "integer",
-    integer: true,
-    min: -100,
-    max: 100,
-    step: 1,
-    default: 0,
-    explanation: "`perlin_min`: the factor κ on the noise is uniform between this and 4 more.",
-  },
-  lineWidth: {
-    path: "parameters.lineWidth",
-    symbol: "w",
-    label: "Radial step up to",
-    unit: "px",
-    group: "class",
-    kind: "number",
-    integer: false,
-    min: 0,
-    max: 100,
-    step: 0.01,
-    default: 0.1,
-    explanation: "`line_width`: w, uniform between 0 and this, widens each orbit (it is no line thickness).",
-  },
+  perlinMin: scriptFields.perlinMin,
+  lineWidth: scriptFields.lineWidth,
   radiusMin: {
     path: "parameters.radiusMin",
     symbol: "r",
@@ -46,20 +21,7 @@ export const releaseFields = {
     default: 10,
     explanation: "`radius_min`: the starting radius r is an integer between this and 50 more.",
   },
-  ovalRate: {
-    path: "parameters.ovalRate",
-    symbol: "o_x, o_y",
-    label: "Oval rate up to",
-    unit: "",
-    group: "class",
-    kind: "number",
-    integer: false,
-    min: 1,
-    max: 16,
-    step: 0.1,
-    default: 2,
-    explanation: "`oval_rate`: the radius is stretched by o_x and o_y, each uniform between 1 and this.",
-  },
+  ovalRate: scriptFields.ovalRate,
   startPos: {
     path: "parameters.startPos",
     symbol: "P",

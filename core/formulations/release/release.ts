@@ -1,5 +1,6 @@
 /** The `release` formulation: what the authors' published script computes. */
 import type { Formulation } from "../formulation.ts";
+import { visualAtomCard } from "../visualAtomCard.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { releaseColumns } from "./columns.ts";
 import { releaseFields } from "./fields.ts";
@@ -27,12 +28,14 @@ export const release: Formulation<ReleaseConfig, ReleaseClass> = {
   presets: releasePresets,
   columns: releaseColumns,
   drawClass: drawReleaseClass,
-  drawCentre: drawReleaseCentre,
+  drawPlacement: drawReleaseCentre,
   classTable: ({ streams }) => (streams === null ? null : "stream"),
   streams: releaseStreams,
   shape: releaseShape,
   orbits: (_config, parameters, centre, random) => releaseOrbits(parameters, centre, random),
   setKernelClass: setReleaseKernelClass,
+  setKernelImage: null,
   scriptFiles: visualAtomFiles,
+  card: visualAtomCard,
   studio: releaseStudio,
 };

@@ -1,10 +1,10 @@
 /** Draws of the `release` formulation by random access, from numbered slots. */
 import { Draws } from "../../random/philox.ts";
 import type { Centre } from "../formulation.ts";
+import { centreFrom } from "../script/centre.ts";
+import { NOISE_COEFFICIENT_SPAN } from "../script/noise.ts";
 import type { ReleaseClass, ReleaseConfig } from "./parameters.ts";
 
-/** κ lies in [perlinMin, perlinMin + 4]. */
-export const NOISE_COEFFICIENT_SPAN = 4;
 /** r lies in {radiusMin … radiusMin + 50}. */
 export const RADIUS_SPAN = 50;
 /** First of the slots for the tries of n₂. */
@@ -36,12 +36,7 @@ export function drawReleaseCentre(
   instance: number,
   attempt: number,
 ): Centre {
-  const draws = new Draws(config.seed, classIndex, instance);
-  const { startPos } = config.parameters;
-  return {
-    x: (config.imageSize + draws.integer(2 * attempt, [-startPos, startPos])) / 2,
-    y: (config.imageSize + draws.integer(2 * attempt + 1, [-startPos, startPos])) / 2,
-  };
+  return centreFrom(new Draws(config.seed, classIndex, instance), 2 * attempt, config);
 }
 
 /** n₂ is drawn until it differs from n₁, unless n₁ is 0. */

@@ -1,8 +1,8 @@
 /** What of a `release` class decides how its images look, for comparing classes. */
 import type { ClassShape } from "../formulation.ts";
+import { NOISE_COEFFICIENT_SPAN } from "../script/noise.ts";
 import { mergedWaves } from "../waves.ts";
 import type { ReleaseClass, ReleaseConfig } from "./parameters.ts";
-import { NOISE_COEFFICIENT_SPAN } from "./sampling.ts";
 
 /**
  * Each orbit lies κ + w px farther out than the one before, in the mean over the noise; r, o_x and o_y matter only as

@@ -1,8 +1,10 @@
 /** Draws of the `release` formulation from a stream, in the released script's own order. */
 import type { SequentialRandom } from "../../random/mersenneTwister.ts";
-import type { Centre, StreamDraws } from "../formulation.ts";
+import type { StreamDraws } from "../formulation.ts";
+import { drawStreamCentre } from "../script/centre.ts";
+import { NOISE_COEFFICIENT_SPAN, skipOrbits } from "../script/noise.ts";
 import type { ReleaseClass, ReleaseConfig } from "./parameters.ts";
-import { NOISE_COEFFICIENT_SPAN, RADIUS_SPAN, redraw } from "./sampling.ts";
+import { RADIUS_SPAN, redraw } from "./sampling.ts";
 
 function drawClass(random: SequentialRandom, { parameters }: ReleaseConfig): ReleaseClass {
   const vertices = random.randint(...parameters.vertices);
@@ -31,20 +33,9 @@ function drawClass(random: SequentialRandom, { parameters }: ReleaseConfig): Rel
   };
 }
 
-/** c_y comes before c_x. */
-function drawCentre(random: SequentialRandom, config: ReleaseConfig): Centre {
-  const { imageSize, parameters } = config;
-  const y = (imageSize + random.randint(-parameters.startPos, parameters.startPos)) / 2;
-  const x = (imageSize + random.randint(-parameters.startPos, parameters.startPos)) / 2;
-  return { x, y };
-}
-
-/** K greys and 2q noise arguments each. */
-function skipImage(random: SequentialRandom, { orbits, vertices }: ReleaseClass): void {
-  for (let k = 0; k < orbits; k++) {
-    random.randint(0, 255);
-    for (let n = 0; n < 2 * vertices; n++) random.random();
-  }
-}
-
-export const releaseStreams: StreamDraws<ReleaseConfig, ReleaseClass> = { drawClass, drawCentre, skipImage };
+export const releaseStreams: StreamDraws<ReleaseConfig, ReleaseClass> = {
+  drawClass,
+  firstPlacement: drawStreamCentre,
+  nextPlacement: drawStreamCentre,
+  skipImage: (random, _config, { orbits, vertices }) => skipOrbits(random, orbits, vertices, 255),
+};

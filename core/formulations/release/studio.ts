@@ -1,8 +1,8 @@
 /** What the studio shows of a `release` class: its first orbit taken apart, and its parameters swept. */
 import { sinAccurate } from "../../mathematics/sincos.ts";
 import type { FirstOrbit, StudioView } from "../formulation.ts";
+import { firstNoise } from "../script/noise.ts";
 import type { ReleaseClass, ReleaseConfig } from "./parameters.ts";
-import { firstNoise } from "./vertices.ts";
 
 /** The released script moves each vertex outward by κ − κ·noise + ½ sin n₁θ + ½ sin n₂θ + w, px. */
 function firstOrbit(_config: ReleaseConfig, parameters: ReleaseClass): FirstOrbit {
@@ -20,7 +20,7 @@ function firstOrbit(_config: ReleaseConfig, parameters: ReleaseClass): FirstOrbi
         y: (r * ovalY + outward) * Math.sin(theta),
       };
     },
-    noise: (random) => firstNoise(random, parameters.vertices),
+    noise: (random) => firstNoise(random, parameters.vertices, 255),
   };
 }
 

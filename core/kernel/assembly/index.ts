@@ -14,6 +14,7 @@ import * as twister from "./random/twister";
 export { beginImage, nextOrbit, skipImage } from "./formulations";
 export { setClass as setPaperClass } from "./paper";
 export { setKey } from "./random/philox";
+export { setClass as setRcdbClass, setEllipse as setRcdbEllipse } from "./rcdb";
 export { setClass as setReleaseClass } from "./release";
 export { randint, random } from "./random/twister";
 
@@ -56,9 +57,14 @@ export function saveTwister(): void {
   twister.save();
 }
 
-/** Draws the image begun with `beginImage` on black. */
+/** Grey of what nothing is drawn on: it tells ink, and is what the encoder meets most. */
+export function setBackground(grey: i32): void {
+  layout.setBackground(<u8>grey);
+}
+
+/** Draws the image begun with `beginImage` on the background. */
 export function paint(): void {
-  memory.fill(layout.pixels, 0, <usize>layout.size * <usize>layout.size);
+  memory.fill(layout.pixels, layout.background, <usize>layout.size * <usize>layout.size);
   for (let grey = nextOrbit(); grey >= 0; grey = nextOrbit()) lines.polyline(q, <u8>grey);
 }
 

@@ -9,9 +9,9 @@ export let verticesY: usize = 0;
 /** cos θ_i and sin θ_i, f64 each. */
 export let cosines: usize = 0;
 export let sines: usize = 0;
-/** Paper: W_i + 1. Release: 0.5 sin(n₁θ_i). */
+/** Paper: W_i + 1. Release: 0.5 sin(n₁θ_i). RCDB: x_i without the centre. */
 export let wave1: usize = 0;
-/** Release: 0.5 sin(n₂θ_i). */
+/** Release: 0.5 sin(n₂θ_i). RCDB: y_i without the centre. */
 export let wave2: usize = 0;
 /** Vertices as whole pixels, i32. */
 export let pixelsX: usize = 0;
@@ -25,6 +25,8 @@ export let greys: usize = 0;
 /** S, px. */
 export let size: i32 = 0;
 export let pixels: usize = 0;
+/** Grey of what nothing is drawn on. */
+export let background: u8 = 0;
 
 /** The picture at hand, made smaller. */
 export let reduced: usize = 0;
@@ -46,6 +48,10 @@ export let png: usize = 0;
 
 /** Raw bytes covered by one deflate block: one block for a grey picture of up to 700 px a side. */
 export const BLOCK_BYTES: i32 = 1 << 19;
+
+export function setBackground(grey: u8): void {
+  background = grey;
+}
 
 let top: usize = 0;
 

@@ -113,6 +113,9 @@ function segmentInside(start: usize, dx: i32, dy: i32, grey: u8): void {
   }
 }
 
+/** Below so many steps the fixed-point slope is exact. */
+const EXACT: i64 = 20_000;
+
 /** A segment that leaves the picture: only its pixels inside are drawn. */
 function segmentClipped(x0: i32, y0: i32, x1: i32, y1: i32, grey: u8): void {
   const width = <i64>abs(x1 - x0);
@@ -123,14 +126,30 @@ function segmentClipped(x0: i32, y0: i32, x1: i32, y1: i32, grey: u8): void {
   const length = steep ? height : width;
   const extent = steep ? width : height;
   const from = steep ? y0 : x0;
+  const across = steep ? x0 : y0;
   const direction = steep ? alongY : alongX;
+  const sideways = steep ? alongX : alongY;
   // Steps before the major axis enters the picture, and the last one inside it.
   const first = max<i64>(0, direction > 0 ? -<i64>from : <i64>from - size + 1);
   const last = min<i64>(length, direction > 0 ? <i64>size - 1 - from : <i64>from);
-  for (let step = first; step <= last; step++) {
-    const minor = length == 0 ? 0 : <i32>((2 * extent * step + length) / (2 * length));
-    const x = steep ? x0 + minor * alongX : x0 + <i32>step * alongX;
-    const y = steep ? y0 + <i32>step * alongY : y0 + minor * alongY;
-    if (<u32>x < <u32>size && <u32>y < <u32>size) store<u8>(pixels + <usize>(y * size + x), grey);
+  if (first > last) return;
+  const majorStride = steep ? size : 1;
+  const minorStride = steep ? 1 : size;
+  let at = <i32>pixels + (from + <i32>first * direction) * majorStride;
+  const step = direction * majorStride;
+  if (length >= EXACT) {
+    for (let i = first; i <= last; i++, at += step) {
+      const minor = across + <i32>((2 * extent * i + length) / (2 * length)) * sideways;
+      if (<u32>minor < <u32>size) store<u8>(<usize>(at + minor * minorStride), grey);
+    }
+    return;
+  }
+  const unit = length < RECIPROCALS ? load<u64>(reciprocals + (<usize>length << 3)) : reciprocal(<i32>length);
+  const slope = <u64>extent * unit;
+  let minor: u64 = (<u64>1 << (FRACTION - 1)) + slope * <u64>first;
+  for (let i = first; i <= last; i++, at += step) {
+    const place = across + <i32>(minor >> FRACTION) * sideways;
+    if (<u32>place < <u32>size) store<u8>(<usize>(at + place * minorStride), grey);
+    minor += slope;
   }
 }

@@ -25,6 +25,9 @@ export function setClass(
   amplitude1: f64,
   amplitude2: f64,
   amplitudeOfNoise: f64,
+  depth: i32,
+  ratio: f64,
+  factor: i32,
   lowestGrey: f64,
   highestGrey: f64,
 ): void {
@@ -39,6 +42,34 @@ export function setClass(
     const angle = theta(i);
     const wave = amplitude1 * sinAccurate(angle * frequency1) + amplitude2 * sinAccurate(angle * frequency2);
     store<f64>(wave1 + (<usize>i << 3), wave + 1);
+  }
+  let weight: f64 = 1;
+  let step1 = <i32>frequency1 % vertexCount;
+  let step2 = <i32>frequency2 % vertexCount;
+  for (let d = 1; d <= depth; d++) {
+    weight *= ratio;
+    step1 = (step1 * factor) % vertexCount;
+    step2 = (step2 * factor) % vertexCount;
+    addDepth(weight, step1, step2, amplitude1, amplitude2);
+  }
+}
+
+/**
+ * Adds ρ^d [λ₁ sin(n₁ m^d θ_i) + λ₂ sin(n₂ m^d θ_i)]; steps are n m^d mod q. sin(nθ_i) is the circle's own sine at vertex
+ * ni mod q.
+ */
+function addDepth(weight: f64, step1: i32, step2: i32, amplitude1: f64, amplitude2: f64): void {
+  let at1 = 0;
+  let at2 = 0;
+  for (let i = 0; i < q; i++) {
+    const at = wave1 + (<usize>i << 3);
+    const wave =
+      amplitude1 * load<f64>(sines + (<usize>at1 << 3)) + amplitude2 * load<f64>(sines + (<usize>at2 << 3));
+    store<f64>(at, load<f64>(at) + weight * wave);
+    at1 += step1;
+    if (at1 >= q) at1 -= q;
+    at2 += step2;
+    if (at2 >= q) at2 -= q;
   }
 }
 

@@ -1,11 +1,12 @@
 /** Formulation `release`: each orbit grows from the one before, as in the authors' script; by random access or from a stream. */
 import { sinAccurate } from "../../mathematics/sincos";
-import { category, drawGreyWords, instance, orbitCount, q, setAtom, theta } from "./atom";
+import { category, drawGreyWords, instance, q, setAtom, theta } from "./atom";
 import { cosines, greys, sines, verticesX, verticesY, wave1, wave2, words } from "./layout";
 import { pnoise4 } from "./random/noise";
 import { streamArguments, wordArguments } from "./noiseArguments";
 import { fill } from "./random/philox";
 import { advance, ensure, next, randint } from "./random/twister";
+import { skipOrbits } from "./streamOrbits";
 
 export const RELEASE: i32 = 1;
 
@@ -73,13 +74,8 @@ export function orbit(k: i32): i32 {
   return load<u8>(greys + (<usize>k << 2), 3);
 }
 
-/** Runs the twister past one image: K greys and 2q noise values of two words each. */
 export function skipImage(): void {
-  for (let k = 0; k < orbitCount; k++) {
-    randint(0, 255);
-    ensure(4 * q);
-    advance(4 * q);
-  }
+  skipOrbits(255);
 }
 
 @inline

@@ -1,6 +1,7 @@
 /** How much of a picture is drawn on, and how bright it is. */
+import { background } from "./layout";
 
-/** Pixels that are not black, of the last picture measured. */
+/** Pixels that differ from the background, of the last picture measured. */
 export let ink: i32 = 0;
 /** Sum of its greys. */
 export let greySum: i64 = 0;
@@ -10,27 +11,28 @@ const ROUNDS: usize = 128;
 
 /** @param length at most 2²⁶ bytes, so that a lane's sum stays within 32 bits */
 export function measure(at: usize, length: i32): void {
-  let black = i32x4.splat(0);
+  const empty = i8x16.splat(background);
+  let blank = i32x4.splat(0);
   let sums = i32x4.splat(0);
   const whole = <usize>(length & ~15);
   for (let start: usize = 0; start < whole; start += 16 * ROUNDS) {
     const end = min(start + 16 * ROUNDS, whole);
-    let zeros = i8x16.splat(0);
+    let same = i8x16.splat(0);
     let greys = i16x8.splat(0);
     for (let i = start; i < end; i += 16) {
       const bytes = v128.load(at + i);
       // A comparison that holds is −1.
-      zeros = i8x16.sub(zeros, i8x16.eq(bytes, i8x16.splat(0)));
+      same = i8x16.sub(same, i8x16.eq(bytes, empty));
       greys = i16x8.add(greys, i16x8.extadd_pairwise_i8x16_u(bytes));
     }
-    black = i32x4.add(black, i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(zeros)));
+    blank = i32x4.add(blank, i32x4.extadd_pairwise_i16x8_u(i16x8.extadd_pairwise_i8x16_u(same)));
     sums = i32x4.add(sums, i32x4.extadd_pairwise_i16x8_u(greys));
   }
-  let inked = <i32>whole - <i32>sumOfLanes(black);
+  let inked = <i32>whole - <i32>sumOfLanes(blank);
   let sum = sumOfLanes(sums);
   for (let i: usize = whole; i < <usize>length; i++) {
     const grey = load<u8>(at + i);
-    if (grey != 0) inked += 1;
+    if (grey != background) inked += 1;
     sum += <i64>grey;
   }
   ink = inked;

@@ -1,11 +1,10 @@
 /** Looks whether the files of journalled units are what was written: every byte, several units at the same time. */
 import { join } from "node:path";
-import { className } from "../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
 import type { JournalEntry } from "../journal/journalLines.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { PackFiles } from "../packed/packFiles.ts";
-import { writeClassParameters } from "../tables/classTable.ts";
+import { parameterFileName, writeClassParameters } from "../tables/classTable.ts";
 import { checkUnit, filesOfUnit, forEachAtOnce } from "../writtenFiles.ts";
 
 export interface CheckFiles {
@@ -67,6 +66,7 @@ export function writtenFiles(
 ): string[] {
   if (packFiles !== null) return [packFiles.path(entry.class)];
   const files = filesOfUnit(config, entry, parameters!);
-  if (entry.parameters !== undefined) files.push(join("param", `${className(config, entry.class)}.csv`));
+  const table = entry.parameters === undefined ? null : parameterFileName(config, entry.class);
+  if (table !== null) files.push(table);
   return files.map((file) => join(out, file));
 }

@@ -16,7 +16,7 @@ export interface JournalEntry {
   bytes: number;
   /** Images whose pixels are all zero. */
   blank: number;
-  /** Stored pixels that are not black, and the sum of the stored greys; lines of the first version lack them. */
+  /** Stored pixels that are not background, and the sum of the stored greys; lines of the first version lack them. */
   ink?: number;
   grey?: number;
   /** Images that were drawn again because they came out blank, where there are such. */

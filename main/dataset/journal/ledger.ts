@@ -11,7 +11,7 @@ export interface DoneCounts {
   images: number;
   bytes: number;
   blankImages: number;
-  /** Stored pixels that are not black, and the sum of the stored greys; NaN where a part was not measured. */
+  /** Stored pixels that are not background, and the sum of the stored greys; NaN where a part was not measured. */
   ink: number;
   grey: number;
   /** Images that were drawn again because they came out blank. */

@@ -2,6 +2,7 @@
 import { isScriptLayout } from "../../../core/config/layouts.ts";
 import { classNames } from "../../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { formulationOf } from "../../../core/formulations/index.ts";
 import { countedText } from "../../common/format.ts";
 
 /** Longer lists of class names would hide the card; layout `parquet` has them in its files, `imagefolder` in its folders. */
@@ -15,7 +16,7 @@ export function cardHeader(config: DatasetConfig): string | null {
   const lines = [
     "---",
     "license: mit",
-    `pretty_name: "Visual atoms, ${countedText(config.classes, "class", "classes")}"`,
+    `pretty_name: "${formulationOf(config).card.title}, ${countedText(config.classes, "class", "classes")}"`,
     "task_categories:",
     "- image-classification",
     "size_categories:",

@@ -1,29 +1,41 @@
 /** The parameters of classes as tables: one for each class, and one for all. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { isScriptLayout } from "../../../core/config/layouts.ts";
 import { className } from "../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
-import { classParameterColumns, drawClass } from "../../../core/formulations/index.ts";
+import { classParameterColumns, drawClass, formulationOf } from "../../../core/formulations/index.ts";
 import { writeOwnFile } from "../../../workers/disk/ownFile.ts";
 import { makeSubfolder } from "../../../workers/disk/ownFolder.ts";
+import { parameterFolder } from "../../../workers/files.ts";
 import { writeAtomically } from "../../common/atomicFile.ts";
 
 export const classTableName = "classes.csv";
 
-/** `name,value` a row, as earlier releases of formula-driven data ship them. */
+/** Of a class's parameters, relative to the dataset's folder; null where there is none. */
+export function parameterFileName(config: DatasetConfig, classIndex: number): string | null {
+  const folder = parameterFolder(config);
+  return folder === null ? null : join(folder, `${className(config, classIndex)}.csv`);
+}
+
+/** `name,value` a row, as earlier releases of formula-driven data ship them, or as the dataset's own script writes it. */
+function parameterText(config: DatasetConfig, parameters: ClassParameters): string {
+  const { scriptFiles } = formulationOf(config);
+  if (isScriptLayout(config.output.layout)) return scriptFiles.parameterFile!(parameters);
+  const rows = classParameterColumns(config).map((column) => `${column.name},${column.value(parameters)}\n`);
+  return `name,value\n${rows.join("")}`;
+}
+
+/** The class's own file, in layouts that have such. */
 export function writeClassParameters(
   folder: string,
   config: DatasetConfig,
   classIndex: number,
   parameters: ClassParameters,
 ): void {
-  // With the released script's layout the dataset's folder itself is what a reader takes for folders of classes.
-  if (isScriptLayout(config.output.layout)) return;
-  const columns = classParameterColumns(config.formulation);
-  const rows = columns.map((column) => `${column.name},${column.value(parameters)}\n`);
-  makeSubfolder(folder, join(folder, "param"));
-  const text = `name,value\n${rows.join("")}`;
-  writeOwnFile(join(folder, "param", `${className(config, classIndex)}.csv`), Buffer.from(text));
+  const name = parameterFileName(config, classIndex);
+  if (name === null) return;
+  makeSubfolder(folder, dirname(join(folder, name)));
+  writeOwnFile(join(folder, name), Buffer.from(parameterText(config, parameters)));
 }
 
 /** The parameters of every class of a dataset without streams. */
@@ -37,7 +49,7 @@ export function* classTableLines(
   config: DatasetConfig,
   classes: Iterable<[number, ClassParameters]>,
 ): Generator<string> {
-  const columns = classParameterColumns(config.formulation);
+  const columns = classParameterColumns(config);
   yield `${["class", ...columns.map((column) => column.name)].join(",")}\n`;
   for (const [classIndex, parameters] of classes) {
     yield `${[classIndex, ...columns.map((column) => column.value(parameters))].join(",")}\n`;

@@ -1,10 +1,10 @@
 /** OUT/README.md: what the dataset is, for whoever finds the folder. */
 import { join } from "node:path";
-import { isScriptLayout } from "../../../core/config/layouts.ts";
 import { configNotes } from "../../../core/config/notes.ts";
 import { className } from "../../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { formulationOf } from "../../../core/formulations/index.ts";
+import { imageRoot, parameterFolder } from "../../../workers/files.ts";
 import { writeAtomically } from "../../common/atomicFile.ts";
 import { bytesText, countedText, countText } from "../../common/format.ts";
 import { type Manifest, manifestName, readableJson } from "../manifest.ts";
@@ -13,21 +13,15 @@ import { classTableName } from "./classTable.ts";
 
 export const cardName = "README.md";
 
-const citation = `@inproceedings{takashima2023visual,
-  title     = {Visual Atoms: Pre-training Vision Transformers with Sinusoidal Waves},
-  author    = {Takashima, Sora and Hayamizu, Ryo and Inoue, Nakamasa and Kataoka, Hirokatsu and Yokota, Rio},
-  booktitle = {IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)},
-  year      = {2023}
-}`;
-
 export function datasetCard(manifest: Manifest): string {
   const { config, counts, fingerprint, generator } = manifest;
   const { output } = config;
+  const { title, card } = formulationOf(config);
   const size = output.storedSize ?? config.imageSize;
   const parts = [
-    "# Visual atoms",
+    `# ${card.title}`,
     `${countedText(counts.images, "image", "images")} of ${countedText(config.classes, "class", "classes")}, ${size} × ${size} px, ${pictures(config)}, drawn from formulas and labelled by the formula's parameters. No photographs and no people were involved.`,
-    `Made by ${generator.name} ${generator.version}; formulation: ${formulationOf(config).title}.`,
+    `Made by ${generator.name} ${generator.version}; formulation: ${title}.`,
     table([
       ["classes", countText(config.classes)],
       ["images of each class", countText(config.instances)],
@@ -43,7 +37,7 @@ export function datasetCard(manifest: Manifest): string {
     `The same configuration gives the same images; \`${manifestName}\` holds it too.`,
     `\`\`\`json\n${readableJson(config)}\n\`\`\``,
     "## Citation",
-    `\`\`\`bibtex\n${citation}\n\`\`\``,
+    `\`\`\`bibtex\n${card.citation}\n\`\`\``,
   ];
   const header = cardHeader(config);
   return `${header === null ? "" : `${header}\n\n`}${parts.join("\n\n")}\n`;
@@ -62,7 +56,8 @@ function reading(config: DatasetConfig): string {
   if (layout === "parquet") {
     return `\`load_dataset\` of Hugging Face \`datasets\` reads this folder: columns \`image\` and \`label\`, in an order mixed over all classes.${mode}`;
   }
-  const root = isScriptLayout(layout) ? "this folder" : "`image/`";
+  const folder = imageRoot(config);
+  const root = folder === "" ? "this folder" : `\`${folder}/\``;
   return `The root of the classes' folders is ${root}, as torchvision's \`ImageFolder\`, timm and Hugging Face \`datasets\` read it${config.classes === 1 ? " (the last makes no label of a single class)" : ""}.${mode}`;
 }
 
@@ -77,10 +72,11 @@ function pictures({ output }: DatasetConfig): string {
 
 function parameterFiles(config: DatasetConfig): string {
   const all = `\`${classTableName}\` has the parameters of every class in one table`;
-  const { output, startClass } = config;
-  return output.layout !== "imagefolder"
+  const { startClass } = config;
+  const folder = parameterFolder(config);
+  return folder === null
     ? `${all}.`
-    : `${all}, \`param/${className(config, startClass)}.csv\` those of class ${startClass}, and so on.`;
+    : `${all}, \`${folder}/${className(config, startClass)}.csv\` those of class ${startClass}, and so on.`;
 }
 
 function table(rows: [string, string][]): string {

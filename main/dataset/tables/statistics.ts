@@ -6,7 +6,7 @@ import { writeAtomically } from "../../common/atomicFile.ts";
 import type { DoneCounts } from "../journal/ledger.ts";
 
 export interface Statistics {
-  /** Part of the stored pixels that is not black, 0 … 1. */
+  /** Part of the stored pixels that is not background, 0 … 1. */
   inkCoverage: number;
   /** Mean of all stored pixels, 0 … 255. */
   meanGrey: number;

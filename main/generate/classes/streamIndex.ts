@@ -93,8 +93,7 @@ export class StreamIndex {
       instance: 0,
       state: this.states.slice(at, at + STATE_WORDS),
       classParameters: null,
-      centreX: 0,
-      centreY: 0,
+      placement: { x: 0, y: 0 },
     };
   }
 

@@ -1,7 +1,9 @@
 /** The browser host's answers: security headers, JSON in and out, refusals. */
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { HostFacts } from "../../../core/studio/api.ts";
 import { serveCommand } from "../../common/program.ts";
+import type { Studio } from "../../studio/studio.ts";
 
 /** Refused before the studio sees it. */
 export class Refusal extends Error {
@@ -38,13 +40,27 @@ export const securityHeaders: Record<string, string> = {
   "permissions-policy": "camera=(), geolocation=(), microphone=(), usb=(), serial=(), hid=()",
 };
 
-/** In the page's document; the build leaves it as it is. */
+/** In the page's document; the build leaves them as they are. */
 const NONCE = "__STYLE_NONCE__";
 
+const FACTS = "__HOST_FACTS__";
+
+/** What the page would ask for first. */
+export async function hostFacts(studio: Studio): Promise<HostFacts> {
+  const [about, settings] = await Promise.all([studio.api.about(), studio.api.settings()]);
+  return { about, settings };
+}
+
+/** The page with what it would ask for first, and with a nonce for its styles. */
+export function pageFor(document: Buffer, facts: HostFacts): { bytes: Buffer; policy: string } {
+  const text = JSON.stringify(facts).replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  return withNonce(document.toString("utf8").replace(FACTS, () => text));
+}
+
 /** A document in which the components may add styles by a nonce, and the policy that lets only those through. */
-export function withNonce(document: Buffer): { bytes: Buffer; policy: string } {
+function withNonce(document: string): { bytes: Buffer; policy: string } {
   const nonce = randomBytes(16).toString("base64");
-  const bytes = Buffer.from(document.toString("utf8").replaceAll(NONCE, nonce));
+  const bytes = Buffer.from(document.replaceAll(NONCE, nonce));
   return { bytes, policy: policyFor(` 'nonce-${nonce}'`) };
 }
 
@@ -90,7 +106,7 @@ export function answerWords(response: ServerResponse, status: number, message: s
   const title =
     status === 401 || status === 404 ? "This is not the studio's address any more" : "VisualAtom Studio";
   const { bytes, policy } = withNonce(
-    Buffer.from(`<!doctype html>
+    `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -102,7 +118,7 @@ export function answerWords(response: ServerResponse, status: number, message: s
 in which <code>${escaped(COMMAND)}</code> runs, after “The studio is at”. If it does not run any more, start it again. Nothing that was
 made or saved is lost; jobs that were interrupted are in Jobs and can be continued.</p>
 </html>
-`),
+`,
   );
   response.writeHead(status, {
     "content-type": "text/html; charset=utf-8",

@@ -9,7 +9,15 @@ import type { Studio } from "../../studio/studio.ts";
 import { Admission } from "./admission.ts";
 import { readPage, type StaticFile } from "./page.ts";
 import { LONGEST_ASK, servePictures } from "./pictureChannel.ts";
-import { answerJson, answerWords, Refusal, readJson, securityHeaders, withNonce } from "./protocol.ts";
+import {
+  answerJson,
+  answerWords,
+  hostFacts,
+  pageFor,
+  Refusal,
+  readJson,
+  securityHeaders,
+} from "./protocol.ts";
 
 export interface BrowserHostOptions {
   studio: Studio;
@@ -72,7 +80,7 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       throw new Refusal(405, "Only GET is answered here");
     const picture = parsePictureAddress(path.slice(1), url.searchParams);
     if (picture !== null) return answerPicture(request, response, picture);
-    sendFile(response, page.get(path === "/" ? "/index.html" : path));
+    await sendFile(response, page.get(path === "/" ? "/index.html" : path));
   }
 
   function letIn(request: IncomingMessage, response: ServerResponse, offered: string): void {
@@ -130,6 +138,28 @@ export async function startBrowserHost(options: BrowserHostOptions): Promise<Bro
       else if (plain.name === "Failed") throw error;
       else answerJson(response, 404, { ok: false, error: plain });
     }
+  }
+
+  async function sendFile(response: ServerResponse, file: StaticFile | undefined): Promise<void> {
+    if (!file) throw new Refusal(404, "There is no such page");
+    if (file.type.startsWith("text/html")) return sendDocument(response, file);
+    response.writeHead(200, {
+      "content-type": file.type,
+      "content-length": file.bytes.length,
+      "cache-control": file.hashed ? "private, max-age=31536000, immutable" : "no-cache",
+    });
+    response.end(file.bytes);
+  }
+
+  async function sendDocument(response: ServerResponse, file: StaticFile): Promise<void> {
+    const { bytes, policy } = pageFor(file.bytes, await hostFacts(studio));
+    response.writeHead(200, {
+      "content-type": file.type,
+      "content-length": bytes.length,
+      "cache-control": "no-store",
+      "content-security-policy": policy,
+    });
+    response.end(bytes);
   }
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LONGEST_ASK });
@@ -193,32 +223,6 @@ function urlOf(request: IncomingMessage): URL {
   } catch {
     throw new Refusal(400, "This is not an address");
   }
-}
-
-function sendFile(response: ServerResponse, file: StaticFile | undefined): void {
-  if (!file) throw new Refusal(404, "There is no such page");
-  if (file.type.startsWith("text/html")) {
-    sendDocument(response, file);
-    return;
-  }
-  response.writeHead(200, {
-    "content-type": file.type,
-    "content-length": file.bytes.length,
-    "cache-control": file.hashed ? "private, max-age=31536000, immutable" : "no-cache",
-  });
-  response.end(file.bytes);
-}
-
-/** The page, with a nonce of its own for the styles that its components add. */
-function sendDocument(response: ServerResponse, file: StaticFile): void {
-  const { bytes, policy } = withNonce(file.bytes);
-  response.writeHead(200, {
-    "content-type": file.type,
-    "content-length": bytes.length,
-    "cache-control": "no-store",
-    "content-security-policy": policy,
-  });
-  response.end(bytes);
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {

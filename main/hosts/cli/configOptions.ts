@@ -36,7 +36,7 @@ export function addConfigOptions(command: Command, scope: ConfigScope = "files")
       .addOption(new Option("--renderer <renderer>", "how lines are drawn").choices(["lines", "canvas"]))
       .option(
         "--redraw-blank",
-        "draw an image that came out black again, with another nucleus and other greys",
+        "draw an image that came out blank again, with another nucleus and other greys",
       );
   }
   if (has("samples")) {

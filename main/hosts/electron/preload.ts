@@ -1,11 +1,7 @@
 /** The page's one way out: a named function for each method of StudioApi, and the studio's events. */
 import { contextBridge, ipcRenderer, webUtils } from "electron";
-import {
-  type StudioApi,
-  type StudioBridge,
-  type StudioEvent,
-  studioMethods,
-} from "../../../core/studio/api.ts";
+import { type StudioApi, type StudioEvent, studioMethods } from "../../../core/studio/api.ts";
+import type { StudioBridge } from "../../../core/studio/bridge.ts";
 import { type Answer, DROP_CHANNEL, EVENT_CHANNEL, methodChannel } from "./channels.ts";
 
 async function call(method: string, input: unknown): Promise<unknown> {

@@ -5,7 +5,7 @@ import { plainError } from "../../studio/errors.ts";
 import type { PictureFile } from "../../studio/pictures/pictureFile.ts";
 import type { Studio } from "../../studio/studio.ts";
 import type { StaticFile } from "../browser/page.ts";
-import { securityHeaders, withNonce } from "../browser/protocol.ts";
+import { hostFacts, pageFor, securityHeaders } from "../browser/protocol.ts";
 import { isStudioAddress, SCHEME } from "./address.ts";
 
 /** To be called before the application is ready. */
@@ -26,7 +26,9 @@ export function handleScheme(
     if (request.method !== "GET" && request.method !== "HEAD") return refuse(405);
     const url = new URL(request.url);
     const picture = parsePictureAddress(url.pathname.slice(1), url.searchParams);
-    if (picture === null) return answerFile(page.get(url.pathname === "/" ? "/index.html" : url.pathname));
+    if (picture === null) {
+      return answerFile(studio, page.get(url.pathname === "/" ? "/index.html" : url.pathname));
+    }
     try {
       const file =
         picture.kind === "picture"
@@ -41,10 +43,10 @@ export function handleScheme(
   });
 }
 
-function answerFile(file: StaticFile | undefined): Response {
+async function answerFile(studio: Studio, file: StaticFile | undefined): Promise<Response> {
   if (!file) return refuse(404);
   if (file.type.startsWith("text/html")) {
-    const { bytes, policy } = withNonce(file.bytes);
+    const { bytes, policy } = pageFor(file.bytes, await hostFacts(studio));
     const headers = { ...securityHeaders, "content-type": file.type, "content-security-policy": policy };
     return new Response(new Uint8Array(bytes), { headers });
   }

@@ -7,15 +7,17 @@ import type {
   OrbitRandom,
   ReferenceOrbit,
 } from "../../../core/formulations/formulation.ts";
-import { drawCentre, drawClass, formulationOf } from "../../../core/formulations/index.ts";
+import { drawClass, drawPlacement, formulationOf } from "../../../core/formulations/index.ts";
 import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
 import { Draws } from "../../../core/random/philox.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import type { Anatomy } from "../../../core/studio/api.ts";
 import { streamStart, withClassDrawn } from "./streamState.ts";
 
-/** Points of the curves that are drawn as if they were smooth. */
-const CURVE_POINTS = 1440;
+/** Points of the curves that are drawn as if they were smooth: so many of one period, within what a page can carry and show. */
+const POINTS_A_PERIOD = 16;
+const FEWEST_CURVE_POINTS = 1440;
+const MOST_CURVE_POINTS = 7200;
 
 /** Vertices that are carried to the page; more would be hundreds of MB, and could not be told apart. */
 const MOST_VERTICES = 400_000;
@@ -27,6 +29,7 @@ function mostOrbits(vertices: number): number {
 /** What an image's anatomy is made of, whichever way its random numbers come. */
 interface ImageAtHand {
   parameters: ClassParameters;
+  /** With what else is drawn for each image. */
   centre: Centre;
   orbits: Iterable<ReferenceOrbit>;
   /** ε of the first orbit at each vertex (horizontal, under `release`), as drawn. */
@@ -51,10 +54,11 @@ export function anatomy(
       : imageOfStream(config, classIndex, checkpoint);
   const { parameters, centre, firstNoise } = image;
   const { theta } = quantizedCircle(parameters.vertices);
-  const first = firstOrbitOf(config, parameters);
-  const fine = Array.from({ length: CURVE_POINTS }, (_, i) => (2 * Math.PI * i) / CURVE_POINTS);
+  const first = firstOrbitOf(config, parameters, centre);
+  const fine = anglesFor(first);
   return {
     size: config.imageSize,
+    background: formulationOf(config).background,
     centre: { x: round(centre.x), y: round(centre.y) },
     orbitCount: parameters.orbits,
     orbits: firstOrbits(image.orbits, Math.min(maximumOrbits, mostOrbits(parameters.vertices))),
@@ -63,7 +67,18 @@ export function anatomy(
     smoothWave: Array.from(theta, (angle) => round(first.wave(angle, 0))),
     curve: points(fine, centre, (angle) => first.point(angle, true)),
     ellipse: points(fine, centre, (angle) => first.point(angle, false)),
+    depths: (first.depths ?? []).map(({ formula, wave, point }) => ({
+      formula,
+      wave: fine.map((angle) => round(wave(angle))),
+      curve: points(fine, centre, point),
+    })),
   };
+}
+
+function anglesFor({ highestFrequency = 0 }: FirstOrbit): number[] {
+  const wanted = Math.max(FEWEST_CURVE_POINTS, POINTS_A_PERIOD * highestFrequency);
+  const count = Math.min(MOST_CURVE_POINTS, wanted);
+  return Array.from({ length: count }, (_, i) => (2 * Math.PI * i) / count);
 }
 
 function imageByRandomAccess(
@@ -73,14 +88,14 @@ function imageByRandomAccess(
   attempt: number,
 ): ImageAtHand {
   const parameters = drawClass(config, classIndex);
-  const centre = drawCentre(config, classIndex, instance, attempt);
+  const centre = drawPlacement(config, classIndex, instance, attempt);
   const draws = new Draws(config.seed, classIndex, instance, attempt);
   const random: OrbitRandom = { kind: "randomAccess", draws };
   return {
     parameters,
     centre,
     orbits: formulationOf(config).orbits(config, parameters, centre, random),
-    firstNoise: firstOrbitOf(config, parameters).noise(random),
+    firstNoise: firstOrbitOf(config, parameters, centre).noise(random),
   };
 }
 
@@ -91,15 +106,15 @@ function imageOfStream(
 ): ImageAtHand {
   const drawn = withClassDrawn(config, checkpoint ?? streamStart(config, classIndex));
   const parameters = drawn.classParameters;
-  const centre: Centre = { x: drawn.centreX, y: drawn.centreY };
-  const firstNoise = firstOrbitOf(config, parameters).noise(streamFrom(drawn.state));
+  const centre = drawn.placement;
+  const firstNoise = firstOrbitOf(config, parameters, centre).noise(streamFrom(drawn.state));
   const random = streamFrom(drawn.state);
   const orbits = formulationOf(config).orbits(config, parameters, centre, random);
   return { parameters, centre, orbits, firstNoise };
 }
 
-function firstOrbitOf(config: DatasetConfig, parameters: ClassParameters): FirstOrbit {
-  return formulationOf(config).studio.firstOrbit(config, parameters);
+function firstOrbitOf(config: DatasetConfig, parameters: ClassParameters, placement: Centre): FirstOrbit {
+  return formulationOf(config).studio.firstOrbit(config, parameters, placement);
 }
 
 function streamFrom(state: Uint32Array): OrbitRandom {

@@ -13,7 +13,7 @@ export function describeClass(
   classIndex: number,
   parameters: ClassParameters,
 ): ClassDetail {
-  const rows = classParameterColumns(config.formulation).map((column) => ({
+  const rows = classParameterColumns(config).map((column) => ({
     name: column.name,
     symbol: column.symbol,
     label: column.label,
@@ -36,7 +36,7 @@ export class TableBuilder {
 
   constructor(config: DatasetConfig) {
     this.config = config;
-    this.columns = classParameterColumns(config.formulation);
+    this.columns = classParameterColumns(config);
     this.values = this.columns.map(() => []);
   }
 

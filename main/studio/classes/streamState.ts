@@ -24,20 +24,19 @@ export function streamStart(config: DatasetConfig, classIndex: number): StreamCh
     instance: 0,
     state: twister.state(),
     classParameters: null,
-    centreX: 0,
-    centreY: 0,
+    placement: { x: 0, y: 0 },
   };
 }
 
-/** Draws the class and its first centre where the state stands before them. */
+/** Draws the class and its first placement where the state stands before them. */
 export function withClassDrawn(config: DatasetConfig, state: StreamCheckpoint): ImageState {
   if (state.classParameters !== null) return state as ImageState;
   const twister = new MersenneTwister();
   twister.restore(state.state);
   const draws = streamDraws(config);
   const classParameters = draws.drawClass(twister, config);
-  const { x, y } = draws.drawCentre(twister, config);
-  return { ...state, state: twister.state(), classParameters, centreX: x, centreY: y };
+  const placement = draws.firstPlacement(twister, config, classParameters);
+  return { ...state, state: twister.state(), classParameters, placement };
 }
 
 export interface StreamRunner {

@@ -19,7 +19,7 @@ export function sweep(
   steps: number,
 ): { value: number; config: DatasetConfig }[] {
   const { swept, column } = sweptOf(config, parameter);
-  const field = (config.parameters as unknown as Record<string, number | Range>)[swept.field];
+  const field = fieldOf(config.parameters, swept.field);
   const own = typeof field === "number" ? field : column.value(drawClass(config, classIndex));
   const range: Range = typeof field === "number" ? [field, field] : field;
   const integer = column.integer || swept.integerField === true;
@@ -43,12 +43,14 @@ export function sweptOf(
   const swept = sweeps[parameter];
   const column = columnOf(config, parameter);
   if (swept && column) return { swept, column };
-  const known = Object.keys(sweeps).join(", ");
+  const known = Object.keys(sweeps)
+    .filter((name) => columnOf(config, name))
+    .join(", ");
   throw new StudioError("InvalidInput", `${parameter} cannot be swept; these can: ${known}`);
 }
 
 function columnOf(config: DatasetConfig, name: string): ClassParameterColumn | undefined {
-  return classParameterColumns(config.formulation).find((column) => column.name === name);
+  return classParameterColumns(config).find((column) => column.name === name);
 }
 
 /**
@@ -83,10 +85,7 @@ function withValue(
   { field, range, holds }: Swept,
   value: number,
 ): DatasetConfig | null {
-  const parameters: Record<string, unknown> = {
-    ...config.parameters,
-    [field]: range ? [value, value] : value,
-  };
+  const parameters = withField(config.parameters, field.split("."), range ? [value, value] : value);
   if (holds !== undefined) {
     const held = columnOf(config, holds)!.value(drawClass(config, classIndex));
     parameters[holds] = [held, held];
@@ -94,3 +93,15 @@ function withValue(
   const result = safeParseConfig({ ...config, parameters });
   return result.ok ? result.config : null;
 }
+
+/** The value at a path such as `orbits` or `recursion.depth`. */
+function fieldOf(parameters: object, path: string): number | Range {
+  return path.split(".").reduce<unknown>((part, key) => (part as Fields)[key], parameters) as number | Range;
+}
+
+function withField(parameters: object, [key, ...rest]: string[], value: unknown): Fields {
+  const inner = rest.length === 0 ? value : withField((parameters as Fields)[key] as object, rest, value);
+  return { ...parameters, [key]: inner };
+}
+
+type Fields = Record<string, unknown>;

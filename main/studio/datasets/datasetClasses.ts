@@ -9,7 +9,7 @@ import { MOST_TABLE_BYTES } from "../../dataset/tables/statistics.ts";
 /** null where there is no table, or one that is not of all classes in their order. */
 export function datasetClasses({ path, config }: DatasetInfo): ClassTable | null {
   if (config === null) return null;
-  const columns = classParameterColumns(config.formulation);
+  const columns = classParameterColumns(config);
   const [header, ...lines] = tableText(path).trimEnd().split("\n");
   if (header !== ["class", ...columns.map(({ name }) => name)].join(",")) return null;
   if (lines.length !== config.classes) return null;

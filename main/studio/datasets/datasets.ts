@@ -4,6 +4,7 @@ import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { isPacked, isScriptLayout, SCRIPT_LAYOUT } from "../../../core/config/layouts.ts";
 import type { DatasetImages, DatasetInfo, FoundImage } from "../../../core/studio/dataset.ts";
+import { imageRoot } from "../../../workers/files.ts";
 import { type Manifest, readManifest } from "../../dataset/manifest.ts";
 import type { ConfigRegistry } from "../configRegistry.ts";
 import { StudioError } from "../errors.ts";
@@ -13,10 +14,13 @@ import { FileStore } from "./fileStore.ts";
 import { compareNames, existingFolder, exists } from "./folders.ts";
 import type { ImageStore, ListKind } from "./imageStore.ts";
 import { ShardStore } from "./shards/shardStore.ts";
+import { type Written, WrittenSoFar } from "./writtenSoFar.ts";
 
-interface OpenDataset {
+export interface OpenDataset {
   info: DatasetInfo;
   store: ImageStore;
+  /** Of each class: changes whenever its images come or go. */
+  classStamps: string[];
   /** What the store was made for: opened again, the same one is asked. */
   key: string;
 }
@@ -25,6 +29,7 @@ export class Datasets {
   private readonly open = new Map<string, OpenDataset>();
   /** By the dataset's id; they outlast a change of its classes. */
   private readonly counts = new Map<string, ClassCounts>();
+  private readonly written = new WrittenSoFar();
   private readonly configs: ConfigRegistry;
 
   constructor(configs: ConfigRegistry) {
@@ -41,7 +46,8 @@ export class Datasets {
     const manifest = readManifest(root);
     const datasetId = hashOf(root);
     const { store, key, layout } = await this.storeOf(root, datasetId, manifest, folder);
-    const { classes, shards, counting, stamp } = await store.lists();
+    const { classes, shards, counting, stamp, bytes, classStamps } = await store.lists();
+    const counts = manifest && (this.countsOf(root, manifest) ?? manifest.counts);
     const info: DatasetInfo = {
       datasetId,
       path: root,
@@ -52,12 +58,12 @@ export class Datasets {
       configId: manifest ? this.configs.register(manifest.config).configId : null,
       fingerprint: manifest?.fingerprint ?? null,
       complete: manifest?.complete ?? null,
-      bytes: manifest?.counts.bytes ?? null,
-      blankImages: manifest?.counts.blankImages ?? null,
+      bytes: bytes ?? counts?.bytes ?? null,
+      blankImages: counts?.blankImages ?? null,
       generator: manifest ? `${manifest.generator.name} ${manifest.generator.version}` : null,
       stamp: hashOf(`${key} ${stamp}`),
     };
-    this.open.set(datasetId, { info, store, key });
+    this.open.set(datasetId, { info, store, key, classStamps });
     return info;
   }
 
@@ -93,6 +99,15 @@ export class Datasets {
     return this.dataset(datasetId).info;
   }
 
+  /** @throws StudioError where it is not open */
+  opened(datasetId: string): OpenDataset {
+    return this.dataset(datasetId);
+  }
+
+  private countsOf(root: string, { complete, config }: Manifest): Written | null {
+    return complete ? null : this.written.of(root, config);
+  }
+
   private dataset(datasetId: string): OpenDataset {
     const dataset = this.open.get(datasetId);
     if (!dataset) throw new StudioError("UnknownDataset", "This dataset is not open; open its folder again");
@@ -112,8 +127,9 @@ export class Datasets {
       const key = JSON.stringify(manifest.config);
       return { store: known?.key === key ? known.store : new ShardStore(root, manifest.config), key, layout };
     }
-    const imageRoot = isScriptLayout(layout) ? root : join(root, "image");
-    const names = await classFolders(imageRoot);
+    const folder = manifest === null ? (isScriptLayout(layout) ? "" : "image") : imageRoot(manifest.config);
+    const classRoot = join(root, folder);
+    const names = await classFolders(classRoot);
     if (names.length === 0 && manifest === null) {
       throw new StudioError(
         "NotFound",
@@ -121,11 +137,15 @@ export class Datasets {
       );
     }
     const describedImages = manifest?.complete ? manifest.config.instances : null;
-    const key = JSON.stringify([imageRoot, describedImages, manifest?.fingerprint, names]);
+    const key = JSON.stringify([classRoot, describedImages, manifest?.fingerprint, names]);
     if (known?.key === key) return { store: known.store, key, layout };
     const counts = this.counts.get(datasetId) ?? new ClassCounts();
     this.counts.set(datasetId, counts);
-    return { store: new FileStore({ root, imageRoot, names, describedImages }, counts), key, layout };
+    return {
+      store: new FileStore({ root, imageRoot: classRoot, names, describedImages }, counts),
+      key,
+      layout,
+    };
   }
 }
 

@@ -63,6 +63,8 @@ export class FileStore implements ImageStore {
       shards: [],
       counting: counts.some(({ images }) => images === null),
       stamp: counts.map(({ changed }) => changed.toString(36)).join(" "),
+      bytes: null,
+      classStamps: counts.map(({ changed }) => changed.toString(36)),
     };
   }
 
@@ -80,6 +82,11 @@ export class FileStore implements ImageStore {
     if (classAt >= this.options.names.length) throw noSuchList("class", classAt);
     const place = (await this.list(classAt)).indexOf(name);
     return { place: place < 0 ? null : place, shard: null };
+  }
+
+  async classStamp(classAt: number): Promise<string> {
+    const found = await stat(this.folder(classAt)).catch(() => null);
+    return (found?.mtimeMs ?? 0).toString(36);
   }
 
   async picture(classAt: number, name: string): Promise<PictureFile> {

@@ -14,6 +14,10 @@ export interface StoredLists {
   counting: boolean;
   /** Changes whenever images come, go or change places. */
   stamp: string;
+  /** Of all images, where that is seen without a look at each of them; null where not. */
+  bytes: number | null;
+  /** Of each class: changes whenever its images come or go. */
+  classStamps: string[];
 }
 
 export interface ImageStore {
@@ -21,6 +25,8 @@ export interface ImageStore {
   /** From the `first`-th on, at most `count`. */
   images(kind: ListKind, at: number, first: number, count: number): Promise<DatasetImages>;
   find(classAt: number, name: string): Promise<FoundImage>;
+  /** As `classStamps`, at present. */
+  classStamp(classAt: number): Promise<string>;
   /** @throws StudioError `NotFound` */
   picture(classAt: number, name: string): Promise<PictureFile>;
 }

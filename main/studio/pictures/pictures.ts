@@ -8,7 +8,7 @@ import { longestSeconds, verticesOfImage } from "../../generate/pictureWork.ts";
 import { StudioError } from "../errors.ts";
 import { LruCache } from "./lruCache.ts";
 
-const CACHE_BYTES = 64 * 1024 * 1024;
+const CACHE_BYTES = 128 * 1024 * 1024;
 /** A batch spares the way between threads; a longer one would make the first picture wait for the last. */
 const LARGEST_BATCH = 8;
 /** Pictures that fail may have failed for another's sake (a thread that died): each gets a second chance, alone. */
@@ -18,6 +18,9 @@ const MOST_ATTEMPTS = 2;
 const SLOW_VERTICES = 1_000_000;
 /** One with more would take more than a minute. */
 const MOST_VERTICES = 60_000_000;
+
+/** As `ImagesTask`: what the page puts onto its canvas itself need not be encoded. */
+export type PictureForm = ImagesTask["form"];
 
 /** What draws: the preview pool, or a stand-in for it in tests. */
 export interface PictureDrawer {
@@ -34,6 +37,7 @@ interface Wanted {
   classIndex: number;
   instance: number;
   size: number;
+  form: PictureForm;
   checkpoint: StreamCheckpoint | null;
   attempts: number;
   /** Of a slow picture: ends its drawing. */
@@ -67,16 +71,21 @@ export class Pictures {
   }
 
   /**
-   * A grey PNG of one image of the dataset: drawn at full size, then reduced by area to `size`.
+   * One image of the dataset: drawn at full size, then reduced by area to `size`, which is at most the image's own.
    * @param config the configuration that the request names
    * @throws StudioError `Cancelled` once the signal is aborted
    */
-  async picture(config: DatasetConfig, request: PictureRequest, signal?: AbortSignal): Promise<Uint8Array> {
+  async picture(
+    config: DatasetConfig,
+    request: PictureRequest,
+    form: PictureForm,
+    signal?: AbortSignal,
+  ): Promise<Uint8Array> {
     checkPosition(config, request);
     const drawn = request.renderer ? ({ ...config, renderer: request.renderer } as DatasetConfig) : config;
     const size = Math.min(request.size, config.imageSize);
     const { configId, classIndex, instance } = request;
-    const key = `${configId}/${classIndex}/${instance}/${size}/${drawn.renderer}`;
+    const key = `${configId}/${classIndex}/${instance}/${size}/${drawn.renderer}/${form}`;
     const cached = this.cache.get(key);
     if (cached) return cached;
     const vertices = verticesOfImage(config, classIndex);
@@ -84,13 +93,13 @@ export class Pictures {
     const slow = vertices > SLOW_VERTICES ? new AbortController() : null;
     const checkpoint = config.streams === null ? null : await this.checkpointOf(config, request, signal);
     if (signal?.aborted) throw cancelled();
-    let batchKey = `${configId}/${size}/${drawn.renderer}`;
+    let batchKey = `${configId}/${size}/${drawn.renderer}/${form}`;
     // A checkpoint serves the images of its own class.
     if (checkpoint !== null) batchKey += `/${classIndex}/${checkpoint.instance}`;
     if (slow !== null) batchKey += `/${instance} alone`;
     return this.wait(
       this.wanted.get(key) ??
-        this.enqueue({ key, batchKey, config: drawn, classIndex, instance, size, checkpoint, slow }),
+        this.enqueue({ key, batchKey, config: drawn, classIndex, instance, size, form, checkpoint, slow }),
       signal,
     );
   }
@@ -173,10 +182,10 @@ export class Pictures {
   }
 
   private async draw(batch: Wanted[]): Promise<void> {
-    const { config, size, checkpoint } = batch[0];
+    const { config, size, form, checkpoint } = batch[0];
     const images = batch.map(({ classIndex, instance }) => ({ classIndex, instance }));
     try {
-      const task = { kind: "images", config, images, size, form: "png", checkpoint } as const;
+      const task = { kind: "images", config, images, size, form, checkpoint } as const;
       const result = await this.drawer.run(task, batch[0].slow?.signal);
       for (const [i, wanted] of batch.entries()) {
         this.wanted.delete(wanted.key);

@@ -5,10 +5,12 @@ import type { DatasetInfo } from "../../../core/studio/api.ts";
 import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
 import { percentOf } from "../../shared/checks/checks.ts";
 import { formatCount, formatDuration } from "../../shared/text/format.ts";
+import { formatMoment } from "../../shared/text/moments.ts";
+import { counted } from "../../shared/text/words.ts";
 import { AgainstPreset } from "./AgainstPreset.tsx";
 import classes from "./check.module.css";
 import { FaultList } from "./FaultList.tsx";
-import { openFaults } from "./faultPlaces.ts";
+import { isOpen } from "./faultPlaces.ts";
 import type { CheckState } from "./useCheck.ts";
 
 interface CheckProps {
@@ -93,30 +95,31 @@ function Running({ check }: { check: DatasetCheck }) {
 
 function Outcome({ check, dataset, state }: CheckProps & { check: DatasetCheck }) {
   const [deleteForeign, setDeleteForeign] = useState(false);
-  const { error, faults, faultsTotal, faultsRepaired, repair } = check;
-  if (check.state === "failed") return <Alert title="The files were not checked to the end">{error}</Alert>;
-  if (check.state === "cancelled") return <Text size="xs">Cancelled.</Text>;
-  const took = `${formatCount(check.imagesDone)} images in ${formatDuration(check.secondsElapsed)}.`;
-  if (faultsTotal === 0) {
-    return (
-      <Text size="xs" role="status">
-        {check.complete ? "All is as it should be." : "What is there is as it should be."} {took}
-      </Text>
-    );
-  }
-  const hasForeign = faults.some(({ kind, repaired }) => kind === "foreign" && !repaired);
+  const { faults, faultsOpen, faultsSince } = check;
+  const hasForeign = faults.some((fault) => fault.kind === "foreign" && isOpen(fault));
+  const changed = faults.filter((fault) => fault.changed).length;
   return (
     <>
-      <Text size="xs" role="status">
-        {repair
-          ? `${formatCount(faultsRepaired)} of ${formatCount(faultsTotal)} faults were put right.`
-          : `${formatCount(faultsTotal)} ${faultsTotal === 1 ? "fault" : "faults"}`}
-      </Text>
-      <Text size="xs" c="dimmed">
-        {took}
-      </Text>
+      <End check={check} />
+      {check.state !== "finished" && faultsSince !== null && faultsOpen > 0 && (
+        <Text size="xs">
+          {counted(faultsOpen, "fault is", "faults are")} known by the look of{" "}
+          {formatMoment(Date.parse(faultsSince))}.
+        </Text>
+      )}
+      {check.state === "finished" && check.changed && (
+        <Text size="xs" c="var(--studio-warning)">
+          Images have come or gone since.
+        </Text>
+      )}
+      {changed > 0 && (
+        <Text size="xs" c="dimmed">
+          {counted(changed, "file that was wrong has", "files that were wrong have")} changed since; verify
+          again to know of {changed === 1 ? "it" : "them"}.
+        </Text>
+      )}
       <FaultList dataset={dataset} check={check} />
-      {openFaults(check) > 0 && dataset.config !== null && (
+      {faultsOpen > 0 && dataset.config !== null && (
         <Stack gap={8}>
           {hasForeign && (
             <Checkbox
@@ -131,6 +134,35 @@ function Outcome({ check, dataset, state }: CheckProps & { check: DatasetCheck }
           </Button>
         </Stack>
       )}
+    </>
+  );
+}
+
+/** How the last look at the files ended, and when. */
+function End({ check }: { check: DatasetCheck }) {
+  const { state, error, faultsTotal, faultsRepaired, repair, endedAt } = check;
+  const at = endedAt === null ? "" : `, ${formatMoment(Date.parse(endedAt))}`;
+  if (state === "failed") return <Alert title="The files were not checked to the end">{error}</Alert>;
+  if (state === "cancelled") return <Text size="xs">Cancelled{at}.</Text>;
+  if (state === "interrupted") return <Text size="xs">Interrupted when the studio ended{at}.</Text>;
+  const took = `${counted(check.imagesDone, "image")} in ${formatDuration(check.secondsElapsed)}${at}.`;
+  if (faultsTotal === 0) {
+    return (
+      <Text size="xs" role="status">
+        {check.complete ? "All is as it should be." : "What is there is as it should be."} {took}
+      </Text>
+    );
+  }
+  return (
+    <>
+      <Text size="xs" role="status">
+        {repair
+          ? `${formatCount(faultsRepaired)} of ${formatCount(faultsTotal)} faults were put right.`
+          : counted(faultsTotal, "fault")}
+      </Text>
+      <Text size="xs" c="dimmed">
+        {took}
+      </Text>
     </>
   );
 }

@@ -5,9 +5,10 @@ import type { DatasetInfo } from "../../../core/studio/api.ts";
 import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
 import { formatCount } from "../../shared/text/format.ts";
 import { MiddleText } from "../../shared/text/MiddleText.tsx";
+import type { DatasetView } from "../address.ts";
 import { useDatasetView } from "../useDatasetView.ts";
 import classes from "./check.module.css";
-import { imagesOfFault, isOpen, openFaults } from "./faultPlaces.ts";
+import { faultWords, imagesOfFault, isOpen } from "./faultPlaces.ts";
 
 const MOST_LISTED = 200;
 
@@ -16,16 +17,17 @@ export function FaultList({ dataset, check }: { dataset: DatasetInfo; check: Dat
   const [active, setActive] = useState(0);
   const shown = check.faults.filter(isOpen).slice(0, MOST_LISTED);
   if (shown.length === 0) return null;
-  const more = openFaults(check) - shown.length;
-  const images = shown.flatMap((fault) => imagesOfFault(dataset, fault));
+  const more = check.faultsOpen - shown.length;
+  const images = shown.map((fault) => imagesOfFault(dataset, fault));
+  const whole: DatasetView["list"] = { kind: view?.list.kind ?? "class", name: null };
 
   function open(place: number): void {
-    const [image] = imagesOfFault(dataset, shown[place]);
-    if (image === undefined) return;
-    if ("name" in image) {
-      const folder = dataset.classes[image.classAt].name;
-      change({ picture: { folder, name: image.name }, pair: null, faulty: true });
-    } else change({ picture: null, pair: null, faulty: true });
+    const [first] = images[place];
+    if (first === undefined) return;
+    const { image } = first;
+    const picture =
+      "name" in image ? { folder: dataset.classes[image.classAt].name, name: image.name } : null;
+    change({ list: whole, filters: {}, picture, pair: null, faulty: true });
   }
   /** The list is one stop of the Tab key. */
   function press(event: KeyboardEvent<HTMLUListElement>): void {
@@ -45,8 +47,8 @@ export function FaultList({ dataset, check }: { dataset: DatasetInfo; check: Dat
     <>
       <ul className={classes.faults} aria-label="Faults" onKeyDown={press}>
         {shown.map((fault, place) => {
-          const { path, kind, detail } = fault;
-          const leads = imagesOfFault(dataset, fault).length > 0;
+          const { path, kind } = fault;
+          const leads = images[place].length > 0;
           const Row = leads ? "button" : "span";
           return (
             <li key={`${path} ${kind}`}>
@@ -59,19 +61,22 @@ export function FaultList({ dataset, check }: { dataset: DatasetInfo; check: Dat
                 <span className={classes.path}>
                   <MiddleText>{path}</MiddleText>
                 </span>
-                <span className={classes.kind}>{detail === undefined ? kind : `${kind}, ${detail}`}</span>
+                <span className={classes.kind}>{faultWords(fault)}</span>
               </Row>
             </li>
           );
         })}
         {more > 0 && <li>and {formatCount(more)} more</li>}
       </ul>
-      {images.length > 0 && (
+      {images.some((some) => some.length > 0) && (
         <Button
           variant="default"
           fullWidth
           aria-pressed={view?.faulty === true}
-          onClick={() => change({ faulty: !view?.faulty, picture: null, pair: null })}
+          onClick={() => {
+            const chosen = view?.faulty ? {} : { list: whole, filters: {} };
+            change({ ...chosen, faulty: !view?.faulty, picture: null, pair: null });
+          }}
         >
           {view?.faulty ? "Show all pictures" : "Show only these pictures"}
         </Button>

@@ -3,6 +3,7 @@ import { Menu } from "@mantine/core";
 import { IconAtom, IconCopy, IconHash, IconPhoto } from "@tabler/icons-react";
 import { useCallback, useState } from "react";
 import { type ClassTable, type DatasetInfo, datasetPictureAddress } from "../../../core/studio/api.ts";
+import type { Fault } from "../../../core/studio/datasetCheck.ts";
 import type { Sort } from "../../gallery/filtering.ts";
 import grid from "../../gallery/gallery.module.css";
 import { PictureGrid } from "../../gallery/PictureGrid.tsx";
@@ -12,13 +13,18 @@ import { useNotify } from "../../shared/notify.tsx";
 import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
 import { useStudio } from "../../shared/studio.tsx";
 import { MiddleText } from "../../shared/text/MiddleText.tsx";
+import { faultWords } from "../check/faultPlaces.ts";
+import classes from "../dataset.module.css";
 import { type ImageOrder, isNamed, type NamedImage } from "./order.ts";
+import { rowOf } from "./useDatasetTable.ts";
 import { useNames } from "./useNames.ts";
 
 interface DatasetGridProps {
   dataset: DatasetInfo;
   label: string;
   order: ImageOrder;
+  /** What the last verification found wrong with an image. */
+  faultOf(image: NamedImage): Fault | null;
   table: ClassTable | null;
   sort: Sort;
   side: number;
@@ -66,7 +72,7 @@ export function DatasetGrid(props: DatasetGridProps) {
     const image = nameOf(place);
     const at = order.at(place);
     const classAt = image?.classAt ?? (isNamed(at) ? at.classAt : at.list);
-    const value = sorted?.values[numberOf(classAt) - (table?.firstClass ?? 0)];
+    const value = sorted?.values[rowOf(dataset, table, classAt)];
     return (
       <>
         {image !== undefined && side >= CAPTION_FROM && (
@@ -85,6 +91,17 @@ export function DatasetGrid(props: DatasetGridProps) {
     );
   }
 
+  function mark(place: number) {
+    const image = nameOf(place);
+    const fault = image && props.faultOf(image);
+    if (!fault) return null;
+    return (
+      <span className={classes.faultMark} title={faultWords(fault)} aria-hidden="true">
+        {side >= CAPTION_FROM ? `Fault: ${fault.kind}` : "Fault"}
+      </span>
+    );
+  }
+
   return (
     <PictureGrid
       label={props.label}
@@ -97,9 +114,12 @@ export function DatasetGrid(props: DatasetGridProps) {
       }}
       name={(place) => {
         const image = nameOf(place);
-        return image === undefined ? "Not read yet" : pathOf(image);
+        if (image === undefined) return "Not read yet";
+        const fault = props.faultOf(image);
+        return fault === null ? pathOf(image) : `${pathOf(image)}, fault: ${faultWords(fault)}`;
       }}
       caption={caption}
+      mark={mark}
       active={active}
       onActive={onActive}
       onOpen={open}

@@ -29,13 +29,16 @@ export interface ImageOrder {
 export const isNamed = (image: OrderedImage): image is NamedImage => "name" in image;
 
 /**
- * All images of some classes or shards, one after the other.
+ * Images of some classes or shards, one list after the other.
  * @param lists their places in the dataset's list, in the order in which they are shown
+ * @param images how many there are of a list
+ * @param chosen numbers of those that are shown, ascending, as many as there are; without it from the first on
  */
 export function listsInOrder(
   kind: ListPlace["kind"],
   lists: ArrayLike<number>,
   images: (list: number) => number,
+  chosen?: (list: number) => readonly number[],
 ): ImageOrder {
   const starts = new Float64Array(lists.length + 1);
   const groupOf = new Map<number, number>();
@@ -47,13 +50,16 @@ export function listsInOrder(
     count: starts[lists.length],
     at(place) {
       const group = groupAt(starts, place);
-      return { kind, list: lists[group], number: place - starts[group] };
+      const list = lists[group];
+      const number = place - starts[group];
+      return { kind, list, number: chosen ? chosen(list)[number] : number };
     },
     placeOf(image) {
       if (isNamed(image) || image.kind !== kind) return null;
       const group = groupOf.get(image.list);
-      if (group === undefined || image.number >= starts[group + 1] - starts[group]) return null;
-      return starts[group] + image.number;
+      if (group === undefined) return null;
+      const number = chosen ? chosen(image.list).indexOf(image.number) : image.number;
+      return number >= 0 && number < starts[group + 1] - starts[group] ? starts[group] + number : null;
     },
   };
 }

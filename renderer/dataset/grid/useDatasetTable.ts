@@ -22,7 +22,36 @@ export function useQuality({ datasetId }: DatasetInfo) {
   });
 }
 
-/** null while nothing is known of the classes, or where there is no description. */
+/**
+ * The row of a class in the table, whether it is there or not: classes are numbered by the configuration, or in a folder
+ * that does not say what it holds, by their places in its list.
+ */
+export function rowOf({ classes, config }: DatasetInfo, table: ClassTable | null, classAt: number): number {
+  return config === null ? classAt : Number(classes[classAt]?.name) - (table?.firstClass ?? 0);
+}
+
+/**
+ * Places of the blank images in the lists of their classes, by the class's place in the dataset's list; null where they
+ * are not known.
+ */
+export function useBlankImages(dataset: DatasetInfo): ReadonlyMap<number, readonly number[]> | null {
+  const quality = useQuality(dataset).data;
+  const { classes, config } = dataset;
+  return useMemo(() => {
+    if (!quality?.blankImages) return null;
+    const places = config && new Map(classes.map(({ name }, at) => [Number(name), at]));
+    const { at, images } = quality.blankImages;
+    const found = new Map<number, readonly number[]>();
+    for (const [i, row] of at.entries()) {
+      const number = quality.classes.numbers[row];
+      const classAt = places ? places.get(number) : number;
+      if (classAt !== undefined) found.set(classAt, images[i]);
+    }
+    return found;
+  }, [quality, classes, config]);
+}
+
+/** null while nothing is known of the classes. */
 export function useDatasetTable(dataset: DatasetInfo): ClassTable | null {
   const { api } = useStudio();
   const { config, configId, datasetId } = dataset;
@@ -37,9 +66,13 @@ export function useDatasetTable(dataset: DatasetInfo): ClassTable | null {
   });
   const quality = useQuality(dataset).data;
   const parameters = byStreams ? (told.data ?? null) : drawn;
+  const listed = dataset.classes.length;
   return useMemo(
-    () => (config === null ? null : joined(config.startClass, config.classes, quality, parameters)),
-    [config, quality, parameters],
+    () =>
+      config === null
+        ? joined(0, listed, quality, null)
+        : joined(config.startClass, config.classes, quality, parameters),
+    [config, listed, quality, parameters],
   );
 }
 

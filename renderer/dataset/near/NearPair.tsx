@@ -7,7 +7,7 @@ import { type ClassTable, type DatasetInfo, datasetPictureAddress } from "../../
 import { extent } from "../../plots/bins.ts";
 import { formatValue } from "../../plots/scale.ts";
 import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
-import { AddressedPicture } from "../../shared/Picture.tsx";
+import { AddressedPicture } from "../../shared/pictures/Picture.tsx";
 import { useStudio } from "../../shared/studio.tsx";
 import classes from "../dataset.module.css";
 import { listsInOrder, type NamedImage } from "../grid/order.ts";

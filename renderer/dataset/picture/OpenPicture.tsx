@@ -2,6 +2,8 @@
 import { Button, Stack, Text } from "@mantine/core";
 import { useEffect } from "react";
 import type { ClassTable, DatasetInfo } from "../../../core/studio/api.ts";
+import type { Fault } from "../../../core/studio/datasetCheck.ts";
+import { useNextFocus } from "../../shared/focus/useNextFocus.ts";
 import classes from "../dataset.module.css";
 import type { ImageOrder, NamedImage } from "../grid/order.ts";
 import { PictureFacts } from "./PictureFacts.tsx";
@@ -20,12 +22,15 @@ interface OpenPictureProps {
   onImage(image: NamedImage): void;
   onClose(): void;
   onClass: ((image: NamedImage) => void) | null;
+  /** What the last verification found wrong with an image. */
+  faultOf(image: NamedImage): Fault | null;
 }
 
 export function OpenPicture(props: OpenPictureProps) {
   const { dataset, order, table, picture, onPlace, onImage, onClose, onClass } = props;
   const shown = useShownPicture(dataset, order, picture, props.place);
   const found = shown?.place ?? null;
+  const next = useNextFocus();
   // The grid, when one returns to it, stands at the picture that was looked at last.
   useEffect(() => {
     if (found !== null && found !== props.place) onPlace(found);
@@ -42,7 +47,7 @@ export function OpenPicture(props: OpenPictureProps) {
         <Text size="sm" role="alert">
           There is no class {picture.folder} in this dataset.
         </Text>
-        <Button size="compact-sm" variant="default" onClick={onClose}>
+        <Button ref={next} size="compact-sm" variant="default" onClick={onClose}>
           Back to the pictures
         </Button>
       </Stack>
@@ -59,6 +64,7 @@ export function OpenPicture(props: OpenPictureProps) {
     <>
       <PictureView
         picture={shown}
+        fault={props.faultOf(shown)}
         count={order.count}
         onStep={step}
         onClose={onClose}

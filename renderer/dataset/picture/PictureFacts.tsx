@@ -38,7 +38,7 @@ export function PictureFacts({ picture, table }: PictureFactsProps) {
               <MiddleText>{sample.shard}</MiddleText>
             </dd>
             <dt>Place in the shard</dt>
-            <dd>{formatCount(sample.number)}</dd>
+            <dd>{formatCount(sample.number + 1)}</dd>
           </>
         )}
       </dl>

@@ -3,17 +3,21 @@ import { ActionIcon, Button, Loader, SegmentedControl, Stack, Text, Tooltip } fr
 import { useElementSize, useHotkeys } from "@mantine/hooks";
 import { IconChevronLeft, IconChevronRight, IconX } from "@tabler/icons-react";
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import type { Fault } from "../../../core/studio/datasetCheck.ts";
 import { type Pixel, PixelPane } from "../../class/pixels/PixelPane.tsx";
 import { keptView, type PixelView, paneSide, wholePicture, zoomAt } from "../../class/pixels/pixelView.ts";
 import { ZoomButtons } from "../../class/pixels/ZoomButtons.tsx";
 import { formatCount } from "../../shared/text/format.ts";
 import { MiddleText } from "../../shared/text/MiddleText.tsx";
+import { faultWords } from "../check/faultPlaces.ts";
 import classes from "../dataset.module.css";
 import type { ShownPicture } from "./useShownPicture.ts";
 import { useStage } from "./useStage.ts";
 
 interface PictureViewProps {
   picture: ShownPicture;
+  /** What the last verification found wrong with it. */
+  fault: Fault | null;
   /** Of all that the grid shows. */
   count: number;
   onStep(by: 1 | -1): void;
@@ -22,7 +26,7 @@ interface PictureViewProps {
   onClass: (() => void) | null;
 }
 
-export function PictureView({ picture, count, onStep, onClose, onClass }: PictureViewProps) {
+export function PictureView({ picture, fault, count, onStep, onClose, onClass }: PictureViewProps) {
   const { folder, name, place } = picture;
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const frame = useRef<HTMLElement>(null);
@@ -94,6 +98,11 @@ export function PictureView({ picture, count, onStep, onClose, onClass }: Pictur
           </Button>
         )}
       </div>
+      {fault !== null && (
+        <p className={classes.viewFault} role="status">
+          Fault of the last verification: {faultWords(fault)}
+        </p>
+      )}
       <div ref={ref} className={classes.stage}>
         {missing && (
           <Stack align="center" gap="xs" role="alert">

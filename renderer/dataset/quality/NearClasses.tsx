@@ -1,51 +1,61 @@
 /** Pairs of classes whose parameters are nearly the same, each a way to see them side by side. */
+import { Button, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import type { NearDuplicates } from "../../../core/likeness/nearDuplicates.ts";
-import { formatCount } from "../../shared/text/format.ts";
+import { useStudio } from "../../shared/studio.tsx";
+import { formatCount, messageOf } from "../../shared/text/format.ts";
+import { counted } from "../../shared/text/words.ts";
 import { useDatasetView } from "../useDatasetView.ts";
+import { PairList } from "./PairList.tsx";
 import classes from "./quality.module.css";
 
-export function NearClasses({ found }: { found: NearDuplicates }) {
+export function NearClasses({ datasetId, found }: { datasetId: string; found: NearDuplicates }) {
+  const { api } = useStudio();
   const { view, change } = useDatasetView();
   const { pairs, threshold, complete, closest } = found;
+  const [wanted, setWanted] = useState(false);
+  const all = useQuery({
+    queryKey: ["nearPairs", datasetId],
+    queryFn: () => api.nearPairs({ datasetId }),
+    enabled: wanted,
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: false,
+  });
+  const listed = all.data ?? closest;
   return (
     <>
       <p>
         <span className={classes.label}>Near-duplicate classes</span>{" "}
-        {pairs === 0
-          ? "none"
-          : `${complete ? "" : "at least "}${formatCount(pairs)} ${pairs === 1 ? "pair" : "pairs"}`}
+        {pairs === 0 ? "none" : `${complete ? "" : "at least "}${counted(pairs, "pair")}`}
       </p>
       <p className={classes.label}>
         {pairs === 0
           ? `All classes differ by ${100 * threshold} % or more in a parameter.`
-          : `No parameter of theirs differs by ${100 * threshold} %. The nearest:`}
+          : `No parameter of theirs differs by ${100 * threshold} %. ${listed.length < pairs ? "The nearest" : "By how much they differ"}:`}
       </p>
       {pairs > 0 && (
-        <table className={classes.pairs}>
-          <thead>
-            <tr>
-              <th scope="col">Classes</th>
-              <th scope="col">Differ by</th>
-            </tr>
-          </thead>
-          <tbody>
-            {closest.map(({ classes: pair, distance }) => (
-              <tr key={pair.join(" ")}>
-                <td>
-                  <button
-                    type="button"
-                    className={classes.link}
-                    aria-current={view?.pair?.join() === pair.join()}
-                    onClick={() => change({ pair, picture: null })}
-                  >
-                    {pair[0]} and {pair[1]}
-                  </button>
-                </td>
-                <td>{(100 * distance).toFixed(1)} %</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <PairList
+          pairs={listed}
+          shown={view?.pair ?? null}
+          asked={all.data !== undefined}
+          onOpen={(pair) => change({ pair, picture: null })}
+        />
+      )}
+      {all.error && <Text size="xs">{messageOf(all.error)}</Text>}
+      {listed.length < pairs && all.data === undefined && (
+        <Button
+          size="xs"
+          variant="default"
+          fullWidth
+          loading={all.isFetching}
+          onClick={() => setWanted(true)}
+        >
+          Show all {counted(pairs, "pair")}
+        </Button>
+      )}
+      {all.data !== undefined && listed.length < pairs && (
+        <p className={classes.label}>The {formatCount(listed.length)} nearest are listed.</p>
       )}
     </>
   );

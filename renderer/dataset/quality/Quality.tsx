@@ -4,6 +4,7 @@ import type { ClassTable, DatasetInfo, DatasetQuality } from "../../../core/stud
 import { Histogram } from "../../plots/index.ts";
 import { formatCount, messageOf } from "../../shared/text/format.ts";
 import { figureColumns, useQuality } from "../grid/useDatasetTable.ts";
+import { Measure } from "../measure/Measure.tsx";
 import { useDatasetView } from "../useDatasetView.ts";
 import { NearClasses } from "./NearClasses.tsx";
 import classes from "./quality.module.css";
@@ -21,15 +22,23 @@ export function Quality({ dataset, table }: QualityProps) {
         Quality
       </Title>
       {quality.error && <Text size="xs">{messageOf(quality.error)}</Text>}
-      {quality.data && <Figures quality={quality.data} table={table} />}
+      {quality.data && <Figures dataset={dataset} quality={quality.data} table={table} />}
+      {quality.data && <Measure dataset={dataset} quality={quality.data} />}
     </section>
   );
 }
 
-function Figures({ quality, table }: { quality: DatasetQuality; table: ClassTable | null }) {
+interface FiguresProps {
+  dataset: DatasetInfo;
+  quality: DatasetQuality;
+  table: ClassTable | null;
+}
+
+function Figures({ dataset, quality, table }: FiguresProps) {
   const { statistics, nearDuplicates, classes: measured } = quality;
   const withBlank = measured.blank.filter((count) => count > 0).length;
   if (statistics === null && measured.numbers.length === 0 && nearDuplicates === null) {
+    if (dataset.config === null) return null;
     return (
       <Text size="xs" c="dimmed">
         Told once all images have been made.
@@ -46,12 +55,12 @@ function Figures({ quality, table }: { quality: DatasetQuality; table: ClassTabl
         </p>
       )}
       {withBlank > 0 && <Blank classCount={withBlank} most={Math.max(...measured.blank)} />}
-      {nearDuplicates && <NearClasses found={nearDuplicates} />}
+      {nearDuplicates && <NearClasses datasetId={dataset.datasetId} found={nearDuplicates} />}
     </>
   );
 }
 
-/** Chooses, by the grid's filter, the classes in which images are blank. */
+/** Chooses, by the grid's filter, the blank images, or where they are not known the classes with any. */
 function Blank({ classCount, most }: { classCount: number; most: number }) {
   const { view, change } = useDatasetView();
   const { blank: range, ...others } = view?.filters ?? {};

@@ -2,7 +2,7 @@
 import type { FieldGroup } from "../../../core/config/fields/field.ts";
 import { fieldsOf } from "../../../core/config/fields/fields.ts";
 import type { DatasetConfig, FormulationName } from "../../../core/config/parameters.ts";
-import { resetValue, valueAt, withFormulation } from "../../editing/draft.ts";
+import { resetValue, shownValue, valueAt, withFormulation } from "../../editing/draft.ts";
 import type { Draft } from "../../editing/useDraft.tsx";
 import classes from "../design.module.css";
 import { ParameterRow } from "./ParameterRow.tsx";
@@ -49,7 +49,7 @@ export function ParameterList({ draft, base, baseName }: ParameterListProps) {
               <ParameterRow
                 key={`${formulation} ${field.path}`}
                 field={field}
-                value={valueAt(draft.document, field.path)}
+                value={shownValue(draft.document, field)}
                 resetTo={resetValue(field, base)}
                 baseName={baseName}
                 problems={draft.problems.get(field.path) ?? none}

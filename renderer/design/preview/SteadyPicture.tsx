@@ -1,5 +1,6 @@
 /** A picture that stays until the next one is ready, so that nothing flashes while a control moves. */
 import { useEffect, useRef } from "react";
+import { loadPaint, type Paint } from "../../shared/pictures/paintPicture.ts";
 import { useStudio } from "../../shared/studio.tsx";
 import classes from "../design.module.css";
 
@@ -12,45 +13,28 @@ export interface SteadyPictureProps {
 
 const ATTEMPTS = 3;
 
-async function loadImage(address: string, signal: AbortSignal): Promise<Blob> {
-  const answer = await fetch(address, { signal });
-  if (!answer.ok) throw new Error("The picture could not be drawn");
-  return answer.blob();
-}
-
-function draw(canvas: HTMLCanvasElement | null, picture: ImageBitmap): void {
-  if (canvas === null) return;
-  canvas.width = picture.width;
-  canvas.height = picture.height;
-  canvas.getContext("2d")?.drawImage(picture, 0, 0);
-}
-
 export function SteadyPicture({ address, label, onSettled }: SteadyPictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const settled = useRef(onSettled);
   settled.current = onSettled;
 
-  const { loadPicture } = useStudio();
+  const bridge = useStudio();
   useEffect(() => {
     const gone = new AbortController();
-    const load = loadPicture ?? loadImage;
-    async function show(): Promise<void> {
-      for (let attempt = 1; !gone.signal.aborted; attempt++) {
-        try {
-          const picture = await createImageBitmap(await load(address, gone.signal));
-          if (!gone.signal.aborted) draw(canvas.current, picture);
-          picture.close();
-          break;
-        } catch {
-          if (attempt === ATTEMPTS && !gone.signal.aborted) return settled.current(address, false);
-        }
+    const element = canvas.current as HTMLCanvasElement;
+    async function load(): Promise<void> {
+      let paint: Paint | null = null;
+      for (let attempt = 1; paint === null && attempt <= ATTEMPTS; attempt++) {
+        paint = await loadPaint(bridge, address, gone.signal).catch(() => null);
+        if (gone.signal.aborted) return;
       }
-      if (!gone.signal.aborted) settled.current(address, true);
+      paint?.(element);
+      settled.current(address, paint !== null);
     }
-    void show();
+    void load();
     // Ends the request, so that the host need not draw what nobody waits for.
     return () => gone.abort();
-  }, [address, loadPicture]);
+  }, [address, bridge]);
 
   return (
     <canvas ref={canvas} width={1} height={1} className={classes.picture} role="img" aria-label={label} />

@@ -28,11 +28,11 @@ const LONGEST_WAIT_MS = 400;
  */
 export function usePreviewAddresses(base: string, request: Request): Preview {
   const [shown, setShown] = useState(request);
-  /** How many of which addresses are still to come; those of other addresses say nothing. */
-  const [waiting, setWaiting] = useState<{ of: string[]; count: number } | null>(null);
-  const [failed, setFailed] = useState(0);
+  /** The addresses that were settled last, all of them, and how many of them could not be drawn. */
+  const [done, setDone] = useState<{ of: string[]; failed: number } | null>(null);
   /** Addresses asked for and not yet settled. */
   const pending = useRef(new Set<string>());
+  const failed = useRef(0);
   const inPlace = useRef<string[]>([]);
   const newest = useRef(request);
   newest.current = request;
@@ -52,12 +52,12 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
     );
     inPlace.current = addresses;
     pending.current = new Set(open);
-    setWaiting({ of: addresses, count: open.length });
-    setFailed(0);
+    failed.current = 0;
+    if (open.length === 0) setDone({ of: addresses, failed: 0 });
   }, [addresses]);
 
   const isNewest = sameRequest(shown, request);
-  const idle = waiting?.of === addresses && waiting.count === 0;
+  const idle = done?.of === addresses;
   // While rendering, so that the pictures are asked for one commit earlier.
   if (!isNewest && idle) setShown(request);
   useEffect(() => {
@@ -66,13 +66,15 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
     return () => clearTimeout(timer);
   }, [isNewest]);
 
-  const settle = useCallback((address: string, ok: boolean) => {
+  const settle = useCallback((address: string, shown: boolean) => {
     if (!pending.current.delete(address)) return;
-    setWaiting({ of: inPlace.current, count: pending.current.size });
-    if (!ok) setFailed((count) => count + 1);
+    if (!shown) failed.current += 1;
+    // Not once for each picture: twelve redraws of the grid would keep the pictures waiting that are still to come.
+    if (pending.current.size === 0) setDone({ of: inPlace.current, failed: failed.current });
   }, []);
 
-  return { addresses, samples: shown.samples, busy: !isNewest || !idle, failed, settle };
+  const notDrawn = idle ? done.failed : 0;
+  return { addresses, samples: shown.samples, busy: !isNewest || !idle, failed: notDrawn, settle };
 }
 
 function sameRequest(a: Request, b: Request): boolean {

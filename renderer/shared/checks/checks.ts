@@ -3,10 +3,12 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
 import { useStudio } from "../studio.tsx";
+import { formatCount } from "../text/format.ts";
+import { counted } from "../text/words.ts";
 
 const queryKey = ["checks"];
 
-/** The last one of each dataset since the host's start, the latest first; none before it has answered. */
+/** The last one of each dataset, the latest first; none before the host has answered. */
 export function useChecks(): DatasetCheck[] {
   const { api, subscribe } = useStudio();
   const client = useQueryClient();
@@ -40,4 +42,13 @@ export function withCheck(check: DatasetCheck) {
 /** Of the bar and the title: how far it is. */
 export function percentOf({ imagesDone, imagesTotal }: DatasetCheck): number {
   return imagesTotal === 0 ? 0 : Math.min(100, (100 * imagesDone) / imagesTotal);
+}
+
+/** What it is called, before the name of its dataset. */
+export const checkName = ({ repair }: DatasetCheck): string => (repair ? "Repair of" : "Verification of");
+
+/** What it found: `no faults`, `3 faults, 2 put right`. */
+export function faultCounts({ faultsTotal, faultsRepaired, repair }: DatasetCheck): string {
+  if (faultsTotal === 0) return "no faults";
+  return `${counted(faultsTotal, "fault")}${repair ? `, ${formatCount(faultsRepaired)} put right` : ""}`;
 }

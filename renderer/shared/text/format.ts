@@ -13,7 +13,9 @@ export function formatBytes(bytes: number): string {
   return `${unit > 0 && value < 9.95 ? value.toFixed(1) : Math.round(value)} ${UNITS[unit]}`;
 }
 
-export const formatCount = (count: number): string => Math.round(count).toLocaleString("en");
+/** `1,000,000`; the language's own way of it takes a while to load. */
+export const formatCount = (count: number): string =>
+  String(Math.round(count)).replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** `about` is left to the sentence: `40 s`, `12 min`, `3 h 20 min`, `2.5 days`. */
 export function formatDuration(seconds: number): string {

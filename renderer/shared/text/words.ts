@@ -2,6 +2,7 @@
 import { fields } from "../../../core/config/fields/fields.ts";
 import type { Layout } from "../../../core/config/layouts.ts";
 import { formulations } from "../../../core/formulations/index.ts";
+import { formatCount } from "./format.ts";
 
 export const layoutTitles: Record<Layout, string> = {
   imagefolder: "Folders",
@@ -81,5 +82,5 @@ export function plainWords(sentence: string, path = ""): string {
 
 /** `1 worker`, `2,000 images`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
 }

@@ -11,7 +11,7 @@ import {
   sameConfig,
 } from "../../../core/config/schema.ts";
 
-const formulations: FormulationName[] = ["paper", "release"];
+const formulations: FormulationName[] = ["paper", "release", "rcdb"];
 
 const settable = formulations.flatMap((formulation) =>
   fieldsOf(formulation)

@@ -40,7 +40,11 @@ describe("all presets", () => {
       "visualatom-1k-release",
       "visualatom-21k-release",
       "visualatom-1k-exact",
+      "rcdb-1k",
+      "rcdb-21k",
+      "rcdb-1k-exact",
       ...rows.map(([name]) => name),
+      "visualatom-1k-recursive",
     ]);
     expect(new Set(presets.map((preset) => preset.name)).size).toBe(presets.length);
   });
@@ -70,6 +74,9 @@ describe("datasets", () => {
     ["visualatom-1k-release", "release", 1000, 1000],
     ["visualatom-21k-release", "release", 21_000, 1000],
     ["visualatom-1k-exact", "release", 1000, 1000],
+    ["rcdb-1k", "rcdb", 1000, 1000],
+    ["rcdb-21k", "rcdb", 21_000, 1000],
+    ["rcdb-1k-exact", "rcdb", 1000, 1000],
   ] as const)("%s is %s, %i classes of %i", (name, formulation, classes, instances) => {
     expect(findPreset(name)).toMatchObject({
       group: "datasets",
@@ -77,9 +84,10 @@ describe("datasets", () => {
     });
   });
 
-  it("visualatom-1k-exact has the script's 20 streams, seeded from 1, and random access elsewhere", () => {
+  it("the exact ones have their scripts' streams, seeded from 1, and the others random access", () => {
+    const streams: Record<string, number> = { "visualatom-1k-exact": 20, "rcdb-1k-exact": 10 };
     for (const { name, config } of presets) {
-      expect(config.streams, name).toBe(name === "visualatom-1k-exact" ? 20 : null);
+      expect(config.streams, name).toBe(streams[name] ?? null);
       expect(config.seed).toBe(1);
     }
   });
@@ -114,12 +122,22 @@ describe("ablation rows", () => {
   });
 });
 
+describe("visualatom-1k-recursive", () => {
+  it("stands beside the ablation rows, differs from Table 1 in its recursion only, and claims no accuracy", () => {
+    const { group, table, row, accuracy, description, config } = findPreset("visualatom-1k-recursive");
+    expect([group, table, accuracy]).toEqual(["ablation", undefined, undefined]);
+    expect([row, description]).toEqual([expect.stringContaining("D = 2"), expect.stringMatching(/^Ours/)]);
+    const recursion = { depth: 2, ratio: 0.5, factor: 3 };
+    expect(config).toEqual({ ...bestPractice, parameters: { ...bestPractice.parameters, recursion } });
+  });
+});
+
 describe("findPreset", () => {
   it("names the nearest preset and all of them for an unknown name", () => {
     expect(() => findPreset("visualatom1k")).toThrow(ConfigError);
     expect(() => findPreset("visualatom1k")).toThrow(/did you mean visualatom-1k\? The presets are sample, /);
     expect(() => findPreset("imagenet")).toThrow(
-      /^preset: "imagenet" is not a preset; the presets are .*amplitude-0-1$/,
+      /^preset: "imagenet" is not a preset; the presets are .*amplitude-0-1, visualatom-1k-recursive$/,
     );
   });
 });

@@ -19,19 +19,19 @@ describe("refusals", () => {
       ["parameters.frequency1[0]: 1.5 is not allowed; it must be an integer from 0 to 1000"],
     ],
     ["no object", 5, ["configuration: 5 is not allowed; it must be an object of configuration fields"]],
-    ["no formulation", {}, ['formulation: is missing; it must be one of "paper", "release"']],
+    ["no formulation", {}, ['formulation: is missing; it must be one of "paper", "release", "rcdb"']],
     [
       "a misspelt formulation field",
       { formulaton: "paper" },
       [
-        'formulation: is missing; it must be one of "paper", "release"',
+        'formulation: is missing; it must be one of "paper", "release", "rcdb"',
         "formulaton: unknown field; did you mean formulation?",
       ],
     ],
     [
       "an unknown formulation",
       { formulation: "fractal" },
-      ['formulation: "fractal" is not allowed; it must be one of "paper", "release"'],
+      ['formulation: "fractal" is not allowed; it must be one of "paper", "release", "rcdb"'],
     ],
     [
       "a later schema version",
@@ -56,7 +56,7 @@ describe("refusals", () => {
     [
       "a parameter of the other formulation",
       { formulation: "paper", parameters: { ovalRate: 2 } },
-      ['parameters.ovalRate: unknown field: it belongs to formulation "release"'],
+      ['parameters.ovalRate: unknown field: it belongs to formulation "release", "rcdb"'],
     ],
     [
       "an unknown field like no other",
@@ -81,7 +81,7 @@ describe("refusals", () => {
       "streams with the paper's formulation",
       { formulation: "paper", streams: 20 },
       [
-        'streams: 20 is not allowed; it must be null with formulation "paper"; streams belong to formulation "release"',
+        'streams: 20 is not allowed; it must be null with formulation "paper"; streams belong to formulation "release", "rcdb"',
       ],
     ],
     [
@@ -138,6 +138,38 @@ describe("refusals", () => {
       ],
     ],
     [
+      "recursion that is not an object of its fields",
+      { formulation: "paper", parameters: { recursion: 2 } },
+      ["parameters.recursion: 2 is not allowed; it must be an object of depth, ratio, factor"],
+    ],
+    [
+      "recursion too deep, negative and with a broken factor",
+      { formulation: "paper", parameters: { recursion: { depth: 5, ratio: -0.5, factor: 1 } } },
+      [
+        "parameters.recursion.depth: 5 is not allowed; it must be an integer from 0 to 4",
+        "parameters.recursion.ratio: -0.5 is not allowed; it must be a number from 0 to 2",
+        "parameters.recursion.factor: 1 is not allowed; it must be an integer from 2 to 100",
+      ],
+    ],
+    [
+      "a misspelt field of recursion",
+      { formulation: "paper", parameters: { recursion: { deph: 1, amplitude: 2 } } },
+      [
+        "parameters.recursion.deph: unknown field; did you mean parameters.recursion.depth?",
+        "parameters.recursion.amplitude: unknown field; known here are depth, ratio, factor",
+      ],
+    ],
+    [
+      "a field of recursion in the wrong place",
+      { formulation: "paper", parameters: { ratio: 0.5 } },
+      ["parameters.ratio: unknown field; did you mean parameters.recursion.ratio?"],
+    ],
+    [
+      "recursion of the script",
+      { formulation: "release", parameters: { recursion: { depth: 1 } } },
+      ['parameters.recursion: unknown field: it belongs to formulation "paper"'],
+    ],
+    [
       "orbits of the script that leave for space",
       { formulation: "release", parameters: { orbits: [1, 10_000], perlinMin: 100 } },
       [
@@ -149,6 +181,40 @@ describe("refusals", () => {
       { formulation: "release", parameters: { frequency1: [0, 20], frequency2: [3, 3] } },
       [
         "parameters.frequency2: [3, 3] leaves n₂ only 3, which n₁ can take too; n₂ is drawn until it differs from n₁ and would be drawn for ever: widen it or keep 3 out of frequency1",
+      ],
+    ],
+    [
+      "an odd size of rcdb",
+      { formulation: "rcdb", imageSize: 511 },
+      [
+        'imageSize: 511 is odd; formulation "rcdb" draws greys up to imageSize / 2, for which the released script takes even sizes only: use 510 or 512',
+      ],
+    ],
+    [
+      "vertices of rcdb that are hardly ever drawn",
+      { formulation: "rcdb", parameters: { vertices: [700, 701] } },
+      [
+        "parameters.vertices: [700, 701] is hardly ever met: q is drawn from an exponential distribution with mean 100 until it lies in this range, which one of 55,382 draws does; at least one of 10,000 has to: lower the minimum or widen the range",
+      ],
+    ],
+    [
+      "more vertices of rcdb than can be drawn",
+      { formulation: "rcdb", parameters: { vertices: [3, 3674] } },
+      ["parameters.vertices[1]: 3674 is not allowed; it must be an integer from 3 to 3673"],
+    ],
+    [
+      "polylines of rcdb that leave for space",
+      { formulation: "rcdb", parameters: { orbits: [1, 10_000], perlinMin: 100 } },
+      [
+        "parameters: a vertex could lie 4,369,200 px from the centre; at most 1,000,000 px are allowed: lower orbits, perlinMin, lineWidth, radiusMin or ovalRate",
+      ],
+    ],
+    [
+      "a frequency of rcdb, and an option misspelt",
+      { formulation: "rcdb", parameters: { frequency1: [0, 20], perlinmin: 2 } },
+      [
+        'parameters.frequency1: unknown field: it belongs to formulation "paper", "release"',
+        "parameters.perlinmin: unknown field; did you mean parameters.perlinMin?",
       ],
     ],
   ];
@@ -167,6 +233,11 @@ describe("refusals", () => {
       "both frequencies fixed in the paper's formulation",
       { formulation: "paper", parameters: { frequency1: [20, 20], frequency2: [20, 20] } },
     ],
+    [
+      "the rarest vertices of rcdb that are allowed",
+      { formulation: "rcdb", parameters: { vertices: [460, 460] } },
+    ],
+    ["the smallest even size of rcdb", { formulation: "rcdb", imageSize: 16 }],
     ["thick canvas lines", { formulation: "paper", ...canvas, parameters: { lineThickness: 2.5 } }],
     ["exactly the most images", { formulation: "paper", classes: 10_000, instances: 10_000_000 }],
     [

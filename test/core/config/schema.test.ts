@@ -14,7 +14,7 @@ import {
   sameConfig,
 } from "../../../core/config/schema.ts";
 
-const formulations: FormulationName[] = ["paper", "release"];
+const formulations: FormulationName[] = ["paper", "release", "rcdb"];
 
 /** The lines of the message with which an input is refused; none if it is accepted. */
 function refusals(input: unknown): string[] {
@@ -24,12 +24,14 @@ function refusals(input: unknown): string[] {
 
 /** `{ formulation, output: { quality: value } }` from the path `output.quality`. */
 function withField(formulation: string, path: string, value: unknown): unknown {
-  const [head, tail] = path.split(".");
-  return { formulation, [head]: tail === undefined ? value : { [tail]: value } };
+  const inner = path.split(".").reduceRight<unknown>((part, key) => ({ [key]: part }), value);
+  return { formulation, ...(inner as object) };
 }
 
 function fieldValue(config: DatasetConfig, path: string): unknown {
-  return path.split(".").reduce((value: unknown, key) => (value as Record<string, unknown>)[key], config);
+  return path
+    .split(".")
+    .reduce((value: unknown, key) => (value as Record<string, unknown> | undefined)?.[key], config);
 }
 
 const settable = formulations.flatMap((formulation) =>
@@ -143,10 +145,29 @@ describe("defaults", () => {
 });
 
 describe("every field", () => {
-  it("is in the field table once, with the default that the schema gives", () => {
-    expect(new Set(fields.map((field) => field.path)).size).toBe(fields.length);
+  it("is in the field table once for each formulation, with the default that the schema gives", () => {
+    const owned = fields.flatMap(({ path, formulations: owners }) =>
+      owners.map((owner) => `${owner} ${path}`),
+    );
+    expect(new Set(owned).size).toBe(owned.length);
     for (const { formulation, field, path } of settable) {
+      if (path.startsWith("parameters.recursion.")) continue;
       expect(fieldValue(defaultConfig(formulation), path), path).toEqual(field.default);
+    }
+  });
+
+  it("of recursion is written from depth 1 on, with the default that the schema gives", () => {
+    const defaults = (path: string) => fields.find((field) => field.path === path)?.default;
+    expect(defaults("parameters.recursion.depth")).toBe(0);
+    for (const recursion of [undefined, {}, { depth: 0, ratio: 0.7, factor: 5 }]) {
+      const config = parseConfig({ formulation: "paper", parameters: { recursion } });
+      expect(sameConfig(config, defaultConfig("paper"))).toBe(true);
+      expect(JSON.stringify(config)).toBe(JSON.stringify(defaultConfig("paper")));
+    }
+    const config = parseConfig({ formulation: "paper", parameters: { recursion: { depth: 1 } } });
+    for (const name of ["ratio", "factor"]) {
+      const path = `parameters.recursion.${name}`;
+      expect(fieldValue(config, path)).toBe(defaults(path));
     }
   });
 
@@ -219,9 +240,13 @@ describe("laws", () => {
       .map((values) => {
         const input: Record<string, unknown> = { formulation, parameters: {}, output: {} };
         for (const [path, value] of Object.entries(values)) {
-          const [head, tail] = path.split(".");
-          if (tail === undefined) input[head] = value;
-          else (input[head] as Record<string, unknown>)[tail] = value;
+          let part = input;
+          const keys = path.split(".");
+          for (const key of keys.slice(0, -1)) {
+            part[key] ??= {};
+            part = part[key] as Record<string, unknown>;
+          }
+          part[keys.at(-1)!] = value;
         }
         return input;
       }),

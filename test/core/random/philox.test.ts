@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { findPreset } from "../../../core/config/presets.ts";
-import { drawCentre, drawClass } from "../../../core/formulations/index.ts";
+import { drawClass, drawPlacement } from "../../../core/formulations/index.ts";
 import { CLASS_INSTANCE, Draws, GREY_ORBIT, philox, unitFromWords } from "../../../core/random/philox.ts";
 
 const word = fc.integer({ min: 0, max: 0xfffffffd });
@@ -47,7 +47,7 @@ describe("the counter of a draw", () => {
         noiseLevel: u(8),
       });
       const p = [0, 1].map((slot) => -1 + 2 * slotUnit(config.seed, c, 9, slot));
-      expect(drawCentre(config, c, 9)).toEqual({ x: 256 * (1 + p[0]), y: 256 * (1 + p[1]) });
+      expect(drawPlacement(config, c, 9)).toEqual({ x: 256 * (1 + p[0]), y: 256 * (1 + p[1]) });
     }
   });
 
@@ -73,8 +73,28 @@ describe("the counter of a draw", () => {
         ovalY: 1 + u(7),
       });
       const offsets = [0, 1].map((s) => -512 + Math.floor(slotUnit(config.seed, c, 3, s) * 1025));
-      expect(drawCentre(config, c, 3)).toEqual({ x: (512 + offsets[0]) / 2, y: (512 + offsets[1]) / 2 });
+      expect(drawPlacement(config, c, 3)).toEqual({ x: (512 + offsets[0]) / 2, y: (512 + offsets[1]) / 2 });
     }
     expect(redrawn).toBeGreaterThan(0);
+  });
+
+  it("has RCDB's: K, κ, w, c_x, c_y, r, o_x, o_y, then the tries of q", () => {
+    const { config } = findPreset("rcdb-1k");
+    const unit = (c: number, slot: number) => slotUnit(config.seed, c, 0xffffffff, slot);
+    for (const c of [0, 5, 999]) {
+      const tries = Array.from({ length: 40 }, (_, i) => Math.floor(-Math.log(1 - unit(c, 8 + i)) / 0.01));
+      expect(drawClass(config, c)).toEqual({
+        formulation: "rcdb",
+        vertices: tries.find((q) => q > 2 && q <= 200),
+        orbits: 1 + Math.floor(unit(c, 0) * 200),
+        noiseCoefficient: 4 * unit(c, 1),
+        radialStep: 0.1 * unit(c, 2),
+        centreX: (112 + Math.floor(unit(c, 3) * 801)) / 2,
+        centreY: (112 + Math.floor(unit(c, 4) * 801)) / 2,
+        radius: Math.floor(unit(c, 5) * 101),
+        ovalX: 1 + unit(c, 6),
+        ovalY: 1 + unit(c, 7),
+      });
+    }
   });
 });

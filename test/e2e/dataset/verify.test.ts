@@ -1,5 +1,5 @@
 /** Dataset: its files verified and repaired, as a job that is seen from everywhere. */
-import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
@@ -15,6 +15,8 @@ import {
 import {
   about,
   cell,
+  damage,
+  files,
   grid,
   openFolder,
   ready,
@@ -24,16 +26,7 @@ import {
 } from "../../support/page/datasetPage.ts";
 
 const size = ["--classes", "4", "--instances", "10"];
-const files = (page: Page) => page.getByRole("region", { name: "Files" });
 const strip = (page: Page) => page.getByTitle("Open Jobs");
-
-/** Three faults, one of each kind. */
-function damage(out: string): void {
-  const image = (name: string) => join(out, "image", name.slice(0, 5), name);
-  rmSync(image("00001_0002.png"));
-  copyFileSync(image("00002_0003.png"), image("00003_0004.png"));
-  writeFileSync(image("00000_new.png"), "");
-}
 
 describeInChromium("Files of a dataset", () => {
   test("are verified; what is wrong is listed and repaired, foreign files only when asked", async () => {
@@ -79,7 +72,8 @@ describeInChromium("Files of a dataset", () => {
     await stage(page).getByRole("heading", { name: "00003/00003_0004.png" }).waitFor();
     await stage(page).getByText("3 of 3").waitFor();
     await page.keyboard.press("Escape");
-    await eventually(() => shownCount(page)).toBe("3 of 40 pictures");
+    // Of the forty on the disk one is nobody's, and one more is missing.
+    await eventually(() => shownCount(page)).toBe("3 of 41 pictures");
     await page.getByRole("button", { name: "Show all pictures" }).first().click();
     await eventually(() => shownCount(page)).toBe("40 pictures");
     const image = cell(page, "00003_0004.png").locator('[data-state="ready"] img');
@@ -112,10 +106,20 @@ describeInChromium("Files of a dataset", () => {
     letJobsEnd();
     await page.getByText(/^watched: 400 images verified, no faults, after /).waitFor();
     await eventually(() => page.title()).toBe("VisualAtom Studio");
+    await eventually(() => strip(page).innerText()).toMatch(
+      /^Finished: verification of watched, 400 images in .*watched, no faults, today, \d\d:\d\d$/,
+    );
     await goTo(page, "Jobs");
     await card.getByText("Finished; no faults").waitFor();
+    const facts = await card.locator("dl > div").allInnerTexts();
+    const moment = /^(Started|Ended)\s+today, \d\d:\d\d$/;
+    expect(facts.filter((fact) => moment.test(fact))).toHaveLength(2);
     await card.getByRole("button", { name: "Open the dataset" }).click();
     await files(page).getByText("All is as it should be.").waitFor();
+    await goTo(page, "Jobs");
+    await card.getByRole("button", { name: "Remove from list" }).click();
+    await page.getByText("No jobs yet").waitFor();
+    await eventually(() => strip(page).innerText()).toBe("No job is at work");
   });
 
   test("in shards with faults lead to the pictures too", async () => {

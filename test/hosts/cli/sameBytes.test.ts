@@ -17,6 +17,10 @@ const configs = {
   release: { formulation: "release", ...small },
   "one stream": { formulation: "release", streams: 1, ...small },
   "two streams": { formulation: "release", streams: 2, ...small },
+  rcdb: { formulation: "rcdb", ...small },
+  "rcdb, two streams, the script's layout": {
+    ...{ formulation: "rcdb", streams: 2, output: { layout: "release" }, ...small },
+  },
   "four streams": { formulation: "release", streams: 4, ...small },
 };
 

@@ -42,7 +42,7 @@ test.skipIf(missing !== null)(
       expect(page.url()).toContain("visualatom://studio/");
       const inside = await page.evaluate(async (config) => {
         const { studio } = window as unknown as {
-          studio: import("../../../core/studio/api.ts").StudioBridge;
+          studio: import("../../../core/studio/bridge.ts").StudioBridge;
         };
         const result = await studio.api.registerConfig({ config });
         if (!result.ok) throw new Error("refused");

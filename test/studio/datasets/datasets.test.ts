@@ -1,10 +1,11 @@
 /** Datasets on disk as the page browses them. */
-import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { DatasetInfo } from "../../../core/studio/api.ts";
+import { runJob } from "../../../main/generate/runJob.ts";
 import type { Studio } from "../../../main/studio/studio.ts";
-import { temporaryFolder } from "../../support/folders.ts";
+import { filesIn, temporaryFolder } from "../../support/folders.ts";
 import { grantedFolder, jobState, register, smallConfig, testStudio } from "../../support/studio.ts";
 
 async function generated(studio: Studio, config: unknown): Promise<string> {
@@ -96,6 +97,27 @@ describe("a dataset that is opened", () => {
     expect(info.classes.map(({ images }) => images)).toEqual([4, 3, 0]);
     expect(info.images).toBe(7);
   });
+
+  test.each(["imagefolder", "webdataset", "parquet"])(
+    "that is not finished says how large what is there is: %s",
+    async (layout) => {
+      const { studio } = await testStudio();
+      const config = smallConfig({ classes: 8, instances: 40, output: { layout } });
+      const { path } = await studio.api.grantFolder({ path: temporaryFolder() });
+      const out = join(path, "begun");
+      const { job, done } = runJob(
+        { config, out, workers: 1, niceness: 0 },
+        { unitFinished: () => job.cancel() },
+      );
+      await done;
+      const images = filesIn(out).filter((name) => /\.(png|tar|parquet)$/.test(name));
+      const bytes = images.reduce((sum, name) => sum + statSync(join(out, name)).size, 0);
+      const info = await studio.api.openDataset({ path: out });
+      expect(info).toMatchObject({ complete: false, bytes });
+      expect(bytes).toBeGreaterThan(0);
+      expect(info.images).toBeLessThan(320);
+    },
+  );
 
   test("is remembered, the latest first", async () => {
     const first = await testStudio();

@@ -158,12 +158,13 @@ export function pixelsOf(picture: Locator): Promise<string> {
   });
 }
 
-/** The grey values of an image on the page, row by row. */
+/** The grey values of a picture on the page, row by row. */
 export async function greysOf(picture: Locator): Promise<Buffer> {
-  const greys = await picture.evaluate((element: HTMLImageElement) => {
+  const greys = await picture.evaluate((element: HTMLImageElement | HTMLCanvasElement) => {
     const canvas = document.createElement("canvas");
-    canvas.width = element.naturalWidth;
-    canvas.height = element.naturalHeight;
+    const isCanvas = element instanceof HTMLCanvasElement;
+    canvas.width = isCanvas ? element.width : element.naturalWidth;
+    canvas.height = isCanvas ? element.height : element.naturalHeight;
     const context = canvas.getContext("2d")!;
     context.drawImage(element, 0, 0);
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height);

@@ -1,5 +1,5 @@
 /** The place Dataset as tests use it. */
-import { ftruncateSync, mkdirSync, openSync, writeFileSync } from "node:fs";
+import { copyFileSync, ftruncateSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { parseConfig } from "../../../core/config/schema.ts";
@@ -17,7 +17,8 @@ export async function openFolder(page: Page, path: string): Promise<void> {
 }
 
 export const grid = (page: Page) => page.getByRole("grid");
-export const names = (page: Page) => page.getByRole("listbox");
+/** Of the classes or the shards. */
+export const names = (page: Page) => page.getByRole("listbox", { name: /^(Classes|Shards), / });
 export const ready = (page: Page) => grid(page).locator('[data-state="ready"] img');
 /** A picture in the grid by what it is called, its class's folder included. */
 export const cell = (page: Page, name: string) => page.getByRole("gridcell", { name });
@@ -25,6 +26,8 @@ export const selected = (page: Page) => page.locator('[role="gridcell"][aria-sel
 /** The picture that is open. */
 export const stage = (page: Page) => page.getByRole("region", { name: "Picture", exact: true });
 export const about = (page: Page) => page.getByRole("complementary", { name: "About the dataset" });
+/** What is said of the verification of its files. */
+export const files = (page: Page) => page.getByRole("region", { name: "Files" });
 export const shownCount = (page: Page) =>
   page.getByRole("toolbar", { name: "Pictures" }).getByRole("status").innerText();
 
@@ -34,10 +37,18 @@ export async function sample(out: string, ...options: string[]): Promise<string>
   return out;
 }
 
+/** Three faults, one of each kind. */
+export function damage(out: string): void {
+  const image = (name: string) => join(out, "image", name.slice(0, 5), name);
+  rmSync(image("00001_0002.png"));
+  copyFileSync(image("00002_0003.png"), image("00003_0004.png"));
+  writeFileSync(image("00000_new.png"), "");
+}
+
 /** What says that a million images lie in shards: their files are holes. */
-export function millionImages(out: string): string {
+export function millionImages(out: string, classes = 1000, instances = 1000): string {
   const output = { layout: "webdataset" };
-  const config = parseConfig({ formulation: "paper", classes: 1000, instances: 1000, imageSize: 64, output });
+  const config = parseConfig({ formulation: "paper", classes, instances, imageSize: 64, output });
   const plan = new PackedPlan(config);
   mkdirSync(out);
   const lines = [lineOf(headerOf(config))];
@@ -50,7 +61,7 @@ export function millionImages(out: string): string {
   }
   writeFileSync(join(out, "journal.jsonl"), lines.join(""));
   for (const [shard, end] of ends) ftruncateSync(openSync(join(out, shardName(plan, shard)), "w"), end);
-  const done = { images: 1_000_000, bytes: 1, blankImages: 0 };
+  const done = { images: classes * instances, bytes: 1, blankImages: 0 };
   writeManifest(out, makeManifest(config, done, "0".repeat(64), null));
   return out;
 }

@@ -4,7 +4,7 @@ import type { Page } from "playwright-core";
 export const grid = (page: Page) => page.getByRole("grid");
 /** The picture of a class, once it has been drawn. */
 export const drawn = (page: Page, classIndex: number) =>
-  page.locator(`[data-class="${classIndex}"] [data-state="ready"] img`);
+  page.locator(`[data-class="${classIndex}"] [data-state="ready"] canvas`);
 export const selected = (page: Page) =>
   page.locator('[role="gridcell"][aria-selected="true"]').getAttribute("data-class");
 

@@ -1,11 +1,11 @@
 /**
- * Splits scan lines into deflate's literals and matches, tuned for thin grey lines on black.
+ * Splits scan lines into deflate's literals and matches, tuned for thin grey lines on a background.
  *
- * Black runs are found 16 bytes at a time and become matches at distance 1. Elsewhere one earlier place with
+ * Runs of the background are found 16 bytes at a time and become matches at distance 1. Elsewhere one earlier place with
  * the same four bytes is looked at: the greys of one orbit keep coming back near each other, so that
  * one look finds most of what a longer search would.
  */
-import { tokens } from "../layout";
+import { background, tokens } from "../layout";
 
 /**
  * Token: kind << 16 | distance − 1. Kinds below 256 are literal bytes, which take NO_DISTANCE; kind 253 + length is a
@@ -97,12 +97,13 @@ function putMatch(to: usize, length: u32, distanceLessOne: u32): usize {
   return to + 4;
 }
 
-/** Bytes from `at` up to `end` that are 0. */
+/** Bytes from `at` up to `end` that are the background. */
 @inline
-function blackRun(at: usize, end: usize): u32 {
+function backgroundRun(at: usize, end: usize): u32 {
+  const empty = i8x16.splat(background);
   let p = at;
   while (p < end) {
-    const v = v128.load(p);
+    const v = v128.xor(v128.load(p), empty);
     if (v128.any_true(v)) {
       p += ctz(~i8x16.bitmask(i8x16.eq(v, i8x16.splat(0))));
       break;
@@ -131,15 +132,16 @@ function matchLength(p: usize, q: usize, limit: u32): u32 {
 export function tokenize(start: usize, from: usize, end: usize): usize {
   memory.fill(kindCounts, 0, KINDS * 4);
   memory.fill(distanceCounts, 0, 32 * 4);
+  const empty = <u32>background * 0x01010101;
   let to = tokens;
   let p = from;
   while (p + 4 <= end) {
     const word = load<u32>(p);
-    if (word == 0) {
-      let run = blackRun(p, end);
+    if (word == empty) {
+      let run = backgroundRun(p, end);
       p += run;
-      if (p - run == start || load<u8>(p - run - 1) != 0) {
-        to = putLiteral(to, 0);
+      if (p - run == start || load<u8>(p - run - 1) != background) {
+        to = putLiteral(to, background);
         run--;
       }
       while (run > 258) {
@@ -147,7 +149,7 @@ export function tokenize(start: usize, from: usize, end: usize): usize {
         run -= 258;
       }
       if (run >= 3) to = putMatch(to, run, 0);
-      else for (; run > 0; run--) to = putLiteral(to, 0);
+      else for (; run > 0; run--) to = putLiteral(to, background);
       continue;
     }
     const head = heads + hash(word);

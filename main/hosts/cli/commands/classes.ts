@@ -91,12 +91,12 @@ function rowWidths(config: DatasetConfig): number[] {
 }
 
 function headerOf(config: DatasetConfig): string[] {
-  return ["class", ...classParameterColumns(config.formulation).map((column) => column.name)];
+  return ["class", ...classParameterColumns(config).map((column) => column.name)];
 }
 
 /** Numbers rounded to four decimals; the CSV file has them in full. */
 function cellsOf(config: DatasetConfig, [classIndex, parameters]: [number, ClassParameters]): string[] {
-  const cells = classParameterColumns(config.formulation).map(({ integer, value }) =>
+  const cells = classParameterColumns(config).map(({ integer, value }) =>
     integer ? String(value(parameters)) : value(parameters).toFixed(4),
   );
   return [String(classIndex), ...cells];

@@ -26,7 +26,7 @@ Examples:
   visualatom images --preset sample --only-instances 0 | head
 
 A row is class, instance, nucleusX and nucleusY (px of the image as it is drawn, y downward), redraws (how often it came
-out black before, with --redraw-blank) and greys (0-255 of each orbit from the innermost, separated by spaces). What all
+out blank before, with --redraw-blank) and greys (0-255 of each orbit from the innermost, separated by spaces). What all
 images of a class share is told by visualatom classes.`;
 
 export function addImages(program: Command): void {

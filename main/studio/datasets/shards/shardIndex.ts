@@ -27,6 +27,8 @@ export interface ShardIndex {
   shards: ShardState[];
   /** Of each run, by its unit's number; only those that are in the file. */
   runs: Map<number, RunPlace>;
+  /** Sum of the shards' files. */
+  bytes: number;
   /** Images of each class that are in the shards, in the order of the labels. */
   classImages: number[];
 }
@@ -56,7 +58,7 @@ export function readShards(folder: string, plan: PackedPlan): ShardIndex {
   const whole = runs.size === plan.unitCount;
   const classImages = new Array<number>(config.classes).fill(whole ? config.instances : 0);
   if (!whole) for (const tones of counted) addImages(classImages, tones ?? "");
-  return { shards, runs, classImages };
+  return { shards, runs, bytes: sizes.reduce((sum, size) => sum + size, 0), classImages };
 }
 
 /** Changes with what the index is made from. */

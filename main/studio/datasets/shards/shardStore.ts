@@ -1,4 +1,5 @@
 /** A dataset in shards: each image is found by the permutation and the journal and read from its place; nothing is unpacked. */
+import { createHash } from "node:crypto";
 import { dirname, extname, join } from "node:path";
 import { classNames } from "../../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../../core/config/parameters.ts";
@@ -56,12 +57,15 @@ export class ShardStore implements ImageStore {
       this.known = { stamp, index: readShards(this.root, this.plan) };
       this.instances.clear();
     }
-    const { shards, classImages } = this.known.index;
+    const { shards, classImages, bytes } = this.known.index;
+    const classStamp = shortStamp(stamp);
     return {
       classes: this.names.map((name, label) => ({ name, images: classImages[label] })),
       shards: shards.map(({ name, samples }) => ({ name, images: samples })),
       counting: false,
       stamp,
+      bytes,
+      classStamps: this.names.map(() => classStamp),
     };
   }
 
@@ -94,6 +98,10 @@ export class ShardStore implements ImageStore {
     const position = this.positionOf(classAt, instance);
     const shard = { at: this.shardOf(position), place: position % this.config.output.shardSize };
     return { place: place < 0 ? null : place, shard };
+  }
+
+  async classStamp(): Promise<string> {
+    return shortStamp(shardsStamp(this.root, this.plan));
   }
 
   async picture(classAt: number, name: string): Promise<PictureFile> {
@@ -209,6 +217,10 @@ export class ShardStore implements ImageStore {
     if (classAt >= this.names.length || !(instance < this.config.instances)) return null;
     return this.nameOf(classAt, instance) === name ? instance : null;
   }
+}
+
+function shortStamp(stamp: string): string {
+  return createHash("sha256").update(stamp).digest("hex").slice(0, 16);
 }
 
 function keepLatest<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {

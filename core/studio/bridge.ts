@@ -1,0 +1,30 @@
+/** What the page finds of its host: the studio's methods, events and pictures. */
+import type { DatasetConfig } from "../config/parameters.ts";
+import type { RegisteredConfig, StudioApi, StudioEvent } from "./api.ts";
+
+/** What the host puts at `window.studio`. */
+export interface StudioBridge {
+  api: StudioApi;
+  /** Returns how to stop listening. */
+  subscribe(listener: (event: StudioEvent) => void): () => void;
+  /** Prefix of picture addresses: `visualatom://studio/` or the page's own origin with its token. */
+  pictureBase: string;
+  /**
+   * A picture of a formula by its address, where the host has a quicker way than the browser's own; the address is good
+   * too, and gives it as PNG.
+   */
+  loadPicture?: (address: string, signal: AbortSignal) => Promise<GreyPicture>;
+  /**
+   * Registers a configuration that the schema has accepted without waiting for the answer, where the host takes what is
+   * asked of it later after it.
+   */
+  tellConfig?: (config: DatasetConfig) => RegisteredConfig;
+}
+
+/** A square picture as it was drawn. */
+export interface GreyPicture {
+  /** px */
+  side: number;
+  /** side · side greys, row by row. */
+  samples: Uint8Array;
+}

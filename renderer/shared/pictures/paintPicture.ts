@@ -1,0 +1,51 @@
+/** Puts pictures of formulas onto canvases: as the host sends them where it has a quick way, else from their address. */
+import type { GreyPicture, StudioBridge } from "../../../core/studio/bridge.ts";
+
+/** Whether an address is a formula's picture, not a file of a dataset. */
+export const isFormula = (bridge: StudioBridge, address: string): boolean =>
+  address.startsWith(`${bridge.pictureBase}picture/`);
+
+export type Paint = (canvas: HTMLCanvasElement) => void;
+
+/**
+ * Loads one picture and gives what puts it onto a canvas.
+ * @throws an error where it cannot be drawn, or nobody waits for it
+ */
+export async function loadPaint(
+  { loadPicture }: StudioBridge,
+  address: string,
+  signal: AbortSignal,
+): Promise<Paint> {
+  if (loadPicture !== undefined) {
+    const picture = await loadPicture(address, signal);
+    return (canvas) => paintGreys(picture, canvas);
+  }
+  const answer = await fetch(address, { signal });
+  if (!answer.ok) throw new Error("The picture could not be drawn");
+  const picture = await createImageBitmap(await answer.blob());
+  return (canvas) => {
+    canvas.width = picture.width;
+    canvas.height = picture.height;
+    canvas.getContext("2d")?.drawImage(picture, 0, 0);
+    picture.close();
+  };
+}
+
+const OPAQUE = 0xff000000;
+/** The pixels of the last side: pictures come in dozens of the same. */
+let board = { side: 0, image: null as ImageData | null, pixels: new Uint32Array() };
+
+function paintGreys({ side, samples }: GreyPicture, canvas: HTMLCanvasElement): void {
+  if (board.image === null || board.side !== side) {
+    const image = new ImageData(side, side);
+    board = { side, image, pixels: new Uint32Array(image.data.buffer) };
+  }
+  const { image, pixels } = board as { image: ImageData; pixels: Uint32Array };
+  for (let i = 0; i < samples.length; i++) pixels[i] = (OPAQUE | (samples[i] * 0x010101)) >>> 0;
+  if (canvas.width !== side || canvas.height !== side) {
+    canvas.width = side;
+    canvas.height = side;
+  }
+  // Kept in plain memory: it is written once and read by the page's painting alone.
+  canvas.getContext("2d", { alpha: false, willReadFrequently: true })?.putImageData(image, 0, 0);
+}

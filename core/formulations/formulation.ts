@@ -107,6 +107,20 @@ export interface StudioView<Config, C, P extends Centre = Centre> {
   waveUnit: string;
   /** One sentence under the plot of Φ(θ). */
   waveCaption: string;
+  words: StudioWords;
+}
+
+/** What the studio calls the parts of a picture, and the figures that take it apart. */
+export interface StudioWords {
+  /** One polyline, as `orbit`. */
+  part: string;
+  parts: string;
+  /** All of them together, as `Visual atom`. */
+  whole: string;
+  /** Under the figure of the first one before it has vertices. */
+  first: string;
+  /** Under the figure of its vertices, behind their number. */
+  vertices: string;
 }
 
 /** The released script's order of random numbers, for datasets that repeat it pixel for pixel. */
@@ -136,6 +150,14 @@ export interface ScriptFiles<C> {
   parametersIn(imageName: string): Partial<Omit<C, "formulation">>;
   /** Content of the class's file in `param/`, or null where the script writes none. */
   parameterFile: ((parameters: C) => string) | null;
+}
+
+/** The family of datasets that a formulation makes. */
+export interface DatasetFamily {
+  /** As `VisualAtom`. */
+  name: string;
+  /** Who published it, and where. */
+  source: string;
 }
 
 /** What a dataset's card says of where the data come from. */
@@ -197,5 +219,6 @@ export interface Formulation<
   setKernelImage: ((kernel: KernelExports, placement: P) => void) | null;
   scriptFiles: ScriptFiles<C>;
   card: CardWords;
+  family: DatasetFamily;
   studio: StudioView<Config, C, P>;
 }

@@ -29,7 +29,7 @@ const LEAST_SIDE = 160;
 export function AnatomyView({ configId, classIndex, instance, formulation }: AnatomyViewProps) {
   const { api } = useStudio();
   const { ref, width, height } = useElementSize<HTMLDivElement>();
-  const { waveUnit, waveCaption } = formulations[formulation].studio;
+  const { waveUnit, waveCaption, words } = formulations[formulation].studio;
   const [hovered, setHovered] = useState<number | null>(null);
   const { data, error, isError } = useQuery({
     queryKey: ["anatomy", configId, classIndex, instance],
@@ -60,32 +60,39 @@ export function AnatomyView({ configId, classIndex, instance, formulation }: Ana
           <>
             <div className={classes.figures}>
               <figure style={{ width: side }}>
-                <OrbitFigure anatomy={data} part="wave" side={side} hovered={hovered} onHover={setHovered} />
-                <figcaption>
-                  Orbit <ParameterSymbol>O₁</ParameterSymbol> (dashed) and its wave
-                </figcaption>
+                <OrbitFigure
+                  anatomy={data}
+                  part="wave"
+                  label={words.first}
+                  side={side}
+                  hovered={hovered}
+                  onHover={setHovered}
+                />
+                <figcaption>{words.first}</figcaption>
               </figure>
               <figure style={{ width: side }}>
                 <OrbitFigure
                   anatomy={data}
                   part="vertices"
+                  label={`${data.theta.length} ${words.vertices}`}
                   side={side}
                   hovered={hovered}
                   onHover={setHovered}
                 />
                 <figcaption>
-                  Quantized: <ParameterSymbol>q</ParameterSymbol> = {data.theta.length} vertices, noise
-                  included
+                  <ParameterSymbol>q</ParameterSymbol> = {data.theta.length} {words.vertices}
                 </figcaption>
               </figure>
               <figure style={{ width: side }}>
                 <AtomFigure
                   key={`${configId}/${classIndex}/${instance}`}
                   anatomy={data}
+                  words={words}
                   side={side}
                   caption={
                     <figcaption>
-                      Visual atom: <ParameterSymbol>K</ParameterSymbol> = {data.orbitCount} orbits
+                      {words.whole}: <ParameterSymbol>K</ParameterSymbol> = {data.orbitCount}{" "}
+                      {data.orbitCount === 1 ? words.part : words.parts}
                     </figcaption>
                   }
                 />

@@ -1,8 +1,9 @@
-/** The orbits of one image arriving one by one, from the innermost outward, to play or to scrub. */
+/** The polylines of one image arriving one by one, from the innermost outward, to play or to scrub. */
 import { ActionIcon, Slider, Tooltip } from "@mantine/core";
 import { useReducedMotion } from "@mantine/hooks";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import type { StudioWords } from "../../core/formulations/formulation.ts";
 import { drawClosedPolyline } from "../../core/raster/lines.ts";
 import type { Anatomy } from "../../core/studio/api.ts";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
@@ -10,6 +11,7 @@ import classes from "./class.module.css";
 
 export interface AtomFigureProps {
   anatomy: Anatomy;
+  words: StudioWords;
   /** CSS px */
   side: number;
   /** Between the picture and its player, level with the captions beside it. */
@@ -22,7 +24,7 @@ const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 const OPAQUE = littleEndian ? 0xff000000 : 0x000000ff;
 const GREY_STEP = littleEndian ? 0x00010101 : 0x01010100;
 
-export function AtomFigure({ anatomy, side, caption }: AtomFigureProps) {
+export function AtomFigure({ anatomy, words, side, caption }: AtomFigureProps) {
   const total = anatomy.orbits.length;
   const still = useReducedMotion(undefined, { getInitialValueInEffect: false });
   // Where motion is not wanted the finished picture is there at once; the orbits can still be stepped through.
@@ -48,14 +50,14 @@ export function AtomFigure({ anatomy, side, caption }: AtomFigureProps) {
         className={classes.atom}
         style={{ width: side, height: side }}
         role="img"
-        aria-label={`The first ${shown} of ${anatomy.orbitCount} orbits`}
+        aria-label={`The first ${shown} of ${anatomy.orbitCount} ${words.parts}`}
       />
       {caption}
       <div className={classes.player} style={{ width: side }}>
         <Tooltip label={playing ? "Pause" : "Play"}>
           <ActionIcon
             variant="subtle"
-            aria-label={playing ? "Pause" : "Play orbits one by one"}
+            aria-label={playing ? "Pause" : `Play ${words.parts} one by one`}
             disabled={total < 2}
             onClick={play}
           >
@@ -71,7 +73,7 @@ export function AtomFigure({ anatomy, side, caption }: AtomFigureProps) {
           step={1}
           label={null}
           disabled={total < 2}
-          thumbLabel="Orbits shown"
+          thumbLabel={`${capital(words.parts)} shown`}
           value={shown}
           onChange={(value) => {
             setPlaying(false);
@@ -83,11 +85,15 @@ export function AtomFigure({ anatomy, side, caption }: AtomFigureProps) {
         </span>
       </div>
       {total < anatomy.orbitCount && (
-        <p className={classes.note}>The first {total} orbits are shown here; the picture has them all.</p>
+        <p className={classes.note}>
+          The first {total} {words.parts} are shown here; the picture has them all.
+        </p>
       )}
     </div>
   );
 }
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** Adds orbits at an even pace while playing. */
 function usePlaying(playing: boolean, total: number, add: (orbits: number) => void): void {

@@ -8,6 +8,8 @@ import { closedPath, dotPath, fitPoints } from "./pixels/fit.ts";
 export interface OrbitFigureProps {
   anatomy: Anatomy;
   part: "wave" | "vertices";
+  /** For people who hear it. */
+  label: string;
   /** px */
   side: number;
   /** Vertex that is pointed at in any of the figures. */
@@ -17,7 +19,7 @@ export interface OrbitFigureProps {
 
 const PADDING = 20;
 
-export function OrbitFigure({ anatomy, part, side, hovered, onHover }: OrbitFigureProps) {
+export function OrbitFigure({ anatomy, part, label, side, hovered, onHover }: OrbitFigureProps) {
   const orbit = anatomy.orbits[0];
   const figure = useMemo(() => {
     const { ellipse, curve, centre } = anatomy;
@@ -35,8 +37,6 @@ export function OrbitFigure({ anatomy, part, side, hovered, onHover }: OrbitFigu
   }, [anatomy, orbit, side]);
   const { fit } = figure;
   const vertices = orbit?.x.length ?? 0;
-  const label =
-    part === "wave" ? "The first orbit's ellipse and its wave" : `The wave quantized to ${vertices} vertices`;
   // A bar of a round number of px tells the size; a quarter of the figure is the longest that does not disturb.
   const bar = niceStep(side / 4 / fit.scale / 2);
 

@@ -4,6 +4,8 @@ import { useElementSize } from "@mantine/hooks";
 import { accuracyText } from "../../core/config/preset.ts";
 import { findPreset, type Preset, presets } from "../../core/config/presets.ts";
 import { sameConfig } from "../../core/config/schema.ts";
+import { formulations } from "../../core/formulations/index.ts";
+import { visualAtom } from "../../core/formulations/visualAtomWords.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { Picture } from "../shared/pictures/Picture.tsx";
 import { aboutBytes, aboutDuration, formatCount } from "../shared/text/format.ts";
@@ -41,7 +43,7 @@ export function PresetCard({ preset }: { preset: Preset }) {
             ))
           : null}
       </div>
-      <Title order={2} size="h5">
+      <Title order={3} size="h5">
         {preset.title}
       </Title>
       <Text size="sm">{preset.description}</Text>
@@ -101,7 +103,8 @@ export function PresetCard({ preset }: { preset: Preset }) {
 
 /** What the authors reached with their own dataset of this size. */
 function paperAccuracy({ config }: Preset): { reached: string; on: string } | null {
-  if (config.instances !== 1000) return null;
+  const isVisualAtom = formulations[config.formulation].family === visualAtom;
+  if (!isVisualAtom || config.instances !== 1000) return null;
   if (config.classes === 21_000)
     return { reached: "83.7 %", on: "ViT-B on ImageNet-1k, with the authors' images" };
   const { config: paper1k } = findPreset("visualatom-1k");

@@ -1,9 +1,16 @@
 /** Presets: the datasets of the paper, one click away from the disk, and its ablation rows. */
 import { Text, Title } from "@mantine/core";
 import { type Preset, presets } from "../../core/config/presets.ts";
+import { formulations } from "../../core/formulations/index.ts";
 import { AblationTable } from "./AblationTable.tsx";
 import { PresetCard } from "./PresetCard.tsx";
 import classes from "./presets.module.css";
+
+const families = [
+  ...new Map(Object.values(formulations).map(({ family }) => [family.name, family])).values(),
+];
+
+const familyOf = ({ config }: Preset): string => formulations[config.formulation].family.name;
 
 const of = (group: Preset["group"]) => presets.filter((preset) => preset.group === group);
 
@@ -16,12 +23,21 @@ export function PresetsPlace() {
       <Text c="dimmed">
         Choose one and a folder; the pictures are drawn here, on this computer, without a download.
       </Text>
-      <div className={classes.cards}>
-        {of("datasets").map((preset) => (
-          <PresetCard key={preset.name} preset={preset} />
-        ))}
-      </div>
-      <Title order={2} size="h4">
+      {families.map(({ name, source }) => (
+        <section key={name} aria-label={name}>
+          <Title order={2} size="h5" className={classes.family}>
+            {name} <span className={classes.source}>{source}</span>
+          </Title>
+          <div className={classes.cards}>
+            {of("datasets")
+              .filter((preset) => familyOf(preset) === name)
+              .map((preset) => (
+                <PresetCard key={preset.name} preset={preset} />
+              ))}
+          </div>
+        </section>
+      ))}
+      <Title order={2} size="h4" className={classes.ablations}>
         Ablations
       </Title>
       <Text c="dimmed" mb={8}>

@@ -1,7 +1,7 @@
 /** The `paper` formulation: the mathematics of the publication. */
 import type { Formulation } from "../formulation.ts";
-import { visualAtomCard } from "../visualAtomCard.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
+import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { furtherPaperColumns, paperColumns } from "./columns.ts";
 import { paperFields } from "./fields.ts";
 import { setPaperKernelClass } from "./kernel.ts";
@@ -43,5 +43,6 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
   setKernelImage: null,
   scriptFiles: visualAtomFiles,
   card: visualAtomCard,
+  family: visualAtom,
   studio: paperStudio,
 };

@@ -1,5 +1,7 @@
 /** What the studio shows of a `paper` class: its first orbit taken apart, and its parameters swept. */
+
 import type { FirstOrbit, OrbitDepth, StudioView } from "../formulation.ts";
+import { visualAtomWords } from "../visualAtomWords.ts";
 import type { PaperClass, PaperConfig } from "./parameters.ts";
 import { type Depth, depthsOf } from "./recursion.ts";
 import { depthWave, orbitNoise, smoothWave } from "./vertices.ts";
@@ -72,4 +74,5 @@ export const paperStudio: StudioView<PaperConfig, PaperClass> = {
   waveUnit: "",
   waveCaption:
     "Φ(θ) of the first orbit, relative to its size: the wave (broad), and at the vertices with its noise, as drawn (fine).",
+  words: visualAtomWords,
 };

@@ -46,5 +46,6 @@ export const rcdb: Formulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   setKernelImage: setRcdbKernelImage,
   scriptFiles: rcdbFiles,
   card,
+  family: { name: "RCDB", source: "Kataoka et al., CVPR 2022" },
   studio: rcdbStudio,
 };

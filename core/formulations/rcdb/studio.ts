@@ -33,5 +33,12 @@ export const rcdbStudio: StudioView<RcdbConfig, RcdbClass, RcdbPlacement> = {
   firstOrbit,
   waveUnit: "px",
   waveCaption:
-    "How far the first polyline moves each vertex outward: without noise (broad), and at the vertices with it, as drawn (fine).",
+    "How far the first polygon moves each vertex outward: without noise (broad), and at the vertices with it, as drawn (fine).",
+  words: {
+    part: "polygon",
+    parts: "polygons",
+    whole: "Radial contours",
+    first: "The ellipse it starts from (dashed), moved outward once",
+    vertices: "vertices of the first polygon, noise included; each later one grows from the one before",
+  },
 };

@@ -1,7 +1,7 @@
 /** The `release` formulation: what the authors' published script computes. */
 import type { Formulation } from "../formulation.ts";
-import { visualAtomCard } from "../visualAtomCard.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
+import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { releaseColumns } from "./columns.ts";
 import { releaseFields } from "./fields.ts";
 import { setReleaseKernelClass } from "./kernel.ts";
@@ -37,5 +37,6 @@ export const release: Formulation<ReleaseConfig, ReleaseClass> = {
   setKernelImage: null,
   scriptFiles: visualAtomFiles,
   card: visualAtomCard,
+  family: visualAtom,
   studio: releaseStudio,
 };

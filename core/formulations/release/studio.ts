@@ -2,6 +2,7 @@
 import { sinAccurate } from "../../mathematics/sincos.ts";
 import type { FirstOrbit, StudioView } from "../formulation.ts";
 import { firstNoise } from "../script/noise.ts";
+import { visualAtomWords } from "../visualAtomWords.ts";
 import type { ReleaseClass, ReleaseConfig } from "./parameters.ts";
 
 /** The released script moves each vertex outward by κ − κ·noise + ½ sin n₁θ + ½ sin n₂θ + w, px. */
@@ -41,4 +42,5 @@ export const releaseStudio: StudioView<ReleaseConfig, ReleaseClass> = {
   waveUnit: "px",
   waveCaption:
     "How far the first orbit moves each vertex outward: the wave (broad), and at the vertices with its noise, as drawn (fine).",
+  words: visualAtomWords,
 };

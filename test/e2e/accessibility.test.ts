@@ -103,8 +103,7 @@ async function eachPanel(page: Page, folder: string, look: (name: string) => Pro
     );
   await open(join(folder, "dataset"));
   await page.getByText("Fingerprint").waitFor();
-  await page.getByRole("grid").focus();
-  await page.keyboard.press("Enter");
+  await page.locator('[role="gridcell"] [data-state="ready"]').first().dblclick();
   await page.getByRole("region", { name: "Picture", exact: true }).locator("canvas").waitFor();
   await look("A picture that is open");
   await page.keyboard.press("Escape");

@@ -14,6 +14,8 @@ export interface StudioBridge {
    * too, and gives it as PNG.
    */
   loadPicture?: (address: string, signal: AbortSignal) => Promise<GreyPicture>;
+  /** Settles when no picture that was asked for by `loadPicture` is on its way. */
+  picturesThere?: () => Promise<void>;
   /**
    * Registers a configuration that the schema has accepted without waiting for the answer, where the host takes what is
    * asked of it later after it.

@@ -27,6 +27,9 @@ import { thumbnailSize } from "./thumbnailSize.ts";
 import { useClassTable } from "./useClassTable.ts";
 import { useGalleryView } from "./useGalleryView.ts";
 import { firstThenOthers, useKnownFirst } from "./useKnownFirst.ts";
+import { usePicturesFirst } from "./usePicturesFirst.ts";
+
+const isEmpty = (filters: object): boolean => Object.keys(filters).length === 0;
 
 export function GalleryPlace() {
   const current = useCurrentConfig();
@@ -35,8 +38,10 @@ export function GalleryPlace() {
   const notify = useNotify();
   // What to do is then told in one place, at the window's foot.
   const silent = useSilentSince() !== null;
-  const { table, progress, error, retry } = useClassTable(configId);
   const view = useGalleryView(configId, config.startClass);
+  const first = usePicturesFirst();
+  const isPlain = config.streams === null && view.sort.column === null && isEmpty(view.filters);
+  const { table, progress, error, retry } = useClassTable(isPlain && !first.shown ? null : configId);
   const [filtersOpen, setFiltersOpen] = useLocalStorage({
     key: "visualatom.gallery.filters",
     defaultValue: true,
@@ -162,6 +167,7 @@ export function GalleryPlace() {
               )}
               active={active}
               activeKey={waits ? view.active : undefined}
+              onRange={first.onRange}
               onActive={(place) => view.change({ active: classAt(place) })}
               onOpen={(place) => go(classAddress(classAt(place)))}
               onCopy={(place) => attempt(copy(place))}

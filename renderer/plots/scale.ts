@@ -44,7 +44,15 @@ export function niceStep(size: number): number {
 /** A tick in as few characters as tell it: `1,500`, `0.25`, `−1`. */
 export function formatTick(value: number): string {
   const digits = Math.abs(value) >= 100 ? 0 : 4;
-  return value.toLocaleString("en", { maximumFractionDigits: digits }).replace("-", "−");
+  // The language's own way of it takes a while to load, and long for each number.
+  const [, sign, whole, fraction] = /^(-?)(\d+)(\.\d*?)?0*$/.exec(value.toFixed(digits)) ?? [
+    "",
+    "",
+    String(value),
+  ];
+  return (
+    (sign === "-" ? "−" : "") + whole.replace(/\B(?=(\d{3})+$)/g, ",") + (fraction?.replace(/^\.$/, "") ?? "")
+  );
 }
 
 /** A parameter's value as it is read: four figures that count; a dash where there is none. */

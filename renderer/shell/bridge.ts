@@ -137,6 +137,7 @@ function browserBridge(): StudioBridge {
   return {
     api,
     loadPicture: (address, signal) => pictures.load(address.slice(base.length), signal),
+    picturesThere: () => pictures.there(),
     tellConfig: configs.tell,
     subscribe(listener) {
       listeners.add(listener);

@@ -22,6 +22,7 @@ export class PictureChannel {
   private readonly told = new Map<number, Told>();
   private nextId = 0;
   private arrived: (() => void)[] = [];
+  private readonly whenThere: (() => void)[] = [];
   private delivery: ReturnType<typeof setTimeout> | undefined;
 
   /** @param address `ws://…/pictures` */
@@ -44,6 +45,7 @@ export class PictureChannel {
         else if (!this.waiting.delete(id)) return;
         reject(new Error("Nobody waits for this picture"));
         this.next();
+        this.tellThere();
       };
       signal.addEventListener("abort", leave, { once: true });
       this.next();
@@ -60,6 +62,19 @@ export class PictureChannel {
       this.told.set(id, { resolve, reject });
       this.send({ id, config });
     }).then(() => {});
+  }
+
+  /** Settles when nothing that was asked for is on its way. */
+  there(): Promise<void> {
+    return new Promise((resolve) => {
+      this.whenThere.push(resolve);
+      this.tellThere();
+    });
+  }
+
+  private tellThere(): void {
+    if (this.asked.size + this.waiting.size + this.arrived.length > 0) return;
+    for (const tell of this.whenThere.splice(0)) tell();
   }
 
   private newId(): number {
@@ -95,6 +110,7 @@ export class PictureChannel {
         for (const { reject } of list.values()) reject(new Error("The studio's host does not answer"));
         list.clear();
       }
+      this.tellThere();
     };
     this.socket = socket;
     return socket;
@@ -124,11 +140,12 @@ export class PictureChannel {
     clearTimeout(this.delivery);
     this.delivery = undefined;
     for (const pass of this.arrived.splice(0)) pass();
+    this.tellThere();
   }
 }
 
-/** Keeps every preview thread busy with a batch, and one batch ready for each. */
-const MOST_ASKED = 24;
+/** A screen of a gallery: every preview thread has a batch in hand, and more are ready. */
+const MOST_ASKED = 48;
 /** What has come waits no longer than this for what is on its way: about three frames. */
 const LONGEST_HOLD_MS = 50;
 /** Id, length, and whether it could be drawn. */

@@ -111,7 +111,7 @@ describeInChromium("Design", () => {
     await row("Quality").getByText("No effect at present: PNG loses nothing.").waitFor();
     await row("Image type").getByText("JPEG", { exact: true }).click();
     await row("Quality")
-      .getByText(/^Quality of jpeg/)
+      .getByText(/^Quality of JPEG/)
       .waitFor();
     await row("Shard size").getByText("No effect at present: this layout has no shards.").waitFor();
     await row("Layout").getByText("WebDataset").click();

@@ -6,6 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { PictureRequest } from "../../core/studio/api.ts";
 import { copyPicture, copyText, savePicture } from "../gallery/pictureActions.ts";
+import { thumbnailSize } from "../gallery/thumbnailSize.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { ParameterTable } from "../shared/ParameterTable.tsx";
 import { Picture } from "../shared/pictures/Picture.tsx";
@@ -22,6 +23,7 @@ export interface ClassInspectorProps {
 export function ClassInspector({ configId, classIndex, instance, imageSize }: ClassInspectorProps) {
   const { api, pictureBase } = useStudio();
   const notify = useNotify();
+  /** What is copied and saved: the dataset's own. */
   const request: PictureRequest = { configId, classIndex, instance, size: imageSize };
   const { ref, width } = useElementSize<HTMLDivElement>();
   const detail = useQuery({
@@ -41,7 +43,7 @@ export function ClassInspector({ configId, classIndex, instance, imageSize }: Cl
     <aside className={classes.inspector} aria-label="Class parameters">
       <div ref={ref} className={classes.inspectorPicture}>
         {width > 0 && (
-          <Picture key={`${configId}/${classIndex}/${instance}`} request={request} side={Math.floor(width)} />
+          <Picture request={{ ...request, size: thumbnailSize(width, imageSize) }} side={Math.floor(width)} />
         )}
       </div>
       <div className={classes.actions}>

@@ -7,6 +7,7 @@ import { sameConfig } from "../../core/config/schema.ts";
 import { formulations } from "../../core/formulations/index.ts";
 import { visualAtom } from "../../core/formulations/visualAtomWords.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
+import { thumbnailSize } from "../gallery/thumbnailSize.ts";
 import { Picture } from "../shared/pictures/Picture.tsx";
 import { aboutBytes, aboutDuration, formatCount } from "../shared/text/format.ts";
 import { counted } from "../shared/text/words.ts";
@@ -16,7 +17,6 @@ import classes from "./presets.module.css";
 import { picturesOf, useEstimate, usePresetConfig } from "./usePresetConfig.ts";
 
 const PICTURES = 4;
-const PICTURE_SIZE = 160;
 /** Between pictures, px. */
 const GAP = 2;
 
@@ -37,7 +37,11 @@ export function PresetCard({ preset }: { preset: Preset }) {
           ? picturesOf(registered, PICTURES).map((place) => (
               <Picture
                 key={place.classIndex}
-                request={{ configId: registered.configId, ...place, size: PICTURE_SIZE }}
+                request={{
+                  configId: registered.configId,
+                  ...place,
+                  size: thumbnailSize(side, config.imageSize),
+                }}
                 side={side}
               />
             ))

@@ -54,7 +54,10 @@ async function settled() {
       const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
       return data.some((value, i) => i % 4 === 0 && value > 0);
     };
-    const drawn = [...document.querySelectorAll("main canvas")].every(isDrawn);
+    // Pictures say themselves when they are there; some are blank.
+    const drawn = [...document.querySelectorAll("main figure canvas, main [role=application] canvas")].every(
+      isDrawn,
+    );
     return waiting === null && drawn && !words.includes("measuring") && words.length > 0;
   });
   await page.waitForTimeout(SETTLE_MS);
@@ -104,7 +107,7 @@ const shots = {
   },
   async generate() {
     await open("presets");
-    await page.getByRole("region", { name: "VisualAtom-1k", exact: true }).getByText("Generate").click();
+    await cardOf("VisualAtom-1k").getByText("Generate").click();
     await page.getByRole("button", { name: "Choose folder" }).click();
     await page.getByRole("button", { name: "Put it here" }).click();
     await page.getByText("Free there").waitFor();
@@ -133,10 +136,26 @@ const shots = {
     await classView("Anatomy");
     await page.getByRole("region", { name: "Depths" }).evaluate((depths) => depths.scrollIntoView());
   },
+  async rcdb() {
+    await edit(cardOf("RCDB-1k").getByText("Edit"));
+    await open("gallery");
+  },
+  async polygons() {
+    await edit(cardOf("RCDB-1k").getByText("Edit"));
+    await open("class/7?instance=0");
+    await classView("Anatomy");
+  },
   jobs: () => open("jobs"),
   dataset: () => open(`dataset?open=${encodeURIComponent(dataset)}`),
   settings: () => open("settings"),
 };
+
+/** Shots that make another design the one at hand. */
+const EDITING = new Set(["recursion", "rcdb", "polygons"]);
+
+function cardOf(title) {
+  return page.getByRole("region", { name: title, exact: true });
+}
 
 /** Makes a preset the design at hand. */
 async function edit(button) {
@@ -180,8 +199,7 @@ try {
         rmSync(running.out, { recursive: true });
       }
       if (name === "generate") await page.keyboard.press("Escape");
-      if (name === "recursion")
-        await edit(page.getByRole("region", { name: "VisualAtom-1k", exact: true }).getByText("Edit"));
+      if (EDITING.has(name)) await edit(cardOf("VisualAtom-1k").getByText("Edit"));
     }
   }
 } finally {

@@ -13,6 +13,8 @@ export interface PixelPaneProps {
   name: string;
   /** For people who hear it, in the place of what is said of a renderer's picture. */
   label?: string;
+  /** Side of the picture, px: known before its pixels are there. */
+  size: number;
   pixels: Pixels | undefined;
   /** CSS px */
   side: number;
@@ -25,11 +27,12 @@ export interface PixelPaneProps {
 const GRID_FROM_SCALE = 12;
 const KEY_FACTOR = 2;
 
-export function PixelPane({ name, label, pixels, side, view, onView, pixel, onPixel }: PixelPaneProps) {
+export function PixelPane(props: PixelPaneProps) {
+  const { name, label, size, pixels, side, view, onView, pixel, onPixel } = props;
   const canvas = useRef<HTMLCanvasElement>(null);
   const drag = useRef<{ clientX: number; clientY: number; view: PixelView } | null>(null);
-  const now = useRef({ view, onView, pixels, side });
-  now.current = { view, onView, pixels, side };
+  const now = useRef({ view, onView, size, side });
+  now.current = { view, onView, size, side };
 
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
@@ -42,28 +45,26 @@ export function PixelPane({ name, label, pixels, side, view, onView, pixel, onPi
     if (element === null) return;
     const turn = (event: WheelEvent) => {
       event.preventDefault();
-      const { view, onView, pixels, side } = now.current;
-      if (pixels === undefined) return;
+      const { view, onView, size, side } = now.current;
       const factor = view.scale < 2 ? 1.25 : 1.5;
       const box = element.getBoundingClientRect();
       const [atX, atY] = [event.clientX - box.left, event.clientY - box.top];
-      onView(zoomAt(view, event.deltaY < 0 ? factor : 1 / factor, atX, atY, pixels.size, side));
+      onView(zoomAt(view, event.deltaY < 0 ? factor : 1 / factor, atX, atY, size, side));
     };
     element.addEventListener("wheel", turn, { passive: false });
     return () => element.removeEventListener("wheel", turn);
   }, []);
 
   function move(event: PointerEvent<HTMLCanvasElement>): void {
-    if (pixels === undefined) return;
     const box = event.currentTarget.getBoundingClientRect();
     if (drag.current !== null) {
       const { clientX, clientY, view: from } = drag.current;
       const x = from.x - (event.clientX - clientX) / from.scale;
       const y = from.y - (event.clientY - clientY) / from.scale;
-      onView(within({ scale: from.scale, x, y }, pixels.size, side));
+      onView(within({ scale: from.scale, x, y }, size, side));
       return;
     }
-    const at = (value: number) => Math.min(pixels.size - 1, Math.max(0, Math.floor(value)));
+    const at = (value: number) => Math.min(size - 1, Math.max(0, Math.floor(value)));
     onPixel({
       x: at(view.x + (event.clientX - box.left) / view.scale),
       y: at(view.y + (event.clientY - box.top) / view.scale),
@@ -71,8 +72,7 @@ export function PixelPane({ name, label, pixels, side, view, onView, pixel, onPi
   }
 
   function press(event: KeyboardEvent): void {
-    if (pixels === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
-    const { size } = pixels;
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
     const centre = pixel ?? {
       x: Math.floor(view.x + side / view.scale / 2),
       y: Math.floor(view.y + side / view.scale / 2),

@@ -61,6 +61,7 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
             <figure key={name} style={{ width: side }}>
               <PixelPane
                 name={choiceTitle("renderer", name)}
+                size={imageSize}
                 pixels={query.data}
                 side={side}
                 view={shown}

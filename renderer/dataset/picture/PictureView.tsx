@@ -122,6 +122,7 @@ export function PictureView({ picture, fault, count, onStep, onClose, onClass }:
           <PixelPane
             name={name}
             label={`${name}: arrow keys lead to the next picture, plus and minus zoom, 0 shows all`}
+            size={pixels.size}
             pixels={pixels}
             side={side}
             view={shown}

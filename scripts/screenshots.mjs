@@ -162,6 +162,8 @@ async function edit(button) {
   await open("presets");
   await button.click();
   await page.locator('[data-preview="ready"]').waitFor();
+  // The page keeps it a moment later, where the next job finds it.
+  await page.waitForTimeout(SETTLE_MS);
 }
 
 /** Written by the command line, as anyone would. */

@@ -10,6 +10,7 @@ import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { formatValue } from "../plots/scale.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
+import { usePicturesFirst } from "../shared/pictures/usePicturesFirst.ts";
 import layout from "../shared/shared.module.css";
 import { useSilentSince } from "../shared/silence.tsx";
 import { useStudio } from "../shared/studio.tsx";
@@ -27,7 +28,6 @@ import { thumbnailSize } from "./thumbnailSize.ts";
 import { useClassTable } from "./useClassTable.ts";
 import { useGalleryView } from "./useGalleryView.ts";
 import { firstThenOthers, useKnownFirst } from "./useKnownFirst.ts";
-import { usePicturesFirst } from "./usePicturesFirst.ts";
 
 const isEmpty = (filters: object): boolean => Object.keys(filters).length === 0;
 

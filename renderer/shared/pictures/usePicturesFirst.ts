@@ -1,6 +1,6 @@
 /** Lets what is less urgent than the first pictures of a grid wait for them. */
 import { useCallback, useEffect, useState } from "react";
-import { useStudio } from "../shared/studio.tsx";
+import { useStudio } from "../studio.tsx";
 
 /** Pictures that take long do not hold the rest up. */
 const LONGEST_WAIT_MS = 600;

@@ -57,3 +57,28 @@ export async function startJob(page, config, out) {
     force: true,
   });
 }
+
+/**
+ * Watches the tasks of all pages' main threads until `stop`, which gives the processor time of each in ms: what another
+ * program took of the processor meanwhile does not count.
+ */
+export async function watchTasks(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const events = [];
+  session.on("Tracing.dataCollected", ({ value }) => events.push(...value));
+  const traceConfig = { includedCategories: ["toplevel"] };
+  await session.send("Tracing.start", { traceConfig, transferMode: "ReportEvents" });
+  return {
+    async stop() {
+      const complete = new Promise((resolve) => session.once("Tracing.tracingComplete", resolve));
+      await session.send("Tracing.end");
+      await complete;
+      const threadOf = ({ pid, tid }) => `${pid}/${tid}`;
+      const names = events.filter(({ name }) => name === "thread_name");
+      const pages = new Set(names.filter(({ args }) => args.name === "CrRendererMain").map(threadOf));
+      return events
+        .filter((event) => pages.has(threadOf(event)) && event.name.endsWith("RunTask") && event.tdur)
+        .map(({ tdur }) => tdur / 1000);
+    },
+  };
+}

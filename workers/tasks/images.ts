@@ -3,6 +3,7 @@ import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { drawImage, easelOf } from "../drawImage.ts";
 import { ImageError } from "../errors.ts";
 import type { ImagesResult, ImagesTask } from "../messages.ts";
+import { movable } from "../movable.ts";
 import { restore } from "../position.ts";
 
 export async function runImages(task: ImagesTask): Promise<ImagesResult> {
@@ -10,7 +11,7 @@ export async function runImages(task: ImagesTask): Promise<ImagesResult> {
   // Only what is stored tells whether an image is blank; where that does not matter, it is not made.
   const easel = await easelOf(config.redrawBlank ? config : withoutStoring(config));
   const { source } = easel;
-  const images: Uint8Array[] = [];
+  const images: Uint8Array<ArrayBuffer>[] = [];
   const attempts: number[] = [];
   restore(source, task.checkpoint);
   for (const { classIndex, instance } of task.images) {
@@ -24,7 +25,10 @@ export async function runImages(task: ImagesTask): Promise<ImagesResult> {
       throw new ImageError(classIndex, instance, error);
     }
   }
-  return { kind: "images", images, attempts };
+  return movable(
+    { kind: "images", images, attempts },
+    images.map(({ buffer }) => buffer),
+  );
 }
 
 function withoutStoring(config: DatasetConfig): DatasetConfig {

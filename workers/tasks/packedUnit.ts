@@ -31,5 +31,5 @@ export async function runPackedUnit(task: UnitTask, thread: number): Promise<Uni
     checkpoint: null,
   };
   if (task.check?.place) return { ...result, columns, ...compareShard(task, task.check.place, bytes) };
-  return movable({ ...result, packed: { bytes, columns } }, bytes.buffer);
+  return movable({ ...result, packed: { bytes, columns } }, [bytes.buffer]);
 }

@@ -9,5 +9,5 @@ export async function runSamples(task: SamplesTask, thread: number): Promise<Sam
   const counters = new WorkerCounters(task.counters, thread);
   const drawn = await drawSamples(task, new TarPack(task.count), counters);
   if (drawn === null) return { kind: "stopped" };
-  return movable({ kind: "samples", bytes: drawn.bytes }, drawn.bytes.buffer);
+  return movable({ kind: "samples", bytes: drawn.bytes }, [drawn.bytes.buffer]);
 }

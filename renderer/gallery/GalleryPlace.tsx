@@ -2,7 +2,7 @@
 import { Button, Menu, Stack, Text } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { IconCopy, IconHash, IconPhoto } from "@tabler/icons-react";
-import { useDeferredValue, useMemo, useRef } from "react";
+import { useDeferredValue, useEffect, useMemo, useRef } from "react";
 import { pictureAddress } from "../../core/studio/api.ts";
 import { classAddress } from "../class/address.ts";
 import { configTitle } from "../editing/configTitle.ts";
@@ -42,6 +42,12 @@ export function GalleryPlace() {
   const first = usePicturesFirst();
   const isPlain = config.streams === null && view.sort.column === null && isEmpty(view.filters);
   const { table, progress, error, retry } = useClassTable(isPlain && !first.shown ? null : configId);
+  // A host that is gone takes nothing away that is there; once it is back it is asked again.
+  const problem = silent && config.streams === null ? null : error;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: its return is the occasion
+  useEffect(() => {
+    if (!silent && error !== null) retry();
+  }, [silent]);
   const [filtersOpen, setFiltersOpen] = useLocalStorage({
     key: "visualatom.gallery.filters",
     defaultValue: true,
@@ -114,11 +120,11 @@ export function GalleryPlace() {
       />
       <div className={layout.sideBySide} ref={body}>
         <div className={layout.column}>
-          {waits && error === null && <IndexProgress progress={progress} left={left} />}
-          {error !== null && (
+          {waits && problem === null && <IndexProgress progress={progress} left={left} />}
+          {problem !== null && (
             <div className={classes.centre}>
               <Stack align="center" gap="xs" role="alert">
-                <Text size="sm">{error.message}</Text>
+                <Text size="sm">{problem.message}</Text>
                 {!silent && (
                   <Button size="compact-sm" variant="default" onClick={retry}>
                     Try again
@@ -127,7 +133,7 @@ export function GalleryPlace() {
               </Stack>
             </div>
           )}
-          {error === null && order.length === 0 && (
+          {problem === null && order.length === 0 && (
             <div className={classes.centre}>
               <Stack align="center" gap="xs">
                 <Text size="sm">No class matches all filters.</Text>
@@ -137,7 +143,7 @@ export function GalleryPlace() {
               </Stack>
             </div>
           )}
-          {error === null && order.length > 0 && (
+          {problem === null && order.length > 0 && (
             <PictureGrid
               label="Classes"
               count={order.length}

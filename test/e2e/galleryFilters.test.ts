@@ -93,7 +93,7 @@ describeInChromium("The gallery's classes", () => {
     await page.keyboard.press(" ");
     const peek = page.getByRole("status").filter({ hasText: /^Class \d+/ });
     await peek.filter({ hasText: "Class 1" }).waitFor();
-    expect(await peek.innerText()).toMatch(/Orbits\s+[\d,]+/);
+    await eventually(() => peek.innerText()).toMatch(/Orbits\s+[\d,]+/);
     await page.keyboard.press("ArrowRight");
     await peek.filter({ hasText: "Class 2" }).waitFor();
     const box = (await peek.boundingBox())!;

@@ -122,7 +122,8 @@ describe.skipIf(missing)("the page in Electron's place", () => {
         await image.decode();
         return image.naturalWidth;
       });
-    expect(size).toBe(160);
+    // One of the sizes that the page asks for, about as large as it is shown.
+    expect([96, 128, 192]).toContain(size);
 
     electron.menuItem("place-jobs").click!();
     await page.waitForURL(/#\/jobs/);

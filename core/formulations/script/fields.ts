@@ -28,7 +28,8 @@ export const scriptFields = {
     max: 100,
     step: 0.01,
     default: 0.1,
-    explanation: "`line_width`: w, uniform between 0 and this, widens each polyline (it is no line thickness).",
+    explanation:
+      "`line_width`: w, uniform between 0 and this, widens each polyline (it is no line thickness).",
   },
   ovalRate: {
     path: "parameters.ovalRate",

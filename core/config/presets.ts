@@ -20,7 +20,7 @@ const all = Object.entries(formulations).flatMap(([formulation, { presets: rows 
 function complete(row: PresetRow, formulation: string): Preset {
   let config: DatasetConfig | undefined;
   return Object.freeze({
-    ...row,
+    ...deepFreeze(row),
     get config(): DatasetConfig {
       config ??= deepFreeze(parseConfig({ formulation, ...row.config }));
       return config;

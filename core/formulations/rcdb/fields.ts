@@ -38,18 +38,5 @@ export const rcdbFields = {
     explanation:
       "`radius_min`: the starting radius r is an integer between this and 100 more, drawn for each image, as o_x and o_y are.",
   },
-  startPos: {
-    path: "parameters.startPos",
-    symbol: "P",
-    label: "Centre offset",
-    unit: "px",
-    group: "image",
-    kind: "integer",
-    integer: true,
-    min: 0,
-    max: 8192,
-    step: 1,
-    default: 400,
-    explanation: "`start_pos`: each coordinate of the centre is (S + an integer in [−P, P]) / 2.",
-  },
+  startPos: { ...scriptFields.startPos, default: 400 },
 } as const satisfies Record<string, NumericFieldRow>;

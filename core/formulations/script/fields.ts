@@ -1,4 +1,4 @@
-/** Options that the authors' scripts have in common, with the same best-practice values. */
+/** Options that the authors' scripts have in common, with the same best-practice values but where a formulation says another. */
 import type { NumericFieldRow } from "../../config/fields/field.ts";
 
 export const scriptFields = {
@@ -44,5 +44,19 @@ export const scriptFields = {
     step: 0.1,
     default: 2,
     explanation: "`oval_rate`: the radius is stretched by o_x and o_y, each uniform between 1 and this.",
+  },
+  startPos: {
+    path: "parameters.startPos",
+    symbol: "P",
+    label: "Centre offset",
+    unit: "px",
+    group: "image",
+    kind: "integer",
+    integer: true,
+    min: 0,
+    max: 8192,
+    step: 1,
+    default: 512,
+    explanation: "`start_pos`: each coordinate of the centre is (S + an integer in [−P, P]) / 2.",
   },
 } as const satisfies Record<string, NumericFieldRow>;

@@ -186,7 +186,7 @@ export interface TonesTask {
 }
 
 export interface PictureTone {
-  /** Part of the pixels that is not black, 0 … 1. */
+  /** Part of the pixels that is not background, 0 … 1. */
   ink: number;
   /** Mean of all pixels' channels, 0 … 255. */
   grey: number;

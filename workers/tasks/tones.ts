@@ -6,6 +6,8 @@ import { CanvasMissing } from "../nativeCanvas.ts";
 
 /** A small file may unpack to gigabytes. */
 const MOST_PIXELS = 1 << 26;
+/** Sum of a white pixel's channels. */
+const WHITE = 3 * 255;
 
 export async function runTones({ pictures }: TonesTask): Promise<TonesResult> {
   const tones: (PictureTone | null)[] = [];
@@ -23,14 +25,17 @@ async function toneOf(bytes: Buffer): Promise<PictureTone | null> {
     if (error instanceof CanvasMissing) throw error;
     return null;
   }
-  let ink = 0;
+  let black = 0;
+  let white = 0;
   let sum = 0;
   for (let i = 0; i < pixels.length; i += 4) {
     // What is transparent stands on black.
     const channels = ((pixels[i] + pixels[i + 1] + pixels[i + 2]) * pixels[i + 3]) / 255;
-    if (channels > 0) ink += 1;
+    if (channels === 0) black += 1;
+    else if (channels === WHITE) white += 1;
     sum += channels;
   }
   const count = pixels.length / 4;
-  return { ink: ink / count, grey: sum / (3 * count) };
+  // Nobody says what these pictures are drawn on: of black and white, what there is more of.
+  return { ink: 1 - Math.max(black, white) / count, grey: sum / (3 * count) };
 }

@@ -72,8 +72,8 @@ describe("images that nobody measured", () => {
     return ended(studio, datasetId);
   }
   /** As the authors' script leaves it: nothing but folders of pictures. What its own statistics were is told. */
-  async function undescribed({ studio }: TestStudio) {
-    const { datasetId, out } = await opened(studio, { output: { layout: "release" } });
+  async function undescribed({ studio }: TestStudio, changes: object = {}) {
+    const { datasetId, out } = await opened(studio, { output: { layout: "release" }, ...changes });
     const told = await studio.api.datasetQuality({ datasetId });
     for (const name of ["dataset.json", "statistics.csv", "classes.csv", "journal.jsonl"]) {
       rmSync(join(out, name));
@@ -101,6 +101,19 @@ describe("images that nobody measured", () => {
     const { studio } = await testStudio({ folder: first.folder });
     await studio.api.openDataset({ path: out });
     expect(await studio.api.datasetQuality({ datasetId })).toEqual(quality);
+  });
+
+  test("are told from a white background as from a black one", async () => {
+    const { studio } = await testStudio();
+    const white = { formulation: "rcdb", parameters: { orbits: [1, 3] } };
+    const { datasetId, told } = await undescribed({ studio } as TestStudio, white);
+    expect(await measured(studio, datasetId)).toMatchObject({ state: "finished", imagesDone: 24 });
+    const { classes } = await studio.api.datasetQuality({ datasetId });
+    expect(classes.numbers).toEqual([0, 1, 2]);
+    expect(classes.blank).toEqual(told.classes.blank);
+    for (const [i, value] of classes.inkCoverage.entries()) {
+      expect(value).toBeCloseTo(told.classes.inkCoverage[i], 4);
+    }
   });
 
   test("of a class that has changed since are read once more, and no others", async () => {

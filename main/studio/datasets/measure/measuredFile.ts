@@ -10,7 +10,7 @@ const measuredClassSchema = z.object({
   stamp: z.string(),
   /** Images that could be decoded. */
   images: z.number(),
-  /** Means over them: part of the pixels that is not black, 0 … 1; grey, 0 … 255. */
+  /** Means over them: part of the pixels that is not background, 0 … 1; grey, 0 … 255. */
   ink: z.number(),
   grey: z.number(),
   /** Places of the blank ones in the class's list. */

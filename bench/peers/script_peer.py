@@ -6,42 +6,20 @@ Pillow) and, as there, everything at module level, where each name is a global. 
 already span Table 1. PNG files stay in memory.
 """
 
-import argparse
-import hashlib
 import io
-import json
 import math
 import random
-import time
 
 import noise
 from PIL import Image, ImageDraw
+from script_run import INSTANCES, Run
 
 SIDE = 512
 REACH = 512
-INSTANCES = 2
 
-parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-parser.add_argument("--images", type=int, default=20)
-parser.add_argument("--seed", type=int, default=1)
-parser.add_argument("--digests", metavar="FILE", help="a file of goldens with the best-practice values and one thread")
-options = parser.parse_args()
-if options.images < 1:
-    parser.error(f"--images must be at least 1, not {options.images}")
-
-digests = {}
-if options.digests:
-    with open(options.digests) as file:
-        goldens = json.load(file)
-    if (goldens["threads"], goldens["instances"], options.seed) != (1, INSTANCES, 1):
-        parser.error(f"--digests needs a run of one thread, {INSTANCES} instances a class, and --seed 1")
-    digests = {(golden["class"], golden["instance"]): golden["sha256"] for golden in goldens["images"]}
-
-seconds = processor = size = checked = 0
-random.seed(options.seed)
-for number in range(options.images):
-    begin = time.perf_counter()
-    processor_begin = time.process_time()
+run = Run(__doc__, images=20)
+for number in range(run.images):
+    run.begin()
     if number % INSTANCES == 0:
         q = random.randint(200, 1000)
         orbits = random.randint(1, 200)
@@ -82,26 +60,6 @@ for number in range(options.images):
     picture.save(png, "PNG")
     c_y = (SIDE + random.randint(-REACH, REACH)) / 2
     c_x = (SIDE + random.randint(-REACH, REACH)) / 2
-    seconds += time.perf_counter() - begin
-    processor += time.process_time() - processor_begin
+    run.end(number, picture, png.getvalue())
 
-    size += len(png.getvalue())
-    digest = digests.get((number // INSTANCES, number % INSTANCES))
-    if digest:
-        drawn = hashlib.sha256(picture.convert("L").tobytes()).hexdigest()
-        if drawn != digest:
-            raise SystemExit(f"image {number}: the pixels' digest is {drawn}, not {digest}")
-        checked += 1
-
-print(
-    json.dumps(
-        {
-            "images": options.images,
-            "seconds": seconds,
-            "millisecondsPerImage": 1000 * seconds / options.images,
-            "processorMillisecondsPerImage": 1000 * processor / options.images,
-            "bytesPerImage": size / options.images,
-            "digestsChecked": checked,
-        }
-    )
-)
+run.report()

@@ -72,6 +72,7 @@ export function FaultList({ dataset, check }: { dataset: DatasetInfo; check: Dat
         <Button
           variant="default"
           fullWidth
+          px="xs"
           aria-pressed={view?.faulty === true}
           onClick={() => {
             const chosen = view?.faulty ? {} : { list: whole, filters: {} };

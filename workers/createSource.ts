@@ -11,21 +11,25 @@ const KEPT_SOURCES = 4;
 
 let kernel: Promise<WebAssembly.Module> | null = null;
 /** By configuration, least recently used first. */
-const sources = new Map<string, Promise<ImageSource>>();
+const sources = new Map<string, Promise<KernelSource>>();
 
 /** The source of this thread for a configuration; the output settings do not matter to it. */
 export function sourceOf(config: DatasetConfig): Promise<ImageSource> {
   const key = configFingerprintInput({ ...config, output: null } as unknown as DatasetConfig);
-  const source = sources.get(key) ?? createSource(config);
+  const source = sources.get(key) ?? createSource(config, leastRecentlyUsed());
   sources.delete(key);
   sources.set(key, source);
   // A source that could not be made is not kept: the next task tries again.
   source.catch(() => sources.delete(key));
-  for (const oldest of sources.keys()) {
-    if (sources.size <= KEPT_SOURCES) break;
-    sources.delete(oldest);
-  }
   return source;
+}
+
+/** Taken from those at hand where there are as many as are kept. */
+function leastRecentlyUsed(): Promise<KernelSource> | undefined {
+  const [oldest] = sources;
+  if (sources.size < KEPT_SOURCES || oldest === undefined) return undefined;
+  sources.delete(oldest[0]);
+  return oldest[1];
 }
 
 /** After a failure in the kernel its memory may hold anything: the next task begins with a new one. */
@@ -34,8 +38,8 @@ export function forgetSources(): void {
   kernel = null;
 }
 
-/** The one place that decides how images are drawn. */
-async function createSource(config: DatasetConfig): Promise<ImageSource> {
+/** The one place that decides how images are drawn; with the instance of one that no task uses any more, if it fits. */
+async function createSource(config: DatasetConfig, former?: Promise<KernelSource>): Promise<KernelSource> {
   kernel ??= WebAssembly.compile(readFileSync(distPath("kernel.wasm")));
-  return KernelSource.create(config, await kernel);
+  return KernelSource.create(config, await kernel, await former?.catch(() => undefined));
 }

@@ -10,7 +10,7 @@ import {
   type StreamCheckpoint,
   type Tone,
 } from "../render/imageSource.ts";
-import { instantiateKernel, type KernelExports } from "./kernel.ts";
+import { instantiateKernel, type KernelExports, type KernelLimits } from "./kernel.ts";
 import { StreamWalk } from "./streamWalk.ts";
 
 export class KernelSource implements ImageSource {
@@ -36,18 +36,17 @@ export class KernelSource implements ImageSource {
 
   /**
    * @param wasm the kernel's bytes or compiled module
+   * @param former a source that is not used any more: its instance is taken over where it holds the new one's work
    * @throws RangeError where the configuration's picture does not fit WebAssembly's memory
    */
-  static async create(config: DatasetConfig, wasm: BufferSource | WebAssembly.Module): Promise<KernelSource> {
-    const size = config.imageSize;
-    const kernel = await instantiateKernel(wasm, {
-      size,
-      vertices: config.parameters.vertices[1],
-      orbits: config.parameters.orbits[1],
-      sampleBytes: 3 * size * size,
-      rows: size,
-    });
-    return new KernelSource(config, kernel);
+  static async create(
+    config: DatasetConfig,
+    wasm: BufferSource | WebAssembly.Module,
+    former?: KernelSource,
+  ): Promise<KernelSource> {
+    const limits = limitsOf(config);
+    const fits = former !== undefined && sameLimits(limitsOf(former.config), limits);
+    return new KernelSource(config, fits ? former.kernel : await instantiateKernel(wasm, limits));
   }
 
   begin(classIndex: number, instance: number, attempt = 0): ClassParameters {
@@ -155,3 +154,15 @@ export class KernelSource implements ImageSource {
     return at;
   }
 }
+
+/** In powers of two, so that a configuration that is changed a little can take an instance over. */
+function limitsOf({ imageSize: size, parameters }: DatasetConfig): KernelLimits {
+  const vertices = powerOfTwo(parameters.vertices[1]);
+  const orbits = powerOfTwo(parameters.orbits[1]);
+  return { size, vertices, orbits, sampleBytes: 3 * size * size, rows: size };
+}
+
+const powerOfTwo = (least: number): number => 2 ** Math.ceil(Math.log2(least));
+
+const sameLimits = (a: KernelLimits, b: KernelLimits): boolean =>
+  a.size === b.size && a.vertices === b.vertices && a.orbits === b.orbits;

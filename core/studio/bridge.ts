@@ -13,7 +13,9 @@ export interface StudioBridge {
    * A picture of a formula by its address, where the host has a quicker way than the browser's own; the address is good
    * too, and gives it as PNG.
    */
-  loadPicture?: (address: string, signal: AbortSignal) => Promise<GreyPicture>;
+  loadPicture?: (address: string) => LoadedPicture;
+  /** Tells which pictures will probably be wanted next, by their addresses, in place of those told before. */
+  preparePictures?: (addresses: string[]) => void;
   /** Settles when no picture that was asked for by `loadPicture` is on its way. */
   picturesThere?: () => Promise<void>;
   /**
@@ -21,6 +23,12 @@ export interface StudioBridge {
    * asked of it later after it.
    */
   tellConfig?: (config: DatasetConfig) => RegisteredConfig;
+}
+
+export interface LoadedPicture {
+  picture: Promise<GreyPicture>;
+  /** Says that it is not waited for any more. */
+  leave(): void;
 }
 
 /** A square picture as it was drawn. */

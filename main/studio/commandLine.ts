@@ -2,8 +2,14 @@
 import { join } from "node:path";
 import { isScriptLayout } from "../../core/config/layouts.ts";
 import type { DatasetConfig, OutputConfig } from "../../core/config/parameters.ts";
-import { presets } from "../../core/config/presets.ts";
-import { applyOverrides, type ConfigOverrides, defaultConfig, sameConfig } from "../../core/config/schema.ts";
+import { type Preset, presets } from "../../core/config/presets.ts";
+import {
+  applyOverrides,
+  type ConfigOverrides,
+  configFingerprintInput,
+  defaultConfig,
+  sameConfig,
+} from "../../core/config/schema.ts";
 import { programWords } from "../common/program.ts";
 import { shellWord } from "../common/shellWord.ts";
 
@@ -61,7 +67,9 @@ export function presetTitle(config: DatasetConfig): string | null {
 /** `--preset sample --seed 2`, from the preset that needs the fewest options; null where options cannot say it. */
 function presetOptions(config: DatasetConfig): string | null {
   let best: string[] | null = null;
+  const beyond = beyondOptions(config);
   for (const preset of presets) {
+    if (beyondOfPreset(preset) !== beyond) continue;
     const overrides = overridesFrom(preset.config, config);
     let made: DatasetConfig;
     try {
@@ -76,6 +84,18 @@ function presetOptions(config: DatasetConfig): string | null {
     if (best === null || words.length + 1 < best.length) best = [`--preset ${preset.name}`, ...words];
   }
   return best?.join(" ") ?? null;
+}
+
+/** What no option can change: a page asks with every change of a field, and few presets are near. */
+function beyondOptions({ formulation, streams, startClass, parameters }: DatasetConfig): string {
+  return configFingerprintInput({ formulation, streams, startClass, parameters } as DatasetConfig);
+}
+
+const known = new WeakMap<Preset, string>();
+function beyondOfPreset(preset: Preset): string {
+  const beyond = known.get(preset) ?? beyondOptions(preset.config);
+  known.set(preset, beyond);
+  return beyond;
 }
 
 function overridesFrom(base: DatasetConfig, config: DatasetConfig): ConfigOverrides {

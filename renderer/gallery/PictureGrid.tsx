@@ -1,6 +1,6 @@
 /** A virtualized grid of pictures that the keyboard walks through: classes, instances of a class, files of a dataset. */
 // biome-ignore-all lint/a11y/useSemanticElements: a table lays its cells out itself, which a virtualized grid must not
-import { Menu, VisuallyHidden } from "@mantine/core";
+import { Menu } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import {
   type KeyboardEvent,
@@ -17,6 +17,7 @@ import classes from "./gallery.module.css";
 import { moveInGrid } from "./gridMoves.ts";
 import { Peek } from "./peek/Peek.tsx";
 import { usePeek } from "./peek/usePeek.ts";
+import { usePreparedScreen } from "./usePreparedScreen.ts";
 
 export interface GridPicture {
   address: string;
@@ -96,6 +97,7 @@ export function PictureGrid(props: PictureGridProps) {
   const first = (rows.rows[0] ?? 0) * columns;
   const last = Math.min(count, ((rows.rows.at(-1) ?? -1) + 1) * columns) - 1;
   useEffect(() => onRange?.(first, last), [onRange, first, last]);
+  usePreparedScreen({ first, last, count }, (place) => props.picture(place, side)?.address);
 
   useEffect(() => {
     if (autoFocus) scroller.current?.focus({ preventScroll: true });
@@ -226,7 +228,7 @@ function Cell(props: PictureGridProps & { id: string; place: number; column: num
       onDoubleClick={() => onOpen(place)}
     >
       <div className={classes.gridPicture} data-known={shown !== null} style={{ width: side, height: side }}>
-        <VisuallyHidden>{name(place)}</VisuallyHidden>
+        <span className={classes.said}>{name(place)}</span>
         {shown !== null && (
           <AddressedPicture address={shown.address} side={side} alt="" failure={props.failure} />
         )}

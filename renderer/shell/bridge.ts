@@ -136,7 +136,8 @@ function browserBridge(): StudioBridge {
   connectEvents(emit, tellJobs);
   return {
     api,
-    loadPicture: (address, signal) => pictures.load(address.slice(base.length), signal),
+    loadPicture: (address) => pictures.load(address.slice(base.length)),
+    preparePictures: (addresses) => pictures.prepare(addresses.map((address) => address.slice(base.length))),
     picturesThere: () => pictures.there(),
     tellConfig: configs.tell,
     subscribe(listener) {

@@ -1,25 +1,33 @@
 /** Pictures over one WebSocket, as many at a time as are wanted; the host's side says what travels on it. */
 
 import type { DatasetConfig } from "../../core/config/parameters.ts";
-import type { GreyPicture } from "../../core/studio/bridge.ts";
+import type { GreyPicture, LoadedPicture } from "../../core/studio/bridge.ts";
+import { KeptPictures } from "./keptPictures.ts";
 
-interface Told {
-  resolve(bytes: Uint8Array): void;
+interface Waiter<T> {
+  resolve(value: T): void;
   reject(error: Error): void;
 }
 
-interface Asked extends Told {
+/** A picture that somebody waits for, or that will probably be wanted next. */
+interface Wanted {
   path: string;
+  /** null until it is asked for. */
+  id: number | null;
+  waiters: Set<Waiter<GreyPicture>>;
 }
 
 export class PictureChannel {
   private readonly address: string;
   private socket: WebSocket | null = null;
-  /** Sent, and to be sent when others have come; in the order in which they were wanted. */
-  private readonly asked = new Map<number, Asked>();
-  private readonly waiting = new Map<number, Asked>();
+  /** By path, in the order in which they were wanted, until they come. */
+  private readonly wanted = new Map<string, Wanted>();
+  private readonly asked = new Map<number, Wanted>();
+  private readonly kept = new KeptPictures();
+  /** Paths that will probably be wanted next. */
+  private ahead: string[] = [];
   /** Configurations that the host has not confirmed yet. */
-  private readonly told = new Map<number, Told>();
+  private readonly told = new Map<number, Waiter<void>>();
   private nextId = 0;
   private arrived: (() => void)[] = [];
   private readonly whenThere: (() => void)[] = [];
@@ -31,25 +39,34 @@ export class PictureChannel {
   }
 
   /**
-   * One picture.
+   * One picture, whose promise fails with one sentence where it cannot be drawn, or the host has gone.
    * @param path below the page's own, as `picture/…`
-   * @throws an error with one sentence where it cannot be drawn, or the host has gone
    */
-  load(path: string, signal: AbortSignal): Promise<GreyPicture> {
-    return new Promise<Uint8Array>((resolve, reject) => {
-      if (signal.aborted) return reject(new Error("Nobody waits for this picture"));
-      const id = this.newId();
-      this.waiting.set(id, { path, resolve, reject });
-      const leave = () => {
-        if (this.asked.delete(id)) this.send({ drop: id });
-        else if (!this.waiting.delete(id)) return;
+  load(path: string): LoadedPicture {
+    const kept = this.kept.get(path);
+    if (kept !== undefined) return { picture: Promise.resolve(kept), leave() {} };
+    const wanted = this.want(path);
+    let leave = () => {};
+    const picture = new Promise<GreyPicture>((resolve, reject) => {
+      const waiter = { resolve, reject };
+      wanted.waiters.add(waiter);
+      leave = () => {
+        if (!wanted.waiters.delete(waiter)) return;
+        if (wanted.waiters.size === 0) this.drop(wanted);
         reject(new Error("Nobody waits for this picture"));
-        this.next();
-        this.tellThere();
       };
-      signal.addEventListener("abort", leave, { once: true });
-      this.next();
-    }).then((samples) => ({ side: Math.sqrt(samples.length), samples }));
+    });
+    this.next();
+    return { picture, leave };
+  }
+
+  /** Pictures that will probably be wanted next, in place of those named before: asked for when nobody waits for others. */
+  prepare(paths: string[]): void {
+    this.ahead = paths;
+    const likely = new Set(paths);
+    for (const wanted of [...this.wanted.values()])
+      if (wanted.waiters.size === 0 && !likely.has(wanted.path)) this.drop(wanted);
+    this.next();
   }
 
   /**
@@ -57,14 +74,14 @@ export class PictureChannel {
    * @throws an error with a line for each problem, or that the host has gone
    */
   tell(config: DatasetConfig): Promise<void> {
-    return new Promise<Uint8Array>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       const id = this.newId();
       this.told.set(id, { resolve, reject });
       this.send({ id, config });
-    }).then(() => {});
+    });
   }
 
-  /** Settles when nothing that was asked for is on its way. */
+  /** Settles when nothing that somebody waits for is on its way. */
   there(): Promise<void> {
     return new Promise((resolve) => {
       this.whenThere.push(resolve);
@@ -73,8 +90,13 @@ export class PictureChannel {
   }
 
   private tellThere(): void {
-    if (this.asked.size + this.waiting.size + this.arrived.length > 0) return;
+    if (this.isAwaited() || this.arrived.length > 0) return;
     for (const tell of this.whenThere.splice(0)) tell();
+  }
+
+  private isAwaited(): boolean {
+    for (const { waiters } of this.wanted.values()) if (waiters.size > 0) return true;
+    return false;
   }
 
   private newId(): number {
@@ -82,14 +104,37 @@ export class PictureChannel {
     return this.nextId;
   }
 
+  private want(path: string): Wanted {
+    const known = this.wanted.get(path);
+    if (known !== undefined) return known;
+    const wanted: Wanted = { path, id: null, waiters: new Set() };
+    this.wanted.set(path, wanted);
+    return wanted;
+  }
+
+  private drop(wanted: Wanted): void {
+    this.wanted.delete(wanted.path);
+    if (wanted.id !== null && this.asked.delete(wanted.id)) this.send({ drop: wanted.id });
+    this.next();
+    this.tellThere();
+  }
+
   /** Those that a quick scroll has left behind never leave the page. */
   private next(): void {
-    for (const [id, wanted] of this.waiting) {
-      if (this.asked.size >= MOST_ASKED) return;
-      this.waiting.delete(id);
-      this.asked.set(id, wanted);
-      this.send({ id, address: wanted.path });
+    if (this.asked.size >= MOST_ASKED) return;
+    for (const wanted of this.wanted.values()) {
+      if (wanted.id === null && this.asked.size < MOST_ASKED) this.ask(wanted);
     }
+    if (this.isAwaited()) return;
+    for (const path of this.ahead.splice(0, MOST_ASKED - this.asked.size)) {
+      if (!this.kept.has(path) && !this.wanted.has(path)) this.ask(this.want(path));
+    }
+  }
+
+  private ask(wanted: Wanted): void {
+    wanted.id = this.newId();
+    this.asked.set(wanted.id, wanted);
+    this.send({ id: wanted.id, address: wanted.path });
   }
 
   private send(message: object): void {
@@ -104,16 +149,18 @@ export class PictureChannel {
     const socket = new WebSocket(this.address);
     socket.binaryType = "arraybuffer";
     socket.onmessage = ({ data }) => this.take(data as ArrayBuffer);
-    socket.onclose = () => {
-      this.socket = null;
-      for (const list of [this.told, this.asked, this.waiting]) {
-        for (const { reject } of list.values()) reject(new Error("The studio's host does not answer"));
-        list.clear();
-      }
-      this.tellThere();
-    };
+    socket.onclose = () => this.lose();
     this.socket = socket;
     return socket;
+  }
+
+  private lose(): void {
+    this.socket = null;
+    this.ahead = [];
+    const lost = [...this.told.values(), ...[...this.wanted.values()].flatMap(({ waiters }) => [...waiters])];
+    for (const list of [this.told, this.asked, this.wanted]) list.clear();
+    for (const { reject } of lost) reject(new Error("The studio's host does not answer"));
+    this.tellThere();
   }
 
   private take(data: ArrayBuffer): void {
@@ -124,15 +171,33 @@ export class PictureChannel {
       const isAnswer = view.getUint8(at + 8) === 1;
       const body = new Uint8Array(data, at + HEAD_BYTES, length);
       at += HEAD_BYTES + length;
-      const asked = this.asked.get(id) ?? this.told.get(id);
-      this.asked.delete(id);
-      this.told.delete(id);
-      if (isAnswer) this.arrived.push(() => asked?.resolve(body));
-      else this.arrived.push(() => asked?.reject(new Error(new TextDecoder().decode(body))));
+      const error = isAnswer ? null : new Error(new TextDecoder().decode(body));
+      const told = this.told.get(id);
+      const asked = this.asked.get(id);
+      if (told !== undefined) this.confirm(id, told, error);
+      else if (asked !== undefined) this.arrive(asked, error ?? body);
     }
     this.next();
-    if (this.asked.size === 0) this.deliver();
+    if (!this.isAwaited()) this.deliver();
     else this.delivery ??= setTimeout(() => this.deliver(), LONGEST_HOLD_MS);
+  }
+
+  private confirm(id: number, { resolve, reject }: Waiter<void>, error: Error | null): void {
+    this.told.delete(id);
+    if (error === null) resolve();
+    else reject(error);
+  }
+
+  private arrive(wanted: Wanted, answer: Uint8Array | Error): void {
+    this.asked.delete(wanted.id as number);
+    this.wanted.delete(wanted.path);
+    if (answer instanceof Error) {
+      for (const { reject } of wanted.waiters) this.arrived.push(() => reject(answer));
+      return;
+    }
+    const picture = { side: Math.sqrt(answer.length), samples: answer };
+    this.kept.set(wanted.path, picture);
+    for (const { resolve } of wanted.waiters) this.arrived.push(() => resolve(picture));
   }
 
   /** Pictures that come one shortly after the other are shown in one frame: one for each would keep the next waiting. */

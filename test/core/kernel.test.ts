@@ -141,3 +141,28 @@ describe("streams", () => {
     },
   );
 });
+
+describe("an instance that is taken over", () => {
+  const parameters = {
+    ...findPreset("visualatom-1k").config.parameters,
+    vertices: [200, 990],
+    orbits: [3, 130],
+  };
+  const former = small("visualatom-1k");
+  it.each([
+    ["the same formulation, fewer orbits and vertices", small("visualatom-1k", { parameters, seed: 7 })],
+    ["rcdb, on white", small("rcdb-1k")],
+    ["streams", parseConfig({ formulation: "release", streams: 2, classes: 4, instances: 3 })],
+  ])("draws and reduces as a new one does: %s", async (_name, config) => {
+    const before = await kernelSource(former);
+    before.begin(5, 0);
+    before.reduce(before.paint(), 100, "area");
+    const [taken, anew] = [await kernelSource(config, before), await kernelSource(config)];
+    for (const classIndex of [0, 3]) {
+      expect(taken.begin(classIndex, 1)).toEqual(anew.begin(classIndex, 1));
+      const [a, b] = [taken, anew].map((source) => source.paint());
+      expect(sha256(a)).toBe(sha256(b));
+      expect(sha256(taken.reduce(a, 100, "area"))).toBe(sha256(anew.reduce(b, 100, "area")));
+    }
+  });
+});

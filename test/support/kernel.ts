@@ -5,4 +5,5 @@ import { KernelSource } from "../../core/kernel/kernelSource.ts";
 
 const module = new WebAssembly.Module(readFileSync(new URL("../../dist/kernel.wasm", import.meta.url)));
 
-export const kernelSource = (config: DatasetConfig) => KernelSource.create(config, module);
+export const kernelSource = (config: DatasetConfig, former?: KernelSource) =>
+  KernelSource.create(config, module, former);

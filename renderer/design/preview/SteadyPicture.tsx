@@ -20,20 +20,25 @@ export function SteadyPicture({ address, label, onSettled }: SteadyPictureProps)
 
   const bridge = useStudio();
   useEffect(() => {
-    const gone = new AbortController();
+    let gone = false;
+    let leave = () => {};
     const element = canvas.current as HTMLCanvasElement;
     async function load(): Promise<void> {
       let paint: Paint | null = null;
       for (let attempt = 1; paint === null && attempt <= ATTEMPTS; attempt++) {
-        paint = await loadPaint(bridge, address, gone.signal).catch(() => null);
-        if (gone.signal.aborted) return;
+        const loaded = loadPaint(bridge, address);
+        leave = loaded.leave;
+        paint = await loaded.paint.catch(() => null);
+        if (gone) return;
       }
       paint?.(element);
       settled.current(address, paint !== null);
     }
     void load();
-    // Ends the request, so that the host need not draw what nobody waits for.
-    return () => gone.abort();
+    return () => {
+      gone = true;
+      leave();
+    };
   }, [address, bridge]);
 
   return (

@@ -92,16 +92,20 @@ function Painted({ address, attempt, alt, onSettled }: ShownProps) {
   const bridge = useStudio();
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
-    const gone = new AbortController();
-    loadPaint(bridge, address, gone.signal).then(
-      (paint) => {
-        if (gone.signal.aborted || canvas.current === null) return;
-        paint(canvas.current);
+    let gone = false;
+    const { paint, leave } = loadPaint(bridge, address);
+    paint.then(
+      (paintOn) => {
+        if (gone || canvas.current === null) return;
+        paintOn(canvas.current);
         onSettled(address, "ready", attempt);
       },
-      () => gone.signal.aborted || onSettled(address, "failed", attempt),
+      () => gone || onSettled(address, "failed", attempt),
     );
-    return () => gone.abort();
+    return () => {
+      gone = true;
+      leave();
+    };
   }, [bridge, address, attempt, onSettled]);
   const role = alt === "" ? "presentation" : "img";
   return <canvas ref={canvas} role={role} aria-label={alt || undefined} />;

@@ -7,28 +7,34 @@ export const isFormula = (bridge: StudioBridge, address: string): boolean =>
 
 export type Paint = (canvas: HTMLCanvasElement) => void;
 
-/**
- * Loads one picture and gives what puts it onto a canvas.
- * @throws an error where it cannot be drawn, or nobody waits for it
- */
-export async function loadPaint(
-  { loadPicture }: StudioBridge,
-  address: string,
-  signal: AbortSignal,
-): Promise<Paint> {
-  if (loadPicture !== undefined) {
-    const picture = await loadPicture(address, signal);
-    return (canvas) => paintGreys(picture, canvas);
+export interface LoadedPaint {
+  /** Fails where the picture cannot be drawn, or nobody waits for it. */
+  paint: Promise<Paint>;
+  /** Says that it is not waited for any more, so that the host need not draw it. */
+  leave(): void;
+}
+
+/** Loads one picture and gives what puts it onto a canvas. */
+export function loadPaint({ loadPicture }: StudioBridge, address: string): LoadedPaint {
+  if (loadPicture === undefined) return loadFile(address);
+  const { picture, leave } = loadPicture(address);
+  return { paint: picture.then((greys) => (canvas) => paintGreys(greys, canvas)), leave };
+}
+
+function loadFile(address: string): LoadedPaint {
+  const gone = new AbortController();
+  async function load(): Promise<Paint> {
+    const answer = await fetch(address, { signal: gone.signal });
+    if (!answer.ok) throw new Error("The picture could not be drawn");
+    const picture = await createImageBitmap(await answer.blob());
+    return (canvas) => {
+      canvas.width = picture.width;
+      canvas.height = picture.height;
+      canvas.getContext("2d")?.drawImage(picture, 0, 0);
+      picture.close();
+    };
   }
-  const answer = await fetch(address, { signal });
-  if (!answer.ok) throw new Error("The picture could not be drawn");
-  const picture = await createImageBitmap(await answer.blob());
-  return (canvas) => {
-    canvas.width = picture.width;
-    canvas.height = picture.height;
-    canvas.getContext("2d")?.drawImage(picture, 0, 0);
-    picture.close();
-  };
+  return { paint: load(), leave: () => gone.abort() };
 }
 
 const OPAQUE = 0xff000000;

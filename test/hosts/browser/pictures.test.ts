@@ -41,9 +41,9 @@ afterEach(() => {
 
 const config = smallConfig({ classes: 40 });
 const configId = configIdOf(config);
-const never = new AbortController().signal;
-const load = (classIndex: number, size = 64, signal = new AbortController().signal) =>
-  channel.load(pictureAddress("", { configId, classIndex, instance: 0, size }), signal);
+const pathOf = (classIndex: number, size = 64) =>
+  pictureAddress("", { configId, classIndex, instance: 0, size });
+const load = (classIndex: number, size = 64) => channel.load(pathOf(classIndex, size)).picture;
 
 describe("a configuration", () => {
   test("has the id that the host gives it", () => {
@@ -93,22 +93,36 @@ describe("a picture", () => {
   test("that there is none of is refused with a sentence", async () => {
     await channel.tell(config);
     await expect(load(40)).rejects.toThrow("There is no class 40; classes are 0 to 39");
-    await expect(channel.load("dataset/x/0/a.png", never)).rejects.toThrow("There is no such picture");
+    await expect(channel.load("dataset/x/0/a.png").picture).rejects.toThrow("There is no such picture");
   });
 
   test("that nobody waits for any more is rejected at once, and counts as there", async () => {
     await channel.tell(config);
-    const gone = new AbortController();
-    const left = load(1, 64, gone.signal);
+    const { picture, leave } = channel.load(pathOf(1));
     let there = false;
     const others = channel.there().then(() => {
       there = true;
     });
     expect(there).toBe(false);
-    gone.abort();
-    await expect(left).rejects.toThrow("Nobody waits");
+    leave();
+    await expect(picture).rejects.toThrow("Nobody waits");
     await others;
-    await expect(load(1, 64, gone.signal)).rejects.toThrow("Nobody waits");
+  });
+
+  test("that two wait for is drawn as long as one of them does", async () => {
+    await channel.tell(config);
+    const [one, other] = [channel.load(pathOf(1)), channel.load(pathOf(1))];
+    one.leave();
+    await expect(one.picture).rejects.toThrow("Nobody waits");
+    expect((await other.picture).side).toBe(64);
+  });
+
+  test("that was there before is there at once, without asking", async () => {
+    await channel.tell(config);
+    const first = await load(4);
+    const before = messages;
+    expect(await load(4)).toBe(first);
+    expect(messages).toBe(before);
   });
 
   test("is asked for anew after the channel broke", async () => {
@@ -118,6 +132,29 @@ describe("a picture", () => {
     await expect(lost).rejects.toThrow("does not answer");
     expect((await load(2)).side).toBe(64);
     expect(sockets).toHaveLength(2);
+  });
+});
+
+describe("pictures that will probably be wanted next", () => {
+  test("come when nobody waits for others, and keep nobody waiting", async () => {
+    await channel.tell(config);
+    const awaited = load(0);
+    channel.prepare([pathOf(1), pathOf(2)]);
+    await awaited;
+    await channel.there();
+    // Asked for in this order, they come in this order.
+    await load(2);
+    const before = messages;
+    await load(1);
+    expect(messages).toBe(before);
+  });
+
+  test("are given up for others, and those that cannot be drawn harm nothing", async () => {
+    await channel.tell(config);
+    channel.prepare([pathOf(40), pathOf(41)]);
+    channel.prepare([pathOf(5)]);
+    expect((await load(5)).side).toBe(64);
+    await expect(load(40)).rejects.toThrow("There is no class 40");
   });
 });
 

@@ -12,6 +12,7 @@ import { InspectorButton, useInspector } from "../shared/Inspector.tsx";
 import layout from "../shared/shared.module.css";
 import { useStudio } from "../shared/studio.tsx";
 import { formatCount } from "../shared/text/format.ts";
+import { useGradually } from "../shared/useGradually.ts";
 import { go, useAddress } from "../shell/route.ts";
 import { AnatomyView } from "./AnatomyView.tsx";
 import { originOf } from "./address.ts";
@@ -55,6 +56,7 @@ function OneClass({ origin }: { origin: string | null }) {
     getInitialValueInEffect: false,
   });
   const inspector = useInspector("class");
+  const parts = useGradually(1);
   useHotkeys([
     ["[", () => place.moveClass(-1)],
     ["]", () => place.moveClass(1)],
@@ -146,7 +148,8 @@ function OneClass({ origin }: { origin: string | null }) {
           )}
           {view === "pixels" && <PixelsView {...shared} renderer={config.renderer} />}
         </div>
-        {inspector.open && <ClassInspector {...shared} />}
+        {inspector.open &&
+          (parts > 0 ? <ClassInspector {...shared} /> : <div className={classes.inspector} />)}
       </div>
     </div>
   );

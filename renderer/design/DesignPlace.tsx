@@ -1,7 +1,7 @@
 /** Design: every parameter of the configuration at hand, beside pictures that follow each change. */
 import { Alert, Text } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
-import { useDeferredValue, useState } from "react";
+import { useState } from "react";
 import { describeProblem } from "../../core/config/errors.ts";
 import { fieldsOf } from "../../core/config/fields/fields.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
@@ -50,8 +50,6 @@ export function DesignPlace() {
   const differences = fieldsOf(config.formulation).filter(
     (field) => !sameValue(shownValue(draft.document, field), resetValue(field, base)),
   ).length;
-  // The pictures come first: two dozen rows of controls are drawn in the frames after them.
-  const withParameters = useDeferredValue(true, false);
   const elsewhere = draft.problems.get("") ?? [];
 
   return (
@@ -69,11 +67,7 @@ export function DesignPlace() {
         onImport={importFile}
         onExport={() => save((valid) => downloadConfig(valid, exportName(origin)))}
       />
-      {withParameters ? (
-        <ParameterList draft={draft} base={base} baseName={BASE_NAMES[origin.kind]} />
-      ) : (
-        <div className={classes.parameters} />
-      )}
+      <ParameterList draft={draft} base={base} baseName={BASE_NAMES[origin.kind]} />
       <div className={classes.stage}>
         {message !== null && (
           <Alert

@@ -4,6 +4,7 @@ import { IconFilter } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { ClassTable } from "../../core/studio/api.ts";
 import { formatCount } from "../shared/text/format.ts";
+import { useGradually } from "../shared/useGradually.ts";
 import type { Sort } from "./filtering.ts";
 import { SizeControl, SortControl } from "./GridControls.tsx";
 import classes from "./gallery.module.css";
@@ -28,6 +29,7 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
   const { title, table, classCount, matching, sort, onSort, side, onSide } = props;
   const { filtersOpen, onFiltersOpen, goToClass } = props;
   const all = formatCount(classCount);
+  const parts = useGradually(1);
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Gallery">
       <h1 className={classes.title}>{title}</h1>
@@ -37,19 +39,29 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
           : `${formatCount(matching)} of ${all} classes`}
       </span>
       <div className={classes.spring} />
-      {goToClass}
-      <SortControl table={table} usual="Class number" disabled={table === null} sort={sort} onSort={onSort} />
-      <SizeControl side={side} onSide={onSide} />
-      <Tooltip label={filtersOpen ? "Hide filters" : "Show filters"}>
-        <ActionIcon
-          variant={filtersOpen ? "light" : "subtle"}
-          aria-label="Filters"
-          aria-pressed={filtersOpen}
-          onClick={() => onFiltersOpen(!filtersOpen)}
-        >
-          <IconFilter size={18} />
-        </ActionIcon>
-      </Tooltip>
+      {parts > 0 && (
+        <>
+          {goToClass}
+          <SortControl
+            table={table}
+            usual="Class number"
+            disabled={table === null}
+            sort={sort}
+            onSort={onSort}
+          />
+          <SizeControl side={side} onSide={onSide} />
+          <Tooltip label={filtersOpen ? "Hide filters" : "Show filters"}>
+            <ActionIcon
+              variant={filtersOpen ? "light" : "subtle"}
+              aria-label="Filters"
+              aria-pressed={filtersOpen}
+              onClick={() => onFiltersOpen(!filtersOpen)}
+            >
+              <IconFilter size={18} />
+            </ActionIcon>
+          </Tooltip>
+        </>
+      )}
     </div>
   );
 }

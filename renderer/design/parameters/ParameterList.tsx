@@ -4,6 +4,7 @@ import { fieldsOf } from "../../../core/config/fields/fields.ts";
 import type { DatasetConfig, FormulationName } from "../../../core/config/parameters.ts";
 import { resetValue, shownValue, valueAt, withFormulation } from "../../editing/draft.ts";
 import type { Draft } from "../../editing/useDraft.tsx";
+import { useGradually } from "../../shared/useGradually.ts";
 import classes from "../design.module.css";
 import { ParameterRow } from "./ParameterRow.tsx";
 
@@ -36,9 +37,11 @@ export function ParameterList({ draft, base, baseName }: ParameterListProps) {
     draft.change(path, value, gesture);
   }
 
+  // The pictures come first: two dozen rows of controls take several frames.
+  const groups = useGradually(groupTitles.length);
   return (
     <div className={classes.parameters}>
-      {groupTitles.map(([group, title]) => (
+      {groupTitles.slice(0, groups).map(([group, title]) => (
         <section key={group} className={classes.group} aria-labelledby={`group-${group}`}>
           <h2 id={`group-${group}`} className={classes.groupTitle}>
             {title}

@@ -1,5 +1,5 @@
 /** The one schema of a dataset's configuration: defaults, validation, overrides, comparison. */
-import { z } from "zod";
+import * as z from "zod";
 import { formulations } from "../formulations/index.ts";
 import {
   ConfigError,

@@ -1,5 +1,5 @@
 /** Schemas of everything a page may send to the studio: what does not fit is refused before anything looks at it. */
-import { z } from "zod";
+import * as z from "zod";
 import type { PictureRequest, StudioApi } from "./api.ts";
 
 z.config({ jitless: true });

@@ -1,5 +1,5 @@
 /** What the studio remembers between starts: one schema, kept by electron-store in Electron and by conf elsewhere. */
-import { z } from "zod";
+import * as z from "zod";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import type { JobState, Settings } from "../../core/studio/api.ts";
 import { settingsSchema } from "../../core/studio/schemas.ts";

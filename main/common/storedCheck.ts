@@ -1,5 +1,5 @@
 /** A verification or repair as it outlives the process, and the shape that a file of settings must have of it. */
-import { z } from "zod";
+import * as z from "zod";
 import type { DatasetCheck } from "../../core/studio/datasetCheck.ts";
 
 export interface StoredCheck extends Omit<DatasetCheck, "imagesPerSecond" | "secondsLeft"> {

@@ -1,5 +1,5 @@
 /** The shape of dataset.json: somebody's words, so that every field is looked at before any is used. */
-import { z } from "zod";
+import * as z from "zod";
 import type { NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
 import type { Statistics } from "./tables/statistics.ts";
 

@@ -42,9 +42,9 @@ const packageOf = (path: string): string => /^node_modules\/((?:@[^/]+\/)?[^/]+)
 
 /** Packages that the bundles import, and those that these need, as far as they have something to run. */
 function neededPackages(): Set<string> {
-  const bundles = ["electron/main.js", "worker.js", "commands.js", "serve.js"].map((name) =>
-    readFileSync(join(unpacked, "dist", name), "utf8"),
-  );
+  const bundles = filesIn(join(unpacked, "dist"))
+    .filter((name) => /^(electron\/main|worker|commands|part-\w+)\.js$/.test(name))
+    .map((name) => readFileSync(join(unpacked, "dist", name), "utf8"));
   const imported = bundles.flatMap((text) =>
     [...text.matchAll(/(?:from |import\(|require(?:\d)?\()"((?:@[\w-]+\/)?[\w-]+)[^":]*"/g)].map(
       (found) => found[1],
@@ -89,7 +89,7 @@ describe("what is packaged", () => {
 
   test("is the bundles, the kernel, the worker and the page, and no more of ours", () => {
     const ours = filesIn(unpacked).filter((name) => !name.startsWith("node_modules/"));
-    expect(ours.map((name) => name.replace(/-[\w-]{8}\./, "-*.")).sort()).toEqual([
+    expect([...new Set(ours.map((name) => name.replace(/-[\w-]{8}\./, "-*.")))].sort()).toEqual([
       "dist/commands.js",
       "dist/electron/main.js",
       "dist/electron/preload.cjs",
@@ -100,7 +100,7 @@ describe("what is packaged", () => {
       "dist/page/assets/index-*.js",
       "dist/page/index.html",
       "dist/page/licences.txt",
-      "dist/serve.js",
+      "dist/part-*.js",
       "dist/worker.js",
     ]);
   });

@@ -1,5 +1,5 @@
 /** Parts of the schema made from the rows of the field table. */
-import { z } from "zod";
+import * as z from "zod";
 import type { Range } from "../dataset.ts";
 import type { NumericFieldRow } from "./field.ts";
 

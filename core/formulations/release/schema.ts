@@ -1,5 +1,5 @@
 /** The schema of formulation `release`'s parameters; its order is that of a written configuration. */
-import { z } from "zod";
+import * as z from "zod";
 import { number, range } from "../../config/fields/bounds.ts";
 import { releaseFields } from "./fields.ts";
 

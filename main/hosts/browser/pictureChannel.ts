@@ -6,7 +6,7 @@
  * Neither side spends time on a file that nobody keeps: encoding and decoding took longer than drawing.
  */
 import type { WebSocket } from "ws";
-import { z } from "zod";
+import * as z from "zod";
 import { describeProblem } from "../../../core/config/errors.ts";
 import { parsePictureAddress } from "../../../core/studio/schemas.ts";
 import { plainError } from "../../studio/errors.ts";

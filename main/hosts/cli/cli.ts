@@ -1,20 +1,17 @@
 /** The command line: parses, hands over to one command, turns its end into an exit code. */
 import { Command, CommanderError } from "commander";
 import { generator } from "../../common/version.ts";
-import { addClasses } from "./commands/classes.ts";
-import { addCluster } from "./commands/cluster.ts";
-import { addEstimate } from "./commands/estimate.ts";
-import { addGenerate } from "./commands/generate.ts";
-import { addImages } from "./commands/images.ts";
-import { addMerge } from "./commands/merge.ts";
-import { addPresets } from "./commands/presets.ts";
-import { addPreview } from "./commands/preview.ts";
-import { addStream } from "./commands/stream.ts";
-import { addRepair, addVerify } from "./commands/verify.ts";
+import { type CommandName, commandDescriptions } from "./commandNames.ts";
 import { exitCodes, reportFailure } from "./exit.ts";
 import { logRun } from "./log.ts";
 import { surviveClosedPipes } from "./output.ts";
-import { addServe } from "./serve.ts";
+
+/** Loaded where it is asked for only: all together takes longer to load than a short command takes. */
+async function addOptions(name: CommandName, command: Command): Promise<void> {
+  if (name === "presets") (await import("./commands/presets.ts")).addPresets(command);
+  else if (name === "serve") (await import("./serve.ts")).addServe(command);
+  else (await import("./commands/datasetCommands.ts")).datasetCommands[name](command);
+}
 
 const examples = `
 Example:
@@ -22,7 +19,8 @@ Example:
 
 Exit codes: 0 done, 1 failure, 2 bad input, 130 interrupted.`;
 
-function makeProgram(): Command {
+/** @param words of the command line: those of a command that is not named there are not needed */
+async function makeProgram(words: readonly string[]): Promise<Command> {
   const program = new Command("visualatom")
     .description(
       "Generate formula-driven pre-training images (VisualAtom, CVPR 2023; RCDB, CVPR 2022) on your own machine, offline.",
@@ -30,22 +28,12 @@ function makeProgram(): Command {
     .version(generator.version)
     .showSuggestionAfterError()
     .addHelpText("after", examples)
+    .configureHelp({ subcommandTerm: (command) => command.name() })
     .exitOverride();
-  const commands = [
-    addGenerate,
-    addPresets,
-    addClasses,
-    addImages,
-    addEstimate,
-    addPreview,
-    addStream,
-    addVerify,
-    addRepair,
-    addMerge,
-    addCluster,
-    addServe,
-  ];
-  for (const add of commands) add(program);
+  for (const [name, description] of Object.entries(commandDescriptions)) {
+    const command = program.command(name).description(description);
+    if (words.includes(name)) await addOptions(name as CommandName, command);
+  }
   program.hook("preAction", (_, command) => logRun(command.name()));
   // Settings are inherited only by commands that are made after them.
   for (const command of program.commands.flatMap((command) => [command, ...command.commands]))
@@ -56,7 +44,7 @@ function makeProgram(): Command {
 async function main(): Promise<void> {
   surviveClosedPipes();
   try {
-    await makeProgram().parseAsync();
+    await (await makeProgram(process.argv.slice(2))).parseAsync();
   } catch (error) {
     // Commander has said what is wrong; help and version end with code 0.
     const isUsage = error instanceof CommanderError;

@@ -30,11 +30,8 @@ With exact streams (visualatom-1k-exact) every image has to be run past: about 0
 are listed as they become known; what was found is kept, so that the next time takes no time.
 Lengths are px of the image as it is drawn.`;
 
-export function addClasses(program: Command): void {
-  addConfigOptions(
-    program.command("classes").description("list the parameters of every class, without drawing"),
-    "parameters",
-  )
+export function addClasses(command: Command): void {
+  addConfigOptions(command, "parameters")
     .option("--csv <file>", "write them to a CSV file instead", path)
     .option("--workers <n>", "threads, with streams (default: one for each processor)", workerCount)
     .addHelpText("after", examples)

@@ -59,11 +59,8 @@ Example:
     --container registry.example/visualatom --file 21k.yaml
   kubectl apply -f 21k.yaml`;
 
-export function addCluster(program: Command): void {
-  const cluster = program
-    .command("cluster")
-    .description("write a job for a cluster: slurm or kubernetes")
-    .addHelpText("after", clusterExamples);
+export function addCluster(cluster: Command): void {
+  cluster.addHelpText("after", clusterExamples);
   addCommonOptions(
     cluster.command("slurm").description("a job array as a bash script that submits itself"),
     "4G",

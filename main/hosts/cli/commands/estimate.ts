@@ -21,9 +21,8 @@ Examples:
   visualatom estimate --preset visualatom-1k --out /data/visualatom-1k
   visualatom estimate --preset visualatom-21k --stored-size 256 --layout webdataset`;
 
-export function addEstimate(program: Command): void {
-  const description = "say how large a dataset becomes and how long it takes on this computer";
-  addConfigOptions(program.command("estimate").description(description))
+export function addEstimate(command: Command): void {
+  addConfigOptions(command)
     .option("--out <dir>", "folder where it would go (default: this one); nothing is written", path, ".")
     .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
     .option("--json", "print one JSON object on stdout")

@@ -39,8 +39,8 @@ Examples:
 
 Run the same command again to continue after an interruption.`;
 
-export function addGenerate(program: Command): void {
-  addConfigOptions(program.command("generate").description("make a dataset, or go on with one"))
+export function addGenerate(command: Command): void {
+  addConfigOptions(command)
     .requiredOption("--out <dir>", "folder of the dataset: new, empty, or one to go on with", path)
     .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
     .option("--only-classes <A-B>", "only these classes of the dataset, both ends included", range)

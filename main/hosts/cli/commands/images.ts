@@ -29,11 +29,8 @@ A row is class, instance, nucleusX and nucleusY (px of the image as it is drawn,
 out blank before, with --redraw-blank) and greys (0-255 of each orbit from the innermost, separated by spaces). What all
 images of a class share is told by visualatom classes.`;
 
-export function addImages(program: Command): void {
-  addConfigOptions(
-    program.command("images").description("list nucleus and greys of each image as CSV, without storing it"),
-    "samples",
-  )
+export function addImages(command: Command): void {
+  addConfigOptions(command, "samples")
     .option("--only-classes <A-B>", "only these classes, both ends included", range)
     .option("--only-instances <A-B>", "only these instances of each class, both ends included", range)
     .option("--csv <file>", "write them to a file instead of stdout", path)

@@ -25,10 +25,8 @@ Run the same command again after an interruption.`;
 
 const NOTE_MS = 5000;
 
-export function addMerge(program: Command): void {
-  program
-    .command("merge")
-    .description("join the shares made with generate --shard into the whole dataset")
+export function addMerge(command: Command): void {
+  command
     .argument("<dir...>", "folders that hold the shares")
     .option("--out <dir>", "folder of the whole dataset (default: the only folder)", path)
     .option("--quick", "compare the sizes of files only, not every byte with its digest")

@@ -10,10 +10,8 @@ Examples:
   visualatom presets
   visualatom presets --json`;
 
-export function addPresets(program: Command): void {
-  program
-    .command("presets")
-    .description("list the named configurations")
+export function addPresets(command: Command): void {
+  command
     .option("--json", "print them in full as JSON")
     .addHelpText("after", examples)
     .action((options: { json?: boolean }) => {

@@ -31,11 +31,8 @@ Examples:
 /** A sheet larger than this on a side is more than image viewers open. */
 const LARGEST_SHEET = 16_000;
 
-export function addPreview(program: Command): void {
-  addConfigOptions(
-    program.command("preview").description("draw a contact sheet of true pictures"),
-    "pictures",
-  )
+export function addPreview(command: Command): void {
+  addConfigOptions(command, "pictures")
     .requiredOption("--out <file.png>", "the PNG file to write", pngPath)
     .option("--columns <n>", "pictures beside one another", positiveInteger, 8)
     .option("--rows <n>", "pictures below one another", positiveInteger, 5)

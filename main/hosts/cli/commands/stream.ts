@@ -31,11 +31,8 @@ In Python: wds.WebDataset("pipe:visualatom stream --preset visualatom-1k --epoch
 Each sample is KEY.png and KEY.cls, its label from 0. Every start begins with --first-epoch: a loader that starts
 the command anew for each epoch reads the same order each time; docs/training.md has one that does not.`;
 
-export function addStream(program: Command): void {
-  addConfigOptions(
-    program.command("stream").description("images as a tar archive on stdout, drawn while they are read"),
-    "samples",
-  )
+export function addStream(command: Command): void {
+  addConfigOptions(command, "samples")
     .option("--shard <I/N>", "only the I-th of N equal shares, I from 0", share)
     .option("--epochs <n>", "passes over the images, or inf (default: 1)", epochCount)
     .option(

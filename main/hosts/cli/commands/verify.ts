@@ -38,17 +38,15 @@ Examples:
 
 Only what is missing or wrong is written. Exit codes: 0 all is as it should be now, 1 something is not, 2 no dataset there.`;
 
-export function addVerify(program: Command): void {
-  addCommonOptions(program.command("verify").description("check a dataset on the disk, every image of it"))
+export function addVerify(command: Command): void {
+  addCommonOptions(command)
     .option("--sample <n>", "draw only about so many images again, chosen at random", positiveInteger)
     .addHelpText("after", verifyExamples)
     .action((folder: string, options: CommandOptions) => run(folder, options, false));
 }
 
-export function addRepair(program: Command): void {
-  addCommonOptions(
-    program.command("repair").description("make again what is missing or damaged in a dataset"),
-  )
+export function addRepair(command: Command): void {
+  addCommonOptions(command)
     .option("--delete-foreign", "delete files and folders that do not belong to the dataset")
     .addHelpText("after", repairExamples)
     .action((folder: string, options: CommandOptions) => run(folder, options, true));

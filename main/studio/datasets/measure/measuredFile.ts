@@ -1,7 +1,7 @@
 /** What was measured of a dataset's images, kept on the disk by class for as long as the class's images stay. */
 import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { readOwnFile } from "../../../../workers/disk/ownFile.ts";
 import { writeAtomically } from "../../../common/atomicFile.ts";
 

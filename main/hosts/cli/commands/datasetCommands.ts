@@ -1,0 +1,29 @@
+/** All commands that have to do with a dataset's configuration, which share most of what they load. */
+import type { Command } from "commander";
+import type { CommandName } from "../commandNames.ts";
+import { addClasses } from "./classes.ts";
+import { addCluster } from "./cluster.ts";
+import { addEstimate } from "./estimate.ts";
+import { addGenerate } from "./generate.ts";
+import { addImages } from "./images.ts";
+import { addMerge } from "./merge.ts";
+import { addPreview } from "./preview.ts";
+import { addStream } from "./stream.ts";
+import { addRepair, addVerify } from "./verify.ts";
+
+/** What adds a command's options and what it does. */
+export const datasetCommands: Record<
+  Exclude<CommandName, "presets" | "serve">,
+  (command: Command) => void
+> = {
+  generate: addGenerate,
+  classes: addClasses,
+  images: addImages,
+  estimate: addEstimate,
+  preview: addPreview,
+  stream: addStream,
+  verify: addVerify,
+  repair: addRepair,
+  merge: addMerge,
+  cluster: addCluster,
+};

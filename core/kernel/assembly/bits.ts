@@ -1,8 +1,9 @@
 /** Writes bits, least significant first, as deflate wants them. */
 
-let buffer: u64 = 0;
-let count: u64 = 0;
-let target: usize = 0;
+/** Bits that are not a byte yet, how many they are, and where they will go: a loop holds them in variables of its own. */
+export let buffer: u64 = 0;
+export let count: u64 = 0;
+export let target: usize = 0;
 
 export function startBits(to: usize): void {
   buffer = 0;
@@ -20,6 +21,13 @@ export function putBits(bits: u64, length: u64): void {
   target += <usize>bytes;
   buffer >>= bytes << 3;
   count &= 7;
+}
+
+/** Goes on after a loop that has held them itself. */
+export function continueBits(to: usize, bits: u64, length: u64): void {
+  target = to;
+  buffer = bits;
+  count = length;
 }
 
 /** Fills up the last byte with zeros and returns the address behind it. */

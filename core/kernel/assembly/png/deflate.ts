@@ -1,18 +1,19 @@
 /** A zlib stream (RFC 1950, 1951) whose bytes depend on the data alone, never on the platform. */
-import { finishBits, putBits, startBits } from "../bits";
+import { buffer, continueBits, count, finishBits, putBits, startBits, target } from "../bits";
 import { adler32 } from "./checksums";
 import { buildCodes, buildLengths } from "./huffman";
 import { BLOCK_BYTES, tokens } from "../layout";
 import {
   distanceCounts,
   distanceExtraBits,
-  distanceSymbol,
   FIRST_LENGTH_KIND,
   forget,
+  KIND_SHIFT,
   KINDS,
   lengthExtraBits,
   lengthSymbols,
   literalCounts,
+  SYMBOL_SHIFT,
   tokenize,
 } from "./matches";
 
@@ -42,7 +43,7 @@ let headerSymbolCount: i32 = 0;
 export function deflate(from: usize, length: usize, to: usize): usize {
   store<u16>(to, 0x0178);
   startBits(to + 2);
-  forget();
+  forget(from);
   const end = from + length;
   let block = from;
   do {
@@ -187,16 +188,25 @@ function prepareDistanceBits(): void {
 function writeTokens(lastToken: usize): void {
   prepareKindBits();
   prepareDistanceBits();
+  let bits = buffer;
+  let length = count;
+  let to = target;
   for (let at = tokens; at < lastToken; at += 4) {
     const token = load<u32>(at);
-    const kind = load<u64>(kindBits + ((token >> 16) << 3));
-    const distance = token & 0xffff;
-    const symbol = distanceSymbol(distance);
-    const code = load<u32>(distanceBits + (symbol << 3));
-    const extra = distance & load<u32>(distanceBits + (symbol << 3), 4);
+    const kind = load<u64>(kindBits + ((token >> KIND_SHIFT) << 3));
+    const symbol = distanceBits + (((token >> SYMBOL_SHIFT) & 31) << 3);
+    const code = load<u32>(symbol);
+    const extra = token & load<u32>(symbol, 4);
     const rest = <u64>(code & 0xffff) | (<u64>extra << ((code >> 16) & 31));
-    putBits((kind & 0xffffffff) | (rest << (kind >> 32)), (kind >> 32) + (code >> 24));
+    // As `putBits`, but in registers: at most 48 bits come to at most seven.
+    bits |= ((kind & 0xffffffff) | (rest << (kind >> 32))) << length;
+    length += (kind >> 32) + (code >> 24);
+    store<u64>(to, bits);
+    to += <usize>(length >> 3);
+    bits >>= length & ~7;
+    length &= 7;
   }
+  continueBits(to, bits, length);
   const code = load<u32>(literalCodes + (END_OF_BLOCK << 2));
   putBits(code & 0xffff, code >> 16);
 }

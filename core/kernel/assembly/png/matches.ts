@@ -8,17 +8,18 @@
 import { background, tokens } from "../layout";
 
 /**
- * Token: kind << 16 | distance − 1. Kinds below 256 are literal bytes, which take NO_DISTANCE; kind 253 + length is a
- * match. Both halves are indices, so that the writer needs no branch.
+ * Token: kind << 20 | distance symbol << 15 | distance − 1. Kinds below 256 are literal bytes, which take the symbol
+ * for no distance; kind 253 + length is a match. All parts are indices, so that the writer needs no branch.
  */
-export const NO_DISTANCE: u32 = 0xffff;
+export const KIND_SHIFT: u32 = 20;
+export const SYMBOL_SHIFT: u32 = 15;
 export const FIRST_LENGTH_KIND: u32 = 256;
 export const KINDS: i32 = 512;
 
 const HASH_BITS: u32 = 13;
 const WINDOW: u32 = 32768;
-/** Low 16 bits of the last position of each hash. */
-const heads: usize = memory.data(8192 * 2, 16);
+/** The last four bytes of each hash, u32, and where they begin, u32: they need not be looked up there. */
+const heads: usize = memory.data(8192 * 8, 16);
 /** How often each kind of token came, u32 each. */
 const kindCounts: usize = memory.data(KINDS * 4, 16);
 /** Counts of literals and length symbols (0 … 285) and of distance symbols (0 … 29). */
@@ -27,7 +28,7 @@ export const distanceCounts: usize = memory.data(32 * 4, 16);
 /** Length 3 … 258 → symbol. */
 export const lengthSymbols: usize = memory.data(260 * 2, 16);
 /** Symbol that stands for no distance: its code and its extra bits are empty. */
-const NO_DISTANCE_SYMBOL: u8 = 30;
+const NO_DISTANCE: u32 = 30;
 /** Where distances − 1 below and from 256 begin in `distanceSymbols`. */
 const FAR: u32 = 256;
 const distanceSymbols: usize = memory.data(256 + 512, 16);
@@ -49,7 +50,6 @@ export function prepare(): void {
       distance += 1 << extra;
     }
   }
-  store<u8>(distanceSymbols + FAR + (NO_DISTANCE >> 7), NO_DISTANCE_SYMBOL);
 }
 
 @inline
@@ -59,11 +59,11 @@ export function lengthExtraBits(symbol: i32): i32 {
 
 @inline
 export function distanceExtraBits(symbol: i32): i32 {
-  return symbol < 4 || symbol == NO_DISTANCE_SYMBOL ? 0 : (symbol - 2) >> 1;
+  return symbol < 4 || symbol == NO_DISTANCE ? 0 : (symbol - 2) >> 1;
 }
 
 @inline
-export function distanceSymbol(distanceLessOne: u32): u32 {
+function distanceSymbol(distanceLessOne: u32): u32 {
   return load<u8>(distanceSymbols + select(distanceLessOne, FAR + (distanceLessOne >> 7), distanceLessOne < 256));
 }
 
@@ -74,16 +74,18 @@ function increment(at: usize): void {
 
 @inline
 function hash(word: u32): usize {
-  return <usize>((word * 2654435761) >> (32 - HASH_BITS)) << 1;
+  return <usize>((word * 2654435761) >> (32 - HASH_BITS)) << 3;
 }
 
-export function forget(): void {
-  memory.fill(heads, 0, 8192 * 2);
+/** Before data at `start`: every hash then stands for the first place. */
+export function forget(start: usize): void {
+  const first = i64x2.splat(load<u32>(start));
+  for (let at = heads; at < heads + 8192 * 8; at += 16) v128.store(at, first);
 }
 
 @inline
 function putLiteral(to: usize, byte: u32): usize {
-  store<u32>(to, (byte << 16) | NO_DISTANCE);
+  store<u32>(to, (byte << KIND_SHIFT) | (NO_DISTANCE << SYMBOL_SHIFT));
   increment(kindCounts + (byte << 2));
   return to + 4;
 }
@@ -91,9 +93,10 @@ function putLiteral(to: usize, byte: u32): usize {
 @inline
 function putMatch(to: usize, length: u32, distanceLessOne: u32): usize {
   const kind = length + (FIRST_LENGTH_KIND - 3);
-  store<u32>(to, (kind << 16) | distanceLessOne);
+  const symbol = distanceSymbol(distanceLessOne);
+  store<u32>(to, (kind << KIND_SHIFT) | (symbol << SYMBOL_SHIFT) | distanceLessOne);
   increment(kindCounts + (kind << 2));
-  increment(distanceCounts + (distanceSymbol(distanceLessOne) << 2));
+  increment(distanceCounts + (symbol << 2));
   return to + 4;
 }
 
@@ -154,14 +157,25 @@ export function tokenize(start: usize, from: usize, end: usize): usize {
     }
     const head = heads + hash(word);
     const position = <u32>(p - start);
-    const back = (position - <u32>load<u16>(head)) & 0xffff;
-    store<u16>(head, <u16>position);
-    const q = p - back;
-    if (i32(back - 1 < WINDOW) & i32(back <= position) && load<u32>(q) == word) {
+    const distance = position - load<u32>(head, 4);
+    let known = load<u32>(head);
+    store<u32>(head, word);
+    store<u32>(head, position, 4);
+    // Only the low 16 bits of a place count: one that is further back stands for the one that they lead to.
+    const back = distance & 0xffff;
+    if (distance > 0xffff) known = load<u32>(p - back);
+    if (i32(back - 1 < WINDOW) & i32(known == word)) {
+      const q = p - back;
       const length = matchLength(p, q, min<u32>(258, <u32>(end - p)));
       to = putMatch(to, length, back - 1);
-      store<u16>(heads + hash(load<u32>(p, 1)), <u16>(position + 1));
-      store<u16>(heads + hash(load<u32>(p, 2)), <u16>(position + 2));
+      const word1 = load<u32>(p, 1);
+      const head1 = heads + hash(word1);
+      store<u32>(head1, word1);
+      store<u32>(head1, position + 1, 4);
+      const word2 = load<u32>(p, 2);
+      const head2 = heads + hash(word2);
+      store<u32>(head2, word2);
+      store<u32>(head2, position + 2, 4);
       p += length;
     } else {
       to = putLiteral(to, word & 255);

@@ -44,7 +44,8 @@ async function makeProgram(words: readonly string[]): Promise<Command> {
 async function main(): Promise<void> {
   surviveClosedPipes();
   try {
-    await (await makeProgram(process.argv.slice(2))).parseAsync();
+    // In a desktop package no script stands before the command.
+    await (await makeProgram(process.argv.slice(1))).parseAsync();
   } catch (error) {
     // Commander has said what is wrong; help and version end with code 0.
     const isUsage = error instanceof CommanderError;

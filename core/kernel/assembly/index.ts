@@ -2,6 +2,7 @@
 import { q } from "./atom";
 import * as checksums from "./png/checksums";
 import { nextOrbit } from "./formulations";
+import * as fractal from "./fractaldb/buffers";
 import * as layout from "./layout";
 import * as lines from "./lines";
 import * as matches from "./png/matches";
@@ -13,6 +14,23 @@ import * as twister from "./random/twister";
 
 export { beginImage, nextOrbit, skipImage } from "./formulations";
 export { setClass as setPaperClass } from "./paper";
+export { configure as configureFractal } from "./fractaldb/buffers";
+export {
+  diverges as fractalDiverges,
+  drawKeyedPatches as drawKeyedFractalPatches,
+  drawPoints as drawFractalPoints,
+  drawStreamPatches as drawStreamFractalPatches,
+  flip as flipFractal,
+  play as playFractal,
+  setClass as setFractalClass,
+  skipPatches as skipFractalPatches,
+  takeChoices as takeFractalChoices,
+} from "./fractaldb/drawing";
+export {
+  searchClass as searchFractalClass,
+  searchStream as searchFractalStream,
+  skipCandidates as skipFractalCandidates,
+} from "./fractaldb/search";
 export { setKey } from "./random/philox";
 export { setClass as setRcdbClass, setEllipse as setRcdbEllipse } from "./rcdb";
 export { setClass as setReleaseClass } from "./release";
@@ -45,6 +63,16 @@ export function words(): usize {
 
 export function pngData(): usize {
   return layout.png;
+}
+
+/** Where a class's rows of a … f and p are put, f64. */
+export function fractalSystem(): usize {
+  return fractal.systems;
+}
+
+/** Where accepted candidates lie, f64: number of the candidate, number of maps, then seven rows of seven numbers. */
+export function foundFractals(): usize {
+  return fractal.found;
 }
 
 /** Takes the twister's state from `words`: 624 words, of which `index` are read. */

@@ -55,7 +55,8 @@ export function setBackground(grey: u8): void {
 
 let top: usize = 0;
 
-function place(bytes: usize): usize {
+/** Room of this many bytes behind what was placed before, to be had from `grow`. */
+export function place(bytes: usize): usize {
   const start = top;
   top = (top + bytes + SLACK + 15) & ~15;
   return start;
@@ -93,7 +94,12 @@ export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBy
   tokenCapacity = min(scanLineCapacity, BLOCK_BYTES);
   tokens = place(<usize>tokenCapacity * 4 + 16);
   png = place(<usize>scanLineCapacity + <usize>(scanLineCapacity >> 4) + 4096);
+  grow();
+  memory.fill(cosines, 0, pixelsX - cosines);
+}
+
+/** Takes the memory that was placed. */
+export function grow(): void {
   const pages = <i32>((top + 0xffff) >> 16);
   if (pages > memory.size() && memory.grow(pages - memory.size()) < 0) unreachable();
-  memory.fill(cosines, 0, pixelsX - cosines);
 }

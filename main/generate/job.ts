@@ -19,12 +19,13 @@ import {
   recordUnit,
 } from "../dataset/openDataset.ts";
 import { inspectFolder, openFolder } from "../dataset/outputFolder.ts";
-import { planOf } from "../dataset/packed/packedPlan.ts";
-import type { Plan, Unit } from "../dataset/plan.ts";
+import { PackedPlan, planOf } from "../dataset/packed/packedPlan.ts";
+import type { Part, Plan, Unit } from "../dataset/plan.ts";
 import type { Share } from "../dataset/share.ts";
 import { type Statistics, statisticsOf } from "../dataset/tables/statistics.ts";
 import { partOfShare } from "../shares/divide.ts";
 import { inspectForShare, isWhole, openForShare } from "../shares/folder.ts";
+import { classNumbers, finderOf } from "./classes/search/searchedClasses.ts";
 import { checkDiskSpace } from "./estimate.ts";
 import { WorkerPool } from "./pool.ts";
 import { type JobProgress, ProgressMeter } from "./progress.ts";
@@ -56,6 +57,8 @@ export interface JobOptions {
 /** All are called on the main thread and must not throw. */
 export interface JobEvents {
   state?(state: JobState): void;
+  /** Where a search finds the classes, before anything is drawn. */
+  classesFound?(known: number, wanted: number): void;
   /** Ten times a second while images are drawn, and once at the end. */
   progress?(progress: JobProgress): void;
   unitFinished?(unit: Unit): void;
@@ -160,6 +163,7 @@ export class Job {
     const part = share === null ? plan.part(only) : partOfShare(plan, share);
     const isNew =
       (share === null ? inspectFolder(out, config) : inspectForShare(out, config, share)) === null;
+    await this.findClasses(plan, part);
     // A refused job must leave no trace, so a new folder is made only after the disk has been looked at.
     if (isNew) await this.checkDisk(plan, plan.imagesIn(part));
     const opening = share === null ? openFolder(out, config) : openForShare(out, config, share);
@@ -186,6 +190,25 @@ export class Job {
       }
     } finally {
       unlock();
+    }
+  }
+
+  /** Where a search finds them: all that the part needs, before anything is written. */
+  private async findClasses(plan: Plan, part: Part): Promise<void> {
+    const { config } = this.options;
+    const finder = finderOf(config);
+    if (finder === null) return;
+    const wanted = classNumbers(config, plan instanceof PackedPlan ? undefined : part.classes);
+    const { signal } = this.abort;
+    const options = {
+      ...{ runner: this.openPool(plan), signal },
+      progress: (known: number, total: number) => this.events.classesFound?.(known, total),
+    };
+    try {
+      await againAfterCrashes(() => finder.find(wanted, options));
+    } catch (error) {
+      // Nothing was begun; the classes found so far are kept.
+      if (!signal.aborted) throw error;
     }
   }
 

@@ -27,6 +27,7 @@ export {
   takeChoices as takeFractalChoices,
 } from "./fractaldb/drawing";
 export {
+  measureClass as measureFractal,
   searchClass as searchFractalClass,
   searchStream as searchFractalStream,
   skipCandidates as skipFractalCandidates,
@@ -70,7 +71,7 @@ export function fractalSystem(): usize {
   return fractal.systems;
 }
 
-/** Where accepted candidates lie, f64: number of the candidate, number of maps, then seven rows of seven numbers. */
+/** Where accepted candidates lie, f64: number of the candidate, of its maps, of the pixels it fills; then seven rows of seven numbers. */
 export function foundFractals(): usize {
   return fractal.found;
 }
@@ -126,8 +127,18 @@ export function encodePng(samples: usize, width: i32, height: i32, channels: i32
   return png.encode(samples, width, height, channels);
 }
 
-export function encodeGreyAsRgb(samples: usize, width: i32, height: i32): i32 {
-  return png.encodeGreyAsRgb(samples, width, height);
+export function encodeAsRgb(samples: usize, width: i32, height: i32): i32 {
+  return png.encodeAsRgb(samples, width, height);
+}
+
+/** Where a caller puts red, green, blue and their mean for each of the 256 samples. */
+export function palette(): usize {
+  return layout.palette;
+}
+
+/** Measures samples of a palette; `ink` and `greySum` then say what was found. */
+export function measureColours(samples: usize, length: i32): void {
+  tone.measureColours(samples, length);
 }
 
 /** Measures 8-bit greys; `ink` and `greySum` then say what was found. */

@@ -37,6 +37,9 @@ export let tapWeights: usize = 0;
 /** Sums down the columns, i32. */
 export let tapSums: usize = 0;
 
+/** Of each sample its red, green, blue and the mean of them, a byte each. */
+export let palette: usize = 0;
+
 /** Samples to encode that were not painted here. */
 export let samples: usize = 0;
 /** Unfiltered scan lines with their filter bytes: what the PNG's deflate stream holds. */
@@ -88,6 +91,7 @@ export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBy
   tapStarts = place(<usize>side * 4);
   tapWeights = place(<usize>side * 32);
   tapSums = place(<usize>side * 4);
+  palette = place(4 * 256);
   samples = place(<usize>sampleBytes);
   scanLineCapacity = sampleBytes + rows;
   scanLines = place(<usize>scanLineCapacity);

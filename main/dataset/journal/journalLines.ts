@@ -105,15 +105,17 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-/** A name and numbers; the numbers of orbits and vertices, which every class has, count something. */
+/** A name and numbers, or lists of them; the numbers of orbits and vertices, which classes of polylines have, count something. */
 function isClass(parameters: Partial<ClassParameters>): boolean {
   if (typeof parameters !== "object" || parameters === null) return false;
-  const { formulation, orbits, vertices, ...others } = parameters;
+  const { formulation, ...others } = parameters;
+  const counts = ["orbits", "vertices"].filter((name) => name in others);
   return (
     typeof formulation === "string" &&
-    isCount(orbits) &&
-    isCount(vertices) &&
-    Object.values(others).every((value) => Number.isFinite(value))
+    counts.every((name) => isCount((others as Record<string, unknown>)[name])) &&
+    Object.values(others)
+      .flat()
+      .every((value) => Number.isFinite(value))
   );
 }
 

@@ -47,9 +47,9 @@ export let filled: usize = 0;
 export let patterns: usize = 0;
 /** The picture before it is flipped, with a frame so wide that a patch beyond the border needs no care. */
 export let drawing: usize = 0;
-/** Accepted candidates: number of the candidate, number of maps, then their rows; f64. */
+/** Accepted candidates: number of the candidate, of its maps, of the pixels that it fills; then its rows; f64. */
 export let found: usize = 0;
-export const FOUND_NUMBERS: i32 = 2 + MOST_MAPS * MAP_NUMBERS;
+export const FOUND_NUMBERS: i32 = 3 + MOST_MAPS * MAP_NUMBERS;
 export let foundLimit: i32 = 0;
 
 /** px of the frame: what a patch reaches, and room for stores of 16 bytes. */

@@ -162,12 +162,14 @@ function tryLanes(lanes: i32, points: i32, least: i32, first: i32, accepted: i32
   // A lane without a candidate stays where it is.
   walk4(points, counts);
   for (let lane = 0; lane < lanes; lane++) {
-    if (!fills(lane, points, least)) continue;
+    const full = fillOf(lane, points, least);
+    if (full < least) continue;
     if (accepted == foundLimit) unreachable();
     const to = found + ((<usize>(accepted * FOUND_NUMBERS)) << 3);
     store<f64>(to, <f64>(first + lane));
     store<f64>(to, <f64>((counts >> (8 * lane)) & 255), 8);
-    memory.copy(to + 16, systems + <usize>lane * SYSTEM_BYTES, SYSTEM_BYTES);
+    store<f64>(to, <f64>full, 16);
+    memory.copy(to + 24, systems + <usize>lane * SYSTEM_BYTES, SYSTEM_BYTES);
     accepted += 1;
   }
   return accepted;
@@ -176,8 +178,8 @@ function tryLanes(lanes: i32, points: i32, least: i32, first: i32, accepted: i32
 /** Points between two looks at whether it is decided. */
 const LOOK: i32 = 4096;
 
-/** Whether a lane's walk fills at least so many pixels: decided as soon as enough are, or too few points are left. */
-function fills(lane: i32, points: i32, least: i32): bool {
+/** Pixels that a lane's walk fills; where too few points are left to reach the least, no more are looked at. */
+function fillOf(lane: i32, points: i32, least: i32): i32 {
   const x = pointsX + ((<usize>(lane * points)) << 3);
   const y = pointsY + ((<usize>(lane * points)) << 3);
   pixels.measure(x, y, points);
@@ -187,10 +189,18 @@ function fills(lane: i32, points: i32, least: i32): bool {
   for (let i = 0; i < count; i += LOOK) {
     const end = min(i + LOOK, count);
     full += pixels.isPlain ? fillPlainly(x, y, i, end) : fillCarefully(x, y, i, end);
-    if (full >= least) return true;
-    if (full + count - end < least) return false;
+    if (full + count - end < least) return 0;
   }
-  return least <= 0;
+  return full;
+}
+
+/** Pixels that the class whose rows lie at `systems` fills with the twister's next numbers. */
+export function measureClass(maps: i32, points: i32): i32 {
+  counts = 0;
+  prepare(0, maps);
+  chooseFromTwister(maps, points, chosen);
+  walk4(points, counts);
+  return fillOf(0, points, 0);
 }
 
 const SIDE: f64 = <f64>(SEARCH_SIZE - 2 * SEARCH_PADDING);

@@ -3,6 +3,9 @@
 /** Numbers that describe a map: a, b, c, d, e, f and its probability p. */
 export const MAP_NUMBERS = 7;
 
+/** Seed of NumPy's generator that chooses the maps of every picture. */
+export const PICTURE_SEED = 100;
+
 /** Points of a walk, as two coordinates each in double precision. */
 export interface Points {
   x: Float64Array;

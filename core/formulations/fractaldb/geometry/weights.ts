@@ -10,9 +10,12 @@ export function weightRows(step: number): number[][] {
   const rows = Array.from({ length: COEFFICIENTS }, (_, coefficient) =>
     factors.map((factor) => unchanged().with(coefficient, factor)),
   );
-  rows[0].splice(STEPS.length / 2, 0, unchanged());
+  rows[0].splice(UNCHANGED_ROW, 0, unchanged());
   return rows.flat();
 }
+
+/** The row in which nothing is changed. */
+export const UNCHANGED_ROW = STEPS.length / 2;
 
 /** Rows of `weightRows`. */
 export const WEIGHTS = COEFFICIENTS * STEPS.length + 1;

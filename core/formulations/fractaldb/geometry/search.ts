@@ -1,5 +1,5 @@
 /** The search for classes: random systems are candidates, and one whose picture is full enough becomes the next class. */
-import type { NumpyRandom } from "../../random/numpyRandom.ts";
+import type { NumpyRandom } from "../../../random/numpyRandom.ts";
 import { chaosGame, chosenMaps, MAP_NUMBERS } from "./chaosGame.ts";
 import { pixelPlaces } from "./pixels.ts";
 

@@ -122,6 +122,8 @@ export interface PointFormulation<Config extends DatasetConfigBase, C extends Cl
   streams: { draws: string } | null;
   /** Images that a class has at most; further ones would be the same again. */
   imagesOfClass(config: Config): number;
+  /** Consecutive images of a class that share work, so that it is done once where they are drawn in order. */
+  sharing(config: Config): number;
   /** Points that are computed for an image, for the estimate of how long it takes. */
   pointsOfImage(config: Config): number;
   /** @param kernel configured by `kernelLimits` */

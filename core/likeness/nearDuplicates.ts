@@ -18,7 +18,7 @@ export interface NearPair {
 }
 
 export interface NearDuplicates {
-  /** Distance below which classes count. */
+  /** Distance below which classes count; 0 of searched classes, of which only equal ones are told. */
   threshold: number;
   /** Number of such pairs. */
   pairs: number;
@@ -88,7 +88,7 @@ export function findNearDuplicates(
   config: DatasetConfig,
   classes: Iterable<readonly [number, ClassParameters]>,
 ): NearDuplicates {
-  const found = new Findings();
+  const found = new Findings(polylinesOf(config) === null ? 0 : NEAR);
   walk(config, classes, found);
   return found.result();
 }
@@ -172,11 +172,16 @@ function comparePairs(groups: readonly Group[], found: Visitor): void {
 }
 
 class Findings implements Visitor {
+  private readonly threshold: number;
   private pairs = 0;
   private identicalPairs = 0;
   private comparisons = 0;
   /** Nearest first. */
   private readonly closest: NearPair[] = [];
+
+  constructor(threshold: number) {
+    this.threshold = threshold;
+  }
 
   addIdentical(classes: readonly number[]): void {
     const pairs = (classes.length * (classes.length - 1)) / 2;
@@ -199,7 +204,7 @@ class Findings implements Visitor {
   result(): NearDuplicates {
     const { pairs, identicalPairs, closest } = this;
     const complete = this.comparisons < MOST_COMPARISONS;
-    return { threshold: NEAR, pairs, identicalPairs, complete, closest };
+    return { threshold: this.threshold, pairs, identicalPairs, complete, closest };
   }
 
   private tell(one: number, other: number, distance: number): void {

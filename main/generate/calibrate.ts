@@ -2,7 +2,7 @@
 import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import type { PolylineConfig } from "../../core/formulations/configurations.ts";
-import { isPolylines } from "../../core/formulations/index.ts";
+import { isPolylines, pointsOf } from "../../core/formulations/index.ts";
 import { JobCounters } from "../../workers/counters.ts";
 import type { ImagePosition } from "../../workers/messages.ts";
 import { PARQUET_BYTES_PER_SAMPLE } from "../../workers/packed/parquet.ts";
@@ -106,17 +106,23 @@ export function filesOf({ output }: DatasetConfig, images: number): number {
 
 /** Images spread over all classes; each worker takes every `workers`-th of them. */
 function sample(
-  { instances }: DatasetConfig,
+  config: DatasetConfig,
   classes: readonly number[],
   worker: number,
   workers: number,
 ): ImagePosition[] {
+  const { instances } = config;
   const length = Math.ceil(LARGEST_SAMPLE / workers);
+  const run = isPacked(config.output.layout)
+    ? 1
+    : Math.min(instances, pointsOf(config)?.sharing(config) ?? 1);
   return Array.from({ length }, (_, i) => {
-    const k = i * workers + worker + 0.5;
+    const k = Math.floor(i / run) * workers + worker + 0.5;
+    const first = Math.floor(((k * INSTANCE_STEP) % 1) * instances);
     return {
       classIndex: classes[Math.floor(((k * CLASS_STEP) % 1) * classes.length)],
-      instance: Math.floor(((k * INSTANCE_STEP) % 1) * instances),
+      // What images share is shared in the sample too: as many in a row as a job draws.
+      instance: run === 1 ? first : Math.min(instances - run, first - (first % run)) + (i % run),
     };
   });
 }

@@ -19,13 +19,13 @@ import {
   recordUnit,
 } from "../dataset/openDataset.ts";
 import { inspectFolder, openFolder } from "../dataset/outputFolder.ts";
-import { PackedPlan, planOf } from "../dataset/packed/packedPlan.ts";
-import type { Part, Plan, Unit } from "../dataset/plan.ts";
+import { planOf } from "../dataset/packed/packedPlan.ts";
+import type { Plan, Unit } from "../dataset/plan.ts";
 import type { Share } from "../dataset/share.ts";
 import { type Statistics, statisticsOf } from "../dataset/tables/statistics.ts";
 import { partOfShare } from "../shares/divide.ts";
 import { inspectForShare, isWhole, openForShare } from "../shares/folder.ts";
-import { classNumbers, finderOf } from "./classes/search/searchedClasses.ts";
+import { findPartClasses } from "./classes/datasetClasses.ts";
 import { checkDiskSpace } from "./estimate.ts";
 import { WorkerPool } from "./pool.ts";
 import { type JobProgress, ProgressMeter } from "./progress.ts";
@@ -163,7 +163,7 @@ export class Job {
     const part = share === null ? plan.part(only) : partOfShare(plan, share);
     const isNew =
       (share === null ? inspectFolder(out, config) : inspectForShare(out, config, share)) === null;
-    await this.findClasses(plan, part);
+    await findPartClasses(plan, part, () => this.openPool(plan), this.abort.signal, this.events);
     // A refused job must leave no trace, so a new folder is made only after the disk has been looked at.
     if (isNew) await this.checkDisk(plan, plan.imagesIn(part));
     const opening = share === null ? openFolder(out, config) : openForShare(out, config, share);
@@ -190,25 +190,6 @@ export class Job {
       }
     } finally {
       unlock();
-    }
-  }
-
-  /** Where a search finds them: all that the part needs, before anything is written. */
-  private async findClasses(plan: Plan, part: Part): Promise<void> {
-    const { config } = this.options;
-    const finder = finderOf(config);
-    if (finder === null) return;
-    const wanted = classNumbers(config, plan instanceof PackedPlan ? undefined : part.classes);
-    const { signal } = this.abort;
-    const options = {
-      ...{ runner: this.openPool(plan), signal },
-      progress: (known: number, total: number) => this.events.classesFound?.(known, total),
-    };
-    try {
-      await againAfterCrashes(() => finder.find(wanted, options));
-    } catch (error) {
-      // Nothing was begun; the classes found so far are kept.
-      if (!signal.aborted) throw error;
     }
   }
 
@@ -246,8 +227,8 @@ export class Job {
     }
     const cancelled = this.abort.signal.aborted && ledger.pendingImages(part) > 0;
     if (!cancelled) await finishDataset(dataset);
-    const seconds = (performance.now() - start) / 1000;
-    const summary = { ...this.summary(dataset, ledger.counts.images - before, seconds), cancelled };
+    const drawn = ledger.counts.images - before;
+    const summary = { ...this.summary(dataset, drawn, (performance.now() - start) / 1000), cancelled };
     // Even a share that is all of the dataset is joined first.
     return dataset.share === null ? summary : { ...summary, complete: false, fingerprint: null };
   }

@@ -50,6 +50,7 @@ export const fractaldb: PointFormulation<FractaldbConfig, FractaldbClass> = {
   search: fractaldbSearch,
   streams: { draws: "the patches" },
   imagesOfClass,
+  sharing: ({ parameters: { patchDrawings, flips } }) => patchDrawings * flips,
   pointsOfImage: ({ parameters }) => parameters.points,
   kernelLimits: () => ({ vertices: WORDS_AT_HAND, orbits: 1 }),
   kernelImages: (kernel, config) => new FractalKernelImages(kernel, config),

@@ -31,12 +31,6 @@ export const fractaldbRules: readonly Rule<FractaldbConfig>[] = [
     return { path: ["parameters", "padding"], value: padding, message };
   },
 
-  function positiveWeights({ parameters: { weightStep } }) {
-    if (1 - 2 * weightStep >= 0) return null;
-    const message = `${weightStep} would make a weight negative; it must be at most 0.5`;
-    return { path: ["parameters", "weightStep"], value: weightStep, message };
-  },
-
   function colourPixels({ output, parameters: { drawType } }) {
     if (!isColour(drawType) || output.pixel === "rgb") return null;
     const message = `"gray" is not allowed with drawType ${JSON.stringify(drawType)}, whose pictures are colour; use "rgb"`;

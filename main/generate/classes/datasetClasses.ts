@@ -2,6 +2,8 @@
 import { join } from "node:path";
 import type { DatasetConfig, Range } from "../../../core/config/parameters.ts";
 import { pointsOf } from "../../../core/formulations/index.ts";
+import { PackedPlan } from "../../dataset/packed/packedPlan.ts";
+import type { Part, Plan } from "../../dataset/plan.ts";
 import { WorkerPool } from "../pool.ts";
 import { againAfterCrashes } from "../runUnits.ts";
 import { readClassTable } from "./search/classTableFiles.ts";
@@ -33,6 +35,26 @@ export async function findDatasetClasses(
     await againAfterCrashes(() => finder.find(wanted, { runner: pool, signal, progress }));
   } finally {
     await pool.close();
+  }
+}
+
+/** All that a part of a dataset needs, before anything of it is written; what was found is kept where the signal ends it. */
+export async function findPartClasses(
+  plan: Plan,
+  part: Part,
+  pool: () => WorkerPool,
+  signal: AbortSignal,
+  events: { classesFound?(known: number, wanted: number): void },
+): Promise<void> {
+  const { config } = plan;
+  const finder = finderOf(config);
+  if (finder === null) return;
+  const wanted = classNumbers(config, plan instanceof PackedPlan ? undefined : part.classes);
+  const progress = (known: number, total: number): void => events.classesFound?.(known, total);
+  try {
+    await againAfterCrashes(() => finder.find(wanted, { runner: pool(), signal, progress }));
+  } catch (error) {
+    if (!signal.aborted) throw error;
   }
 }
 

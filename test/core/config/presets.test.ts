@@ -45,6 +45,11 @@ describe("all presets", () => {
       "rcdb-1k",
       "rcdb-21k",
       "rcdb-1k-exact",
+      "fractaldb-1k",
+      "fractaldb-10k",
+      "fractaldb-1k-color",
+      "ofdb-1k",
+      "ofdb-21k",
       ...rows.map(([name]) => name),
       "visualatom-1k-recursive",
     ]);

@@ -1,5 +1,5 @@
 /** What is allowed in a configuration but surprises later: labels that collide, images that two seeds share, limits of others. */
-import { formulationOf } from "../formulations/index.ts";
+import { formulationOf, pointsOf } from "../formulations/index.ts";
 import { formatNumber } from "./errors.ts";
 import { fieldAt } from "./fields/fields.ts";
 import { isPacked, isScriptLayout } from "./layouts.ts";
@@ -19,8 +19,11 @@ export function configNotes(config: DatasetConfig): ConfigNote[] {
 }
 
 const noteRules: readonly NoteRule[] = [
-  function sharedStreams({ seed, streams }) {
-    if (streams === null || (seed - 1) % streams === 0) return null;
+  function sharedStreams(config) {
+    const { seed, streams } = config as DatasetConfig;
+    // Streams of points draw patches of other classes, which have no image in common.
+    if (streams === null || pointsOf(config as DatasetConfig) !== null || (seed - 1) % streams === 0)
+      return null;
     const shared = streams - Math.abs(seed - 1);
     const script =
       shared > 0

@@ -21,13 +21,16 @@ export interface KernelExports {
   verticesY(): number;
   words(): number;
   samples(): number;
+  /** 256 times red, green, blue and the mean of them, a byte each. */
+  palette(): number;
   pngData(): number;
   tapStarts(): number;
   tapWeights(): number;
   reduce(samples: number, target: number, width: number, weightSum: number): number;
   encodePng(samples: number, width: number, height: number, channels: number): number;
-  encodeGreyAsRgb(samples: number, width: number, height: number): number;
+  encodeAsRgb(samples: number, width: number, height: number): number;
   measure(samples: number, length: number): void;
+  measureColours(samples: number, length: number): void;
   ink(): number;
   greySum(): number;
 }

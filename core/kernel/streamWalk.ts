@@ -1,7 +1,8 @@
 /** Walks the authors' Mersenne Twister streams image by image with the kernel's twister. */
-import type { ClassParameters, DatasetConfig } from "../config/parameters.ts";
-import type { Centre, Formulation, StreamDraws } from "../formulations/formulation.ts";
-import { formulationOf, streamDraws } from "../formulations/index.ts";
+import type { DatasetConfig } from "../config/parameters.ts";
+import type { PolylineClass, PolylineConfig } from "../formulations/configurations.ts";
+import type { Centre, StreamDraws } from "../formulations/formulation.ts";
+import { type AnyPolylines, polylinesOf, streamDraws } from "../formulations/index.ts";
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../render/imageSource.ts";
 import type { KernelExports } from "./kernel.ts";
@@ -9,11 +10,11 @@ import type { KernelExports } from "./kernel.ts";
 const STATE_WORDS = 624;
 
 export class StreamWalk {
-  parameters: ClassParameters | null = null;
-  private readonly config: DatasetConfig;
+  parameters: PolylineClass | null = null;
+  private readonly config: PolylineConfig;
   private readonly kernel: KernelExports;
-  private readonly formulation: Formulation<DatasetConfig, ClassParameters>;
-  private readonly draws: StreamDraws<DatasetConfig, ClassParameters>;
+  private readonly formulation: AnyPolylines;
+  private readonly draws: StreamDraws<DatasetConfig, PolylineClass>;
   /** CPython's random functions on the kernel's twister. */
   private readonly random;
   private readonly classesPerStream: number;
@@ -23,10 +24,10 @@ export class StreamWalk {
   private instance = 0;
   private placementAtHand: Centre = { x: 0, y: 0 };
 
-  constructor(config: DatasetConfig, kernel: KernelExports) {
+  constructor(config: PolylineConfig, kernel: KernelExports) {
     this.config = config;
     this.kernel = kernel;
-    this.formulation = formulationOf(config);
+    this.formulation = polylinesOf(config)!;
     this.draws = streamDraws(config);
     this.classesPerStream = config.classes / config.streams!;
     this.random = {
@@ -36,7 +37,7 @@ export class StreamWalk {
     };
   }
 
-  begin(classIndex: number, instance: number): ClassParameters {
+  begin(classIndex: number, instance: number): PolylineClass {
     const stream = Math.floor((classIndex - this.config.startClass) / this.classesPerStream);
     const ahead =
       stream === this.stream &&
@@ -95,7 +96,7 @@ export class StreamWalk {
     this.instance = checkpoint.instance;
     this.placementAtHand = checkpoint.placement;
     this.loadState(checkpoint.state);
-    this.parameters = checkpoint.classParameters;
+    this.parameters = checkpoint.classParameters as PolylineClass | null;
     if (this.parameters) this.formulation.setKernelClass(this.kernel, this.config, this.parameters);
   }
 

@@ -25,6 +25,7 @@ import type { Share } from "../dataset/share.ts";
 import { type Statistics, statisticsOf } from "../dataset/tables/statistics.ts";
 import { partOfShare } from "../shares/divide.ts";
 import { inspectForShare, isWhole, openForShare } from "../shares/folder.ts";
+import { findPartClasses } from "./classes/datasetClasses.ts";
 import { checkDiskSpace } from "./estimate.ts";
 import { WorkerPool } from "./pool.ts";
 import { type JobProgress, ProgressMeter } from "./progress.ts";
@@ -56,6 +57,8 @@ export interface JobOptions {
 /** All are called on the main thread and must not throw. */
 export interface JobEvents {
   state?(state: JobState): void;
+  /** Where a search finds the classes, before anything is drawn. */
+  classesFound?(known: number, wanted: number): void;
   /** Ten times a second while images are drawn, and once at the end. */
   progress?(progress: JobProgress): void;
   unitFinished?(unit: Unit): void;
@@ -160,6 +163,7 @@ export class Job {
     const part = share === null ? plan.part(only) : partOfShare(plan, share);
     const isNew =
       (share === null ? inspectFolder(out, config) : inspectForShare(out, config, share)) === null;
+    await findPartClasses(plan, part, () => this.openPool(plan), this.abort.signal, this.events);
     // A refused job must leave no trace, so a new folder is made only after the disk has been looked at.
     if (isNew) await this.checkDisk(plan, plan.imagesIn(part));
     const opening = share === null ? openFolder(out, config) : openForShare(out, config, share);
@@ -223,8 +227,8 @@ export class Job {
     }
     const cancelled = this.abort.signal.aborted && ledger.pendingImages(part) > 0;
     if (!cancelled) await finishDataset(dataset);
-    const seconds = (performance.now() - start) / 1000;
-    const summary = { ...this.summary(dataset, ledger.counts.images - before, seconds), cancelled };
+    const drawn = ledger.counts.images - before;
+    const summary = { ...this.summary(dataset, drawn, (performance.now() - start) / 1000), cancelled };
     // Even a share that is all of the dataset is joined first.
     return dataset.share === null ? summary : { ...summary, complete: false, fingerprint: null };
   }

@@ -5,6 +5,7 @@ import { access, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { isPolylines } from "../../core/formulations/index.ts";
 import type { Estimate, OutCheck, StudioApi } from "../../core/studio/api.ts";
 import { bytesText } from "../common/format.ts";
 import type { SettingsStore } from "../common/settings.ts";
@@ -101,6 +102,7 @@ export function makeApi(parts: ApiParts): StudioApi {
     async anatomy({ configId, classIndex, instance, maximumOrbits }) {
       const config = configs.get(configId);
       checkPosition(config, { classIndex, instance });
+      if (!isPolylines(config)) throw new StudioError("InvalidInput", "pictures of points have no orbits");
       const checkpoint = await stateBefore(parts, config, classIndex, instance);
       const attempt = await attemptOf(parts, config, classIndex, instance);
       return anatomy(config, classIndex, instance, maximumOrbits, checkpoint, attempt);

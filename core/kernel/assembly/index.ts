@@ -2,6 +2,7 @@
 import { q } from "./atom";
 import * as checksums from "./png/checksums";
 import { nextOrbit } from "./formulations";
+import * as fractal from "./fractaldb/buffers";
 import * as layout from "./layout";
 import * as lines from "./lines";
 import * as matches from "./png/matches";
@@ -13,6 +14,24 @@ import * as twister from "./random/twister";
 
 export { beginImage, nextOrbit, skipImage } from "./formulations";
 export { setClass as setPaperClass } from "./paper";
+export { configure as configureFractal } from "./fractaldb/buffers";
+export {
+  diverges as fractalDiverges,
+  drawKeyedPatches as drawKeyedFractalPatches,
+  drawPoints as drawFractalPoints,
+  drawStreamPatches as drawStreamFractalPatches,
+  flip as flipFractal,
+  play as playFractal,
+  setClass as setFractalClass,
+  skipPatches as skipFractalPatches,
+  takeChoices as takeFractalChoices,
+} from "./fractaldb/drawing";
+export {
+  measureClass as measureFractal,
+  searchClass as searchFractalClass,
+  searchStream as searchFractalStream,
+  skipCandidates as skipFractalCandidates,
+} from "./fractaldb/search";
 export { setKey } from "./random/philox";
 export { setClass as setRcdbClass, setEllipse as setRcdbEllipse } from "./rcdb";
 export { setClass as setReleaseClass } from "./release";
@@ -45,6 +64,16 @@ export function words(): usize {
 
 export function pngData(): usize {
   return layout.png;
+}
+
+/** Where a class's rows of a … f and p are put, f64. */
+export function fractalSystem(): usize {
+  return fractal.systems;
+}
+
+/** Where accepted candidates lie, f64: number of the candidate, of its maps, of the pixels it fills; then seven rows of seven numbers. */
+export function foundFractals(): usize {
+  return fractal.found;
 }
 
 /** Takes the twister's state from `words`: 624 words, of which `index` are read. */
@@ -98,8 +127,18 @@ export function encodePng(samples: usize, width: i32, height: i32, channels: i32
   return png.encode(samples, width, height, channels);
 }
 
-export function encodeGreyAsRgb(samples: usize, width: i32, height: i32): i32 {
-  return png.encodeGreyAsRgb(samples, width, height);
+export function encodeAsRgb(samples: usize, width: i32, height: i32): i32 {
+  return png.encodeAsRgb(samples, width, height);
+}
+
+/** Where a caller puts red, green, blue and their mean for each of the 256 samples. */
+export function palette(): usize {
+  return layout.palette;
+}
+
+/** Measures samples of a palette; `ink` and `greySum` then say what was found. */
+export function measureColours(samples: usize, length: i32): void {
+  tone.measureColours(samples, length);
 }
 
 /** Measures 8-bit greys; `ink` and `greySum` then say what was found. */

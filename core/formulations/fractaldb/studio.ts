@@ -1,0 +1,62 @@
+/** What the studio shows of a `fractaldb` class: its maps as what becomes of the unit square, and the points as they arrive. */
+import type { MapFigure, PointStudio } from "../pointFormulation.ts";
+import { MAP_NUMBERS } from "./geometry/chaosGame.ts";
+import { imageOf, weightsOf, weightWords } from "./images.ts";
+import type { FractaldbClass, FractaldbConfig } from "./parameters.ts";
+import { FractalReferenceImages } from "./referenceImages.ts";
+
+const unitSquare = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 1],
+];
+
+export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
+  sweeps: {
+    weightStep: { field: "weightStep", range: false, span: [0.1, 0.5] },
+    points: { field: "points", range: false, span: [1000, 200_000], geometric: true },
+  },
+  maps(config, { system }, instance) {
+    const weights = weightsOf(config, imageOf(config, instance).weight);
+    const figures: MapFigure[] = [];
+    for (let at = 0; at < system.length; at += MAP_NUMBERS) {
+      const [a, b, c, d, e, f] = weights.map((weight, k) => weight * system[at + k]);
+      figures.push({
+        formula: [`${linear(a, b, e)}`, `${linear(c, d, f)}`],
+        corners: unitSquare.map(([x, y]) => ({ x: a * x + b * y + e, y: c * x + d * y + f })),
+        probability: system[at + MAP_NUMBERS - 1],
+      });
+    }
+    return figures;
+  },
+  arrivals(config, parameters, instance, most) {
+    const images = new FractalReferenceImages(config);
+    images.begin(parameters, 0, instance, 0);
+    const { x, y } = images.places();
+    const { flip } = imageOf(config, instance);
+    const last = config.imageSize - 1;
+    return {
+      x: Array.from(x.subarray(0, most), (column) => (flip >= 2 ? last - column : column)),
+      y: Array.from(y.subarray(0, most), (row) => (flip % 2 === 0 ? last - row : row)),
+    };
+  },
+  imageWords(config, instance) {
+    const { weight, count, flip } = imageOf(config, instance);
+    return `weights ${weight} (${weightWords(config, weight)}), patches ${count}, flip ${flip}`;
+  },
+};
+
+/** `0.17x − 0.73y + 0.61` */
+function linear(a: number, b: number, e: number): string {
+  const rest = [`${signed(b)}y`, signed(e)].join(" ");
+  return `${rounded(a)}x ${rest}`;
+}
+
+function signed(value: number): string {
+  return value < 0 ? `− ${rounded(-value)}` : `+ ${rounded(value)}`;
+}
+
+function rounded(value: number): string {
+  return value.toFixed(2).replace("-", "−");
+}

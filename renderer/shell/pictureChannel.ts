@@ -49,7 +49,7 @@ export class PictureChannel {
       };
       signal.addEventListener("abort", leave, { once: true });
       this.next();
-    }).then((samples) => ({ side: Math.sqrt(samples.length), samples }));
+    }).then((samples) => ({ side: sideOf(samples.length), samples }));
   }
 
   /**
@@ -150,3 +150,9 @@ const MOST_ASKED = 48;
 const LONGEST_HOLD_MS = 50;
 /** Id, length, and whether it could be drawn. */
 const HEAD_BYTES = 9;
+
+/** Of a square of greys, or of red, green and blue: no number of samples is both. */
+function sideOf(length: number): number {
+  const side = Math.sqrt(length);
+  return Number.isInteger(side) ? side : Math.sqrt(length / 3);
+}

@@ -1,8 +1,8 @@
 /** The classes that were searched, as far as they are known to this thread: found elsewhere, and put here. */
 import type { ClassRow } from "./pointFormulation.ts";
 
-/** Tables that are kept; a gallery compares a few configurations. */
-const KEPT_TABLES = 8;
+/** Tables that are kept: more configurations than are looked at in an hour. */
+const KEPT_TABLES = 64;
 
 /** By what decides them, least recently used first. */
 const tables = new Map<string, Map<number, ClassRow>>();

@@ -1,7 +1,7 @@
 /** What a formulation is whose pictures are points: fractals, whose classes are found by a search. */
 import type { ClassBase, DatasetConfigBase } from "../config/dataset.ts";
 import type { KernelExports } from "../kernel/kernel.ts";
-import type { FormulationBase, Swept } from "./formulation.ts";
+import type { FormulationBase } from "./formulation.ts";
 
 /**
  * How the classes come about. `alone`: each by candidates of its own; `sequence`: one after the other among the candidates
@@ -100,10 +100,26 @@ export interface MapFigure {
   probability: number;
 }
 
+/** A weight on one coefficient of every map. */
+export interface SweptWeight {
+  name: string;
+  symbol: string;
+  label: string;
+}
+
+export interface WeightedImage<Config> {
+  /** The weight. */
+  value: number;
+  config: Config;
+  instance: number;
+}
+
 /** What the studio shows of a class beside its pictures. */
 export interface PointStudio<Config, C> {
-  /** By the column's name or that of another parameter; others cannot be swept. */
-  sweeps: Readonly<Record<string, Swept>>;
+  /** What a class can be seen at other values of; empty where there is nothing. */
+  sweeps: readonly SweptWeight[];
+  /** The image at each of a sweep's values, ascending, as an image of a configuration. */
+  sweep(config: Config, name: string, instance: number): WeightedImage<Config>[];
   /** The maps of an image, with its weights in them. */
   maps(config: Config, parameters: C, instance: number): MapFigure[];
   /** Points of an image in the order in which they arrive, px from the picture's upper left corner; at most `most`. */

@@ -2,12 +2,26 @@
 import type { ConfigProblem } from "../config/errors.ts";
 import type { DatasetConfig, RendererName } from "../config/parameters.ts";
 import type { NearPair } from "../likeness/nearDuplicates.ts";
-import type { Anatomy, ClassDetail, ClassTable, ClassTableResult, ImageFacts } from "./classes.ts";
+import type {
+  Anatomy,
+  ClassDetail,
+  ClassTable,
+  ClassTableResult,
+  ImageFacts,
+  MapAnatomy,
+} from "./classes.ts";
 import type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage, Measuring } from "./dataset.ts";
 import type { DatasetCheck } from "./datasetCheck.ts";
 import type { JobProgress, JobSummary } from "./jobs.ts";
 
-export type { Anatomy, ClassDetail, ClassTable, ClassTableResult, ImageFacts } from "./classes.ts";
+export type {
+  Anatomy,
+  ClassDetail,
+  ClassTable,
+  ClassTableResult,
+  ImageFacts,
+  MapAnatomy,
+} from "./classes.ts";
 export type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage, Measuring } from "./dataset.ts";
 export type { JobProgress, JobState, JobSummary } from "./jobs.ts";
 
@@ -133,6 +147,13 @@ export interface StudioApi {
     instance: number;
     maximumOrbits: number;
   }): Promise<Anatomy>;
+  /** Of pictures of points. @see anatomy */
+  mapAnatomy(input: {
+    configId: string;
+    classIndex: number;
+    instance: number;
+    maximumPoints: number;
+  }): Promise<MapAnatomy>;
   /**
    * Registers the configurations of a sweep: one parameter of this class at `steps` values, the others fixed.
    * With streams the ids are good for pictures of this class only.
@@ -140,9 +161,11 @@ export interface StudioApi {
   sweep(input: {
     configId: string;
     classIndex: number;
+    /** Of pictures of points, whose weights are swept: which image; 0 by default. */
+    instance?: number;
     parameter: string;
     steps: number;
-  }): Promise<{ pictures: { value: number; configId: string }[] }>;
+  }): Promise<{ pictures: { value: number; configId: string; instance?: number }[] }>;
 
   /** What starting a job in this folder would find there. */
   checkOut(input: { configId: string; out: string }): Promise<OutCheck>;
@@ -225,6 +248,7 @@ const methodNames: Record<keyof StudioApi, true> = {
   classTable: true,
   classDetail: true,
   anatomy: true,
+  mapAnatomy: true,
   sweep: true,
   checkOut: true,
   startJob: true,

@@ -54,9 +54,14 @@ export const inputSchemas = {
   classTable: z.strictObject({ configId }),
   classDetail: z.strictObject({ configId, classIndex }),
   anatomy: z.strictObject({ configId, classIndex, instance, maximumOrbits: z.int().min(1).max(10_000) }),
+  mapAnatomy: z.strictObject({
+    ...{ configId, classIndex, instance },
+    maximumPoints: z.int().min(1).max(1_000_000),
+  }),
   sweep: z.strictObject({
     configId,
     classIndex,
+    instance: instance.optional(),
     parameter: z.string().min(1).max(40),
     steps: z.int().min(2).max(64),
   }),

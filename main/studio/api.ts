@@ -16,6 +16,7 @@ import { anatomy } from "./classes/anatomy.ts";
 import type { Classes } from "./classes/classes.ts";
 import { describeClass } from "./classes/describeClass.ts";
 import { imageFacts } from "./classes/imageFacts.ts";
+import { mapAnatomy, weightSweep } from "./classes/mapAnatomy.ts";
 import { stateBefore } from "./classes/streamState.ts";
 import { type StreamSweeps, streamSweep } from "./classes/streamSweeps.ts";
 import { sweep } from "./classes/sweep.ts";
@@ -107,9 +108,21 @@ export function makeApi(parts: ApiParts): StudioApi {
       const attempt = await attemptOf(parts, config, classIndex, instance);
       return anatomy(config, classIndex, instance, maximumOrbits, checkpoint, attempt);
     },
-    async sweep({ configId, classIndex, parameter, steps }) {
+    async mapAnatomy({ configId, classIndex, instance, maximumPoints }) {
       const config = configs.get(configId);
-      checkPosition(config, { classIndex, instance: 0 });
+      checkPosition(config, { classIndex, instance });
+      return mapAnatomy(config, await classes.parameters(config, classIndex), instance, maximumPoints);
+    },
+    async sweep({ configId, classIndex, instance = 0, parameter, steps }) {
+      const config = configs.get(configId);
+      checkPosition(config, { classIndex, instance });
+      const weights = weightSweep(config, parameter, instance);
+      if (weights !== null) {
+        const pictures = weights.map(({ value, config: changed, instance: place }) => {
+          return { value, configId: configs.register(changed).configId, instance: place };
+        });
+        return { pictures };
+      }
       if (config.streams !== null) {
         const own = await classes.parameters(config, classIndex);
         const swept = streamSweep(config, classIndex, own, parameter, steps);

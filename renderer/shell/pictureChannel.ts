@@ -195,7 +195,7 @@ export class PictureChannel {
       for (const { reject } of wanted.waiters) this.arrived.push(() => reject(answer));
       return;
     }
-    const picture = { side: Math.sqrt(answer.length), samples: answer };
+    const picture = { side: sideOf(answer.length), samples: answer };
     this.kept.set(wanted.path, picture);
     for (const { resolve } of wanted.waiters) this.arrived.push(() => resolve(picture));
   }
@@ -215,3 +215,9 @@ const MOST_ASKED = 48;
 const LONGEST_HOLD_MS = 50;
 /** Id, length, and whether it could be drawn. */
 const HEAD_BYTES = 9;
+
+/** Of a square of greys, or of red, green and blue: no number of samples is both. */
+function sideOf(length: number): number {
+  const side = Math.sqrt(length);
+  return Number.isInteger(side) ? side : Math.sqrt(length / 3);
+}

@@ -1,9 +1,17 @@
 /** What the studio shows of a `fractaldb` class: its maps as what becomes of the unit square, and the points as they arrive. */
 import type { MapFigure, PointStudio } from "../pointFormulation.ts";
 import { MAP_NUMBERS } from "./geometry/chaosGame.ts";
-import { imageOf, weightsOf, weightWords } from "./images.ts";
+import { COEFFICIENTS, WEIGHTS } from "./geometry/weights.ts";
+import { imageOf, imagesOfClass, instanceOf, weightsOf, weightWords } from "./images.ts";
 import type { FractaldbClass, FractaldbConfig } from "./parameters.ts";
 import { FractalReferenceImages } from "./referenceImages.ts";
+
+/** By random access the dataset's images stay what they are when there are more of them; those of a stream would not. */
+function withAllWeights(config: FractaldbConfig): FractaldbConfig {
+  if (config.streams !== null) return config;
+  const all: FractaldbConfig = { ...config, parameters: { ...config.parameters, weights: "all" } };
+  return { ...all, instances: imagesOfClass(all) };
+}
 
 const unitSquare = [
   [0, 0],
@@ -13,9 +21,26 @@ const unitSquare = [
 ];
 
 export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
-  sweeps: {
-    weightStep: { field: "weightStep", range: false, span: [0.1, 0.5] },
-    points: { field: "points", range: false, span: [1000, 200_000], geometric: true },
+  sweeps: Array.from({ length: COEFFICIENTS }, (_, i) => {
+    const symbol = "abcdef"[i];
+    return { name: `weight-${symbol}`, symbol: `w_${symbol}`, label: `Weight of ${symbol}` };
+  }),
+  sweep(config, name, instance) {
+    const coefficient = fractaldbStudio.sweeps.findIndex((swept) => swept.name === name);
+    const { count, flip } = imageOf(config, instance);
+    const images = [];
+    for (let row = 0; row < WEIGHTS; row++) {
+      const others = weightsOf(config, row).filter((factor, k) => k !== coefficient && factor !== 1);
+      if (others.length > 0) continue;
+      // The dataset's own image where it has one.
+      for (const having of [config, withAllWeights(config)]) {
+        const at = instanceOf(having, { weight: row, count, flip });
+        if (at === null || at >= having.instances) continue;
+        images.push({ value: weightsOf(config, row)[coefficient], config: having, instance: at });
+        break;
+      }
+    }
+    return images.sort((a, b) => a.value - b.value);
   },
   maps(config, { system }, instance) {
     const weights = weightsOf(config, imageOf(config, instance).weight);

@@ -1,5 +1,6 @@
 /** What was drawn by lot for one image: its nucleus, its orbits' greys, how often it was drawn again. */
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { pointsOf } from "../../../core/formulations/index.ts";
 import type { ImageFacts } from "../../../core/studio/api.ts";
 import type { DrawsTask, TaskResults } from "../../../workers/messages.ts";
 import { type StreamRunner, stateBefore } from "./streamState.ts";
@@ -14,11 +15,14 @@ export async function imageFacts(
   classIndex: number,
   instance: number,
 ): Promise<ImageFacts> {
+  const points = pointsOf(config);
+  if (points !== null) return { kind: "points", words: points.studio.imageWords(config, instance) };
   const checkpoint = await stateBefore(finder, config, classIndex, instance);
   const run = { classIndex, first: instance, count: 1 };
   const { draws } = await finder.drawer.run({ kind: "draws", config, ...run, checkpoint });
   const [{ nucleusX, nucleusY, redraws, greys }] = draws;
   return {
+    kind: "orbits",
     nucleus: { x: nucleusX, y: nucleusY },
     orbits: greys.length,
     greys: {

@@ -25,7 +25,7 @@ const fileName = z.string().min(1).max(255);
 const nothing = z.strictObject({}).optional();
 
 export const themeSchema = z.enum(["system", "light", "dark"]);
-export const rendererSchema = z.enum(["lines", "canvas"]);
+export const rendererSchema = z.enum(["lines", "canvas", "points"]);
 
 export const settingsSchema = z.strictObject({
   workers: z.int().min(1).max(256).nullable(),

@@ -14,24 +14,37 @@ export let isPlain: bool = false;
 /** Whether a coordinate overflowed. */
 export let diverges: bool = false;
 
+/** Of the axis that was looked at last. */
+let least: f64 = 0;
+let largest: f64 = 0;
+
 /** Looks at `length` points, from which those of a walk that overflows are removed in their place. */
 export function measure(x: usize, y: usize, length: i32): void {
   count = length;
-  diverges = false;
-  if (hasNan(x, count)) removeNan(x, x, y);
-  if (hasNan(y, count)) removeNan(y, x, y);
-  let least = leastOf(x);
-  let largest = largestOf(x);
-  shiftX = least < 0 ? least : 0;
-  extentX = largest - shiftX - (least - shiftX);
-  isPlain = least <= 0 && extentX > 0 && extentX < Infinity;
-  diverges = diverges || !(extentX < Infinity);
-  least = leastOf(y);
-  largest = largestOf(y);
+  let isNumber = look(x);
+  if (!isNumber) {
+    removeNan(x, x, y);
+    look(x);
+  }
+  setX();
+  // What is not a number of y is looked for once all of x are.
+  if (!look(y)) {
+    removeNan(y, x, y);
+    isNumber = false;
+    look(x);
+    setX();
+    look(y);
+  }
   shiftY = least < 0 ? least : 0;
   extentY = largest - shiftY - (least - shiftY);
   isPlain = isPlain && least <= 0 && extentY > 0 && extentY < Infinity;
-  diverges = diverges || !(extentY < Infinity);
+  diverges = !isNumber || !(extentX < Infinity) || !(extentY < Infinity);
+}
+
+function setX(): void {
+  shiftX = least < 0 ? least : 0;
+  extentX = largest - shiftX - (least - shiftX);
+  isPlain = least <= 0 && extentX > 0 && extentX < Infinity;
 }
 
 /** Two pixels of one axis as i32 in the lower half; only where the walk is plain. */
@@ -48,15 +61,27 @@ export function pixelAt(at: usize, shift: f64, extent: f64, side: f64, padding: 
   return pixel < 9223372036854775808.0 ? <i32>(<i64>pixel) & 0xffff : 0;
 }
 
-function hasNan(at: usize, length: i32): bool {
+/** Finds the least and the largest value of an axis; false where one is not a number, and then nothing is found. */
+function look(at: usize): bool {
   let ordered = i64x2.splat(-1);
-  const whole = length & ~1;
+  let low = f64x2.splat(Infinity);
+  let high = f64x2.splat(-Infinity);
+  const whole = count & ~1;
   for (let i = 0; i < whole; i += 2) {
     const pair = v128.load(at + ((<usize>i) << 3));
     ordered = v128.and(ordered, f64x2.eq(pair, pair));
+    low = f64x2.pmin(low, pair);
+    high = f64x2.pmax(high, pair);
   }
-  if (!i64x2.all_true(ordered)) return true;
-  return whole < length && isNaN(load<f64>(at + ((<usize>whole) << 3)));
+  least = min(f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1));
+  largest = max(f64x2.extract_lane(high, 0), f64x2.extract_lane(high, 1));
+  if (whole < count) {
+    const last = load<f64>(at + ((<usize>whole) << 3));
+    if (isNaN(last)) return false;
+    least = min(least, last);
+    largest = max(largest, last);
+  }
+  return i64x2.all_true(ordered);
 }
 
 /** The points of all NaN on an axis, and the 100 before the first of them; indices below 0 count from the end. */
@@ -75,23 +100,4 @@ function removeNan(axis: usize, x: usize, y: usize): void {
     kept += 1;
   }
   count = kept;
-  diverges = true;
-}
-
-function leastOf(at: usize): f64 {
-  let two = f64x2.splat(Infinity);
-  const whole = count & ~1;
-  for (let i = 0; i < whole; i += 2) two = f64x2.pmin(two, v128.load(at + ((<usize>i) << 3)));
-  let least = min(f64x2.extract_lane(two, 0), f64x2.extract_lane(two, 1));
-  if (whole < count) least = min(least, load<f64>(at + ((<usize>whole) << 3)));
-  return least;
-}
-
-function largestOf(at: usize): f64 {
-  let two = f64x2.splat(-Infinity);
-  const whole = count & ~1;
-  for (let i = 0; i < whole; i += 2) two = f64x2.pmax(two, v128.load(at + ((<usize>i) << 3)));
-  let largest = max(f64x2.extract_lane(two, 0), f64x2.extract_lane(two, 1));
-  if (whole < count) largest = max(largest, load<f64>(at + ((<usize>whole) << 3)));
-  return largest;
 }

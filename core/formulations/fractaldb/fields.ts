@@ -73,7 +73,7 @@ export const fractaldbFields = {
     step: 0.01,
     default: 0.4,
     explanation:
-      "Coefficients are multiplied, one at a time, by 1 − 2, 1 − 1, 1 + 1 and 1 + 2 times this: by 0.2, 0.6, 1.4 and 1.8 in the published dataset.",
+      "Coefficients are multiplied, one at a time, by 1 − 2s, 1 − s, 1 + s and 1 + 2s, where s is this step: by 0.2, 0.6, 1.4 and 1.8 in the published dataset.",
   },
   weights: {
     path: "parameters.weights",

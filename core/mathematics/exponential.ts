@@ -5,8 +5,7 @@
  */
 import { add, divide, low, multiply, twoProduct } from "./doubleDouble";
 
-const LN_2: number = 0.6931471805599453;
-/** What it lacks of ln 2. */
+/** What Math.LN2 lacks of ln 2. */
 const LN_2_LOW: number = 2.3190468138462996e-17;
 /** 1/3! */
 const FACTORIAL_3: number = 0.16666666666666666;
@@ -28,8 +27,8 @@ let power: number = 0;
 let rLow: number = 0;
 
 function reduce(x: number): number {
-  power = Math.floor(x / LN_2 + 0.5);
-  const product: number = twoProduct(-power, LN_2);
+  power = Math.floor(x / Math.LN2 + 0.5);
+  const product: number = twoProduct(-power, Math.LN2);
   const r: number = add(x, 0, product, low - power * LN_2_LOW);
   rLow = low;
   return r;

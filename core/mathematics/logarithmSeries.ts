@@ -5,13 +5,10 @@
  */
 import { add, divide, low, multiply, twoProduct, twoSum } from "./doubleDouble";
 
-const LN_2: number = 0.6931471805599453;
-/** What it lacks of ln 2. */
+/** What Math.LN2 lacks of ln 2. */
 const LN_2_LOW: number = 2.3190468138462996e-17;
 const THIRD: number = 0.3333333333333333;
 const THIRD_LOW: number = 1.850371707708594e-17;
-const SQUARE_ROOT_OF_2: number = 1.4142135623730951;
-const SQUARE_ROOT_OF_HALF: number = 0.7071067811865476;
 /** Terms of the full series beyond the first: with |s| ≤ 0.172 the first that is left out is below 2⁻¹⁰⁰. */
 const TERMS: number = 20;
 /** What the shortcut returns where its error could change the rounding; no logarithm. */
@@ -25,8 +22,8 @@ let exponent: number = 0;
 function reduce(x: number): number {
   exponent = 0;
   let m: number = x;
-  for (; m < SQUARE_ROOT_OF_HALF; m *= 2) exponent -= 1;
-  for (; m >= SQUARE_ROOT_OF_2; m /= 2) exponent += 1;
+  for (; m < Math.SQRT1_2; m *= 2) exponent -= 1;
+  for (; m >= Math.SQRT2; m /= 2) exponent += 1;
   return m;
 }
 
@@ -54,7 +51,7 @@ function quickLn(x: number): number {
   sum = add(s, sLow, sum, low);
   const mantissa: number = 2 * sum;
   const mantissaLow: number = 2 * low;
-  const power: number = twoProduct(exponent, LN_2);
+  const power: number = twoProduct(exponent, Math.LN2);
   const value: number = add(power, low + exponent * LN_2_LOW, mantissa, mantissaLow);
   const rest: number = low;
   const error: number = Math.abs(value) * ERROR;
@@ -66,7 +63,7 @@ function quickLn(x: number): number {
 export function lnBySeries(x: number): number {
   const mantissa: number = lnNearOne(reduce(x));
   const mantissaLow: number = low;
-  const power: number = twoProduct(exponent, LN_2);
+  const power: number = twoProduct(exponent, Math.LN2);
   return add(power, low + exponent * LN_2_LOW, mantissa, mantissaLow);
 }
 

@@ -31,11 +31,20 @@ interface CloudsGolden {
   }[];
 }
 
+interface PicturesGolden {
+  /** Of CPython's generator, from which the views' jitter comes. */
+  jitter_seed: number;
+  size: number;
+  /** The digests' first 16 digits. */
+  pictures: { class: number; weight: number; view: number; sha256: string }[];
+}
+
 export const classesGolden = read<ClassesGolden>("classes-seed-1");
 export const cloudsGolden = read<CloudsGolden>("points-seed-0");
+export const picturesGolden = read<PicturesGolden>("pictures-seed-0");
 
-/** Of little-endian doubles, as the machine has them. */
-export function digest(values: Float64Array): string {
+/** Of bytes, or of little-endian doubles, as the machine has them. */
+export function digest(values: Float64Array | Uint8Array): string {
   return createHash("sha256")
     .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
     .digest("hex");

@@ -13,7 +13,13 @@ interface SpatialExports extends KernelExports {
   playKeyedSpatial(category: number, cloud: number, attempt: number, numbers: number): number;
   paintSpatial(count: number, grey: number): void;
   spatialMaps(): number;
-  searchSpatialClass(category: number, first: number, candidates: number, numbers: number, least: number): number;
+  searchSpatialClass(
+    category: number,
+    first: number,
+    candidates: number,
+    numbers: number,
+    least: number,
+  ): number;
   searchSpatialStream(candidates: number, numbers: number, least: number): number;
   skipSpatialCandidates(candidates: number, numbers: number): void;
   spatialSystem(): number;

@@ -143,9 +143,9 @@ it.each([1, 63, 224, 225])("paints the reference's picture of %i px", async (siz
   const { system } = kernel.searchClass(3, 0, 2000, 0.05)!;
   kernel.setClass(system);
   for (const [cloud, weight] of [0, 6, 90, 144].entries()) {
-    const isFinite = kernel.play(rows[weight], 3, cloud, 1);
+    const isPlayed = kernel.play(rows[weight], 3, cloud, 1);
     const twin = normalize(chaosGame(weighted(system, rows[weight]), cloudNumbers(0, 3, cloud, 1, 2000)));
-    expect(isFinite).toBe(twin !== null);
+    expect(isPlayed).toBe(twin !== null);
     if (twin === null) continue;
     const model = kernel.model();
     expect(model.variance).toEqual(twin.variance);

@@ -31,7 +31,7 @@ it("is the same with the shortcut as without", () => {
   fc.assert(
     fc.property(
       fc.double({ min: 1e-300, max: 1e300, noNaN: true }),
-      fc.double({ min: 1e-3, max: 2 }),
+      fc.double({ min: 1e-3, max: 2, noNaN: true }),
       (x, y) => {
         if (ln(x) !== lnBySeries(x) || ln(y) !== lnBySeries(y)) different += 1;
       },

@@ -2,7 +2,7 @@
 import type { KernelExports } from "../../kernel/kernel.ts";
 import { numpyState } from "../../random/numpyRandom.ts";
 import { type Camera, cameraOf, type Orientation } from "./camera.ts";
-import type { Model } from "./normalize.ts";
+import type { Cloud } from "./chaosGame.ts";
 import { POINT_GREY } from "./picture.ts";
 import { COEFFICIENTS, MAP_NUMBERS } from "./system.ts";
 
@@ -96,13 +96,12 @@ export class SpatialKernel {
     return this.kernel.playKeyedSpatial(classIndex, cloud, attempt, this.numbers) !== 0;
   }
 
-  /** The model that was played last; views that the next one overwrites, with the variances. */
-  model(): Model {
-    const { memory, spatialPoints, spatialAxis, spatialVariances } = this.kernel;
+  /** The model that was played or found last; views that the next one overwrites. */
+  model(): Cloud {
+    const { memory, spatialPoints, spatialAxis } = this.kernel;
     const axis = (k: number): Float64Array =>
       new Float64Array(memory.buffer, spatialPoints() + k * spatialAxis(), this.numbers - 1);
-    const [vx, vy, vz] = new Float64Array(memory.buffer, spatialVariances(), 3);
-    return { x: axis(0), y: axis(1), z: axis(2), variance: [vx, vy, vz] };
+    return { x: axis(0), y: axis(1), z: axis(2) };
   }
 
   /** Draws the model at hand, or its first points; S·S greys, the lowest row first, a view that the next picture overwrites. */
@@ -120,8 +119,9 @@ export class SpatialKernel {
 
   private found(tried: number): FoundSystem | null {
     if (tried < 0) return null;
-    const { memory, spatialSystem, spatialMaps } = this.kernel;
+    const { memory, spatialSystem, spatialMaps, spatialVariances } = this.kernel;
+    const [x, y, z] = new Float64Array(memory.buffer, spatialVariances(), 3);
     const system = new Float64Array(memory.buffer, spatialSystem(), spatialMaps() * MAP_NUMBERS).slice();
-    return { tried, system, variance: this.model().variance };
+    return { tried, system, variance: [x, y, z] };
   }
 }

@@ -3,7 +3,7 @@ import { q } from "./atom";
 import * as checksums from "./png/checksums";
 import { nextOrbit } from "./formulations";
 import * as spatial from "./exfractaldb/buffers";
-import { variances } from "./exfractaldb/walk";
+import { variances } from "./exfractaldb/normalize";
 import * as fractal from "./fractaldb/buffers";
 import * as layout from "./layout";
 import * as lines from "./lines";

@@ -1,14 +1,19 @@
 /**
  * Which map each step of a walk takes: the first with r ≤ p₁ + … + pⱼ, or none (the number of maps) where there is no such.
- * Since the bounds ascend, that is the number of bounds that r is above.
+ * r is a whole number of 53 bits over 2⁵³, so that it is above a bound where that number is above the whole part of
+ * bound · 2⁵³; they are compared by the upper 27 bits, and by the lower 26 too in the rare case that the upper are equal.
  */
 import { chosen, MAP_NUMBERS, MOST_MAPS, STRETCH, system } from "./buffers";
 import { words } from "../layout";
 import { fill } from "../random/philox";
 import { advance, ensure, next, temper4 } from "../random/twister";
 
-/** Each bound p₁ + … + pⱼ twice, f64. */
-const bounds: usize = memory.data(8 * 16, 16);
+const LOW_BITS: i64 = 26;
+const LOW_MASK: i64 = (1 << 26) - 1;
+
+/** Upper and lower bits of the bounds p₁ + … + pⱼ, i32 each. */
+const boundHigh: usize = memory.data(8 * 4, 16);
+const boundLow: usize = memory.data(8 * 4, 16);
 
 /** Takes the bounds of the rows at `system`. */
 export function setBounds(count: i32): void {
@@ -16,7 +21,10 @@ export function setBounds(count: i32): void {
   let sum: f64 = 0;
   for (let map = 0; map < count; map++) {
     sum += load<f64>(system + ((<usize>(map * MAP_NUMBERS + MAP_NUMBERS - 1)) << 3));
-    v128.store(bounds + ((<usize>map) << 4), f64x2.splat(sum));
+    // A system of flat maps has no probabilities: no number is at most NaN, and each is above −1.
+    const bound = sum == sum ? <i64>Math.floor(sum * 9007199254740992.0) : -1;
+    store<i32>(boundHigh + ((<usize>map) << 2), <i32>(bound >> LOW_BITS));
+    store<i32>(boundLow + ((<usize>map) << 2), <i32>(bound & LOW_MASK));
   }
 }
 
@@ -31,45 +39,63 @@ export function chooseFromTwister(count: i32, length: i32): void {
     for (let i = 0; i < some; i += 4, from += 32) {
       const w0 = temper4(v128.load(from));
       const w1 = temper4(v128.load(from, 16));
-      const low = choose2(count, unit2(w0));
-      store<u32>(chosen + <usize>(done + i), low | (choose2(count, unit2(w1)) << 16));
+      const high = i32x4.shr_u(v128.shuffle<u32>(w0, w1, 0, 2, 4, 6), 5);
+      const low = i32x4.shr_u(v128.shuffle<u32>(w0, w1, 1, 3, 5, 7), 6);
+      choose4(count, high, low, chosen + <usize>(done + i));
     }
     advance(2 * some);
   }
 }
 
-/** Chooses for one word w each, which is the number w / 2³². @param orbit of the first stretch's words if `byOrbit`, else of all */
-export function chooseFromPhilox(count: i32, length: i32, orbit: u32, instance: u32, byOrbit: bool, category: u32): void {
-  const scale = f64x2.splat(1.0 / 4294967296.0);
+/** Chooses for a class's candidate, from one word w each, which is the number w / 2³². @param orbit word of its counters */
+export function chooseForCandidate(count: i32, length: i32, orbit: u32, category: u32): void {
   for (let done = 0; done < length; done += STRETCH) {
     const some = min(STRETCH, length - done);
-    const stretch = <u32>(done / STRETCH);
-    fill(words, (some + 15) >> 4, byOrbit ? orbit + stretch : orbit, byOrbit ? instance : stretch, category);
-    for (let i = 0; i < some; i += 4) {
-      const word = v128.load(words + ((<usize>i) << 2));
-      const r0 = f64x2.mul(f64x2.convert_low_i32x4_u(word), scale);
-      const upper = v128.shuffle<u64>(word, word, 1, 1);
-      const low = choose2(count, r0);
-      const high = choose2(count, f64x2.mul(f64x2.convert_low_i32x4_u(upper), scale));
-      store<u32>(chosen + <usize>(done + i), low | (high << 16));
-    }
+    fill(words, (some + 15) >> 4, orbit, <u32>(done / STRETCH), category);
+    chooseFromWords(count, some, chosen + <usize>done);
   }
 }
 
-/** Two random() of CPython from four tempered words. */
-@inline
-function unit2(word: v128): v128 {
-  const high = f64x2.convert_low_i32x4_u(i32x4.shr_u(v128.shuffle<u32>(word, word, 0, 2, 0, 2), 5));
-  const low = f64x2.convert_low_i32x4_u(i32x4.shr_u(v128.shuffle<u32>(word, word, 1, 3, 1, 3), 6));
-  const sum = f64x2.add(f64x2.mul(high, f64x2.splat(67108864.0)), low);
-  return f64x2.mul(sum, f64x2.splat(1.0 / 9007199254740992.0));
+/** Chooses for a class's cloud, from one word each. @param orbit of the first stretch's counters */
+export function chooseForCloud(count: i32, length: i32, orbit: u32, cloud: u32, category: u32): void {
+  for (let done = 0; done < length; done += STRETCH) {
+    const some = min(STRETCH, length - done);
+    fill(words, (some + 15) >> 4, orbit + <u32>(done / STRETCH), cloud, category);
+    chooseFromWords(count, some, chosen + <usize>done);
+  }
 }
 
-/** The maps for two numbers, the first in the lowest byte, the second in the one above. */
+function chooseFromWords(count: i32, length: i32, to: usize): void {
+  for (let i = 0; i < length; i += 4) {
+    const word = v128.load(words + ((<usize>i) << 2));
+    const low = i32x4.shl(v128.and(word, i32x4.splat(31)), 21);
+    choose4(count, i32x4.shr_u(word, 5), low, to + <usize>i);
+  }
+}
+
+/** The maps for four numbers, a byte each. */
 @inline
-function choose2(count: i32, r: v128): u32 {
-  let above = i64x2.splat(0);
-  // A comparison that holds is −1.
-  for (let j: usize = 0; j < (<usize>count) << 4; j += 16) above = i64x2.sub(above, f64x2.gt(r, v128.load(bounds + j)));
-  return <u32>i64x2.extract_lane(above, 0) | ((<u32>i64x2.extract_lane(above, 1)) << 8);
+function choose4(count: i32, high: v128, low: v128, to: usize): void {
+  let map = i32x4.splat(0);
+  let equal = i32x4.splat(0);
+  for (let j: usize = 0; j < (<usize>count) << 2; j += 4) {
+    const bound = v128.load32_splat(boundHigh + j);
+    // A comparison that holds is −1.
+    map = i32x4.sub(map, i32x4.gt_s(high, bound));
+    equal = v128.or(equal, i32x4.eq(high, bound));
+  }
+  if (v128.any_true(equal)) map = exactly(count, high, low);
+  const bytes = v128.shuffle<u8>(map, map, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12);
+  store<u32>(to, i32x4.extract_lane(bytes, 0));
+}
+
+function exactly(count: i32, high: v128, low: v128): v128 {
+  let map = i32x4.splat(0);
+  for (let j: usize = 0; j < (<usize>count) << 2; j += 4) {
+    const bound = v128.load32_splat(boundHigh + j);
+    const lowAbove = i32x4.gt_s(low, v128.load32_splat(boundLow + j));
+    const above = v128.or(i32x4.gt_s(high, bound), v128.and(i32x4.eq(high, bound), lowAbove));
+    map = i32x4.sub(map, above);
+  }
+  return map;
 }

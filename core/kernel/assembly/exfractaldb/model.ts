@@ -1,7 +1,8 @@
 /** A class's models: its walk with one row of weights, scaled. */
 import { numberLimit, weights } from "./buffers";
-import { chooseFromPhilox, chooseFromTwister, setBounds } from "./choices";
-import { normalize, setMaps, walk } from "./walk";
+import { chooseForCloud, chooseFromTwister, setBounds } from "./choices";
+import { measure, normalize } from "./normalize";
+import { setMaps, walk } from "./walk";
 
 /** Orbit words between one attempt at an image and the next: stretches that a walk may have. */
 const ATTEMPT_STRETCHES: u32 = 0x10000;
@@ -28,11 +29,14 @@ export function playStream(numbers: i32): bool {
 /** The same from Philox. @param cloud number of the cloud in its class */
 export function playKeyed(category: u32, cloud: u32, attempt: u32, numbers: i32): bool {
   if (numbers > numberLimit) unreachable();
-  chooseFromPhilox(mapCount, numbers, attempt * ATTEMPT_STRETCHES, cloud, true, category);
+  chooseForCloud(mapCount, numbers, attempt * ATTEMPT_STRETCHES, cloud, category);
   return play(numbers);
 }
 
 function play(numbers: i32): bool {
   setMaps(mapCount, weights);
-  return walk(mapCount, numbers - 1) && normalize(numbers - 1);
+  const points = numbers - 1;
+  if (!walk(mapCount, points) || !measure(points)) return false;
+  normalize(points);
+  return true;
 }

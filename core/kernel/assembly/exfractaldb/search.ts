@@ -1,8 +1,9 @@
 /** The search for systems in space whose points spread along every axis, in the script's stream or among a class's numbered candidates. */
 import { absoluteDeterminant } from "../../../mathematics/determinant";
 import { COEFFICIENTS, MAP_NUMBERS, numberLimit, STRETCH, system } from "./buffers";
-import { chooseFromPhilox, chooseFromTwister, setBounds } from "./choices";
-import { normalize, setMaps, variances, walk } from "./walk";
+import { chooseForCandidate, chooseFromTwister, setBounds } from "./choices";
+import { measure, normalizeWithVariances, varianceIsBelow, variances } from "./normalize";
+import { setMaps, walk } from "./walk";
 import { words } from "../layout";
 import { fill } from "../random/philox";
 import { advance, ensure, nextWord, random } from "../random/twister";
@@ -53,7 +54,7 @@ export function searchClass(category: u32, first: u32, candidates: i32, numbers:
     const candidate = first + <u32>begun;
     drawKeyedSystem(category, candidate);
     setBounds(mapCount);
-    chooseFromPhilox(mapCount, numbers, WALK_ORBIT | candidate, 0, false, category);
+    chooseForCandidate(mapCount, numbers, WALK_ORBIT | candidate, category);
     if (isAccepted(numbers, least)) return begun;
   }
   return -1;
@@ -61,7 +62,9 @@ export function searchClass(category: u32, first: u32, candidates: i32, numbers:
 
 function isAccepted(numbers: i32, least: f64): bool {
   setMaps(mapCount, 0);
-  if (!walk(mapCount, numbers - 1) || !normalize(numbers - 1)) return false;
+  const points = numbers - 1;
+  if (!walk(mapCount, points) || !measure(points) || varianceIsBelow(points, least)) return false;
+  normalizeWithVariances(points);
   return load<f64>(variances) > least && load<f64>(variances, 8) > least && load<f64>(variances, 16) > least;
 }
 

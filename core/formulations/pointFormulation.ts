@@ -121,11 +121,17 @@ export interface PointStudio<Config, C> {
   /** The image at each of a sweep's values, ascending, as an image of a configuration. */
   sweep(config: Config, name: string, instance: number): WeightedImage<Config>[];
   /** The maps of an image, with its weights in them. */
-  maps(config: Config, parameters: C, instance: number): MapFigure[];
+  maps(config: Config, parameters: C, classIndex: number, instance: number): MapFigure[];
   /** Points of an image in the order in which they arrive, px from the picture's upper left corner; at most `most`. */
-  arrivals(config: Config, parameters: C, instance: number, most: number): { x: number[]; y: number[] };
+  arrivals(
+    config: Config,
+    parameters: C,
+    classIndex: number,
+    instance: number,
+    most: number,
+  ): { x: number[]; y: number[] };
   /** What an image is, beside its class: as `weight 2 (a × 1), patches 3, flip 1`. */
-  imageWords(config: Config, instance: number): string;
+  imageWords(config: Config, parameters: C, classIndex: number, instance: number): string;
 }
 
 export interface PointFormulation<Config extends DatasetConfigBase, C extends ClassBase>

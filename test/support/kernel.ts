@@ -1,7 +1,7 @@
 /** Kernel sources for tests, from the built kernel. */
 import { readFileSync } from "node:fs";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { SpatialKernel } from "../../core/formulations/exfractaldb/kernel.ts";
+import { SpatialKernel } from "../../core/formulations/exfractaldb/kernel/spatialKernel.ts";
 import { instantiateKernel } from "../../core/kernel/kernel.ts";
 import { KernelSource } from "../../core/kernel/kernelSource.ts";
 

@@ -1,7 +1,7 @@
 /** What the authors' own programs of MV-FractalDB find and draw: class table and clouds, as digests. */
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import type { Cloud } from "../../core/formulations/exfractaldb/chaosGame.ts";
+import type { Cloud } from "../../core/formulations/exfractaldb/geometry/chaosGame.ts";
 
 function read<T>(name: string): T {
   const url = new URL(`../fixtures/goldens/exfractaldb/${name}.json`, import.meta.url);

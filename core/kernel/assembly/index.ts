@@ -21,6 +21,7 @@ export { playKeyed as playKeyedSpatial, playStream as playStreamSpatial, setClas
 export { paint as paintSpatial } from "./exfractaldb/picture";
 export {
   maps as spatialMaps,
+  measureClass as measureSpatialClass,
   searchClass as searchSpatialClass,
   searchStream as searchSpatialStream,
   skipCandidates as skipSpatialCandidates,

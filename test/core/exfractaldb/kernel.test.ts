@@ -7,20 +7,20 @@ import {
   ringOrientation,
   sphereOrientation,
   VIEWS,
-} from "../../../core/formulations/exfractaldb/camera.ts";
-import { chaosGame } from "../../../core/formulations/exfractaldb/chaosGame.ts";
-import type { SpatialKernel } from "../../../core/formulations/exfractaldb/kernel.ts";
-import { normalize } from "../../../core/formulations/exfractaldb/normalize.ts";
-import { paintPicture } from "../../../core/formulations/exfractaldb/picture.ts";
-import { cloudNumbers } from "../../../core/formulations/exfractaldb/random.ts";
+} from "../../../core/formulations/exfractaldb/geometry/camera.ts";
+import { chaosGame } from "../../../core/formulations/exfractaldb/geometry/chaosGame.ts";
+import { normalize } from "../../../core/formulations/exfractaldb/geometry/normalize.ts";
+import { paintPicture } from "../../../core/formulations/exfractaldb/geometry/picture.ts";
+import { cloudNumbers } from "../../../core/formulations/exfractaldb/geometry/random.ts";
 import {
   type Candidate,
   drawCandidate,
   isAccepted,
   nextCandidate,
-} from "../../../core/formulations/exfractaldb/search.ts";
-import { weighted } from "../../../core/formulations/exfractaldb/system.ts";
-import { weightRows } from "../../../core/formulations/exfractaldb/weights.ts";
+} from "../../../core/formulations/exfractaldb/geometry/search.ts";
+import { weighted } from "../../../core/formulations/exfractaldb/geometry/system.ts";
+import { weightRows } from "../../../core/formulations/exfractaldb/geometry/weights.ts";
+import type { SpatialKernel } from "../../../core/formulations/exfractaldb/kernel/spatialKernel.ts";
 import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
 import { NumpyRandom } from "../../../core/random/numpyRandom.ts";
 import { spatialKernel } from "../../support/kernel.ts";

@@ -6,9 +6,9 @@ import {
   type Orientation,
   ringOrientation,
   sphereOrientation,
-} from "../../../core/formulations/exfractaldb/camera.ts";
-import type { SpatialKernel } from "../../../core/formulations/exfractaldb/kernel.ts";
-import { WEIGHTS, weightRows } from "../../../core/formulations/exfractaldb/weights.ts";
+} from "../../../core/formulations/exfractaldb/geometry/camera.ts";
+import { WEIGHTS, weightRows } from "../../../core/formulations/exfractaldb/geometry/weights.ts";
+import type { SpatialKernel } from "../../../core/formulations/exfractaldb/kernel/spatialKernel.ts";
 import { temporaryFolder, writeJson } from "../../support/folders.ts";
 import { spatialKernel } from "../../support/kernel.ts";
 import { runPython, whyMissing } from "../../support/python.ts";

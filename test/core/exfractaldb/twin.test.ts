@@ -1,10 +1,10 @@
 /** The readable reference finds the classes and draws the clouds that the authors' own programs do, to the last bit. */
 import { expect, it } from "vitest";
-import { chaosGame } from "../../../core/formulations/exfractaldb/chaosGame.ts";
-import { normalize } from "../../../core/formulations/exfractaldb/normalize.ts";
-import { isAccepted, nextCandidate } from "../../../core/formulations/exfractaldb/search.ts";
-import { weighted } from "../../../core/formulations/exfractaldb/system.ts";
-import { WEIGHTS, weightRows } from "../../../core/formulations/exfractaldb/weights.ts";
+import { chaosGame } from "../../../core/formulations/exfractaldb/geometry/chaosGame.ts";
+import { normalize } from "../../../core/formulations/exfractaldb/geometry/normalize.ts";
+import { isAccepted, nextCandidate } from "../../../core/formulations/exfractaldb/geometry/search.ts";
+import { weighted } from "../../../core/formulations/exfractaldb/geometry/system.ts";
+import { WEIGHTS, weightRows } from "../../../core/formulations/exfractaldb/geometry/weights.ts";
 import { NumpyRandom } from "../../../core/random/numpyRandom.ts";
 import { classesGolden, cloudsGolden, digest, pointByPoint } from "../../support/spatialGoldens.ts";
 

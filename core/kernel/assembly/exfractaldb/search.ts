@@ -60,6 +60,21 @@ export function searchClass(category: u32, first: u32, candidates: i32, numbers:
   return -1;
 }
 
+/**
+ * The model that the class whose rows lie at `system` has with the twister's next numbers. Returns whether there is one;
+ * its variances are then known.
+ */
+export function measureClass(count: i32, numbers: i32): bool {
+  if (numbers > numberLimit) unreachable();
+  const points = numbers - 1;
+  setBounds(count);
+  chooseFromTwister(count, numbers);
+  setMaps(count, 0);
+  if (!walk(count, points) || !measure(points)) return false;
+  normalizeWithVariances(points);
+  return true;
+}
+
 function isAccepted(numbers: i32, least: f64): bool {
   setMaps(mapCount, 0);
   const points = numbers - 1;

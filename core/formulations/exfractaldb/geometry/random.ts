@@ -1,5 +1,5 @@
 /** Where the random numbers of searches and clouds lie among Philox's, for random access. */
-import { CLASS_INSTANCE, philox, unitFromWords } from "../../random/philox.ts";
+import { CLASS_INSTANCE, philox, unitFromWords } from "../../../random/philox.ts";
 
 /** Upper two bits of the orbit words of candidates; the rest is the candidate's number. */
 export const SYSTEM_ORBIT = 0x40000000;

@@ -2,8 +2,8 @@
 import { COEFFICIENTS } from "./system.ts";
 
 const FACTORS = [0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6];
-/** Where the unchanged coefficients stand among the factors of a: between 0.9 and 1.1. */
-const UNCHANGED_AT = FACTORS.indexOf(1.1);
+/** The row of unchanged coefficients, among those of a: between 0.9 and 1.1. */
+export const UNCHANGED_ROW = FACTORS.indexOf(1.1);
 
 /** Rows of `weightRows`. */
 export const WEIGHTS = COEFFICIENTS * FACTORS.length + 1;
@@ -22,7 +22,7 @@ export function weightRows(isReleased = true): number[][] {
       return unchanged().with(coefficient, isSlip ? SLIP.factor : factor);
     }),
   );
-  rows[0].splice(UNCHANGED_AT, 0, unchanged());
+  rows[0].splice(UNCHANGED_ROW, 0, unchanged());
   return rows.flat();
 }
 

@@ -1,7 +1,7 @@
 /** Where a model is seen from: the ring of views of the released renderer, and viewpoints anywhere; in single precision, as it computes them. */
-import { cosAccurate, sinAccurate } from "../../mathematics/sincos.ts";
+import { cosAccurate, sinAccurate } from "../../../mathematics/sincos.ts";
 
-/** Of the ring. */
+/** Of the released renderer's ring. */
 export const VIEWS = 12;
 /** The views of the ring begin this far from x, rad. */
 const RING_START = 30 * (Math.PI / 180);
@@ -32,11 +32,11 @@ export interface Orientation {
 const f = Math.fround;
 
 /**
- * View k of the ring: turned about y by 2πk/12, by 30°, and by a jitter, one after the other.
+ * View k of the ring: turned about y by 2πk/views, by 30°, and by a jitter, one after the other.
  * @param jitter degrees
  */
-export function ringOrientation(view: number, jitter: number): Orientation {
-  const turns = [(view / VIEWS) * Math.PI * 2, RING_START, jitter * (Math.PI / 180)];
+export function ringOrientation(view: number, jitter: number, views = VIEWS): Orientation {
+  const turns = [(view / views) * Math.PI * 2, RING_START, jitter * (Math.PI / 180)];
   // Images of x and z in the plane y = 0, and what the turns leave of y.
   let x: readonly [number, number] = [1, 0];
   let z: readonly [number, number] = [0, 1];

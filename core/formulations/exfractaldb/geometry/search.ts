@@ -1,5 +1,5 @@
 /** The search for classes: random systems are candidates, and one whose points spread along every axis becomes the next class. */
-import type { NumpyRandom } from "../../random/numpyRandom.ts";
+import type { NumpyRandom } from "../../../random/numpyRandom.ts";
 import { chaosGame } from "./chaosGame.ts";
 import { type Model, normalize } from "./normalize.ts";
 import { CandidateDraws, candidateNumbers } from "./random.ts";

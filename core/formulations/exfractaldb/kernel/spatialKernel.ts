@@ -1,10 +1,13 @@
 /** Searches systems in space, and draws their models, with the kernel (`core/kernel/assembly/exfractaldb`). */
-import type { KernelExports } from "../../kernel/kernel.ts";
-import { numpyState } from "../../random/numpyRandom.ts";
-import { type Camera, cameraOf, type Orientation } from "./camera.ts";
-import type { Cloud } from "./chaosGame.ts";
-import { POINT_GREY } from "./picture.ts";
-import { COEFFICIENTS, MAP_NUMBERS } from "./system.ts";
+import type { KernelExports } from "../../../kernel/kernel.ts";
+import { numpyState } from "../../../random/numpyRandom.ts";
+import { type Camera, cameraOf, type Orientation } from "../geometry/camera.ts";
+import type { Cloud } from "../geometry/chaosGame.ts";
+import { POINT_GREY } from "../geometry/picture.ts";
+import { COEFFICIENTS, MAP_NUMBERS } from "../geometry/system.ts";
+import type { ModelPlayer } from "../player.ts";
+
+const STATE_WORDS = 624;
 
 interface SpatialExports extends KernelExports {
   configureSpatial(numbers: number): void;
@@ -12,6 +15,7 @@ interface SpatialExports extends KernelExports {
   playStreamSpatial(numbers: number): number;
   playKeyedSpatial(category: number, cloud: number, attempt: number, numbers: number): number;
   paintSpatial(count: number, grey: number): void;
+  measureSpatialClass(maps: number, numbers: number): number;
   spatialMaps(): number;
   searchSpatialClass(
     category: number,
@@ -40,7 +44,7 @@ export interface FoundSystem {
   variance: [number, number, number];
 }
 
-export class SpatialKernel {
+export class SpatialKernel implements ModelPlayer {
   private readonly kernel: SpatialExports;
   private readonly numbers: number;
 
@@ -53,10 +57,22 @@ export class SpatialKernel {
 
   /** Starts the script's stream. @param seed as of `numpy.random.seed` */
   seed(seed: number): void {
-    const state = numpyState(seed);
-    const { memory, words } = this.kernel;
-    new Uint32Array(memory.buffer, words(), state.length - 1).set(state.subarray(0, -1));
-    this.kernel.resumeTwister(state[state.length - 1]);
+    this.restore(numpyState(seed));
+  }
+
+  state(): Uint32Array {
+    const { kernel } = this;
+    kernel.saveTwister();
+    const state = new Uint32Array(STATE_WORDS + 1);
+    state.set(new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS));
+    return state;
+  }
+
+  restore(state: Uint32Array): void {
+    const { kernel } = this;
+    const words = new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS);
+    words.set(state.subarray(0, STATE_WORDS));
+    kernel.resumeTwister(state[STATE_WORDS]);
   }
 
   /**
@@ -77,20 +93,24 @@ export class SpatialKernel {
     return this.found(this.kernel.searchSpatialClass(classIndex, first, candidates, this.numbers, least));
   }
 
-  /** @param system N rows of a … l, p */
-  setClass(system: Float64Array): void {
-    const { memory, spatialSystem, setSpatialClass } = this.kernel;
-    new Float64Array(memory.buffer, spatialSystem(), system.length).set(system);
-    setSpatialClass(system.length / MAP_NUMBERS);
+  setClass(system: ArrayLike<number>): void {
+    this.kernel.setSpatialClass(this.put(system));
   }
 
-  /** Plays the chaos game of the class with twelve weights and the stream's next numbers; false where it diverges. */
+  /**
+   * Variances of the model that a class has with the stream's next numbers, along each axis; NaN where its walk
+   * diverges. The class has to be set again before it is played.
+   */
+  measure(system: ArrayLike<number>): [number, number, number] {
+    const isPlayed = this.kernel.measureSpatialClass(this.put(system), this.numbers) !== 0;
+    return isPlayed ? this.variance() : [Number.NaN, Number.NaN, Number.NaN];
+  }
+
   playStream(weights: readonly number[]): boolean {
     this.setWeights(weights);
     return this.kernel.playStreamSpatial(this.numbers) !== 0;
   }
 
-  /** The same by random access. @param cloud number of the cloud in its class */
   play(weights: readonly number[], classIndex: number, cloud: number, attempt = 0): boolean {
     this.setWeights(weights);
     return this.kernel.playKeyedSpatial(classIndex, cloud, attempt, this.numbers) !== 0;
@@ -104,7 +124,6 @@ export class SpatialKernel {
     return { x: axis(0), y: axis(1), z: axis(2) };
   }
 
-  /** Draws the model at hand, or its first points; S·S greys, the lowest row first, a view that the next picture overwrites. */
   paint(orientation: Orientation, size: number, count = this.numbers - 1): Uint8Array {
     const { memory, spatialCamera, paintSpatial, pixels } = this.kernel;
     const camera: Camera = cameraOf(orientation);
@@ -117,11 +136,22 @@ export class SpatialKernel {
     new Float64Array(this.kernel.memory.buffer, this.kernel.spatialWeights(), COEFFICIENTS).set(weights);
   }
 
+  /** Returns the number of maps. */
+  private put(system: ArrayLike<number>): number {
+    const { memory, spatialSystem } = this.kernel;
+    new Float64Array(memory.buffer, spatialSystem(), system.length).set(system);
+    return system.length / MAP_NUMBERS;
+  }
+
   private found(tried: number): FoundSystem | null {
     if (tried < 0) return null;
-    const { memory, spatialSystem, spatialMaps, spatialVariances } = this.kernel;
-    const [x, y, z] = new Float64Array(memory.buffer, spatialVariances(), 3);
+    const { memory, spatialSystem, spatialMaps } = this.kernel;
     const system = new Float64Array(memory.buffer, spatialSystem(), spatialMaps() * MAP_NUMBERS).slice();
-    return { tried, system, variance: [x, y, z] };
+    return { tried, system, variance: this.variance() };
+  }
+
+  private variance(): [number, number, number] {
+    const [x, y, z] = new Float64Array(this.kernel.memory.buffer, this.kernel.spatialVariances(), 3);
+    return [x, y, z];
   }
 }

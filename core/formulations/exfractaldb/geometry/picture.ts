@@ -17,16 +17,17 @@ const SNAP = 256;
 export function paintPicture(cloud: Cloud, camera: Camera, size: number, count = cloud.x.length): Uint8Array {
   const samples = new Uint8Array(size * size);
   for (let i = 0; i < count; i++) {
-    const pixel = pixelOf(camera, size, f(cloud.x[i]), f(cloud.y[i]), f(cloud.z[i]));
+    const pixel = pixelOf(camera, size, cloud.x[i], cloud.y[i], cloud.z[i]);
     if (pixel !== null) samples[pixel] = POINT_GREY;
   }
   return samples;
 }
 
-/** The number of the pixel that a point lies in; null where the camera does not see it. */
-function pixelOf(camera: Camera, size: number, x: number, y: number, z: number): number | null {
+/** The number of the pixel that a point lies in, row by row from the lowest; null where the camera does not see it. */
+export function pixelOf(camera: Camera, size: number, x: number, y: number, z: number): number | null {
+  const [x1, y1, z1] = [f(x), f(y), f(z)];
   const seen = (row: number): number =>
-    f(f(f(f(camera[row] * x) + f(camera[row + 4] * y)) + f(camera[row + 8] * z)) + camera[row + 12]);
+    f(f(f(f(camera[row] * x1) + f(camera[row + 4] * y1)) + f(camera[row + 8] * z1)) + camera[row + 12]);
   const [scale, depthScale, depthShift] = camera.subarray(16);
   const projectedX = f(seen(0) * scale);
   const projectedY = f(seen(1) * scale);

@@ -1,5 +1,5 @@
 /** An iterated function system of affine maps of space, as the search draws one. */
-import { absoluteDeterminant } from "../../mathematics/determinant.ts";
+import { absoluteDeterminant } from "../../../mathematics/determinant.ts";
 
 /** a … l of a map: rows abc, def, ghi of its matrix, then its translation jkl. */
 export const COEFFICIENTS = 12;
@@ -29,21 +29,21 @@ export function drawSystem(maps: number, draw: () => number): Float64Array {
 }
 
 /** The system with the coefficients of every map multiplied by twelve weights; its probabilities stay. */
-export function weighted(system: Float64Array, weights: readonly number[]): Float64Array {
-  return system.map((value, at) => value * (weights[at % MAP_NUMBERS] ?? 1));
+export function weighted(system: ArrayLike<number>, weights: readonly number[]): Float64Array {
+  return Float64Array.from(system, (value, at) => value * (weights[at % MAP_NUMBERS] ?? 1));
 }
 
 /**
  * What one step of the walk does to a volume, as the factor of a length: the geometric mean over the steps of the cube
  * roots of |det|. Below 1 the walk contracts in the mean.
  */
-export function contraction(system: Float64Array): number {
+export function contraction(system: readonly number[]): number {
   let sum = 0;
   for (let at = 0; at < system.length; at += MAP_NUMBERS) {
-    const [a, b, c, d, e, f, g, h, i] = system.subarray(at, at + 9);
+    const [a, b, c, d, e, f, g, h, i] = system.slice(at, at + 9);
     const volume = absoluteDeterminant(a, b, c, d, e, f, g, h, i);
     const p = system[at + COEFFICIENTS];
-    if (p > 0) sum += p * Math.log(volume);
+    if (p > 0 && volume > 0) sum += p * Math.log(volume);
   }
   return Math.exp(sum / 3);
 }

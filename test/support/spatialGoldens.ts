@@ -39,9 +39,15 @@ interface PicturesGolden {
   pictures: { class: number; weight: number; view: number; sha256: string }[];
 }
 
+interface RingGolden {
+  /** One digest over a class's pictures in order. */
+  classes: { class: number; pictures: number; sha256: string }[];
+}
+
 export const classesGolden = read<ClassesGolden>("classes-seed-1");
 export const cloudsGolden = read<CloudsGolden>("points-seed-0");
 export const picturesGolden = read<PicturesGolden>("pictures-seed-0");
+export const ringGolden = read<RingGolden>("ring-seed-0");
 
 /** Of bytes, or of little-endian doubles, as the machine has them. */
 export function digest(values: Float64Array | Uint8Array): string {

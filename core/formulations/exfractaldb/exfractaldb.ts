@@ -47,6 +47,7 @@ export const exfractaldb: PointFormulation<ExfractaldbConfig, ExfractaldbClass> 
   search: exfractaldbSearch,
   streams: { draws: "the models and the views' jitter" },
   imagesOfClass,
+  sharing: ({ parameters: { viewpoint, views } }) => (viewpoint === "ring" ? views : 1),
   pointsOfImage: ({ parameters }) => parameters.points,
   kernelLimits: () => ({ vertices: WORDS_AT_HAND, orbits: 1 }),
   kernelImages: (kernel, config) =>

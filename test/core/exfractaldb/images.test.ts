@@ -1,4 +1,5 @@
 /** ExFractalDB's images: along the script's generators its own pictures, by random access any image alone; kernel and reference alike. */
+import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { findPreset } from "../../../core/config/presets.ts";
 import { parseConfig } from "../../../core/config/schema.ts";
@@ -14,7 +15,7 @@ import type { ImageSource } from "../../../core/render/imageSource.ts";
 import { ReferenceSource } from "../../../core/render/referenceSource.ts";
 import { firstClasses, searcherOf, takeClasses } from "../../support/fractals.ts";
 import { kernelSource } from "../../support/kernel.ts";
-import { classesGolden, digest, picturesGolden } from "../../support/spatialGoldens.ts";
+import { classesGolden, digest, picturesGolden, ringGolden } from "../../support/spatialGoldens.ts";
 
 const VIEWS = 12;
 
@@ -51,6 +52,18 @@ describe("along the script's generators", () => {
       for (const variance of classes[classIndex].subarray(0, 3)) {
         expect(variance).toBeGreaterThan(classesGolden.variance);
       }
+    }
+  });
+
+  it("every picture of the first classes is the script's", async () => {
+    const kernel = await kernelSource(script);
+    for (const { class: classIndex, pictures, sha256 } of ringGolden.classes) {
+      const hash = createHash("sha256");
+      for (let instance = 0; instance < pictures; instance++) {
+        kernel.begin(classIndex, instance);
+        hash.update(kernel.paint());
+      }
+      expect(hash.digest("hex")).toBe(sha256);
     }
   });
 

@@ -48,7 +48,7 @@ export const exfractaldb: PointFormulation<ExfractaldbConfig, ExfractaldbClass> 
   streams: { draws: "the models and the views' jitter" },
   imagesOfClass,
   sharing: ({ parameters: { viewpoint, views } }) => (viewpoint === "ring" ? views : 1),
-  pointsOfImage: ({ parameters }) => parameters.points,
+  pointsOfImage: ({ parameters }) => parameters.points - 1,
   kernelLimits: () => ({ vertices: WORDS_AT_HAND, orbits: 1 }),
   kernelImages: (kernel, config) =>
     new SpatialImages(config, new SpatialKernel(kernel, config.parameters.points)),

@@ -4,6 +4,9 @@ import { JITTER, type Orientation, ringOrientation } from "./geometry/camera.ts"
 import { UNCHANGED_ROW, weightRows } from "./geometry/weights.ts";
 import type { ExfractaldbConfig } from "./parameters.ts";
 
+/** Of each map. */
+export const COEFFICIENT_NAMES = "abcdefghijkl";
+
 const rows = { released: weightRows(true), mended: weightRows(false) } as const;
 
 /** Of viewpoint `random`: tries that an image has for weights with which its walk does not diverge. */
@@ -46,19 +49,18 @@ export function weightsOf({ parameters: { weights } }: ExfractaldbConfig, row: n
 export function weightWords(config: ExfractaldbConfig, row: number): string {
   const factors = weightsOf(config, row);
   const changed = factors.findIndex((factor) => factor !== 1);
-  return changed < 0 ? "unchanged" : `${"abcdefghijkl"[changed]} × ${factors[changed]}`;
+  return changed < 0 ? "unchanged" : `${COEFFICIENT_NAMES[changed]} × ${factors[changed]}`;
 }
 
-/** Where a view of the ring is seen from by random access. */
+/** Where a view of the ring is seen from by random access, whichever weights the dataset has. */
 export function keyedRingOrientation(
-  config: ExfractaldbConfig,
+  { seed, parameters: { views } }: ExfractaldbConfig,
   classIndex: number,
-  instance: number,
+  { weight, view }: RingImage,
   attempt: number,
 ): Orientation {
-  const { views } = config.parameters;
-  const jitter = new Draws(config.seed, classIndex, instance).uniform(TRY_SLOTS * attempt, JITTER);
-  return ringOrientation(ringImage(config, instance).view, jitter, views);
+  const jitter = new Draws(seed, classIndex, weight * views + view).uniform(TRY_SLOTS * attempt, JITTER);
+  return ringOrientation(view, jitter, views);
 }
 
 /** An image that is seen from anywhere. */

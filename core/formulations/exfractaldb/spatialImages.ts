@@ -102,11 +102,12 @@ export class SpatialImages implements PointImages<ExfractaldbClass> {
   private placeInRing(): PlacedImage {
     const { config, classAtHand, instance, attempt } = this;
     this.playRing();
-    const { weight, view } = ringImage(config, instance);
+    const image = ringImage(config, instance);
+    const { weight, view } = image;
     if (!this.isFinite) return { weight, orientation: null };
     const orientation =
       config.streams === null
-        ? keyedRingOrientation(config, classAtHand, instance, attempt)
+        ? keyedRingOrientation(config, classAtHand, image, attempt)
         : ringOrientation(view, this.jitter.uniform(...JITTER), config.parameters.views);
     return { weight, orientation };
   }

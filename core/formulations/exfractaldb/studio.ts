@@ -1,19 +1,53 @@
 /** What the studio shows of an `exfractaldb` class: its maps as what becomes of the unit cube, its points as they arrive, its model. */
-import type { MapFigure, PlanePoint, PointStudio } from "../pointFormulation.ts";
+import type { MapFigure, PlanePoint, PointStudio, WeightedImage } from "../pointFormulation.ts";
 import { cameraOf } from "./geometry/camera.ts";
 import { pixelOf } from "./geometry/picture.ts";
 import { MAP_NUMBERS, weighted } from "./geometry/system.ts";
-import { ringImage, weightsOf, weightWords } from "./images.ts";
+import { WEIGHTS } from "./geometry/weights.ts";
+import { COEFFICIENT_NAMES, imagesOfClass, instanceOf, ringImage, weightsOf, weightWords } from "./images.ts";
 import type { ExfractaldbClass, ExfractaldbConfig } from "./parameters.ts";
 import { ReferencePlayer } from "./referencePlayer.ts";
 import { type PlacedImage, SpatialImages } from "./spatialImages.ts";
+
+/** The ring with all of its weights: by random access its images stay what they are when there are more of them; those of a stream would not. */
+function withAllWeights(config: ExfractaldbConfig): ExfractaldbConfig {
+  const { weights } = config.parameters;
+  if (config.streams !== null) return config;
+  const parameters = {
+    ...config.parameters,
+    viewpoint: "ring",
+    weights: weights === "unchanged" ? "released" : weights,
+  } as const;
+  const all: ExfractaldbConfig = { ...config, parameters };
+  return { ...all, instances: imagesOfClass(all) };
+}
 
 const DEGREES = 180 / Math.PI;
 const unitCube = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => [n & 1, (n >> 1) & 1, n >> 2]);
 
 export const exfractaldbStudio: PointStudio<ExfractaldbConfig, ExfractaldbClass> = {
-  sweeps: {
-    points: { field: "points", range: false, span: [1000, 100_000], geometric: true },
+  sweeps: Array.from(COEFFICIENT_NAMES, (symbol) => {
+    return { name: `weight-${symbol}`, symbol: `w_${symbol}`, label: `Weight of ${symbol}` };
+  }),
+  /** Seen from the same view of a ring: an image that is seen from anywhere has weights of its own. */
+  sweep(config, name, instance) {
+    const coefficient = exfractaldbStudio.sweeps.findIndex((swept) => swept.name === name);
+    const all = withAllWeights(config);
+    const isRing = config.parameters.viewpoint === "ring";
+    const view = isRing ? ringImage(config, instance).view : 0;
+    const images: WeightedImage<ExfractaldbConfig>[] = [];
+    for (let weight = 0; weight < WEIGHTS; weight++) {
+      const factors = weightsOf(all, weight);
+      if (factors.some((factor, k) => k !== coefficient && factor !== 1)) continue;
+      // The dataset's own image where it has one.
+      for (const having of isRing ? [config, all] : [all]) {
+        const at = instanceOf(having, { weight, view });
+        if (at === null || at >= having.instances) continue;
+        images.push({ value: factors[coefficient], config: having, instance: at });
+        break;
+      }
+    }
+    return images.sort((a, b) => a.value - b.value);
   },
   /** Seen along z. */
   maps(config, parameters, classIndex, instance) {

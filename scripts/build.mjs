@@ -30,7 +30,7 @@ async function buildBundles() {
       commands: "main/hosts/cli/cli.ts",
       serve: "main/hosts/browser/serve.ts",
       worker: "workers/worker.ts",
-      "bench-core": "bench/core.ts",
+      "bench-core": "bench/support/core.ts",
     },
     outdir: "dist",
     format: "esm",

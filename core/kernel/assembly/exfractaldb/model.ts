@@ -2,7 +2,7 @@
 import { numberLimit, weights } from "./buffers";
 import { chooseForCloud, chooseFromTwister, setBounds } from "./choices";
 import { measure, normalize } from "./normalize";
-import { setMaps, walk } from "./walk";
+import { setMaps, staysFinite, walk } from "./walk";
 
 /** Orbit words between one attempt at an image and the next: stretches that a walk may have. */
 const ATTEMPT_STRETCHES: u32 = 0x10000;
@@ -36,7 +36,8 @@ export function playKeyed(category: u32, cloud: u32, attempt: u32, numbers: i32)
 function play(numbers: i32): bool {
   setMaps(mapCount, weights);
   const points = numbers - 1;
-  if (!walk(mapCount, points) || !measure(points)) return false;
+  walk(mapCount, points);
+  if (!staysFinite(points) || !measure(points)) return false;
   normalize(points);
   return true;
 }

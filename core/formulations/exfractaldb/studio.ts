@@ -49,7 +49,7 @@ export const exfractaldbStudio: PointStudio<ExfractaldbConfig, ExfractaldbClass>
     }
     return images.sort((a, b) => a.value - b.value);
   },
-  /** Seen along z. */
+  cell: "the unit cube, seen along z",
   maps(config, parameters, classIndex, instance) {
     const { weight } = placed(config, parameters, classIndex, instance);
     const maps = weighted(parameters.system, weightsOf(config, weight));

@@ -42,6 +42,7 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
     }
     return images.sort((a, b) => a.value - b.value);
   },
+  cell: "the unit square",
   maps(config, { system }, _classIndex, instance) {
     const weights = weightsOf(config, imageOf(config, instance).weight);
     const figures: MapFigure[] = [];

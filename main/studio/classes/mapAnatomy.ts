@@ -32,6 +32,7 @@ export function mapAnatomy(
   const { studio } = points;
   return {
     size: config.imageSize,
+    cell: studio.cell,
     maps: studio.maps(config, parameters, classIndex, instance),
     points: studio.arrivals(config, parameters, classIndex, instance, maximumPoints),
     pointCount: points.pointsOfImage(config),

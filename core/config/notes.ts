@@ -3,7 +3,7 @@ import { formulationOf, pointsOf } from "../formulations/index.ts";
 import { formatNumber } from "./errors.ts";
 import { fieldAt } from "./fields/fields.ts";
 import { isPacked, isScriptLayout } from "./layouts.ts";
-import { FEWEST_DIGITS } from "./numberNames.ts";
+import { digitsOf } from "./numberNames.ts";
 import type { DatasetConfig } from "./parameters.ts";
 import type { ConfigNote, NoteRule } from "./rule.ts";
 
@@ -49,9 +49,10 @@ const noteRules: readonly NoteRule[] = [
     return { field: "output.layout", message };
   },
 
-  function scriptNumbers({ classes, startClass, output: { layout } }) {
-    const longer = 10 ** FEWEST_DIGITS.class;
-    if (!isScriptLayout(layout) || startClass >= longer || startClass + classes <= longer) return null;
+  function scriptNumbers(config) {
+    const { classes, startClass, output } = config;
+    const longer = 10 ** digitsOf(config as DatasetConfig).class;
+    if (!isScriptLayout(output.layout) || startClass >= longer || startClass + classes <= longer) return null;
     const message = `Layout release names classes as the script does, each number as long as it is: as text, ${longer} sorts before ${longer - 1}, and readers of class folders take that order for the labels. Choose layout imagefolder, whose numbers are equally long.`;
     return { field: "output.layout", message };
   },

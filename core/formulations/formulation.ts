@@ -146,6 +146,8 @@ export interface ImageNumbers {
 export interface ScriptFiles<Config, C> {
   /** Folder of those of the classes, or "" where they lie in the dataset's own. */
   imageRoot: "" | "image";
+  /** Digits of a class's number, where they are not five. */
+  classDigits?: number;
   /** With its extension. */
   imageName(parameters: C, numbers: ImageNumbers, extension: string, config: Config): string;
   /** Number of the instance that a name of an image tells; null where it is none of the script's. */

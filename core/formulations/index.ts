@@ -8,6 +8,7 @@ import type {
   PolylineClass,
   PolylineConfig,
 } from "./configurations.ts";
+import { exfractaldb } from "./exfractaldb/exfractaldb.ts";
 import type { Centre, ClassParameterColumn, PolylineFormulation, StreamDraws } from "./formulation.ts";
 import { fractaldb } from "./fractaldb/fractaldb.ts";
 import { paper } from "./paper/paper.ts";
@@ -38,6 +39,7 @@ export const formulations: Record<FormulationName, AnyFormulation> = {
   release: polylines(release),
   rcdb: polylines(rcdb),
   fractaldb: points(fractaldb),
+  exfractaldb: points(exfractaldb),
 };
 
 export const formulationNames = Object.keys(formulations) as FormulationName[];

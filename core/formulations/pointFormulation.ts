@@ -91,7 +91,7 @@ export interface PlanePoint {
   y: number;
 }
 
-/** One map as the studio shows it: what becomes of the unit square, corner by corner, and how often it is chosen. */
+/** One map as the studio shows it: the outline of what becomes of the cell, corner by corner, and how often it is chosen. */
 export interface MapFigure {
   /** As `0.17x − 0.73y + 0.61`. */
   formula: string[];
@@ -120,12 +120,20 @@ export interface PointStudio<Config, C> {
   sweeps: readonly SweptWeight[];
   /** The image at each of a sweep's values, ascending, as an image of a configuration. */
   sweep(config: Config, name: string, instance: number): WeightedImage<Config>[];
+  /** What the maps are shown by, as `the unit square`. */
+  cell: string;
   /** The maps of an image, with its weights in them. */
-  maps(config: Config, parameters: C, instance: number): MapFigure[];
+  maps(config: Config, parameters: C, classIndex: number, instance: number): MapFigure[];
   /** Points of an image in the order in which they arrive, px from the picture's upper left corner; at most `most`. */
-  arrivals(config: Config, parameters: C, instance: number, most: number): { x: number[]; y: number[] };
+  arrivals(
+    config: Config,
+    parameters: C,
+    classIndex: number,
+    instance: number,
+    most: number,
+  ): { x: number[]; y: number[] };
   /** What an image is, beside its class: as `weight 2 (a × 1), patches 3, flip 1`. */
-  imageWords(config: Config, instance: number): string;
+  imageWords(config: Config, parameters: C, classIndex: number, instance: number): string;
 }
 
 export interface PointFormulation<Config extends DatasetConfigBase, C extends ClassBase>

@@ -60,7 +60,9 @@ export interface OrbitFacts {
 export interface MapAnatomy {
   /** px */
   size: number;
-  /** What becomes of the unit square under each map, and how often it is chosen. */
+  /** What the maps are shown by, as `the unit square`. */
+  cell: string;
+  /** What becomes of it under each map, and how often it is chosen. */
   maps: MapFigure[];
   /** px from the picture's upper left corner. */
   points: { x: number[]; y: number[] };

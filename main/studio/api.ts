@@ -111,7 +111,8 @@ export function makeApi(parts: ApiParts): StudioApi {
     async mapAnatomy({ configId, classIndex, instance, maximumPoints }) {
       const config = configs.get(configId);
       checkPosition(config, { classIndex, instance });
-      return mapAnatomy(config, await classes.parameters(config, classIndex), instance, maximumPoints);
+      const parameters = await classes.parameters(config, classIndex);
+      return mapAnatomy(config, parameters, classIndex, instance, maximumPoints);
     },
     async sweep({ configId, classIndex, instance = 0, parameter, steps }) {
       const config = configs.get(configId);

@@ -1,9 +1,17 @@
 /** Kernel sources for tests, from the built kernel. */
 import { readFileSync } from "node:fs";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { SpatialKernel } from "../../core/formulations/exfractaldb/kernel/spatialKernel.ts";
+import { instantiateKernel } from "../../core/kernel/kernel.ts";
 import { KernelSource } from "../../core/kernel/kernelSource.ts";
 
 const module = new WebAssembly.Module(readFileSync(new URL("../../dist/kernel.wasm", import.meta.url)));
 
 export const kernelSource = (config: DatasetConfig, former?: KernelSource) =>
   KernelSource.create(config, module, former);
+
+/** Of systems in space. @param numbers random numbers of a walk @param size S, px */
+export async function spatialKernel(numbers: number, size = 64): Promise<SpatialKernel> {
+  const limits = { size, vertices: 16, orbits: 1, sampleBytes: size * size, rows: size };
+  return new SpatialKernel(await instantiateKernel(module, limits), numbers);
+}

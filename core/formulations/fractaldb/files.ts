@@ -1,5 +1,6 @@
 /** What the scripts of FractalDB call their files, and how they write a class. */
 import type { ScriptFiles } from "../formulation.ts";
+import { mapLines } from "../script/systemFile.ts";
 import { MAP_NUMBERS } from "./geometry/chaosGame.ts";
 import { imageOf, instanceOf } from "./images.ts";
 import type { FractaldbClass, FractaldbConfig } from "./parameters.ts";
@@ -21,21 +22,6 @@ export const fractaldbFiles: ScriptFiles<FractaldbConfig, FractaldbClass> = {
   tableFile: systemFile,
 };
 
-/** A line for each map, as `numpy.savetxt` writes it: 18 decimals, which say every bit. */
 export function systemFile({ system }: FractaldbClass): string {
-  const lines: string[] = [];
-  for (let at = 0; at < system.length; at += MAP_NUMBERS) {
-    lines.push(
-      `${system
-        .slice(at, at + MAP_NUMBERS)
-        .map(asScientific)
-        .join(",")}\n`,
-    );
-  }
-  return lines.join("");
-}
-
-/** As C's `%.18e`: at least two digits of exponent. */
-function asScientific(value: number): string {
-  return value.toExponential(18).replace(/e([+-])(\d)$/, "e$10$2");
+  return mapLines(system, MAP_NUMBERS);
 }

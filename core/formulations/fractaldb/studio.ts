@@ -42,7 +42,8 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
     }
     return images.sort((a, b) => a.value - b.value);
   },
-  maps(config, { system }, instance) {
+  cell: "the unit square",
+  maps(config, { system }, _classIndex, instance) {
     const weights = weightsOf(config, imageOf(config, instance).weight);
     const figures: MapFigure[] = [];
     for (let at = 0; at < system.length; at += MAP_NUMBERS) {
@@ -55,9 +56,9 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
     }
     return figures;
   },
-  arrivals(config, parameters, instance, most) {
+  arrivals(config, parameters, classIndex, instance, most) {
     const images = new FractalReferenceImages(config);
-    images.begin(parameters, 0, instance, 0);
+    images.begin(parameters, classIndex, instance, 0);
     const { x, y } = images.places();
     const { flip } = imageOf(config, instance);
     const last = config.imageSize - 1;
@@ -66,7 +67,7 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
       y: Array.from(y.subarray(0, most), (row) => (flip % 2 === 0 ? last - row : row)),
     };
   },
-  imageWords(config, instance) {
+  imageWords(config, _parameters, _classIndex, instance) {
     const { weight, count, flip } = imageOf(config, instance);
     return `weights ${weight} (${weightWords(config, weight)}), patches ${count}, flip ${flip}`;
   },

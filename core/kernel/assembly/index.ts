@@ -2,6 +2,8 @@
 import { q } from "./atom";
 import * as checksums from "./png/checksums";
 import { nextOrbit } from "./formulations";
+import * as spatial from "./exfractaldb/buffers";
+import { variances } from "./exfractaldb/normalize";
 import * as fractal from "./fractaldb/buffers";
 import * as layout from "./layout";
 import * as lines from "./lines";
@@ -14,6 +16,16 @@ import * as twister from "./random/twister";
 
 export { beginImage, nextOrbit, skipImage } from "./formulations";
 export { setClass as setPaperClass } from "./paper";
+export { configure as configureSpatial } from "./exfractaldb/buffers";
+export { playKeyed as playKeyedSpatial, playStream as playStreamSpatial, setClass as setSpatialClass } from "./exfractaldb/model";
+export { paint as paintSpatial } from "./exfractaldb/picture";
+export {
+  maps as spatialMaps,
+  measureClass as measureSpatialClass,
+  searchClass as searchSpatialClass,
+  searchStream as searchSpatialStream,
+  skipCandidates as skipSpatialCandidates,
+} from "./exfractaldb/search";
 export { configure as configureFractal } from "./fractaldb/buffers";
 export {
   diverges as fractalDiverges,
@@ -64,6 +76,36 @@ export function words(): usize {
 
 export function pngData(): usize {
   return layout.png;
+}
+
+/** Where a system's rows of a … l and p are put, and lie after a search, f64. */
+export function spatialSystem(): usize {
+  return spatial.system;
+}
+
+/** Where the twelve weights of a cloud are put, f64. */
+export function spatialWeights(): usize {
+  return spatial.weights;
+}
+
+/** Where the model's x lie, f64; its y and z lie as much further as `spatialAxis` says, each. */
+export function spatialPoints(): usize {
+  return spatial.pointsX;
+}
+
+/** Bytes from the model's x to its y, and from its y to its z. */
+export function spatialAxis(): usize {
+  return spatial.pointsY - spatial.pointsX;
+}
+
+/** Where the variance of the model's points along each axis lies, f64. */
+export function spatialVariances(): usize {
+  return variances;
+}
+
+/** Where the camera is put, f32: the view matrix by columns, then what x and y, z and 1 are multiplied by to be projected. */
+export function spatialCamera(): usize {
+  return spatial.camera;
 }
 
 /** Where a class's rows of a … f and p are put, f64. */

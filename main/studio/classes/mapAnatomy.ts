@@ -23,6 +23,7 @@ export function weightSweep(
 export function mapAnatomy(
   config: DatasetConfig,
   parameters: ClassParameters,
+  classIndex: number,
   instance: number,
   maximumPoints: number,
 ): MapAnatomy {
@@ -31,9 +32,10 @@ export function mapAnatomy(
   const { studio } = points;
   return {
     size: config.imageSize,
-    maps: studio.maps(config, parameters, instance),
-    points: studio.arrivals(config, parameters, instance, maximumPoints),
+    cell: studio.cell,
+    maps: studio.maps(config, parameters, classIndex, instance),
+    points: studio.arrivals(config, parameters, classIndex, instance, maximumPoints),
     pointCount: points.pointsOfImage(config),
-    words: studio.imageWords(config, instance),
+    words: studio.imageWords(config, parameters, classIndex, instance),
   };
 }

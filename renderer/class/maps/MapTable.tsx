@@ -9,18 +9,20 @@ export interface MapTableProps {
   onHover: (map: number | null) => void;
 }
 
+/** What each line of a map gives. */
+const AXES = ["x′", "y′", "z′"];
+
 export function MapTable({ maps, hovered, onHover }: MapTableProps) {
   return (
     <table className={styles.table} aria-label="Maps" onPointerLeave={() => onHover(null)}>
       <thead>
         <tr>
           <th scope="col">Map</th>
-          <th scope="col">
-            <ParameterSymbol>x′</ParameterSymbol>
-          </th>
-          <th scope="col">
-            <ParameterSymbol>y′</ParameterSymbol>
-          </th>
+          {maps[0].formula.map((line, axis) => (
+            <th key={line} scope="col">
+              <ParameterSymbol>{AXES[axis]}</ParameterSymbol>
+            </th>
+          ))}
           <th scope="col">
             Chosen (<ParameterSymbol>p</ParameterSymbol>)
           </th>

@@ -1,10 +1,12 @@
-/** Each map as the parallelogram that it makes of the unit square: the fuller, the more often it is chosen. */
+/** Each map as the outline of what it makes of the unit square, or of the unit cube: the fuller, the more often it is chosen. */
 import type { MapFigure, PlanePoint } from "../../../core/formulations/pointFormulation.ts";
 import classes from "../class.module.css";
 import maps from "./maps.module.css";
 
 export interface MapsFigureProps {
   maps: readonly MapFigure[];
+  /** What they are shown by: its outline is the unit square. */
+  cell: string;
   /** px */
   side: number;
   /** Map that is pointed at in the figure or the table. */
@@ -20,7 +22,7 @@ const unitSquare: readonly PlanePoint[] = [
   { x: 0, y: 1 },
 ];
 
-export function MapsFigure({ maps: figures, side, hovered, onHover }: MapsFigureProps) {
+export function MapsFigure({ maps: figures, cell, side, hovered, onHover }: MapsFigureProps) {
   const place = fitted([...unitSquare, ...figures.flatMap(({ corners }) => corners)], side);
   return (
     <svg
@@ -28,7 +30,7 @@ export function MapsFigure({ maps: figures, side, hovered, onHover }: MapsFigure
       height={side}
       className={classes.figure}
       role="img"
-      aria-label={`The unit square under ${figures.length} maps`}
+      aria-label={`${cell[0].toUpperCase()}${cell.slice(1)} under ${figures.length} maps`}
       onPointerLeave={() => onHover(null)}
     >
       <rect className={classes.paper} width={side} height={side} />

@@ -1,4 +1,4 @@
-/** One image of points taken apart: what each map makes of the unit square, the points as they arrive, the attractor. */
+/** One image of points taken apart: what each map makes of the unit square or cube, the points as they arrive, the attractor. */
 import { Skeleton } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
@@ -57,8 +57,16 @@ export function MapsView({ configId, classIndex, instance, imageSize }: MapsView
           <>
             <div className={classes.figures}>
               <figure style={{ width: side }}>
-                <MapsFigure maps={data.maps} side={side} hovered={hovered} onHover={setHovered} />
-                <figcaption>What {data.maps.length} maps make of the unit square (dashed)</figcaption>
+                <MapsFigure
+                  maps={data.maps}
+                  cell={data.cell}
+                  side={side}
+                  hovered={hovered}
+                  onHover={setHovered}
+                />
+                <figcaption>
+                  What {data.maps.length} maps make of {data.cell} (dashed)
+                </figcaption>
               </figure>
               <figure style={{ width: side }}>
                 <ArrivalFigure

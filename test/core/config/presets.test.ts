@@ -50,6 +50,9 @@ describe("all presets", () => {
       "fractaldb-1k-color",
       "ofdb-1k",
       "ofdb-21k",
+      "exfractaldb-1k",
+      "exfractaldb-21k",
+      "mvfractaldb-1k",
       ...rows.map(([name]) => name),
       "visualatom-1k-recursive",
     ]);

@@ -63,22 +63,55 @@ describe("refusals", () => {
       ['parameters.classTable: "abc" is not allowed; it must be a SHA-256 of 64 hexadecimal digits, or null'],
     ],
     [
+      "more images than a ring has",
+      { formulation: "exfractaldb", instances: 1741, parameters: { viewpoint: "ring" } },
+      [
+        'instances: 1741 is more than a class has with viewpoint "ring": 145 rows of weights × 12 views are 1740 images; lower it, or raise views',
+      ],
+    ],
+    [
+      "streams of images that are seen from anywhere",
+      { formulation: "exfractaldb", streams: 1, parameters: { search: "script" } },
+      [
+        'parameters.viewpoint: "random" is not allowed with streams, which draw what the released script draws; use "ring", or streams null',
+      ],
+    ],
+    [
+      "streams of classes that each have candidates of their own",
+      { formulation: "exfractaldb", streams: 1, parameters: { viewpoint: "ring" } },
+      [
+        'parameters.search: "random" is not allowed with streams, which draw what the released script draws; use "script", or streams null',
+      ],
+    ],
+    [
+      "seeds that NumPy does not take",
+      {
+        ...{ formulation: "exfractaldb", streams: 2, classes: 2, seed: 2 ** 32 - 1 },
+        parameters: { search: "script", viewpoint: "ring" },
+      },
+      [
+        "seed: 4294967295 leaves no seeds for 2 streams, the last of which is seeded with seed + 1: NumPy takes seeds below 4,294,967,296; lower it",
+      ],
+    ],
+    [
       "no formulation",
       {},
-      ['formulation: is missing; it must be one of "paper", "release", "rcdb", "fractaldb"'],
+      ['formulation: is missing; it must be one of "paper", "release", "rcdb", "fractaldb", "exfractaldb"'],
     ],
     [
       "a misspelt formulation field",
       { formulaton: "paper" },
       [
-        'formulation: is missing; it must be one of "paper", "release", "rcdb", "fractaldb"',
+        'formulation: is missing; it must be one of "paper", "release", "rcdb", "fractaldb", "exfractaldb"',
         "formulaton: unknown field; did you mean formulation?",
       ],
     ],
     [
       "an unknown formulation",
       { formulation: "fractal" },
-      ['formulation: "fractal" is not allowed; it must be one of "paper", "release", "rcdb", "fractaldb"'],
+      [
+        'formulation: "fractal" is not allowed; it must be one of "paper", "release", "rcdb", "fractaldb", "exfractaldb"',
+      ],
     ],
     [
       "a later schema version",
@@ -128,7 +161,7 @@ describe("refusals", () => {
       "streams with the paper's formulation",
       { formulation: "paper", streams: 20 },
       [
-        'streams: 20 is not allowed; it must be null with formulation "paper"; streams belong to formulation "release", "rcdb", "fractaldb"',
+        'streams: 20 is not allowed; it must be null with formulation "paper"; streams belong to formulation "release", "rcdb", "fractaldb", "exfractaldb"',
       ],
     ],
     [

@@ -38,7 +38,10 @@ export async function findDatasetClasses(
   }
 }
 
-/** All that a part of a dataset needs, before anything of it is written; what was found is kept where the signal ends it. */
+/**
+ * All that a part of a dataset needs, before anything of it is written.
+ * @throws InputError where they cannot be found, Cancelled through the signal
+ */
 export async function findPartClasses(
   plan: Plan,
   part: Part,
@@ -53,11 +56,7 @@ export async function findPartClasses(
   const wanted = classNumbers(config, plan instanceof PackedPlan ? undefined : part.classes);
   if (!wanted.every((classIndex) => finder.offer(classIndex))) bringFrom(config, out);
   const progress = (known: number, total: number): void => events.classesFound?.(known, total);
-  try {
-    await againAfterCrashes(() => finder.find(wanted, { runner: pool(), signal, progress }));
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  }
+  await againAfterCrashes(() => finder.find(wanted, { runner: pool(), signal, progress }));
 }
 
 /** A dataset of layout `imagefolder` has its table with it. */

@@ -18,6 +18,9 @@ const TASK_ROWS = 100;
 const QUEUED_PER_WORKER = 2;
 /** Milliseconds between two times that what is found is kept on disk. */
 const SAVE_MILLISECONDS = 10_000;
+/** A search that took longer is kept at once, and one that has found so much of all that is known. */
+const LONG_MILLISECONDS = 1000;
+const NEW_PART = 0.05;
 
 export class ClassFinder {
   private readonly config: DatasetConfig;
@@ -28,6 +31,7 @@ export class ClassFinder {
   /** Searches for single classes that are running. */
   private readonly running = new Map<number, Promise<void>>();
   private brought: readonly [number, ClassRow][] = [];
+  private later: NodeJS.Timeout | null = null;
   private saved = 0;
   private savedAt = performance.now();
 
@@ -81,11 +85,15 @@ export class ClassFinder {
       const known = classes.filter((classIndex) => this.rows.has(classIndex)).length;
       options.progress?.(known, classes.length);
     };
+    const start = performance.now();
     try {
       if (kind === "alone") await this.findEach(missing, options, tell);
       else await this.findInOrder(Math.max(...missing), options, tell);
     } finally {
-      this.save(true);
+      const isWorthIt = performance.now() - start > LONG_MILLISECONDS;
+      // The whole file is written: single classes of many wait until a good part is new.
+      this.save(isWorthIt || this.rows.size - this.saved >= this.rows.size * NEW_PART);
+      this.saveLater();
     }
     for (const classIndex of missing) this.offer(classIndex);
   }
@@ -151,6 +159,16 @@ export class ClassFinder {
     const searching = search().finally(() => this.running.delete(classIndex));
     this.running.set(classIndex, searching);
     return searching;
+  }
+
+  /** What nobody has kept by then; a program that ends before has lost a second of work at most. */
+  private saveLater(): void {
+    if (this.rows.size === this.saved || this.later !== null) return;
+    this.later = setTimeout(() => {
+      this.later = null;
+      this.save(true);
+    }, SAVE_MILLISECONDS);
+    this.later.unref();
   }
 
   private save(now: boolean): void {

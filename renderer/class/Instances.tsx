@@ -2,7 +2,7 @@
 import { Menu } from "@mantine/core";
 import { IconCopy, IconDownload, IconZoomIn } from "@tabler/icons-react";
 import { pictureAddress } from "../../core/studio/api.ts";
-import { PictureGrid } from "../gallery/PictureGrid.tsx";
+import { PictureGrid } from "../gallery/grid/PictureGrid.tsx";
 import { copyPicture, savePicture } from "../gallery/pictureActions.ts";
 import { thumbnailSize } from "../gallery/thumbnailSize.ts";
 import { useNotify } from "../shared/notify.tsx";

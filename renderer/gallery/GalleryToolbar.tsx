@@ -4,7 +4,7 @@ import { IconFilter } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import type { ClassTable } from "../../core/studio/api.ts";
 import { formatCount } from "../shared/text/format.ts";
-import { useGradually } from "../shared/useGradually.ts";
+import { useGradually } from "../shell/useGradually.ts";
 import type { Sort } from "./filtering.ts";
 import { SizeControl, SortControl } from "./GridControls.tsx";
 import classes from "./gallery.module.css";

@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 import type { ClassTable } from "../../core/studio/api.ts";
 import { classAddress, parseClassAddress } from "../../renderer/class/address.ts";
 import { identityOrder, orderClasses } from "../../renderer/gallery/filtering.ts";
-import { moveInGrid } from "../../renderer/gallery/gridMoves.ts";
+import { moveInGrid } from "../../renderer/gallery/grid/gridMoves.ts";
+import { nextScreen } from "../../renderer/gallery/grid/usePreparedScreen.ts";
 import { thumbnailSize } from "../../renderer/gallery/thumbnailSize.ts";
 import { firstThenOthers, withKnown } from "../../renderer/gallery/useKnownFirst.ts";
-import { nextScreen } from "../../renderer/gallery/usePreparedScreen.ts";
 import { KeptPictures } from "../../renderer/shell/keptPictures.ts";
 
 function tableOf(orbits: number[], noiseLevel: number[]): ClassTable {

@@ -6,7 +6,7 @@ import { type ClassTable, type DatasetInfo, datasetPictureAddress } from "../../
 import type { Fault } from "../../../core/studio/datasetCheck.ts";
 import type { Sort } from "../../gallery/filtering.ts";
 import grid from "../../gallery/gallery.module.css";
-import { PictureGrid } from "../../gallery/PictureGrid.tsx";
+import { PictureGrid } from "../../gallery/grid/PictureGrid.tsx";
 import { copyImage, copyText } from "../../gallery/pictureActions.ts";
 import { formatValue } from "../../plots/scale.ts";
 import { useNotify } from "../../shared/notify.tsx";

@@ -1,7 +1,7 @@
 /** Has the screen that comes next drawn while the one at hand is looked at, so that whoever scrolls finds it there. */
 import { useEffect, useRef } from "react";
-import { isFormula } from "../shared/pictures/paintPicture.ts";
-import { useStudio } from "../shared/studio.tsx";
+import { isFormula } from "../../shared/pictures/paintPicture.ts";
+import { useStudio } from "../../shared/studio.tsx";
 
 interface Screen {
   /** Places in view. */

@@ -11,12 +11,12 @@ import {
   useRef,
   useState,
 } from "react";
-import { AddressedPicture } from "../shared/pictures/Picture.tsx";
-import { type LongRows, useLongRows } from "../shared/useLongRows.ts";
-import classes from "./gallery.module.css";
+import { AddressedPicture } from "../../shared/pictures/Picture.tsx";
+import { type LongRows, useLongRows } from "../../shared/useLongRows.ts";
+import classes from "../gallery.module.css";
+import { Peek } from "../peek/Peek.tsx";
+import { usePeek } from "../peek/usePeek.ts";
 import { moveInGrid } from "./gridMoves.ts";
-import { Peek } from "./peek/Peek.tsx";
-import { usePeek } from "./peek/usePeek.ts";
 import { usePreparedScreen } from "./usePreparedScreen.ts";
 
 export interface GridPicture {

@@ -145,13 +145,22 @@ const shots = {
     await open("class/7?instance=0");
     await classView("Anatomy");
   },
+  async fractals() {
+    await edit(cardOf("FractalDB-1k").getByText("Edit"));
+    await open("gallery");
+  },
+  async maps() {
+    await edit(cardOf("FractalDB-1k").getByText("Edit"));
+    await open("class/5?instance=80");
+    await classView("Anatomy");
+  },
   jobs: () => open("jobs"),
   dataset: () => open(`dataset?open=${encodeURIComponent(dataset)}`),
   settings: () => open("settings"),
 };
 
 /** Shots that make another design the one at hand. */
-const EDITING = new Set(["recursion", "rcdb", "polygons"]);
+const EDITING = new Set(["recursion", "rcdb", "polygons", "fractals", "maps"]);
 
 function cardOf(title) {
   return page.getByRole("region", { name: title, exact: true });

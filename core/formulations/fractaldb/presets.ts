@@ -29,14 +29,16 @@ export const fractaldbPresets: readonly PresetRow[] = [
   {
     name: "ofdb-1k",
     title: "OFDB-1k",
-    description: "One image of each of FractalDB-1k's classes, as one-instance pre-training takes.",
+    description:
+      "One image of each of FractalDB-1k's classes, as one-instance pre-training takes it (Nakamura et al., ICCV 2023).",
     group: "datasets",
     config: oneInstance,
   },
   {
     name: "ofdb-21k",
     title: "OFDB-21k",
-    description: "One image of each of 21,000 classes, of which the first 1,000 are FractalDB-1k's.",
+    description:
+      "One image of each of 21,000 classes, of which the first 1,000 are FractalDB-1k's (Nakamura et al., ICCV 2023).",
     group: "datasets",
     config: { ...oneInstance, classes: 21_000 },
   },

@@ -24,6 +24,7 @@ export type {
 } from "./classes.ts";
 export type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage, Measuring } from "./dataset.ts";
 export type { JobProgress, JobState, JobSummary } from "./jobs.ts";
+export { datasetPictureAddress, type PictureRequest, pictureAddress } from "./pictureAddress.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -34,7 +35,7 @@ export interface Settings {
   defaultFolder: string | null;
   theme: Theme;
   /** Renderer of previews where the configuration does not decide. */
-  previewRenderer: RendererName;
+  previewRenderer: Exclude<RendererName, "points">;
   notifications: boolean;
 }
 
@@ -282,31 +283,3 @@ const methodNames: Record<keyof StudioApi, true> = {
   showFolder: true,
 };
 export const studioMethods = Object.keys(methodNames) as (keyof StudioApi)[];
-
-/** Pictures are fetched by address, so that the browser loads, caches and cancels them like any image. */
-export interface PictureRequest {
-  configId: string;
-  classIndex: number;
-  instance: number;
-  /** Side in px, at most the rendered size; the true picture reduced by area. */
-  size: number;
-  renderer?: RendererName;
-}
-
-export function pictureAddress(base: string, request: PictureRequest): string {
-  const { configId, classIndex, instance, size, renderer } = request;
-  const query = renderer ? `&renderer=${renderer}` : "";
-  return `${base}picture/${configId}/${classIndex}/${instance}?size=${size}${query}`;
-}
-
-/** @param stamp of the file, so that another content has another address */
-export function datasetPictureAddress(
-  base: string,
-  datasetId: string,
-  classIndex: number,
-  name: string,
-  stamp?: string,
-): string {
-  const version = stamp ? `?v=${stamp}` : "";
-  return `${base}dataset/${datasetId}/${classIndex}/${encodeURIComponent(name)}${version}`;
-}

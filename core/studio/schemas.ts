@@ -31,7 +31,7 @@ export const settingsSchema = z.strictObject({
   workers: z.int().min(1).max(256).nullable(),
   defaultFolder: path.nullable(),
   theme: themeSchema,
-  previewRenderer: rendererSchema,
+  previewRenderer: z.enum(["lines", "canvas"]),
   notifications: z.boolean(),
 });
 

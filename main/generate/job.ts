@@ -4,7 +4,6 @@ import type { DatasetConfig, Range } from "../../core/config/parameters.ts";
 import type { NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
 import { JobCounters } from "../../workers/counters.ts";
 import { makeFolderOfImages } from "../../workers/files.ts";
-import type { UnitResult } from "../../workers/messages.ts";
 import { InputError, losesFiles } from "../common/errors.ts";
 import { canvasOf } from "../common/version.ts";
 import { folderGone, requireFolder } from "../dataset/lock/folderGone.ts";
@@ -163,15 +162,14 @@ export class Job {
     const part = share === null ? plan.part(only) : partOfShare(plan, share);
     const isNew =
       (share === null ? inspectFolder(out, config) : inspectForShare(out, config, share)) === null;
-    await findPartClasses(plan, part, () => this.openPool(plan), this.abort.signal, this.events);
+    await findPartClasses(plan, part, out, () => this.openPool(plan), this.abort.signal, this.events);
     // A refused job must leave no trace, so a new folder is made only after the disk has been looked at.
     if (isNew) await this.checkDisk(plan, plan.imagesIn(part));
     const opening = share === null ? openFolder(out, config) : openForShare(out, config, share);
     const { manifest, unlock } = await opening;
     try {
-      const { signal } = this.abort;
       const dataset = await openDataset({
-        ...{ config, out, plan, part, share, manifest, signal },
+        ...{ config, out, plan, part, share, manifest, signal: this.abort.signal },
         repairing: this.options.repairing === true || manifest?.repairing === true,
       });
       try {
@@ -247,7 +245,10 @@ export class Job {
       await runUnits({
         ...{ config, out, lock: dataset.lock, pool, counters, scheduler, packFiles },
         checkFolder: () => requireFolder(out, dataset.lock),
-        unitFinished: (unit, result) => this.record(dataset, unit, result),
+        unitFinished: (unit, result) => {
+          recordUnit(dataset, unit, result);
+          this.events.unitFinished?.(unit);
+        },
         threadEnded: () => this.events.threadEnded?.(),
         unitFailed: (failure) => {
           failures.push(failure);
@@ -264,11 +265,6 @@ export class Job {
       clearInterval(timer);
       report();
     }
-  }
-
-  private record(dataset: OpenDataset, unit: Unit, result: UnitResult): void {
-    recordUnit(dataset, unit, result);
-    this.events.unitFinished?.(unit);
   }
 
   private summary(dataset: OpenDataset, imagesDrawn: number, seconds: number): JobSummary {
@@ -291,8 +287,7 @@ export class Job {
   }
 
   private openPool({ unitCount }: Plan): WorkerPool {
-    const { workers, niceness } = this.options;
-    this.pool ??= new WorkerPool(workers, niceness, unitCount);
+    this.pool ??= new WorkerPool(this.options.workers, this.options.niceness, unitCount);
     return this.pool;
   }
 

@@ -1,4 +1,5 @@
 /** What the studio shows of fractals: the table as it is searched, the maps and points of an image, sweeps of its weights, colours. */
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
 import type { FractaldbClass } from "../../core/formulations/fractaldb/parameters.ts";
@@ -142,4 +143,23 @@ test("an image of a stream is drawn after those before it", async () => {
   const source = new ReferenceSource(config);
   source.begin(4, 13);
   expect(Buffer.from(samples).equals(Buffer.from(source.paint()))).toBe(true);
+});
+
+test("a job says how far its search is, and makes all images", async () => {
+  const { studio, events, folder } = await testStudio();
+  const config = fractals({ classes: 40, instances: 4 });
+  const configId = await register(studio, config);
+  const out = join(folder, "out");
+  await studio.api.grantFolder({ path: folder });
+  const { jobId } = await studio.api.startJob({ configId, out, force: true });
+  await expect
+    .poll(async () => (await studio.api.jobs()).find((job) => job.jobId === jobId)?.state)
+    .toBe("finished");
+  const searched = events.flatMap((event) =>
+    event.type === "job" && event.job.search ? [event.job.search] : [],
+  );
+  expect(searched.length).toBeGreaterThan(0);
+  expect(searched.at(-1)).toMatchObject({ wanted: 40 });
+  const [job] = await studio.api.jobs();
+  expect([job.imagesDone, job.search]).toEqual([160, undefined]);
 });

@@ -42,6 +42,7 @@ export async function findDatasetClasses(
 export async function findPartClasses(
   plan: Plan,
   part: Part,
+  out: string,
   pool: () => WorkerPool,
   signal: AbortSignal,
   events: { classesFound?(known: number, wanted: number): void },
@@ -50,6 +51,7 @@ export async function findPartClasses(
   const finder = finderOf(config);
   if (finder === null) return;
   const wanted = classNumbers(config, plan instanceof PackedPlan ? undefined : part.classes);
+  if (!wanted.every((classIndex) => finder.offer(classIndex))) bringFrom(config, out);
   const progress = (known: number, total: number): void => events.classesFound?.(known, total);
   try {
     await againAfterCrashes(() => finder.find(wanted, { runner: pool(), signal, progress }));

@@ -25,7 +25,7 @@ Exit codes: 0 done, 1 failure, 2 bad input, 130 interrupted.`;
 function makeProgram(): Command {
   const program = new Command("visualatom")
     .description(
-      "Generate formula-driven pre-training images (VisualAtom, CVPR 2023; RCDB, CVPR 2022) on your own machine, offline.",
+      "Generate formula-driven pre-training images (VisualAtom, CVPR 2023; RCDB, CVPR 2022; FractalDB, IJCV 2022) on your own machine, offline.",
     )
     .version(generator.version)
     .showSuggestionAfterError()

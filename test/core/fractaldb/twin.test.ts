@@ -53,6 +53,19 @@ describe("the chaos game", () => {
   });
 });
 
+it.each([
+  ["no extent", [0, 0, 0, 0, 0.5, 0.5, Number.NaN, 0, 0, 0, 0, 0.1, 0.2, Number.NaN]],
+  ["probabilities that add up to a half", [0.5, 0, 0, 0.5, 0.5, 0, 0.25, 0.5, 0, 0, 0.5, 0, 0.5, 0.25]],
+  ["probabilities above 1", [0.5, 0, 0, 0.5, 0.5, 0, 0.9, 0.5, 0, 0, 0.5, 0, 0.5, 0.9]],
+])("a system of %s is drawn as the twin draws it", async (_name, rows) => {
+  const config = fractaldb({ instances: 4, parameters: { points, drawType: "point_gray" } });
+  takeClasses(config, [Float64Array.of(0.2, ...rows)]);
+  const [kernel, twin] = [await kernelSource(config), new ReferenceSource(config)];
+  kernel.begin(0, 1);
+  twin.begin(0, 1);
+  expect(sha256(kernel.paint())).toBe(sha256(twin.paint()));
+});
+
 describe("points that are not numbers", () => {
   const nan = Number.NaN;
   const line = (count: number, from: number) => Float64Array.from({ length: count }, (_, i) => from + i);

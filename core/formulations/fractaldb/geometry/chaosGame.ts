@@ -21,7 +21,8 @@ export function chosenMaps(system: ArrayLike<number>, random: ArrayLike<number>)
   const bounds = cumulative(system);
   return Uint8Array.from(random, (r) => {
     let map = 0;
-    while (map < maps && r > bounds[map]) map += 1;
+    // Nothing is at most a bound that is not a number.
+    while (map < maps && !(r <= bounds[map])) map += 1;
     return map;
   });
 }

@@ -132,12 +132,28 @@ export interface StreamDraws<Config, C, P extends Centre = Centre> {
   nextPlacement(random: SequentialRandom, config: Config): P;
   /** Draws what one image takes without using it. */
   skipImage(random: SequentialRandom, config: Config, parameters: C): void;
+  /** Hands a class to the kernel, which prepares its tables. */
+  setKernelClass(kernel: KernelExports, config: Config, parameters: C): void;
+  /** Hands it what is drawn for an image beside its centre; null where that is all. */
+  setKernelImage: ((kernel: KernelExports, placement: P) => void) | null;
 }
 
 /** Numbers of an image as its script writes them, each with the digits that the script pads it to. */
 export interface ImageNumbers {
   class: string;
   instance: string;
+}
+
+/** How the kernel draws classes and images itself (`core/kernel/assembly/draws`). */
+export interface KernelDraws<C, P extends Centre = Centre> {
+  /** The formulation's number in the kernel. */
+  number: number;
+  /** Fields of the configuration, in the kernel's order; a range is two numbers. */
+  fields: readonly string[];
+  /** From its numbers, in the order of the columns of the class table. */
+  toClass(numbers: Float64Array): C;
+  /** From its numbers: c_x, c_y, then what else is drawn for each image. */
+  toPlacement(numbers: Float64Array): P;
 }
 
 /** What its script calls its files, for layout `release`. */
@@ -213,10 +229,8 @@ export interface Formulation<
   shape(config: Config, parameters: C): ClassShape;
   /** The readable reference: yields the K orbits from the innermost, each in arrays of its own. */
   orbits(config: Config, parameters: C, placement: P, random: OrbitRandom): Iterable<ReferenceOrbit>;
-  /** Hands a class to the kernel, which prepares its tables. */
-  setKernelClass(kernel: KernelExports, config: Config, parameters: C): void;
-  /** Hands it what is drawn for an image beside its centre; null where that is all. */
-  setKernelImage: ((kernel: KernelExports, placement: P) => void) | null;
+  /** By random access. */
+  kernelDraws: KernelDraws<C, P>;
   scriptFiles: ScriptFiles<C>;
   card: CardWords;
   family: DatasetFamily;

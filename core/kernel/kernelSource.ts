@@ -1,8 +1,8 @@
 /** Reaches, draws and encodes any image of a configured dataset with the WebAssembly kernel. */
 import type { ClassParameters, DatasetConfig, Pixel, Resample } from "../config/parameters.ts";
 import type { Centre } from "../formulations/formulation.ts";
-import { drawClass, drawPlacement, formulationOf } from "../formulations/index.ts";
-import { type Taps, tapsOf } from "../raster/taps.ts";
+import { formulationOf } from "../formulations/index.ts";
+import { requireReduction } from "../raster/taps.ts";
 import {
   type ImageSource,
   type Orbit,
@@ -10,8 +10,12 @@ import {
   type StreamCheckpoint,
   type Tone,
 } from "../render/imageSource.ts";
+import { configurationNumbers } from "./configurationNumbers.ts";
 import { instantiateKernel, type KernelExports, type KernelLimits } from "./kernel.ts";
 import { StreamWalk } from "./streamWalk.ts";
+
+/** What the kernel has room for of the numbers of an image. */
+const IMAGE_NUMBERS = 8;
 
 export class KernelSource implements ImageSource {
   readonly config: DatasetConfig;
@@ -23,7 +27,8 @@ export class KernelSource implements ImageSource {
   private parameters: ClassParameters | null = null;
   /** Of the image at hand, by random access. */
   private placement: Centre = { x: 0, y: 0 };
-  private tapsAtHand: { target: number; resample: Resample; taps: Taps } | null = null;
+  /** What the kernel is prepared for. */
+  private reduction: { target: number; resample: Resample } | null = null;
 
   private constructor(config: DatasetConfig, kernel: KernelExports) {
     this.config = config;
@@ -31,6 +36,10 @@ export class KernelSource implements ImageSource {
     this.kernel = kernel;
     this.walk = config.streams === null ? null : new StreamWalk(config, kernel);
     kernel.setBackground(formulationOf(config).background);
+    const { kernelDraws } = formulationOf(config);
+    kernel.setFormulation(kernelDraws.number);
+    const numbers = configurationNumbers(config, kernelDraws.fields);
+    new Float64Array(kernel.memory.buffer, kernel.configuration(), numbers.length).set(numbers);
     kernel.setKey((config.seed % 2 ** 32) | 0, Math.floor(config.seed / 2 ** 32));
   }
 
@@ -52,15 +61,18 @@ export class KernelSource implements ImageSource {
   begin(classIndex: number, instance: number, attempt = 0): ClassParameters {
     requireImage(this.config, classIndex, instance, attempt);
     if (this.walk) return this.walk.begin(classIndex, instance);
-    const formulation = formulationOf(this.config);
+    const { kernel } = this;
+    const { toClass, toPlacement } = formulationOf(this.config).kernelDraws;
     if (this.classAtHand !== classIndex || this.parameters === null) {
-      this.parameters = drawClass(this.config, classIndex);
-      formulation.setKernelClass(this.kernel, this.config, this.parameters);
+      const count = kernel.drawClass(classIndex);
+      kernel.prepareClass();
+      this.parameters = toClass(new Float64Array(kernel.memory.buffer, kernel.classNumbers(), count));
       this.classAtHand = classIndex;
     }
-    this.placement = drawPlacement(this.config, classIndex, instance, attempt);
-    formulation.setKernelImage?.(this.kernel, this.placement);
-    this.kernel.beginImage(classIndex, instance, attempt, this.placement.x, this.placement.y);
+    kernel.drawImage(instance, attempt);
+    this.placement = toPlacement(
+      new Float64Array(kernel.memory.buffer, kernel.imageNumbers(), IMAGE_NUMBERS),
+    );
     return this.parameters;
   }
 
@@ -112,21 +124,13 @@ export class KernelSource implements ImageSource {
     if (samples.length !== size * size) {
       throw new RangeError(`reduce: ${samples.length} samples are not ${size} × ${size} px`);
     }
-    const { width, weightSum } = this.taps(target, resample);
-    const at = kernel.reduce(this.inKernel(samples), target, width, weightSum);
+    if (this.reduction?.target !== target || this.reduction.resample !== resample) {
+      requireReduction(size, target);
+      kernel.prepareReduction(target, resample === "area" ? 0 : 1);
+      this.reduction = { target, resample };
+    }
+    const at = kernel.reduce(this.inKernel(samples), target);
     return new Uint8Array(kernel.memory.buffer, at, target * target);
-  }
-
-  /** Those that the kernel holds, which are the last picture's. */
-  private taps(target: number, resample: Resample): Taps {
-    const { kernel, size } = this;
-    const { target: last, resample: lastKind, taps: known } = this.tapsAtHand ?? {};
-    if (known !== undefined && last === target && lastKind === resample) return known;
-    const taps = tapsOf(resample, size, target);
-    new Int32Array(kernel.memory.buffer, kernel.tapStarts(), taps.first.length).set(taps.first);
-    new Int32Array(kernel.memory.buffer, kernel.tapWeights(), taps.weights.length).set(taps.weights);
-    this.tapsAtHand = { target, resample, taps };
-    return taps;
   }
 
   encodePng(samples: Uint8Array, width: number, height: number, pixel: Pixel): Uint8Array {

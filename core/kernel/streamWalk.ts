@@ -1,7 +1,7 @@
 /** Walks the authors' Mersenne Twister streams image by image with the kernel's twister. */
 import type { ClassParameters, DatasetConfig } from "../config/parameters.ts";
-import type { Centre, Formulation, StreamDraws } from "../formulations/formulation.ts";
-import { formulationOf, streamDraws } from "../formulations/index.ts";
+import type { Centre, StreamDraws } from "../formulations/formulation.ts";
+import { streamDraws } from "../formulations/index.ts";
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../render/imageSource.ts";
 import type { KernelExports } from "./kernel.ts";
@@ -12,7 +12,6 @@ export class StreamWalk {
   parameters: ClassParameters | null = null;
   private readonly config: DatasetConfig;
   private readonly kernel: KernelExports;
-  private readonly formulation: Formulation<DatasetConfig, ClassParameters>;
   private readonly draws: StreamDraws<DatasetConfig, ClassParameters>;
   /** CPython's random functions on the kernel's twister. */
   private readonly random;
@@ -26,7 +25,6 @@ export class StreamWalk {
   constructor(config: DatasetConfig, kernel: KernelExports) {
     this.config = config;
     this.kernel = kernel;
-    this.formulation = formulationOf(config);
     this.draws = streamDraws(config);
     this.classesPerStream = config.classes / config.streams!;
     this.random = {
@@ -48,7 +46,7 @@ export class StreamWalk {
     }
     this.prepareClass();
     const { x, y } = this.placementAtHand;
-    this.formulation.setKernelImage?.(this.kernel, this.placementAtHand);
+    this.draws.setKernelImage?.(this.kernel, this.placementAtHand);
     this.kernel.beginImage(classIndex, instance, 0, x, y);
     return this.parameters!;
   }
@@ -96,7 +94,7 @@ export class StreamWalk {
     this.placementAtHand = checkpoint.placement;
     this.loadState(checkpoint.state);
     this.parameters = checkpoint.classParameters;
-    if (this.parameters) this.formulation.setKernelClass(this.kernel, this.config, this.parameters);
+    if (this.parameters) this.draws.setKernelClass(this.kernel, this.config, this.parameters);
   }
 
   private seed(stream: number): void {
@@ -118,7 +116,7 @@ export class StreamWalk {
   private prepareClass(): void {
     if (this.parameters) return;
     this.parameters = this.draws.drawClass(this.random, this.config);
-    this.formulation.setKernelClass(this.kernel, this.config, this.parameters);
+    this.draws.setKernelClass(this.kernel, this.config, this.parameters);
     this.placementAtHand = this.draws.firstPlacement(this.random, this.config, this.parameters);
   }
 }

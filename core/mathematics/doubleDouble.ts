@@ -39,3 +39,11 @@ export function add(a: number, aLow: number, b: number, bLow: number): number {
   const sum: number = twoSum(a, b);
   return twoSum(sum, low + (aLow + bLow));
 }
+
+/** a / (b + bLow). */
+export function divide(a: number, b: number, bLow: number): number {
+  const quotient: number = a / b;
+  const product: number = multiply(quotient, 0, b, bLow);
+  const rest: number = add(a, 0, -product, -low);
+  return twoSum(quotient, rest / b);
+}

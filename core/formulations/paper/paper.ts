@@ -4,7 +4,7 @@ import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { furtherPaperColumns, paperColumns } from "./columns.ts";
 import { paperFields } from "./fields.ts";
-import { setPaperKernelClass } from "./kernel.ts";
+import { paperKernelDraws } from "./kernel.ts";
 import type { PaperClass, PaperConfig } from "./parameters.ts";
 import { paperPresets } from "./presets.ts";
 import { aliasingNote, beyondThePaper, idleRecursion } from "./recursion.ts";
@@ -39,8 +39,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
     if (random.kind !== "randomAccess") throw new TypeError("the paper formulation has no streams");
     return paperOrbits(config.parameters, parameters, centre, random.draws);
   },
-  setKernelClass: setPaperKernelClass,
-  setKernelImage: null,
+  kernelDraws: paperKernelDraws,
   scriptFiles: visualAtomFiles,
   card: visualAtomCard,
   family: visualAtom,

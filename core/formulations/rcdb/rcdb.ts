@@ -3,7 +3,7 @@ import type { CardWords, Formulation } from "../formulation.ts";
 import { rcdbColumns } from "./columns.ts";
 import { rcdbFields } from "./fields.ts";
 import { rcdbFiles } from "./files.ts";
-import { setRcdbKernelClass, setRcdbKernelImage } from "./kernel.ts";
+import { rcdbKernelDraws } from "./kernel.ts";
 import type { RcdbClass, RcdbConfig, RcdbPlacement } from "./parameters.ts";
 import { rcdbPresets } from "./presets.ts";
 import { rcdbRules } from "./rules.ts";
@@ -42,8 +42,7 @@ export const rcdb: Formulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   streams: rcdbStreams,
   shape: rcdbShape,
   orbits: rcdbOrbits,
-  setKernelClass: setRcdbKernelClass,
-  setKernelImage: setRcdbKernelImage,
+  kernelDraws: rcdbKernelDraws,
   scriptFiles: rcdbFiles,
   card,
   family: { name: "RCDB", source: "Kataoka et al., CVPR 2022" },

@@ -4,7 +4,7 @@ import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { releaseColumns } from "./columns.ts";
 import { releaseFields } from "./fields.ts";
-import { setReleaseKernelClass } from "./kernel.ts";
+import { releaseKernelDraws } from "./kernel.ts";
 import type { ReleaseClass, ReleaseConfig } from "./parameters.ts";
 import { releasePresets } from "./presets.ts";
 import { releaseRules } from "./rules.ts";
@@ -33,8 +33,7 @@ export const release: Formulation<ReleaseConfig, ReleaseClass> = {
   streams: releaseStreams,
   shape: releaseShape,
   orbits: (_config, parameters, centre, random) => releaseOrbits(parameters, centre, random),
-  setKernelClass: setReleaseKernelClass,
-  setKernelImage: null,
+  kernelDraws: releaseKernelDraws,
   scriptFiles: visualAtomFiles,
   card: visualAtomCard,
   family: visualAtom,

@@ -30,11 +30,13 @@ const outputFields = z.strictObject({
   shardSize: number(fieldAt("output.shardSize")),
 });
 
-// The script writes RGB, so layout `release` means it where nothing is said.
-const output = outputFields.transform(({ layout, image, quality, pixel, ...rest }): OutputConfig => {
+/** The script writes RGB, so layout `release` means it where nothing is said. */
+function withPixel({ layout, image, quality, pixel, ...rest }: z.infer<typeof outputFields>): OutputConfig {
   const defaultPixel = isScriptLayout(layout) ? "rgb" : fieldAt("output.pixel").default;
   return { layout, image, quality, pixel: pixel ?? defaultPixel, ...rest };
-});
+}
+
+const output = outputFields.transform(withPixel);
 
 const schemaVersion = z.literal(1).default(fieldAt("schemaVersion").default);
 
@@ -49,13 +51,16 @@ const common = {
   output: output.prefault({}),
 };
 
-const variants = Object.entries(formulations).map(([name, { parameters, streams }]) =>
+const variants = Object.entries(formulations).map(([name, { parameters, canonical, streams }]) =>
   z.strictObject({
     schemaVersion,
     formulation: z.literal(name),
     ...common,
     streams: streams === null ? z.null().default(null) : numberOrNull(fieldAt("streams")),
-    parameters: parameters.prefault({}),
+    parameters: (canonical === undefined
+      ? parameters
+      : parameters.overwrite((given) => ({ ...canonical(given as unknown as DatasetConfig["parameters"]) }))
+    ).prefault({}),
   }),
 );
 

@@ -209,6 +209,8 @@ export interface Formulation<
   fields: Readonly<Record<string, NumericFieldRow>>;
   /** Of the parameters, in the order of a written configuration. */
   parameters: z.ZodObject;
+  /** The form in which parameters are written, where the same can be said in several; absent where it cannot. */
+  canonical?(parameters: Config["parameters"]): Config["parameters"];
   rules: readonly Rule<Config>[];
   /** What is allowed of its parameters but surprises later; absent where there is nothing. */
   notes?: readonly NoteRule<Config>[];

@@ -10,7 +10,7 @@ import { paperPresets } from "./presets.ts";
 import { aliasingNote, beyondThePaper, idleRecursion } from "./recursion.ts";
 import { paperRules } from "./rules.ts";
 import { drawPaperCentre, drawPaperClass } from "./sampling.ts";
-import { paperParameters } from "./schema.ts";
+import { canonicalPaperParameters, paperParameters } from "./schema.ts";
 import { paperShape } from "./shape.ts";
 import { paperStudio } from "./studio.ts";
 import { paperOrbits } from "./vertices.ts";
@@ -24,6 +24,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
   picture: "polylines",
   fields: paperFields,
   parameters: paperParameters,
+  canonical: canonicalPaperParameters,
   rules: paperRules,
   notes: [beyondThePaper, aliasingNote],
   idle: idleRecursion,

@@ -11,7 +11,7 @@ from typing import Any, Union
 from . import _javascript as js
 from ._generated import rules
 from ._resources import read_json
-from ._schema import complete
+from ._schema import complete, is_hard
 
 Source = Union[str, "os.PathLike[str]", Mapping[str, Any]]
 
@@ -63,15 +63,16 @@ def parse(document: Any) -> dict[str, Any]:
     :raises ConfigError: with every problem that it has
     """
     document = _plain(document)
-    config, issues = complete(document)
-    if not issues:
-        config["output"] = rules.withPixel(config["output"])
-        formulation = config["formulation"]
-        canonical = rules.formulation_canonical.get(formulation)
-        if canonical is not None:
-            config["parameters"] = canonical(config["parameters"])
-        broken = [rule(config) for rule in [*rules.rules, *rules.formulation_rules[formulation]]]
-        issues = [_custom(problem) for problem in broken if problem is not None]
+    formulation = document.get("formulation") if isinstance(document, dict) else None
+    finish = {"output": rules.withPixel}
+    if isinstance(formulation, str) and formulation in rules.formulation_canonical:
+        finish["parameters"] = rules.formulation_canonical[formulation]
+    config, issues = complete(document, finish)
+    if not is_hard(issues):
+        for rule in [*rules.rules, *rules.formulation_rules[formulation]]:
+            problem = rule(config)
+            if problem is not None:
+                issues.append(_custom(problem))
     if issues:
         problems = [problem for issue in issues for problem in rules.problemsOf(issue, document)]
         raise ConfigError(rules.withoutRepeats(problems))
@@ -155,4 +156,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
     item = getattr(value, "item", None)
-    return item() if callable(item) and getattr(value, "shape", None) == () else value
+    if callable(item) and getattr(value, "shape", None) == ():
+        value = item()
+    return js.as_number(value) if js.number_is_finite(value) else value

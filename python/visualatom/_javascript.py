@@ -24,13 +24,28 @@ class _Undefined:
 undefined = _Undefined()
 
 math_abs = abs
-math_ceil = math.ceil
 math_exp = math.exp
-math_floor = math.floor
 math_sqrt = math.sqrt
 math_PI = math.pi
 number_MAX_SAFE_INTEGER = 2**53 - 1
 boolean = bool
+
+
+def as_number(value: float) -> float:
+    """Whole numbers as int, as long as a double tells each from the next."""
+    return int(value) if value == int(value) and abs(value) <= 2**53 else float(value)
+
+
+def math_floor(value: float) -> float:
+    return as_number(math.floor(value)) if math.isfinite(value) else value
+
+
+def math_ceil(value: float) -> float:
+    return as_number(math.ceil(value)) if math.isfinite(value) else value
+
+
+def math_round(value: float) -> float:
+    return math_floor(value + 0.5)
 
 
 def is_nullish(value: Any) -> bool:
@@ -111,10 +126,6 @@ def remainder(a: float, b: float) -> float:
     return math.fmod(a, b)
 
 
-def math_round(value: float) -> int:
-    return math.floor(value + 0.5)
-
-
 def math_log2(value: float) -> float:
     return math.log2(value)
 
@@ -188,7 +199,7 @@ def string(value: Any) -> str:
 
 
 def _number_text(value: float) -> str:
-    if isinstance(value, int) and abs(value) < 10**21:
+    if isinstance(value, int) and abs(value) <= 2**53:
         return str(value)
     value = float(value)
     if not math.isfinite(value):

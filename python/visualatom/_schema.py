@@ -1,35 +1,45 @@
-"""Completes a document by the JSON Schema of configurations, or tells where it does not fit."""
+"""Completes a document by the JSON Schema of configurations, or tells where it does not fit.
+
+An issue is ``soft`` where a number is beyond its limits, or a range begins behind its end: what ties several
+fields together can then still be looked at.
+"""
 
 from __future__ import annotations
 
-import math
+import re
+from collections.abc import Callable
 from typing import Any
 
 from . import _javascript as js
 from ._resources import read_json
 
-Issue = dict
-Path = list
+Issue = dict[str, Any]
+Path = list[Any]
+
+#: What is made of a part that fits, by its path.
+Finish = dict[str, Callable[[Any], Any]]
 
 
-def complete(document: Any) -> tuple[Any, list[Issue]]:
+def complete(document: Any, finish: Finish) -> tuple[Any, list[Issue]]:
     """The document with its defaults, and what is wrong with it (empty where nothing is)."""
     issues: list[Issue] = []
-    variants = read_json("schema.json")["oneOf"]
-    formulation = (
-        document.get("formulation", js.undefined) if isinstance(document, dict) else js.undefined
-    )
-    for variant in variants:
-        if (
-            isinstance(document, dict)
-            and variant["properties"]["formulation"]["const"] == formulation
-        ):
-            return _value(document, variant, [], issues), issues
+    given = document.get("formulation") if isinstance(document, dict) else None
+    for variant in read_json("schema.json")["oneOf"]:
+        if isinstance(given, str) and variant["properties"]["formulation"]["const"] == given:
+            return _value(document, variant, [], issues, finish), issues
     path = ["formulation"] if isinstance(document, dict) else []
-    return None, [{"code": "invalid", "path": path}]
+    return None, [_wrong(path)]
 
 
-def _value(value: Any, schema: dict, path: Path, issues: list[Issue]) -> Any:
+def is_hard(issues: list[Issue]) -> bool:
+    return any(not issue["soft"] for issue in issues)
+
+
+def _wrong(path: Path, soft: bool = False) -> Issue:
+    return {"code": "invalid", "path": path, "soft": soft}
+
+
+def _value(value: Any, schema: dict, path: Path, issues: list[Issue], finish: Finish) -> Any:
     if value is js.undefined and "default" in schema:
         value = schema["default"]
     if "anyOf" in schema:
@@ -39,82 +49,71 @@ def _value(value: Any, schema: dict, path: Path, issues: list[Issue]) -> Any:
     if "enum" in schema or "const" in schema:
         allowed = schema.get("enum", [schema.get("const")])
         if not any(js.same(value, choice) for choice in allowed):
-            issues.append({"code": "invalid", "path": path})
+            issues.append(_wrong(path))
         return value
-    return _TYPES[schema["type"]](value, schema, path, issues)
+    kind = schema["type"]
+    if kind == "object":
+        return _object(value, schema, path, issues, finish)
+    if kind == "array":
+        return _range(value, schema, path, issues, finish)
+    if kind in ("number", "integer"):
+        return _number(value, schema, path, issues)
+    fits = {
+        "boolean": lambda: isinstance(value, bool),
+        "null": lambda: value is None,
+        "string": lambda: isinstance(value, str) and re.search(schema.get("pattern", ""), value),
+    }[kind]
+    if not fits():
+        issues.append(_wrong(path))
+    return value
 
 
-def _object(value: Any, schema: dict, path: Path, issues: list[Issue]) -> Any:
+def _object(value: Any, schema: dict, path: Path, issues: list[Issue], finish: Finish) -> Any:
     if not isinstance(value, dict):
-        issues.append({"code": "invalid", "path": path})
+        issues.append(_wrong(path))
         return value
+    found: list[Issue] = []
     known = schema["properties"]
     required = schema.get("required", [])
     result = {}
     for key, part in known.items():
         given = value.get(key, js.undefined)
-        if given is js.undefined and "default" not in part and key not in required:
-            continue
-        result[key] = _value(given, part, [*path, key], issues)
+        if given is not js.undefined or "default" in part or key in required:
+            result[key] = _value(given, part, [*path, key], found, finish)
     unknown = [key for key in value if key not in known]
     if unknown:
-        issues.append({"code": "unrecognized_keys", "path": path, "keys": unknown, "input": value})
+        issue = {"code": "unrecognized_keys", "path": path, "keys": unknown, "input": value}
+        found.append({**issue, "soft": False})
+    name = ".".join(path)
+    if name in finish and not found:
+        result = finish[name](result)
+    issues.extend(found)
     return result
 
 
-def _array(value: Any, schema: dict, path: Path, issues: list[Issue]) -> Any:
-    items = schema["prefixItems"]
-    if not isinstance(value, list) or len(value) != len(items):
-        issues.append({"code": "invalid", "path": path})
+def _range(value: Any, schema: dict, path: Path, issues: list[Issue], finish: Finish) -> Any:
+    ends = schema["prefixItems"]
+    if not isinstance(value, list) or len(value) != len(ends):
+        issues.append(_wrong(path))
         return value
-    fits = len(issues)
+    found: list[Issue] = []
     result = [
-        _value(item, part, [*path, i], issues)
-        for i, (item, part) in enumerate(zip(value, items, strict=True))
+        _value(item, part, [*path, i], found, finish)
+        for i, (item, part) in enumerate(zip(value, ends, strict=True))
     ]
-    ordered = all(js.is_number(item) for item in result) and result[0] <= result[1]
-    if len(issues) == fits and not ordered:
+    if not is_hard(found) and result[0] > result[1]:
         message = "the minimum must not exceed the maximum"
-        issues.append({"code": "custom", "path": path, "input": value, "message": message})
+        issue = {"code": "custom", "path": path, "input": value, "message": message}
+        found.append({**issue, "soft": True})
+    issues.extend(found)
     return result
 
 
 def _number(value: Any, schema: dict, path: Path, issues: list[Issue]) -> Any:
-    fits = (
-        js.is_number(value)
-        and math.isfinite(value)
-        and schema["minimum"] <= value <= schema["maximum"]
-    )
-    if not fits:
-        issues.append({"code": "invalid", "path": path})
+    is_integer = js.number_is_integer(value)
+    if not js.number_is_finite(value) or (schema["type"] == "integer" and not is_integer):
+        issues.append(_wrong(path))
         return value
-    return int(value) if value == int(value) else value
-
-
-def _integer(value: Any, schema: dict, path: Path, issues: list[Issue]) -> Any:
-    if js.is_number(value) and not js.number_is_integer(value):
-        issues.append({"code": "invalid", "path": path})
-        return value
-    return _number(value, schema, path, issues)
-
-
-def _boolean(value: Any, schema: dict, path: Path, issues: list[Issue]) -> Any:
-    if not isinstance(value, bool):
-        issues.append({"code": "invalid", "path": path})
-    return value
-
-
-def _null(value: Any, schema: dict, path: Path, issues: list[Issue]) -> Any:
-    if value is not None:
-        issues.append({"code": "invalid", "path": path})
-    return value
-
-
-_TYPES = {
-    "object": _object,
-    "array": _array,
-    "number": _number,
-    "integer": _integer,
-    "boolean": _boolean,
-    "null": _null,
-}
+    if not schema["minimum"] <= value <= schema["maximum"]:
+        issues.append(_wrong(path, soft=True))
+    return js.as_number(value)

@@ -1,4 +1,4 @@
-"""Packs the package as the build left it into a wheel; it takes nothing but Python itself (3.11 or later)."""
+"""Packs the package as the build left it into a wheel, with nothing but Python (3.11 or later)."""
 
 import base64
 import hashlib

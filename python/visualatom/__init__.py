@@ -1,4 +1,4 @@
-"""Formula-driven pre-training images, drawn when they are asked for: VisualAtom and its kin as a dataset.
+"""Formula-driven pre-training images, drawn when asked for: VisualAtom and its kin as datasets.
 
 >>> import visualatom
 >>> dataset = visualatom.Dataset("visualatom-1k")

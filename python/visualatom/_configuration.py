@@ -1,4 +1,4 @@
-"""Configurations: presets, files and changes, completed and checked by the one schema and its rules."""
+"""Configurations: presets, files and changes, completed and checked by the one schema."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def parse(document: Any) -> dict[str, Any]:
 
 
 def resolve(source: Source, overrides: Mapping[str, Any]) -> dict[str, Any]:
-    """The complete configuration of a preset's name, a file or a mapping, with some of its fields changed."""
+    """The complete configuration of a source, with some of its fields changed."""
     config = _read(source)
     changed = {**config, "output": dict(config["output"])}
     for name, value in overrides.items():
@@ -134,7 +134,7 @@ def _refuse_constant(name: str) -> None:
 
 
 def _configuration_of(document: Any) -> Any:
-    """A dataset's description holds its configuration, so that any dataset can be made again from itself."""
+    """A dataset's description holds its configuration, from which it can be made again."""
     is_manifest = isinstance(document, Mapping) and "generator" in document
     return document.get("config", js.undefined) if is_manifest else document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import threading
 from collections.abc import Callable
-from typing import Any, Optional
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,24 +14,26 @@ from ._configuration import ConfigError, Source, resolve
 from ._kernel import Kernel
 from ._resources import read_json
 
-Transform = Optional[Callable[[Any], Any]]
+Transform = Callable[[Any], Any] | None
 
 
 class Dataset:
     """The images that ``visualatom generate`` stores, pixel for pixel, each drawn when asked for.
 
-    A map-style dataset for ``torch.utils.data.DataLoader``: it has a length, can be pickled, and any
-    number of worker processes and samplers may use it. Images are in the order of classes, then of
-    instances: image ``i`` is instance ``i % instances`` of the class with label ``i // instances``.
+    A map-style dataset for ``torch.utils.data.DataLoader``: it has a length, can be pickled, and
+    any number of worker processes and samplers may use it. Images are in the order of classes,
+    then of instances: image ``i`` is instance ``i % instances`` of the class with label
+    ``i // instances``.
 
-    :param source: name of a preset (``visualatom.presets()``), path of a configuration as JSON, of a
-        dataset's ``dataset.json`` or folder, or a mapping with a configuration's fields
+    :param source: name of a preset (``visualatom.presets()``), path of a configuration as JSON or
+        of a dataset (its folder or ``dataset.json``), or a mapping with a configuration's fields
     :param transform: called with each image, a uint8 array; what it returns is handed out instead
     :param target_transform: called with each label
     :param overrides: fields to change: ``classes``, ``instances``, ``seed``, ``image_size`` (px),
-        ``stored_size`` (px, up to ``image_size``; ``None`` for as large as it is drawn), ``resample``
-        (``"area"`` or ``"lanczos"``), ``redraw_blank`` (bool), ``image`` and ``renderer``
-    :raises ConfigError: where the configuration cannot be used, or its images cannot be drawn here:
+        ``stored_size`` (px, up to ``image_size``; ``None`` for as large as it is drawn),
+        ``resample`` (``"area"`` or ``"lanczos"``), ``redraw_blank`` (bool), ``image``,
+        ``renderer``
+    :raises ConfigError: where the configuration cannot be used, or its images not drawn here:
         those of exact streams follow one another, and those of renderer ``canvas``, of JPEG and of
         WebP are the canvas library's
     :raises TypeError: of an override of another name
@@ -73,8 +75,8 @@ class Dataset:
     def __getitem__(self, index: int) -> tuple[Any, Any]:
         """Image and label of a number 0 … len − 1; negative numbers count from the end.
 
-        :returns: a uint8 array of shape (H, W) of its own, 0 black … 255 white, and an int; what the
-            transforms make of them where there are any
+        :returns: a uint8 array of shape (H, W) of its own, 0 black … 255 white, and an int; or
+            what the transforms make of them
         :raises IndexError: where there is no such image
         :raises TypeError: of a slice or anything else that is no integer
         """
@@ -91,7 +93,7 @@ class Dataset:
         return image, target
 
     def class_parameters(self, label: int) -> dict[str, float]:
-        """The parameters of a class, by the names of ``classes.csv``: lengths in px, counts as ints.
+        """A class's parameters, by the names of ``classes.csv``: lengths in px, counts as ints.
 
         :param label: 0 … C − 1
         :raises IndexError: where there is no such class
@@ -117,8 +119,8 @@ class Dataset:
     def __repr__(self) -> str:
         config = self.config
         return (
-            f"<visualatom.Dataset {config['formulation']}: {config['classes']} classes × {config['instances']}"
-            f" instances, {self.image_size} × {self.image_size} px>"
+            f"<visualatom.Dataset {config['formulation']}: {config['classes']} classes"
+            f" × {config['instances']} instances, {self.image_size} × {self.image_size} px>"
         )
 
     def _draw(self, label: int, instance: int) -> NDArray[np.uint8]:
@@ -150,7 +152,7 @@ class Dataset:
 
 
 def _numbers(config: dict[str, Any], fields: list[dict[str, Any]]) -> list[float]:
-    """The configuration in the kernel's order: two numbers of a range; what it leaves out has its default."""
+    """In the kernel's order: two numbers of a range; what is left out has its default."""
     numbers: list[float] = []
     for field in fields:
         value: Any = config
@@ -170,24 +172,25 @@ def _integer(value: Any, name: str) -> int:
 
 
 def _require_drawable(config: dict[str, Any]) -> None:
+    image = config["output"]["image"]
+    streams = config["streams"]
     problems = []
-    if config["streams"] is not None:
+    if streams is not None:
         message = (
-            f"{config['streams']} is not allowed here: an image of an exact stream cannot be drawn"
-            " without all before it; store the dataset with `visualatom generate`, or take a preset"
-            " without streams"
+            f"{streams} is not allowed here: an image of an exact stream cannot be drawn without all"
+            " before it; store the dataset with `visualatom generate`, or take a preset without"
+            " streams"
         )
-        problems.append({"field": "streams", "value": config["streams"], "message": message})
+        problems.append({"field": "streams", "value": streams, "message": message})
     if config["renderer"] == "canvas":
         message = (
             '"canvas" is not allowed here, where there is no such library; use renderer="lines"'
         )
         problems.append({"field": "renderer", "value": "canvas", "message": message})
-    image = config["output"]["image"]
     if image != "png":
         message = (
-            f'"{image}" is not allowed here: what it loses is the canvas library\'s; use image="png",'
-            " or store the dataset with `visualatom generate`"
+            f'"{image}" is not allowed here: what it loses is the canvas library\'s; use'
+            ' image="png", or store the dataset with `visualatom generate`'
         )
         problems.append({"field": "output.image", "value": image, "message": message})
     if problems:

@@ -1,4 +1,4 @@
-"""What the rules' own language does otherwise than Python: the translated rules of `_generated` call these.
+"""What the rules' own language does otherwise than Python: `_generated/rules.py` calls it.
 
 ``undefined`` is what is missing, as opposed to ``None``, which is JSON's null.
 """
@@ -24,7 +24,6 @@ class _Undefined:
 undefined = _Undefined()
 
 math_abs = abs
-math_exp = math.exp
 math_sqrt = math.sqrt
 math_PI = math.pi
 number_MAX_SAFE_INTEGER = 2**53 - 1
@@ -34,6 +33,13 @@ boolean = bool
 def as_number(value: float) -> float:
     """Whole numbers as int, as long as a double tells each from the next."""
     return int(value) if value == int(value) and abs(value) <= 2**53 else float(value)
+
+
+def math_exp(value: float) -> float:
+    try:
+        return math.exp(value)
+    except OverflowError:
+        return math.inf
 
 
 def math_floor(value: float) -> float:
@@ -121,9 +127,7 @@ def divide(a: float, b: float) -> float:
 
 
 def remainder(a: float, b: float) -> float:
-    if isinstance(a, int) and isinstance(b, int):
-        return math.copysign(abs(a) % abs(b), a) if a < 0 else a % abs(b)
-    return math.fmod(a, b)
+    return math.nan if b == 0 or not math.isfinite(a) else math.fmod(a, b)
 
 
 def math_log2(value: float) -> float:
@@ -206,7 +210,7 @@ def _number_text(value: float) -> str:
         return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
     if value == 0:
         return "0"
-    # Python's digits are the shortest that tell the number, as theirs are; only the exponent comes in elsewhere.
+    # Either language writes the shortest digits that tell the number; exponents begin elsewhere.
     if 1e-6 <= abs(value) < 1e21:
         text = format(Decimal(repr(value)), "f")
         return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,4 +1,4 @@
-"""The WebAssembly kernel: compiled once in a process, with an instance for each thread and configuration."""
+"""The WebAssembly kernel: compiled once, with an instance for each thread of each dataset."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RESAMPLING = {"area": 0, "lanczos": 1}
 
 
 class _Compiled:
-    """The kernel's machine code. Another process starts from its bytes, which takes no compiler and no threads."""
+    """The kernel's machine code; a forked process starts from its bytes, without a compiler."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -92,7 +92,7 @@ class Kernel:
         return self._process != os.getpid()
 
     def draw_class(self, class_index: int) -> tuple[float, ...]:
-        """Draws a class's parameters, in the order of the columns of the class table, and prepares its images."""
+        """Draws a class, in the order of the class table's columns, and prepares its images."""
         if self._class != class_index:
             count = self._call("drawClass", _signed(class_index))
             self._call("prepareClass")
@@ -113,7 +113,7 @@ class Kernel:
         return self._pixels
 
     def reduce(self, picture: int, target: int, resample: str) -> int:
-        """Makes a picture of the kernel's size smaller; returns where its target × target greys lie."""
+        """Makes a picture of the kernel's size smaller; returns where the target² greys lie."""
         if self._reduction != (target, resample):
             self._call("prepareReduction", target, RESAMPLING[resample])
             self._reduction = target, resample

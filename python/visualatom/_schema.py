@@ -1,7 +1,7 @@
 """Completes a document by the JSON Schema of configurations, or tells where it does not fit.
 
-An issue is ``soft`` where a number is beyond its limits, or a range begins behind its end: what ties several
-fields together can then still be looked at.
+An issue is ``soft`` where a number is beyond its limits, or a range begins behind its end: what
+ties several fields together can then still be looked at.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Completes configurations, or says what is wrong with them: one answer for each document on stdin."""
+"""Completes each configuration of a list, or says what is wrong with it."""
 
 import json
 import sys

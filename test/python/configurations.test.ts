@@ -107,6 +107,7 @@ describe.skipIf(whyNoPackage() !== null)("configurations in Python", () => {
       { formulation: "paper", classes: 1_000_000, instances: 10_000_000 },
       { formulation: "release", classes: 10, streams: 20 },
       { formulation: "release", classes: 50, streams: 20 },
+      { formulation: "release", classes: 50, streams: 0 },
       { formulation: "release", classes: 20, streams: 20, seed: Number.MAX_SAFE_INTEGER },
       { formulation: "paper", parameters: { lineThickness: 2.5 } },
       { formulation: "paper", output: { layout: "release", image: "jpeg" } },

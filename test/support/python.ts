@@ -28,7 +28,7 @@ const packageFolder = fileURLToPath(new URL("../../python", import.meta.url));
 /** Runs a script of test/python with the Python package of this repository, and returns the JSON that it prints. */
 export function runWithPackage<T>(script: string, input: unknown = null): T {
   const path = fileURLToPath(new URL(`../python/${script}`, import.meta.url));
-  const output = execFileSync(readersPython, ["-W", "error", path], {
+  const output = execFileSync(readersPython, [path], {
     encoding: "utf8",
     input: JSON.stringify(input),
     maxBuffer: 1 << 26,

@@ -177,9 +177,9 @@ def _require_drawable(config: dict[str, Any]) -> None:
     problems = []
     if streams is not None:
         message = (
-            f"{streams} is not allowed here: an image of an exact stream cannot be drawn without all"
-            " before it; store the dataset with `visualatom generate`, or take a preset without"
-            " streams"
+            f"{streams} is not allowed here: an image of an exact stream cannot be drawn without"
+            " all before it; store the dataset with `visualatom generate`, or take a preset"
+            " without streams"
         )
         problems.append({"field": "streams", "value": streams, "message": message})
     if config["renderer"] == "canvas":

@@ -79,50 +79,35 @@ class Kernel:
         self._call("setKey", _signed(seed), _signed(seed >> 32))
         self._call("setBackground", background)
         self._memory = 0
-        self._pixels = self._call("pixels")
-        self._class = -1
-        self._class_numbers: tuple[float, ...] = ()
         self._reduction: tuple[int, str] | None = None
-        self._functions = {
-            name: self._exports[name]
-            for name in ("drawImage", "paint", "reduce", "measure", "ink")
-        }
+        self._paint_image = self._exports["paintImage"]
 
     def is_of_another_process(self) -> bool:
         return self._process != os.getpid()
 
-    def draw_class(self, class_index: int) -> tuple[float, ...]:
-        """Draws a class, in the order of the class table's columns, and prepares its images."""
-        if self._class != class_index:
-            count = self._call("drawClass", _signed(class_index))
-            self._call("prepareClass")
-            at = self._call("classNumbers")
-            self._class_numbers = tuple(self._view(ctypes.c_double, at, count))
-            self._class = class_index
-        return self._class_numbers
+    def draw_class(self, class_index: int) -> list[float]:
+        """Draws a class's parameters, in the order of the class table's columns."""
+        count = self._call("drawClass", _signed(class_index))
+        return list(self._view(ctypes.c_double, self._call("classNumbers"), count))
 
     def paint(self, class_index: int, instance: int, attempt: int) -> int:
         """Draws an image; returns where its size × size greys lie.
 
         :param attempt: how often it was drawn before
         """
-        self.draw_class(class_index)
-        store = self._store
-        self._functions["drawImage"](store, _signed(instance), attempt)
-        self._functions["paint"](store)
-        return self._pixels
+        return self._paint_image(self._store, _signed(class_index), _signed(instance), attempt)
 
     def reduce(self, picture: int, target: int, resample: str) -> int:
         """Makes a picture of the kernel's size smaller; returns where the target² greys lie."""
         if self._reduction != (target, resample):
             self._call("prepareReduction", target, RESAMPLING[resample])
             self._reduction = target, resample
-        return self._functions["reduce"](self._store, picture, target)
+        return self._call("reduce", picture, target)
 
     def is_blank(self, picture: int, side: int) -> bool:
         """Whether nothing is drawn on a picture of side × side greys."""
-        self._functions["measure"](self._store, picture, side * side)
-        return self._functions["ink"](self._store) == 0
+        self._call("measure", picture, side * side)
+        return self._call("ink") == 0
 
     def copy(self, picture: int, side: int) -> NDArray[np.uint8]:
         """The side × side greys of a picture, in an array of their own."""

@@ -91,6 +91,13 @@ export function paint(): void {
   for (let grey = nextOrbit(); grey >= 0; grey = nextOrbit()) lines.polyline(q, <u8>grey);
 }
 
+/** Reaches an image of any class and draws it; returns where its greys lie. */
+export function paintImage(category: u32, instance: u32, attempt: u32): usize {
+  draws.reachImage(category, instance, attempt);
+  paint();
+  return layout.pixels;
+}
+
 /** Computes every orbit of the image begun with `beginImage` without drawing. */
 export function vertices(): void {
   while (nextOrbit() >= 0) {}

@@ -11,9 +11,12 @@ import * as slots from "./slots";
 let formulation: i32 = 0;
 /** The class drawn last. */
 let category: u32 = 0;
+/** Whether its tables are those that the kernel holds. */
+let isPrepared: bool = false;
 
 export function setFormulation(formulationNumber: i32): void {
   formulation = formulationNumber;
+  isPrepared = false;
 }
 
 /** Largest q of the configuration. */
@@ -31,6 +34,7 @@ export function orbitLimit(): i32 {
 /** Draws a class's numbers and returns how many they are. */
 export function drawClass(categoryNumber: u32): i32 {
   category = categoryNumber;
+  isPrepared = false;
   slots.ofClass(categoryNumber);
   if (formulation == PAPER) return paper.drawClass();
   return formulation == RELEASE ? release.drawClass() : rcdb.drawClass();
@@ -41,6 +45,16 @@ export function prepareClass(): void {
   if (formulation == PAPER) paper.prepareClass();
   else if (formulation == RELEASE) release.prepareClass();
   else rcdb.prepareClass();
+  isPrepared = true;
+}
+
+/** Starts on an image of any class. */
+export function reachImage(categoryNumber: u32, instance: u32, attempt: u32): void {
+  if (!isPrepared || category != categoryNumber) {
+    drawClass(categoryNumber);
+    prepareClass();
+  }
+  drawImage(instance, attempt);
 }
 
 /** Starts on an image of the class prepared last; attempt: how often it was drawn before. */

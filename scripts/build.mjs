@@ -37,7 +37,7 @@ async function buildBundles() {
     entryPoints: {
       commands: "main/hosts/cli/cli.ts",
       worker: "workers/worker.ts",
-      "bench-core": "bench/core.ts",
+      "bench-core": "bench/support/core.ts",
     },
     outdir: "dist",
     format: "esm",

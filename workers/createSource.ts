@@ -2,6 +2,9 @@
 import { readFileSync } from "node:fs";
 import type { DatasetConfig } from "../core/config/parameters.ts";
 import { configFingerprintInput } from "../core/config/schema.ts";
+import { pointsOf } from "../core/formulations/index.ts";
+import type { Searcher } from "../core/formulations/pointFormulation.ts";
+import { instantiateKernel } from "../core/kernel/kernel.ts";
 import { KernelSource } from "../core/kernel/kernelSource.ts";
 import type { ImageSource } from "../core/render/imageSource.ts";
 import { distPath } from "./distPath.ts";
@@ -10,6 +13,7 @@ import { distPath } from "./distPath.ts";
 const KEPT_SOURCES = 4;
 
 let kernel: Promise<WebAssembly.Module> | null = null;
+let searcher: { key: string; made: Searcher } | null = null;
 /** By configuration, least recently used first. */
 const sources = new Map<string, Promise<KernelSource>>();
 
@@ -32,14 +36,33 @@ function leastRecentlyUsed(): Promise<KernelSource> | undefined {
   return oldest[1];
 }
 
+/** Looks for the classes of a configuration; the most recent one is kept. */
+export async function searcherOf(config: DatasetConfig): Promise<Searcher> {
+  const points = pointsOf(config)!;
+  const key = JSON.stringify([points.name, points.search.basis(config), config.imageSize]);
+  if (searcher?.key === key) return searcher.made;
+  kernel ??= compileKernel();
+  const size = config.imageSize;
+  const limits = { size, ...points.kernelLimits(config), sampleBytes: 0, rows: 0 };
+  const instance = await instantiateKernel(await kernel, limits);
+  instance.setKey((config.seed % 2 ** 32) | 0, Math.floor(config.seed / 2 ** 32));
+  searcher = { key, made: points.search.searcher(instance, config) };
+  return searcher.made;
+}
+
 /** After a failure in the kernel its memory may hold anything: the next task begins with a new one. */
 export function forgetSources(): void {
   sources.clear();
+  searcher = null;
   kernel = null;
+}
+
+function compileKernel(): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(readFileSync(distPath("kernel.wasm")));
 }
 
 /** The one place that decides how images are drawn; with the instance of one that no task uses any more, if it fits. */
 async function createSource(config: DatasetConfig, former?: Promise<KernelSource>): Promise<KernelSource> {
-  kernel ??= WebAssembly.compile(readFileSync(distPath("kernel.wasm")));
+  kernel ??= compileKernel();
   return KernelSource.create(config, await kernel, await former?.catch(() => undefined));
 }

@@ -26,6 +26,8 @@ export interface DrawnImage {
   stored: Uint8Array;
   /** Of what is stored; without ink it is blank. */
   tone: Tone;
+  /** Whether its points overflow. */
+  diverges: boolean;
   /** How often it was drawn in vain before, 0 … MOST_REDRAWS. */
   attempt: number;
 }
@@ -54,6 +56,8 @@ export async function drawImage(
     const stored = encoder.store(source, rendered);
     // Encoding may reuse the array that the picture lies in, so it is measured first.
     const tone = source.measure(stored);
-    if (tone.ink > 0 || attempt === last) return { parameters, rendered, stored, tone, attempt };
+    if (tone.ink > 0 || attempt === last) {
+      return { parameters, rendered, stored, tone, diverges: source.diverges(), attempt };
+    }
   }
 }

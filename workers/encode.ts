@@ -1,7 +1,8 @@
 /** Turns a rendered picture into what is stored: reduced if asked for, then encoded. */
 import type { DatasetConfig } from "../core/config/parameters.ts";
+import { paletteOf } from "../core/formulations/index.ts";
 import type { ImageSource } from "../core/render/imageSource.ts";
-import { putGrey, type Surface, surfaceOf } from "./nativeCanvas.ts";
+import { putSamples, type Surface, surfaceOf } from "./nativeCanvas.ts";
 
 export interface Encoder {
   /** Greys of the stored picture, valid until the next call; may be the very array that came in. */
@@ -20,7 +21,8 @@ export async function encoderOf(config: DatasetConfig): Promise<Encoder> {
   }
   const surface = await surfaceOf(size);
   const { image, quality } = output;
-  return { store, encode: (_, stored) => encodeLossy(surface, stored, image, quality) };
+  const palette = paletteOf(config);
+  return { store, encode: (_, stored) => encodeLossy(surface, stored, palette, image, quality) };
 }
 
 function storing(config: DatasetConfig, size: number): Encoder["store"] {
@@ -31,9 +33,10 @@ function storing(config: DatasetConfig, size: number): Encoder["store"] {
 function encodeLossy(
   surface: Surface,
   stored: Uint8Array,
+  palette: Uint8Array | null,
   image: "jpeg" | "webp",
   quality: number,
 ): Uint8Array {
-  putGrey(surface, stored);
+  putSamples(surface, stored, palette);
   return surface.canvas.encodeSync(image, quality);
 }

@@ -36,9 +36,13 @@ export function imageName(
   parameters: ClassParameters,
 ): string {
   const extension = extensions[config.output.image];
-  const numbers = { class: className(config, classIndex), instance: instanceName(config, instance) };
+  const numbers = {
+    class: className(config, classIndex),
+    instance: instanceName(config, instance),
+    index: instance,
+  };
   if (!isScriptLayout(config.output.layout)) return `${numbers.class}_${numbers.instance}.${extension}`;
-  return formulationOf(config).scriptFiles.imageName(parameters, numbers, extension);
+  return formulationOf(config).scriptFiles.imageName(parameters, numbers, extension, config);
 }
 
 /** Makes the folder above those of the classes; not while images are drawn, when it must not be gone. */

@@ -1,5 +1,6 @@
 /** What the main thread asks of a worker and what comes back: plain data, structured-cloneable. */
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
+import type { ClassRow } from "../core/formulations/pointFormulation.ts";
 import type { StreamCheckpoint } from "../core/render/imageSource.ts";
 import type { FileFaultKind } from "../core/studio/datasetCheck.ts";
 import type { PackedSamples } from "./packed/pack.ts";
@@ -137,7 +138,7 @@ export interface ImagesTask {
   images: ImagePosition[];
   /** Side, px, at most the rendered size; larger pictures are reduced by area. */
   size: number;
-  /** `png`: encoded; `samples`: size · size greys. */
+  /** `png`: encoded; `samples`: size · size greys, or red, green and blue of each pixel. */
   form: "png" | "samples";
   /** With streams: a state at or before the first image; null is the stream's seed. */
   checkpoint: StreamCheckpoint | null;
@@ -219,6 +220,49 @@ export interface CalibrateResult {
   seconds: number;
 }
 
+/** Looks for classes among candidates, or at those that somebody has brought. */
+export type SearchTask = { kind: "search"; config: DatasetConfig } & (
+  | {
+      /** Candidates of one class alone. */
+      order: "alone";
+      classIndex: number;
+      /** Number of the first candidate. */
+      first: number;
+      candidates: number;
+    }
+  | {
+      /** Candidates of the one generator that has all. */
+      order: "sequence";
+      /** Before the first. */
+      state: Uint32Array;
+      candidates: number;
+      /** Blocks of so many candidates to run past without trying them; 0 tries one block. */
+      skips: number;
+    }
+  | {
+      /** Fills in what is measured of a class. */
+      order: "measure";
+      rows: ClassRow[];
+    }
+);
+
+export interface SearchResult {
+  kind: "search";
+  /** Of what was found, in order. */
+  rows: ClassRow[];
+  /** Which candidate each was, from 0; of a sequence. */
+  candidates: number[];
+  /** Of a sequence: the state behind the block, or behind each that was run past. */
+  states: Uint32Array[];
+}
+
+/** The classes that a task needs, where they come from a search. */
+export interface SentClasses {
+  /** Names their table. */
+  key: string;
+  rows: [number, ClassRow][];
+}
+
 /** A task that was told to stop; what it wrote is not journalled. */
 export interface StoppedResult {
   kind: "stopped";
@@ -232,7 +276,16 @@ export interface TaskResults {
   samples: SamplesResult | StoppedResult;
   calibrate: CalibrateResult | StoppedResult;
   tones: TonesResult;
+  search: SearchResult;
 }
 
-export type Task = UnitTask | SkimTask | ImagesTask | DrawsTask | SamplesTask | CalibrateTask | TonesTask;
+/** Put in by the pool that runs the task. */
+interface WithClasses {
+  classes?: SentClasses;
+}
+
+export type Task =
+  | ((UnitTask | SkimTask | ImagesTask | DrawsTask | SamplesTask | CalibrateTask) & WithClasses)
+  | TonesTask
+  | SearchTask;
 export type TaskResult = TaskResults[Task["kind"]];

@@ -1,5 +1,6 @@
 /** The native canvas, loaded on first use, and reusable square surfaces on it. */
 import type { Canvas, ImageData, SKRSContext2D } from "@napi-rs/canvas";
+import { coloured } from "../core/render/colour.ts";
 import { CANVAS_MISSING } from "./errors.ts";
 
 export interface Surface {
@@ -71,14 +72,29 @@ export function greyOfPixels(surface: Surface): Uint8Array {
   return grey;
 }
 
-/** Puts size · size greys on the surface, opaque. */
-export function putGrey(surface: Surface, samples: Uint8Array): void {
+/** Puts size · size samples on the surface, opaque: greys, or those of a palette, or red, green and blue of each pixel. */
+export function putSamples(surface: Surface, samples: Uint8Array, palette: Uint8Array | null): void {
+  const { size } = surface;
+  if (palette !== null) {
+    putColours(surface, samples.length === size * size ? coloured(samples, palette) : samples);
+    return;
+  }
   const { data } = surface.pixels;
   for (let i = 0; i < samples.length; i++) {
     const at = 4 * i;
     data[at] = samples[i];
     data[at + 1] = samples[i];
     data[at + 2] = samples[i];
+  }
+  surface.context.putImageData(surface.pixels, 0, 0);
+}
+
+function putColours(surface: Surface, rgb: Uint8Array): void {
+  const { data } = surface.pixels;
+  for (let from = 0, to = 0; from < rgb.length; from += 3, to += 4) {
+    data[to] = rgb[from];
+    data[to + 1] = rgb[from + 1];
+    data[to + 2] = rgb[from + 2];
   }
   surface.context.putImageData(surface.pixels, 0, 0);
 }

@@ -9,25 +9,28 @@ export interface ToneSums {
   redrawn: number;
   /** Stored pixels that are not background. */
   ink: number;
-  /** Sum of the stored greys, 0 … 255 each. */
+  /** Sum of the stored greys, 0 … 255 each; of colours the means of their channels. */
   grey: number;
+  /** Images whose points overflow, so that some are left out; never of polylines. */
+  diverging: number;
 }
 
 export function noTones(): ToneSums {
-  return { images: 0, blank: 0, redrawn: 0, ink: 0, grey: 0 };
+  return { images: 0, blank: 0, redrawn: 0, ink: 0, grey: 0, diverging: 0 };
 }
 
-export function addImage(sums: ToneSums, { tone, attempt }: DrawnImage): void {
+export function addImage(sums: ToneSums, { tone, attempt, diverges }: DrawnImage): void {
   sums.images += 1;
   if (tone.ink === 0) sums.blank += 1;
   if (attempt > 0) sums.redrawn += 1;
   sums.ink += tone.ink;
   sums.grey += tone.grey;
+  if (diverges) sums.diverging += 1;
 }
 
 /** Adds sums to others, or takes them away. */
 export function addTones(to: ToneSums, sums: ToneSums, sign: 1 | -1 = 1): void {
-  for (const column of columns) to[column] += sign * sums[column];
+  for (const column of [...columns, "diverging"] as const) to[column] += sign * sums[column];
 }
 
 export function sumOfTones(all: Iterable<ToneSums>): ToneSums {
@@ -36,6 +39,7 @@ export function sumOfTones(all: Iterable<ToneSums>): ToneSums {
   return sum;
 }
 
+/** What is packed of each class. */
 const columns = ["images", "blank", "redrawn", "ink", "grey"] as const;
 
 /** @param sums by class number or label, non-negative integers */

@@ -1,6 +1,7 @@
 /** Entry of every Piscina thread: hands a task to the function of its kind. */
 import { threadId } from "node:worker_threads";
 import { isPacked } from "../core/config/layouts.ts";
+import { putClassRow } from "../core/formulations/classTables.ts";
 import { forgetSources } from "./createSource.ts";
 import type { Task, TaskResult } from "./messages.ts";
 import { runCalibrate } from "./tasks/calibrate.ts";
@@ -8,12 +9,17 @@ import { runDraws } from "./tasks/draws.ts";
 import { runImages } from "./tasks/images.ts";
 import { runPackedUnit } from "./tasks/packedUnit.ts";
 import { runSamples } from "./tasks/samples.ts";
+import { runSearch } from "./tasks/search.ts";
 import { runSkim } from "./tasks/skim.ts";
 import { runTones } from "./tasks/tones.ts";
 import { runUnit } from "./tasks/unit.ts";
 
 export default async function run(task: Task): Promise<TaskResult> {
   try {
+    if ("classes" in task && task.classes !== undefined) {
+      const { key, rows } = task.classes;
+      for (const [classIndex, row] of rows) putClassRow(key, classIndex, row);
+    }
     return await resultOf(task);
   } catch (error) {
     forgetSources();
@@ -35,6 +41,8 @@ function resultOf(task: Task): Promise<TaskResult> {
       return runSamples(task, threadId);
     case "calibrate":
       return runCalibrate(task, threadId);
+    case "search":
+      return runSearch(task);
     case "tones":
       return runTones(task);
   }

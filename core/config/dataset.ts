@@ -6,7 +6,7 @@ export type { Layout };
 /** Inclusive [minimum, maximum]. */
 export type Range = [number, number];
 
-export type RendererName = "lines" | "canvas";
+export type RendererName = "lines" | "canvas" | "points";
 export type ImageType = "png" | "jpeg" | "webp";
 export type Pixel = "gray" | "rgb";
 export type Resample = "area" | "lanczos";
@@ -54,12 +54,20 @@ export interface DatasetConfigBase {
   output: OutputConfig;
   /** T Mersenne Twister streams as in the released script, or null for random access. */
   streams: number | null;
+  /** Those of the formulation. */
+  parameters: object;
+}
+
+export interface PolylineConfigBase extends DatasetConfigBase {
   parameters: PolylineParameters;
 }
 
 /** The group-1 parameters of one class. */
 export interface ClassBase {
   formulation: string;
+}
+
+export interface PolylineClassBase extends ClassBase {
   /** K */ orbits: number;
   /** q */ vertices: number;
 }

@@ -1,9 +1,9 @@
 /** What is allowed in a configuration but surprises later: labels that collide, images that two seeds share, limits of others. */
-import { formulationOf } from "../formulations/index.ts";
+import { formulationOf, pointsOf } from "../formulations/index.ts";
 import { formatNumber } from "./errors.ts";
 import { fieldAt } from "./fields/fields.ts";
 import { isPacked, isScriptLayout } from "./layouts.ts";
-import { FEWEST_DIGITS } from "./numberNames.ts";
+import { digitsOf } from "./numberNames.ts";
 import type { DatasetConfig } from "./parameters.ts";
 import type { ConfigNote, NoteRule } from "./rule.ts";
 
@@ -19,8 +19,11 @@ export function configNotes(config: DatasetConfig): ConfigNote[] {
 }
 
 const noteRules: readonly NoteRule[] = [
-  function sharedStreams({ seed, streams }) {
-    if (streams === null || (seed - 1) % streams === 0) return null;
+  function sharedStreams(config) {
+    const { seed, streams } = config as DatasetConfig;
+    // Streams of points draw patches of other classes, which have no image in common.
+    if (streams === null || pointsOf(config as DatasetConfig) !== null || (seed - 1) % streams === 0)
+      return null;
     const shared = streams - Math.abs(seed - 1);
     const script =
       shared > 0
@@ -46,9 +49,10 @@ const noteRules: readonly NoteRule[] = [
     return { field: "output.layout", message };
   },
 
-  function scriptNumbers({ classes, startClass, output: { layout } }) {
-    const longer = 10 ** FEWEST_DIGITS.class;
-    if (!isScriptLayout(layout) || startClass >= longer || startClass + classes <= longer) return null;
+  function scriptNumbers(config) {
+    const { classes, startClass, output } = config;
+    const longer = 10 ** digitsOf(config as DatasetConfig).class;
+    if (!isScriptLayout(output.layout) || startClass >= longer || startClass + classes <= longer) return null;
     const message = `Layout release names classes as the script does, each number as long as it is: as text, ${longer} sorts before ${longer - 1}, and readers of class folders take that order for the labels. Choose layout imagefolder, whose numbers are equally long.`;
     return { field: "output.layout", message };
   },

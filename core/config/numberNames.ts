@@ -1,4 +1,5 @@
 /** How class and instance numbers are written in the names of folders, files and samples. */
+import { formulationOf } from "../formulations/index.ts";
 import { isScriptLayout } from "./layouts.ts";
 import type { DatasetConfig } from "./parameters.ts";
 
@@ -15,8 +16,11 @@ export const FEWEST_DIGITS: Readonly<Digits> = { class: 5, instance: 4 };
  * As many as the dataset's last number needs, so that names sort as numbers do: readers of class folders take the order
  * of the names for the labels. Layout `release` writes longer numbers as the script does, each as long as it is.
  */
-export function digitsOf({ classes, instances, startClass, output }: DatasetConfig): Digits {
-  if (isScriptLayout(output.layout)) return { ...FEWEST_DIGITS };
+export function digitsOf(config: DatasetConfig): Digits {
+  const { classes, instances, startClass, output } = config;
+  if (isScriptLayout(output.layout)) {
+    return { ...FEWEST_DIGITS, class: formulationOf(config).scriptFiles.classDigits ?? FEWEST_DIGITS.class };
+  }
   return {
     class: Math.max(FEWEST_DIGITS.class, String(startClass + classes - 1).length),
     instance: Math.max(FEWEST_DIGITS.instance, String(instances - 1).length),

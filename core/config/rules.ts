@@ -1,5 +1,6 @@
 /** The rules that tie several fields of a configuration together; each names the field to change. */
 import { formulationOf } from "../formulations/index.ts";
+import { polylineRules } from "../formulations/polylineRules.ts";
 import { formatNumber, formatValue } from "./errors.ts";
 import { combinedLimits } from "./fields/field.ts";
 import { fieldAt } from "./fields/fields.ts";
@@ -9,8 +10,10 @@ import type { Rule, RuleProblem } from "./rule.ts";
 
 /** The broken rules of a configuration whose fields are each within their limits. */
 export function brokenRules(config: DatasetConfig): RuleProblem[] {
-  return [...rules, ...formulationOf(config).rules]
-    .map((rule) => rule(config))
+  const formulation = formulationOf(config);
+  const ofPicture = formulation.picture === "polylines" ? polylineRules : [];
+  return [...rules, ...(ofPicture as readonly Rule<never>[]), ...formulation.rules]
+    .map((rule) => rule(config as never))
     .filter((problem) => problem !== null);
 }
 
@@ -36,12 +39,6 @@ const rules: readonly Rule[] = [
     if (streams === null || seed <= max - (streams - 1)) return null;
     const message = `${seed} is too large for ${streams} streams; it must be at most ${max - (streams - 1)}, so that seed + t is exact for each`;
     return { path: ["seed"], value: seed, message };
-  },
-
-  function rendererThickness({ renderer, parameters: { lineThickness } }) {
-    if (renderer !== "lines" || lineThickness === 1) return null;
-    const message = `${lineThickness} is not allowed with renderer "lines", which draws 1 px only; use renderer "canvas"`;
-    return { path: ["parameters", "lineThickness"], value: lineThickness, message };
   },
 
   function releaseImage({ output }) {
@@ -73,13 +70,5 @@ const rules: readonly Rule[] = [
     if (storedSize === null || storedSize <= imageSize) return null;
     const message = `${storedSize} is larger than imageSize (${imageSize}); pictures are only reduced, since enlarging adds nothing to them: raise imageSize instead`;
     return { path: ["output", "storedSize"], value: storedSize, message };
-  },
-
-  function vertexCount({ parameters: { orbits, vertices } }) {
-    const count = orbits[1] * vertices[1];
-    if (count <= combinedLimits.vertices) return null;
-    const product = `${formatNumber(vertices[1])} vertices on each of ${formatNumber(orbits[1])} orbits`;
-    const message = `${product} are ${formatNumber(count)} vertices an image; at most ${formatNumber(combinedLimits.vertices)} are allowed`;
-    return { path: ["parameters", "vertices"], value: vertices, message };
   },
 ];

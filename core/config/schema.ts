@@ -11,8 +11,8 @@ import {
   notAllowed,
 } from "./errors.ts";
 import { number, numberOrNull } from "./fields/bounds.ts";
-import { boundExpectation, expectation } from "./fields/field.ts";
-import { fieldAt, fields, findField } from "./fields/fields.ts";
+import { boundExpectation, expectation, type Field } from "./fields/field.ts";
+import { asIn, fieldAt, fields, findField } from "./fields/fields.ts";
 import { isScriptLayout } from "./layouts.ts";
 import type { DatasetConfig, FormulationName, OutputConfig } from "./parameters.ts";
 import { brokenRules } from "./rules.ts";
@@ -40,29 +40,27 @@ const output = outputFields.transform(withPixel);
 
 const schemaVersion = z.literal(1).default(fieldAt("schemaVersion").default);
 
-const common = {
-  classes: number(fieldAt("classes")),
-  instances: number(fieldAt("instances")),
-  startClass: number(fieldAt("startClass")),
-  imageSize: number(fieldAt("imageSize")),
-  seed: number(fieldAt("seed")),
-  renderer: z.enum(fieldAt("renderer").choices).default(fieldAt("renderer").default),
-  redrawBlank: z.boolean().default(fieldAt("redrawBlank").default),
-  output: output.prefault({}),
-};
-
-const variants = Object.entries(formulations).map(([name, { parameters, canonical, streams }]) =>
-  z.strictObject({
+const variants = Object.entries(formulations).map(([name, { parameters, canonical, streams }]) => {
+  const field = <F extends Field>(of: F): F => asIn(of, name as FormulationName);
+  const renderer = field(fieldAt("renderer"));
+  return z.strictObject({
     schemaVersion,
     formulation: z.literal(name),
-    ...common,
+    classes: number(field(fieldAt("classes"))),
+    instances: number(field(fieldAt("instances"))),
+    startClass: number(field(fieldAt("startClass"))),
+    imageSize: number(field(fieldAt("imageSize"))),
+    seed: number(field(fieldAt("seed"))),
+    renderer: z.enum(renderer.choices).default(renderer.default),
+    redrawBlank: z.boolean().default(fieldAt("redrawBlank").default),
+    output: output.prefault({}),
     streams: streams === null ? z.null().default(null) : numberOrNull(fieldAt("streams")),
     parameters: (canonical === undefined
       ? parameters
       : parameters.overwrite((given) => ({ ...canonical(given as unknown as DatasetConfig["parameters"]) }))
     ).prefault({}),
-  }),
-);
+  });
+});
 
 /** Input: any subset of the fields with `formulation`; output: a complete configuration. */
 export const datasetConfigSchema = z
@@ -128,7 +126,9 @@ function expected(path: readonly PropertyKey[], formulation: unknown): string {
     const owners = field.formulations.map(formatValue).join(", ");
     return `null with formulation ${formatValue(formulation)}; streams belong to formulation ${owners}`;
   }
-  return isBound && field.kind !== "choice" ? boundExpectation(field) : expectation(field);
+  return isBound && field.kind !== "choice" && field.kind !== "digest"
+    ? boundExpectation(field)
+    : expectation(field);
 }
 
 function unknownField(path: readonly PropertyKey[], value: unknown, formulation: unknown): ConfigProblem {

@@ -1,10 +1,10 @@
 /** What a formulation is to the layers above: everything that they know of one, so that a missing part does not compile. */
 import type { z } from "zod";
 import type { ClassBase, DatasetConfigBase, Range } from "../config/dataset.ts";
-import type { NumericFieldRow } from "../config/fields/field.ts";
+import type { FieldRow } from "../config/fields/field.ts";
 import type { PresetRow } from "../config/preset.ts";
 import type { NoteRule, Rule } from "../config/rule.ts";
-import type { KernelExports } from "../kernel/kernel.ts";
+import type { KernelExports, KernelLimits } from "../kernel/kernel.ts";
 import type { SequentialRandom } from "../random/mersenneTwister.ts";
 import type { Draws } from "../random/philox.ts";
 import type { ClassParameters } from "./configurations.ts";
@@ -142,6 +142,8 @@ export interface StreamDraws<Config, C, P extends Centre = Centre> {
 export interface ImageNumbers {
   class: string;
   instance: string;
+  /** The instance's number itself. */
+  index: number;
 }
 
 /** How the kernel draws classes and images itself (`core/kernel/assembly/draws`). */
@@ -157,15 +159,21 @@ export interface KernelDraws<C, P extends Centre = Centre> {
 }
 
 /** What its script calls its files, for layout `release`. */
-export interface ScriptFiles<C> {
+export interface ScriptFiles<Config, C> {
   /** Folder of those of the classes, or "" where they lie in the dataset's own. */
   imageRoot: "" | "image";
+  /** Digits of a class's number, where they are not five. */
+  classDigits?: number;
   /** With its extension. */
-  imageName(parameters: C, numbers: ImageNumbers, extension: string): string;
+  imageName(parameters: C, numbers: ImageNumbers, extension: string, config: Config): string;
+  /** Number of the instance that a name of an image tells; null where it is none of the script's. */
+  instanceIn(imageName: string, config: Config): number | null;
   /** The group-1 parameters that the name of an image tells, where it tells any. */
   parametersIn(imageName: string): Partial<Omit<C, "formulation">>;
   /** Content of the class's file in `param/`, or null where the script writes none. */
   parameterFile: ((parameters: C) => string) | null;
+  /** The class as the released code's own table has it: what `param/` has of it in other layouts; absent where there is none. */
+  tableFile?(parameters: C): string;
 }
 
 /** The family of datasets that a formulation makes. */
@@ -184,29 +192,30 @@ export interface CardWords {
   citation: string;
 }
 
-/** `stream`: the generator's state before each class, found by running every stream from its seed. */
-export type ClassTableKind = "stream";
+/**
+ * `stream`: the generator's state before each class, found by running every stream from its seed; `search`: the classes
+ * themselves, found among random candidates.
+ */
+export type ClassTableKind = "stream" | "search";
 
 /** Grey of what nothing is drawn on: black or white. */
 export type Background = 0 | 255;
 
-export interface Formulation<
-  Config extends DatasetConfigBase,
-  C extends ClassBase,
-  P extends Centre = Centre,
-> {
+/** The default of a dataset's field where it is another than that of most formulations. */
+export type DatasetDefaults = Readonly<Record<string, number>>;
+
+/** What every formulation has, whatever its pictures are made of. */
+export interface FormulationBase<Config extends DatasetConfigBase, C extends ClassBase> {
   name: Config["formulation"];
   title: string;
   /** What makes it different, after its name in a list of formulations. */
   explanation: string;
   /** What differs from it is ink; a picture without ink is blank. */
   background: Background;
-  /** What the 8-bit samples of a picture are. */
-  palette: "grey";
-  /** Closed polylines, which renderers `lines` and `canvas` draw. */
-  picture: "polylines";
   /** By parameter name, in the order in which people read them. */
-  fields: Readonly<Record<string, NumericFieldRow>>;
+  fields: Readonly<Record<string, FieldRow>>;
+  /** By field path; absent where there are none. */
+  datasetDefaults?: DatasetDefaults;
   /** Of the parameters, in the order of a written configuration. */
   parameters: z.ZodObject;
   /** The form in which parameters are written, where the same can be said in several; absent where it cannot. */
@@ -221,11 +230,25 @@ export interface Formulation<
   columns: ClassParameterColumn<C>[];
   /** Columns behind them that only some configurations have; absent where none has. */
   furtherColumns?(config: Config): ClassParameterColumn<C>[];
-  /** By random access. */
+  /** By random access, or from the table of those that were searched. */
   drawClass(config: Config, classIndex: number): C;
-  drawPlacement(config: Config, classIndex: number, instance: number, attempt: number): P;
   /** What has to be found before an image can be drawn; null where each class is reached alone. */
   classTable(config: Config): ClassTableKind | null;
+  /** The largest work that a kernel has to hold, but for the picture itself. */
+  kernelLimits(config: Config): Pick<KernelLimits, "vertices" | "orbits">;
+  scriptFiles: ScriptFiles<Config, C>;
+  card: CardWords;
+  family: DatasetFamily;
+}
+
+/** Closed polylines, which renderers `lines` and `canvas` draw in greys. */
+export interface PolylineFormulation<
+  Config extends DatasetConfigBase,
+  C extends ClassBase,
+  P extends Centre = Centre,
+> extends FormulationBase<Config, C> {
+  picture: "polylines";
+  drawPlacement(config: Config, classIndex: number, instance: number, attempt: number): P;
   /** null where there is no script whose stream could be repeated. */
   streams: StreamDraws<Config, C, P> | null;
   shape(config: Config, parameters: C): ClassShape;
@@ -233,8 +256,5 @@ export interface Formulation<
   orbits(config: Config, parameters: C, placement: P, random: OrbitRandom): Iterable<ReferenceOrbit>;
   /** By random access. */
   kernelDraws: KernelDraws<C, P>;
-  scriptFiles: ScriptFiles<C>;
-  card: CardWords;
-  family: DatasetFamily;
   studio: StudioView<Config, C, P>;
 }

@@ -1,5 +1,5 @@
 /** The rule that keeps every vertex where integer lines can be drawn to it. */
-import type { DatasetConfigBase } from "../config/dataset.ts";
+import type { PolylineConfigBase } from "../config/dataset.ts";
 import { formatNumber } from "../config/errors.ts";
 import { combinedLimits } from "../config/fields/field.ts";
 import type { Rule } from "../config/rule.ts";
@@ -11,7 +11,7 @@ export const NOISE_BOUND = 1.6;
  * @param reachOf bound on the distance of any vertex from the centre, px
  * @param lower what to lower, as people say it
  */
-export function reachRule<Config extends DatasetConfigBase>(
+export function reachRule<Config extends PolylineConfigBase>(
   reachOf: (config: Config) => number,
   lower: string | ((config: Config) => string),
 ): Rule<Config> {

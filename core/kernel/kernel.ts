@@ -32,13 +32,16 @@ export interface KernelExports {
   verticesY(): number;
   words(): number;
   samples(): number;
+  /** 256 times red, green, blue and the mean of them, a byte each. */
+  palette(): number;
   pngData(): number;
   /** @param kind 0: by area, 1: Lanczos */
   prepareReduction(target: number, kind: number): void;
   reduce(samples: number, target: number): number;
   encodePng(samples: number, width: number, height: number, channels: number): number;
-  encodeGreyAsRgb(samples: number, width: number, height: number): number;
+  encodeAsRgb(samples: number, width: number, height: number): number;
   measure(samples: number, length: number): void;
+  measureColours(samples: number, length: number): void;
   ink(): number;
   greySum(): number;
 }

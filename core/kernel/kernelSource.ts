@@ -1,8 +1,17 @@
 /** Reaches, draws and encodes any image of a configured dataset with the WebAssembly kernel. */
 import type { ClassParameters, DatasetConfig, Pixel, Resample } from "../config/parameters.ts";
+import type { PolylineClass } from "../formulations/configurations.ts";
 import type { Centre } from "../formulations/formulation.ts";
-import { formulationOf } from "../formulations/index.ts";
+import {
+  type AnyPolylines,
+  formulationOf,
+  isPolylines,
+  paletteOf,
+  pointsOf,
+  polylinesOf,
+} from "../formulations/index.ts";
 import { requireReduction } from "../raster/taps.ts";
+import { toneOfRgb } from "../render/colour.ts";
 import {
   type ImageSource,
   type Orbit,
@@ -10,6 +19,7 @@ import {
   type StreamCheckpoint,
   type Tone,
 } from "../render/imageSource.ts";
+import { PointWalk } from "../render/pointWalk.ts";
 import { configurationNumbers } from "./configurationNumbers.ts";
 import { instantiateKernel, type KernelExports, type KernelLimits } from "./kernel.ts";
 import { StreamWalk } from "./streamWalk.ts";
@@ -21,7 +31,12 @@ export class KernelSource implements ImageSource {
   readonly config: DatasetConfig;
   readonly size: number;
   private readonly kernel: KernelExports;
+  readonly palette: Uint8Array | null;
+  /** Of polylines, else null. */
+  private readonly polylines: AnyPolylines | null;
   private readonly walk: StreamWalk | null;
+  /** Of points, else null. */
+  private readonly points: PointWalk | null;
   /** The class whose tables the kernel holds. */
   private classAtHand = -1;
   private parameters: ClassParameters | null = null;
@@ -34,13 +49,19 @@ export class KernelSource implements ImageSource {
     this.config = config;
     this.size = config.imageSize;
     this.kernel = kernel;
-    this.walk = config.streams === null ? null : new StreamWalk(config, kernel);
     kernel.setBackground(formulationOf(config).background);
-    const { kernelDraws } = formulationOf(config);
-    kernel.setFormulation(kernelDraws.number);
-    const numbers = configurationNumbers(config, kernelDraws.fields);
-    new Float64Array(kernel.memory.buffer, kernel.configuration(), numbers.length).set(numbers);
     kernel.setKey((config.seed % 2 ** 32) | 0, Math.floor(config.seed / 2 ** 32));
+    this.polylines = polylinesOf(config);
+    if (this.polylines !== null) configureDraws(kernel, config, this.polylines.kernelDraws);
+    this.walk = isPolylines(config) && config.streams !== null ? new StreamWalk(config, kernel) : null;
+    const points = pointsOf(config);
+    this.points = points === null ? null : new PointWalk(config, points.kernelImages(kernel, config));
+    this.palette = paletteOf(config);
+    const colours = new Uint8Array(kernel.memory.buffer, kernel.palette(), 4 * 256);
+    for (let sample = 0; sample < 256; sample++) {
+      const [red, green, blue] = this.palette?.subarray(3 * sample) ?? [sample, sample, sample];
+      colours.set([red, green, blue, Math.round((red + green + blue) / 3)], 4 * sample);
+    }
   }
 
   /**
@@ -53,16 +74,16 @@ export class KernelSource implements ImageSource {
     wasm: BufferSource | WebAssembly.Module,
     former?: KernelSource,
   ): Promise<KernelSource> {
-    const limits = limitsOf(config);
-    const fits = former !== undefined && sameLimits(limitsOf(former.config), limits);
-    return new KernelSource(config, fits ? former.kernel : await instantiateKernel(wasm, limits));
+    const taken = former !== undefined && holds(former.config, config) ? former.kernel : null;
+    return new KernelSource(config, taken ?? (await instantiateKernel(wasm, limitsOf(config))));
   }
 
   begin(classIndex: number, instance: number, attempt = 0): ClassParameters {
     requireImage(this.config, classIndex, instance, attempt);
+    if (this.points !== null) return this.points.begin(classIndex, instance, attempt);
     if (this.walk) return this.walk.begin(classIndex, instance);
     const { kernel } = this;
-    const { toClass, toPlacement } = formulationOf(this.config).kernelDraws;
+    const { toClass, toPlacement } = this.polylines!.kernelDraws;
     if (this.classAtHand !== classIndex || this.parameters === null) {
       const count = kernel.drawClass(classIndex);
       kernel.prepareClass();
@@ -81,14 +102,21 @@ export class KernelSource implements ImageSource {
   }
 
   paint(): Uint8Array {
+    if (this.points !== null) return this.points.paint();
     this.kernel.paint();
     this.walk?.imageDone();
     return new Uint8Array(this.kernel.memory.buffer, this.kernel.pixels(), this.size * this.size);
   }
 
+  diverges(): boolean {
+    return this.points?.diverges() ?? false;
+  }
+
+  /** @throws TypeError of a picture of points */
   *orbits(): IterableIterator<Orbit> {
+    if (this.points !== null) throw new TypeError("a picture of points has no orbits");
     const { memory, verticesX, verticesY } = this.kernel;
-    const q = (this.walk?.parameters ?? this.parameters)!.vertices;
+    const q = ((this.walk?.parameters ?? this.parameters) as PolylineClass).vertices;
     const x = new Float64Array(memory.buffer, verticesX(), q);
     const y = new Float64Array(memory.buffer, verticesY(), q);
     for (let grey = this.kernel.nextOrbit(); grey >= 0; grey = this.kernel.nextOrbit()) yield { grey, x, y };
@@ -102,30 +130,48 @@ export class KernelSource implements ImageSource {
   }
 
   skip(): void {
+    this.points?.skip();
     this.walk?.skip();
   }
 
   checkpoint(): StreamCheckpoint | null {
-    return this.walk?.checkpoint() ?? null;
+    return (this.points ?? this.walk)?.checkpoint() ?? null;
   }
 
   restore(checkpoint: StreamCheckpoint): void {
-    this.walk?.restore(checkpoint);
+    (this.points ?? this.walk)?.restore(checkpoint);
   }
 
   measure(samples: Uint8Array): Tone {
-    const { kernel } = this;
-    kernel.measure(this.inKernel(samples), samples.length);
+    const { kernel, palette, size } = this;
+    if (palette !== null && samples.length !== size * size) return toneOfRgb(samples);
+    if (palette !== null) kernel.measureColours(this.inKernel(samples), samples.length);
+    else kernel.measure(this.inKernel(samples), samples.length);
     return { ink: kernel.ink(), grey: kernel.greySum() };
   }
 
   reduce(samples: Uint8Array, target: number, resample: Resample): Uint8Array {
-    const { kernel, size } = this;
+    const { size } = this;
     if (samples.length !== size * size) {
       throw new RangeError(`reduce: ${samples.length} samples are not ${size} × ${size} px`);
     }
+    const { palette } = this;
+    if (palette === null) return this.reduceOne(samples, target, resample);
+    // Between two samples of a palette there is nothing: each channel is reduced for itself.
+    const rgb = new Uint8Array(3 * target * target);
+    for (let channel = 0; channel < 3; channel++) {
+      const one = samples.map((sample) => palette[3 * sample + channel]);
+      this.reduceOne(one, target, resample).forEach((value, i) => {
+        rgb[3 * i + channel] = value;
+      });
+    }
+    return rgb;
+  }
+
+  private reduceOne(samples: Uint8Array, target: number, resample: Resample): Uint8Array {
+    const { kernel } = this;
     if (this.reduction?.target !== target || this.reduction.resample !== resample) {
-      requireReduction(size, target);
+      requireReduction(this.size, target);
       kernel.prepareReduction(target, resample === "area" ? 0 : 1);
       this.reduction = { target, resample };
     }
@@ -144,7 +190,7 @@ export class KernelSource implements ImageSource {
     const at = this.inKernel(samples);
     const length =
       channels === 1 && pixel === "rgb"
-        ? kernel.encodeGreyAsRgb(at, width, height)
+        ? kernel.encodeAsRgb(at, width, height)
         : kernel.encodePng(at, width, height, channels);
     return new Uint8Array(kernel.memory.buffer, kernel.pngData(), length);
   }
@@ -160,13 +206,33 @@ export class KernelSource implements ImageSource {
 }
 
 /** In powers of two, so that a configuration that is changed a little can take an instance over. */
-function limitsOf({ imageSize: size, parameters }: DatasetConfig): KernelLimits {
-  const vertices = powerOfTwo(parameters.vertices[1]);
-  const orbits = powerOfTwo(parameters.orbits[1]);
-  return { size, vertices, orbits, sampleBytes: 3 * size * size, rows: size };
+function limitsOf(config: DatasetConfig): KernelLimits {
+  const { imageSize: size } = config;
+  const { vertices, orbits } = formulationOf(config).kernelLimits(config);
+  return {
+    size,
+    vertices: powerOfTwo(vertices),
+    orbits: powerOfTwo(orbits),
+    sampleBytes: 3 * size * size,
+    rows: size,
+  };
 }
 
 const powerOfTwo = (least: number): number => 2 ** Math.ceil(Math.log2(least));
 
+/** Points lie where a class's own tables need room. */
+const holds = (former: DatasetConfig, config: DatasetConfig): boolean =>
+  isPolylines(former) && isPolylines(config) && sameLimits(limitsOf(former), limitsOf(config));
+
 const sameLimits = (a: KernelLimits, b: KernelLimits): boolean =>
   a.size === b.size && a.vertices === b.vertices && a.orbits === b.orbits;
+
+function configureDraws(
+  kernel: KernelExports,
+  config: DatasetConfig,
+  { number, fields }: AnyPolylines["kernelDraws"],
+): void {
+  kernel.setFormulation(number);
+  const numbers = configurationNumbers(config, fields);
+  new Float64Array(kernel.memory.buffer, kernel.configuration(), numbers.length).set(numbers);
+}

@@ -1,5 +1,6 @@
 /** Walks the authors' Mersenne Twister streams image by image with the kernel's twister. */
-import type { ClassParameters, DatasetConfig } from "../config/parameters.ts";
+import type { DatasetConfig } from "../config/parameters.ts";
+import type { PolylineClass, PolylineConfig } from "../formulations/configurations.ts";
 import type { Centre, StreamDraws } from "../formulations/formulation.ts";
 import { streamDraws } from "../formulations/index.ts";
 import { MersenneTwister } from "../random/mersenneTwister.ts";
@@ -9,10 +10,10 @@ import type { KernelExports } from "./kernel.ts";
 const STATE_WORDS = 624;
 
 export class StreamWalk {
-  parameters: ClassParameters | null = null;
-  private readonly config: DatasetConfig;
+  parameters: PolylineClass | null = null;
+  private readonly config: PolylineConfig;
   private readonly kernel: KernelExports;
-  private readonly draws: StreamDraws<DatasetConfig, ClassParameters>;
+  private readonly draws: StreamDraws<DatasetConfig, PolylineClass>;
   /** CPython's random functions on the kernel's twister. */
   private readonly random;
   private readonly classesPerStream: number;
@@ -22,7 +23,7 @@ export class StreamWalk {
   private instance = 0;
   private placementAtHand: Centre = { x: 0, y: 0 };
 
-  constructor(config: DatasetConfig, kernel: KernelExports) {
+  constructor(config: PolylineConfig, kernel: KernelExports) {
     this.config = config;
     this.kernel = kernel;
     this.draws = streamDraws(config);
@@ -34,7 +35,7 @@ export class StreamWalk {
     };
   }
 
-  begin(classIndex: number, instance: number): ClassParameters {
+  begin(classIndex: number, instance: number): PolylineClass {
     const stream = Math.floor((classIndex - this.config.startClass) / this.classesPerStream);
     const ahead =
       stream === this.stream &&
@@ -93,7 +94,7 @@ export class StreamWalk {
     this.instance = checkpoint.instance;
     this.placementAtHand = checkpoint.placement;
     this.loadState(checkpoint.state);
-    this.parameters = checkpoint.classParameters;
+    this.parameters = checkpoint.classParameters as PolylineClass | null;
     if (this.parameters) this.draws.setKernelClass(this.kernel, this.config, this.parameters);
   }
 

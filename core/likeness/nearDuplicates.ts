@@ -1,7 +1,7 @@
 /** Finds classes whose parameters are so close that their images can hardly be told apart. */
 import type { ClassParameters, DatasetConfig } from "../config/parameters.ts";
 import type { ClassShape } from "../formulations/formulation.ts";
-import { formulationOf } from "../formulations/index.ts";
+import { polylinesOf } from "../formulations/index.ts";
 
 /** Classes nearer than this count as near duplicates: nothing of them differs by more than 5 %. */
 export const NEAR = 0.05;
@@ -18,7 +18,7 @@ export interface NearPair {
 }
 
 export interface NearDuplicates {
-  /** Distance below which classes count. */
+  /** Distance below which classes count; 0 of searched classes, of which only equal ones are told. */
   threshold: number;
   /** Number of such pairs. */
   pairs: number;
@@ -88,7 +88,7 @@ export function findNearDuplicates(
   config: DatasetConfig,
   classes: Iterable<readonly [number, ClassParameters]>,
 ): NearDuplicates {
-  const found = new Findings();
+  const found = new Findings(polylinesOf(config) === null ? 0 : NEAR);
   walk(config, classes, found);
   return found.result();
 }
@@ -120,8 +120,12 @@ function walk(
   classes: Iterable<readonly [number, ClassParameters]>,
   found: Visitor,
 ): void {
+  const formulation = polylinesOf(config);
+  if (formulation === null) {
+    walkSame(classes, found);
+    return;
+  }
   const families = new Map<string, Map<string, Group>>();
-  const formulation = formulationOf(config);
   for (const [classIndex, parameters] of classes) {
     const shape = formulation.shape(config, parameters);
     const family = valueAt(families, frequenciesOf(shape), () => new Map<string, Group>());
@@ -132,6 +136,15 @@ function walk(
     for (const { classes: same } of family.values()) found.addIdentical(same.sort((a, b) => a - b));
     comparePairs([...family.values()], found);
   }
+}
+
+/** Of searched classes, which are random systems: only those are told that are the same to the last bit. */
+function walkSame(classes: Iterable<readonly [number, ClassParameters]>, found: Visitor): void {
+  const same = new Map<string, number[]>();
+  for (const [classIndex, parameters] of classes) {
+    valueAt(same, JSON.stringify(parameters), () => []).push(classIndex);
+  }
+  for (const equal of same.values()) found.addIdentical(equal.sort((a, b) => a - b));
 }
 
 /** Cells of the grid beyond the own one, of which every pair of neighbouring cells is met once. */
@@ -159,11 +172,16 @@ function comparePairs(groups: readonly Group[], found: Visitor): void {
 }
 
 class Findings implements Visitor {
+  private readonly threshold: number;
   private pairs = 0;
   private identicalPairs = 0;
   private comparisons = 0;
   /** Nearest first. */
   private readonly closest: NearPair[] = [];
+
+  constructor(threshold: number) {
+    this.threshold = threshold;
+  }
 
   addIdentical(classes: readonly number[]): void {
     const pairs = (classes.length * (classes.length - 1)) / 2;
@@ -186,7 +204,7 @@ class Findings implements Visitor {
   result(): NearDuplicates {
     const { pairs, identicalPairs, closest } = this;
     const complete = this.comparisons < MOST_COMPARISONS;
-    return { threshold: NEAR, pairs, identicalPairs, complete, closest };
+    return { threshold: this.threshold, pairs, identicalPairs, complete, closest };
   }
 
   private tell(one: number, other: number, distance: number): void {

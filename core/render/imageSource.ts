@@ -39,6 +39,8 @@ export interface ImageSource {
   readonly config: DatasetConfig;
   /** S: side of a rendered image, px. */
   readonly size: number;
+  /** Red, green and blue of each of the 256 samples; null where samples are greys. */
+  readonly palette: Uint8Array | null;
   /**
    * Positions on one image (RangeError where the dataset has none such). Random access is immediate. With streams the source goes on from
    * where it stands when the image lies ahead in the same stream, else from the stream's seed;
@@ -48,8 +50,10 @@ export interface ImageSource {
   begin(classIndex: number, instance: number, attempt?: number): ClassParameters;
   /** Where the nucleus of the image at hand lies, px, with what else its formulation draws for each image. */
   centre(): Centre;
-  /** Draws the image at hand with integer lines; returns S·S grey bytes, a view that the next image overwrites. */
+  /** Draws the image at hand, polylines with integer lines; returns S·S samples, a view that the next image overwrites. */
   paint(): Uint8Array;
+  /** Whether points of the image at hand overflow, so that some are left out; never of polylines. */
+  diverges(): boolean;
   /** Instead of `paint`: the orbits of the image at hand, from the innermost, for another renderer. */
   orbits(): IterableIterator<Orbit>;
   /** With streams: the state before the next image, once the image at hand has been painted or skipped. */
@@ -57,16 +61,17 @@ export interface ImageSource {
   restore(checkpoint: StreamCheckpoint): void;
   /** With streams: runs past the image at hand without drawing it. */
   skip(): void;
-  /** Measures a grey picture of at most the rendered size. */
+  /** Measures a picture of the rendered size, or one that `reduce` made. */
   measure(samples: Uint8Array): Tone;
   /**
-   * A grey picture of the rendered size made smaller: target · target greys, a view that the next call overwrites.
+   * A picture of the rendered size made smaller: target · target greys, a view that the next call overwrites; with a palette
+   * their red, green and blue.
    * @param target px, 1 … size (RangeError for any other)
    */
   reduce(samples: Uint8Array, target: number, resample: Resample): Uint8Array;
   /**
    * PNG of width × height 8-bit samples (`channels` bytes a pixel, row-major); deterministic on every platform.
-   * A grey picture may be written as RGB: `pixel: "rgb"` with one channel repeats it. The result is
+   * One channel is written as RGB with `pixel: "rgb"`: greys are repeated, and others have the palette's colours. The result is
    * a view that the next call overwrites.
    */
   encodePng(samples: Uint8Array, width: number, height: number, pixel: Pixel): Uint8Array;

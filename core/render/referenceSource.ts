@@ -1,5 +1,6 @@
 /** The readable reference of the kernel: the same pictures, by plain TypeScript, slowly. */
 import type { ClassParameters, DatasetConfig, Resample } from "../config/parameters.ts";
+import type { PolylineClass, PolylineConfig } from "../formulations/configurations.ts";
 import type {
   Background,
   Centre,
@@ -7,12 +8,23 @@ import type {
   ReferenceOrbit,
   StreamDraws,
 } from "../formulations/formulation.ts";
-import { drawClass, drawPlacement, formulationOf, streamDraws } from "../formulations/index.ts";
+import {
+  drawClass,
+  drawPlacement,
+  formulationOf,
+  isPolylines,
+  paletteOf,
+  pointsOf,
+  polylinesOf,
+  streamDraws,
+} from "../formulations/index.ts";
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import { Draws } from "../random/philox.ts";
 import { drawClosedPolyline } from "../raster/lines.ts";
 import { reduce } from "../raster/resample.ts";
+import { coloured, toneOfRgb } from "./colour.ts";
 import { type ImageSource, requireImage, type StreamCheckpoint, type Tone } from "./imageSource.ts";
+import { PointWalk } from "./pointWalk.ts";
 
 export interface ReferenceImage {
   parameters: ClassParameters;
@@ -67,19 +79,26 @@ interface ImageAtHand {
 export class ReferenceSource implements ImageSource {
   readonly config: DatasetConfig;
   readonly size: number;
+  readonly palette: Uint8Array | null;
   private readonly walk: ReferenceWalk | null;
+  /** Of points, else null. */
+  private readonly points: PointWalk | null;
   private image: ImageAtHand | null = null;
 
   constructor(config: DatasetConfig) {
     this.config = config;
     this.size = config.imageSize;
-    this.walk = config.streams === null ? null : new ReferenceWalk(config);
+    this.palette = paletteOf(config);
+    this.walk = isPolylines(config) && config.streams !== null ? new ReferenceWalk(config) : null;
+    const points = pointsOf(config);
+    this.points = points === null ? null : new PointWalk(config, points.referenceImages(config));
   }
 
   /** @throws RangeError where the dataset has no such image */
   begin(classIndex: number, instance: number, attempt = 0): ClassParameters {
     const { config, walk } = this;
     requireImage(config, classIndex, instance, attempt);
+    if (this.points !== null) return this.points.begin(classIndex, instance, attempt);
     if (walk) {
       const parameters = walk.begin(classIndex, instance);
       this.image = { parameters, centre: walk.placement, random: walk.random };
@@ -99,36 +118,54 @@ export class ReferenceSource implements ImageSource {
   }
 
   paint(): Uint8Array {
+    if (this.points !== null) return this.points.paint();
     return paintReference(this.size, this.orbits(), formulationOf(this.config).background);
+  }
+
+  diverges(): boolean {
+    return this.points?.diverges() ?? false;
   }
 
   /** Yields each orbit in arrays of its own. */
   *orbits(): IterableIterator<ReferenceOrbit> {
     const { parameters, centre, random } = this.imageAtHand();
-    yield* formulationOf(this.config).orbits(this.config, parameters, centre, random);
+    yield* polylinesOf(this.config)!.orbits(this.config, parameters, centre, random);
     this.walk?.imageDone();
     this.image = null;
   }
 
   skip(): void {
+    this.points?.skip();
     this.walk?.skip();
     this.image = null;
   }
 
   checkpoint(): StreamCheckpoint | null {
-    return this.walk?.checkpoint() ?? null;
+    return (this.points ?? this.walk)?.checkpoint() ?? null;
   }
 
   restore(checkpoint: StreamCheckpoint): void {
-    this.walk?.restore(checkpoint);
+    (this.points ?? this.walk)?.restore(checkpoint);
     this.image = null;
   }
 
   reduce(samples: Uint8Array, target: number, resample: Resample): Uint8Array {
-    return reduce(samples, this.size, target, resample);
+    const { palette } = this;
+    if (palette === null) return reduce(samples, this.size, target, resample);
+    const rgb = new Uint8Array(3 * target * target);
+    for (let channel = 0; channel < 3; channel++) {
+      const one = samples.map((sample) => palette[3 * sample + channel]);
+      reduce(one, this.size, target, resample).forEach((value, i) => {
+        rgb[3 * i + channel] = value;
+      });
+    }
+    return rgb;
   }
 
   measure(samples: Uint8Array): Tone {
+    const { palette } = this;
+    if (palette !== null)
+      return toneOfRgb(samples.length === this.size ** 2 ? coloured(samples, palette) : samples);
     const { background } = formulationOf(this.config);
     let ink = 0;
     let grey = 0;
@@ -153,8 +190,8 @@ export class ReferenceSource implements ImageSource {
 class ReferenceWalk {
   placement: Centre = { x: 0, y: 0 };
   readonly random: OrbitRandom;
-  private readonly config: DatasetConfig;
-  private readonly draws: StreamDraws<DatasetConfig, ClassParameters>;
+  private readonly config: PolylineConfig;
+  private readonly draws: StreamDraws<DatasetConfig, PolylineClass>;
   private readonly twister = new MersenneTwister();
   private readonly classesPerStream: number;
   private stream = -1;
@@ -162,9 +199,9 @@ class ReferenceWalk {
   /** The image that nothing has consumed yet. */
   private instance = 0;
   /** Null before the draws of the class. */
-  private parameters: ClassParameters | null = null;
+  private parameters: PolylineClass | null = null;
 
-  constructor(config: DatasetConfig) {
+  constructor(config: PolylineConfig) {
     this.config = config;
     this.draws = streamDraws(config);
     this.classesPerStream = config.classes / config.streams!;
@@ -176,7 +213,7 @@ class ReferenceWalk {
     };
   }
 
-  begin(classIndex: number, instance: number): ClassParameters {
+  begin(classIndex: number, instance: number): PolylineClass {
     const stream = Math.floor((classIndex - this.config.startClass) / this.classesPerStream);
     const passed =
       this.classIndex > classIndex || (this.classIndex === classIndex && this.instance > instance);
@@ -218,7 +255,7 @@ class ReferenceWalk {
     this.classIndex = checkpoint.classIndex;
     this.instance = checkpoint.instance;
     this.twister.restore(checkpoint.state);
-    this.parameters = checkpoint.classParameters;
+    this.parameters = checkpoint.classParameters as PolylineClass | null;
     this.placement = checkpoint.placement;
   }
 
@@ -230,7 +267,7 @@ class ReferenceWalk {
     this.parameters = null;
   }
 
-  private prepareClass(): ClassParameters {
+  private prepareClass(): PolylineClass {
     if (this.parameters === null) {
       this.parameters = this.draws.drawClass(this.twister, this.config);
       this.placement = this.draws.firstPlacement(this.twister, this.config, this.parameters);

@@ -2,14 +2,29 @@
 import type { ConfigProblem } from "../config/errors.ts";
 import type { DatasetConfig, RendererName } from "../config/parameters.ts";
 import type { NearPair } from "../likeness/nearDuplicates.ts";
-import type { Anatomy, ClassDetail, ClassTable, ClassTableResult, ImageFacts } from "./classes.ts";
+import type {
+  Anatomy,
+  ClassDetail,
+  ClassTable,
+  ClassTableResult,
+  ImageFacts,
+  MapAnatomy,
+} from "./classes.ts";
 import type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage, Measuring } from "./dataset.ts";
 import type { DatasetCheck } from "./datasetCheck.ts";
 import type { JobProgress, JobSummary } from "./jobs.ts";
 
-export type { Anatomy, ClassDetail, ClassTable, ClassTableResult, ImageFacts } from "./classes.ts";
+export type {
+  Anatomy,
+  ClassDetail,
+  ClassTable,
+  ClassTableResult,
+  ImageFacts,
+  MapAnatomy,
+} from "./classes.ts";
 export type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage, Measuring } from "./dataset.ts";
 export type { JobProgress, JobState, JobSummary } from "./jobs.ts";
+export { datasetPictureAddress, type PictureRequest, pictureAddress } from "./pictureAddress.ts";
 
 export type Theme = "system" | "light" | "dark";
 
@@ -20,7 +35,7 @@ export interface Settings {
   defaultFolder: string | null;
   theme: Theme;
   /** Renderer of previews where the configuration does not decide. */
-  previewRenderer: RendererName;
+  previewRenderer: Exclude<RendererName, "points">;
   notifications: boolean;
 }
 
@@ -133,6 +148,13 @@ export interface StudioApi {
     instance: number;
     maximumOrbits: number;
   }): Promise<Anatomy>;
+  /** Of pictures of points. @see anatomy */
+  mapAnatomy(input: {
+    configId: string;
+    classIndex: number;
+    instance: number;
+    maximumPoints: number;
+  }): Promise<MapAnatomy>;
   /**
    * Registers the configurations of a sweep: one parameter of this class at `steps` values, the others fixed.
    * With streams the ids are good for pictures of this class only.
@@ -140,9 +162,11 @@ export interface StudioApi {
   sweep(input: {
     configId: string;
     classIndex: number;
+    /** Of pictures of points, whose weights are swept: which image; 0 by default. */
+    instance?: number;
     parameter: string;
     steps: number;
-  }): Promise<{ pictures: { value: number; configId: string }[] }>;
+  }): Promise<{ pictures: { value: number; configId: string; instance?: number }[] }>;
 
   /** What starting a job in this folder would find there. */
   checkOut(input: { configId: string; out: string }): Promise<OutCheck>;
@@ -225,6 +249,7 @@ const methodNames: Record<keyof StudioApi, true> = {
   classTable: true,
   classDetail: true,
   anatomy: true,
+  mapAnatomy: true,
   sweep: true,
   checkOut: true,
   startJob: true,
@@ -258,31 +283,3 @@ const methodNames: Record<keyof StudioApi, true> = {
   showFolder: true,
 };
 export const studioMethods = Object.keys(methodNames) as (keyof StudioApi)[];
-
-/** Pictures are fetched by address, so that the browser loads, caches and cancels them like any image. */
-export interface PictureRequest {
-  configId: string;
-  classIndex: number;
-  instance: number;
-  /** Side in px, at most the rendered size; the true picture reduced by area. */
-  size: number;
-  renderer?: RendererName;
-}
-
-export function pictureAddress(base: string, request: PictureRequest): string {
-  const { configId, classIndex, instance, size, renderer } = request;
-  const query = renderer ? `&renderer=${renderer}` : "";
-  return `${base}picture/${configId}/${classIndex}/${instance}?size=${size}${query}`;
-}
-
-/** @param stamp of the file, so that another content has another address */
-export function datasetPictureAddress(
-  base: string,
-  datasetId: string,
-  classIndex: number,
-  name: string,
-  stamp?: string,
-): string {
-  const version = stamp ? `?v=${stamp}` : "";
-  return `${base}dataset/${datasetId}/${classIndex}/${encodeURIComponent(name)}${version}`;
-}

@@ -1,5 +1,7 @@
 /** What the studio tells of classes and of single images of them. */
+
 import type { ClassParameters } from "../config/parameters.ts";
+import type { MapFigure } from "../formulations/pointFormulation.ts";
 
 /** One column per class parameter, over all classes of the configuration, in class order. */
 export interface ClassTable {
@@ -33,7 +35,18 @@ export interface ClassDetail {
 }
 
 /** What differs from image to image of a class. */
-export interface ImageFacts {
+export type ImageFacts = OrbitFacts | PointFacts;
+
+/** Of an image of points. */
+export interface PointFacts {
+  kind: "points";
+  /** What the image is, as `weights 2 (unchanged), patches 3, flip 1`. */
+  words: string;
+}
+
+/** Of an image of polylines. */
+export interface OrbitFacts {
+  kind: "orbits";
   /** px of the image as it is drawn. */
   nucleus: { x: number; y: number };
   orbits: number;
@@ -43,7 +56,23 @@ export interface ImageFacts {
   redraws: number;
 }
 
-/** The geometry of one image, for the anatomy. Lengths px in the image; vertices as [x, y] arrays of q numbers each. */
+/** One image of points taken apart: its maps, and its points in the order in which they arrive. */
+export interface MapAnatomy {
+  /** px */
+  size: number;
+  /** What the maps are shown by, as `the unit square`. */
+  cell: string;
+  /** What becomes of it under each map, and how often it is chosen. */
+  maps: MapFigure[];
+  /** px from the picture's upper left corner. */
+  points: { x: number[]; y: number[] };
+  /** Of the whole picture. */
+  pointCount: number;
+  /** What the image is, beside its class. */
+  words: string;
+}
+
+/** The geometry of one image of polylines, for the anatomy. Lengths px in the image; vertices as [x, y] arrays of q numbers each. */
 export interface Anatomy {
   size: number;
   centre: { x: number; y: number };

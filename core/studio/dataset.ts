@@ -47,7 +47,12 @@ export interface FoundImage {
 /** What a dataset says of its images; see its statistics.csv. */
 export interface DatasetQuality {
   /** Of all stored images: part of the pixels that is not background, mean grey 0 … 255; null where not measured. */
-  statistics: { inkCoverage: number; meanGrey: number; redrawnImages: number } | null;
+  statistics: {
+    inkCoverage: number;
+    meanGrey: number;
+    redrawnImages: number;
+    divergingImages?: number;
+  } | null;
   nearDuplicates: NearDuplicates | null;
   /**
    * Columns, one place for each class that was measured. Classes are told by their numbers; of a folder that does not

@@ -34,6 +34,8 @@ export interface JobSummary {
   /** The run that finished it found everything there. */
   nothingLeft: boolean;
   classesDone: number;
+  /** Classes that a search has found and has to find before anything is drawn; absent where there is none under way. */
+  search?: { known: number; wanted: number };
   /** Images done by each worker in this run. */
   perWorker: number[];
   fingerprint: string | null;

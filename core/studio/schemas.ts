@@ -25,13 +25,13 @@ const fileName = z.string().min(1).max(255);
 const nothing = z.strictObject({}).optional();
 
 export const themeSchema = z.enum(["system", "light", "dark"]);
-export const rendererSchema = z.enum(["lines", "canvas"]);
+export const rendererSchema = z.enum(["lines", "canvas", "points"]);
 
 export const settingsSchema = z.strictObject({
   workers: z.int().min(1).max(256).nullable(),
   defaultFolder: path.nullable(),
   theme: themeSchema,
-  previewRenderer: rendererSchema,
+  previewRenderer: z.enum(["lines", "canvas"]),
   notifications: z.boolean(),
 });
 
@@ -54,9 +54,14 @@ export const inputSchemas = {
   classTable: z.strictObject({ configId }),
   classDetail: z.strictObject({ configId, classIndex }),
   anatomy: z.strictObject({ configId, classIndex, instance, maximumOrbits: z.int().min(1).max(10_000) }),
+  mapAnatomy: z.strictObject({
+    ...{ configId, classIndex, instance },
+    maximumPoints: z.int().min(1).max(1_000_000),
+  }),
   sweep: z.strictObject({
     configId,
     classIndex,
+    instance: instance.optional(),
     parameter: z.string().min(1).max(40),
     steps: z.int().min(2).max(64),
   }),

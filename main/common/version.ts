@@ -1,6 +1,7 @@
 /** Name and version of this program and of the canvas library, as manifests record them. */
 import { createRequire } from "node:module";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { isPolylines } from "../../core/formulations/index.ts";
 import packageJson from "../../package.json" with { type: "json" };
 
 export const generator = { name: packageJson.name, version: packageJson.version } as const;
@@ -9,8 +10,8 @@ export const generator = { name: packageJson.name, version: packageJson.version 
 const THIN_LINES = 2;
 
 /** What decides bytes beside the configuration: the canvas library's version, and how thin lines are drawn with it. */
-export function canvasOf({ renderer, parameters }: DatasetConfig): string {
-  const isThin = renderer === "canvas" && parameters.lineThickness <= 1;
+export function canvasOf(config: DatasetConfig): string {
+  const isThin = isPolylines(config) && config.renderer === "canvas" && config.parameters.lineThickness <= 1;
   return isThin ? `${canvasVersion()}+${THIN_LINES}` : canvasVersion();
 }
 

@@ -11,6 +11,7 @@ const statistics: z.ZodType<Statistics> = z.object({
   inkCoverage: share,
   meanGrey: z.number().min(0).max(255),
   redrawnImages: count,
+  divergingImages: count.optional(),
 });
 
 const nearDuplicates: z.ZodType<NearDuplicates> = z.object({

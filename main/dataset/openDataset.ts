@@ -104,6 +104,7 @@ export function recordUnit(dataset: OpenDataset, unit: Unit, result: UnitResult)
     digest,
   };
   if (tones.redrawn > 0) entry.redrawn = tones.redrawn;
+  if (tones.diverging > 0) entry.diverging = tones.diverging;
   if (classTones !== undefined) entry.classTones = classTones;
   if (packed && packed.columns.length > 0) entry.columns = packed.columns;
   if (parameters !== null && !ledger.classes.has(classIndex)) {

@@ -1,11 +1,14 @@
 /** Measures on this machine how fast a configuration's images are made and how large their files are. */
 import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
+import type { PolylineConfig } from "../../core/formulations/configurations.ts";
+import { isPolylines, pointsOf } from "../../core/formulations/index.ts";
 import { JobCounters } from "../../workers/counters.ts";
 import type { ImagePosition } from "../../workers/messages.ts";
 import { PARQUET_BYTES_PER_SAMPLE } from "../../workers/packed/parquet.ts";
 import { TAR_BLOCK } from "../../workers/packed/tar.ts";
 import { JobError } from "../common/errors.ts";
+import { sampleSearch } from "./classes/search/sampleSearch.ts";
 import { meanVertices } from "./pictureWork.ts";
 import type { WorkerPool } from "./pool.ts";
 
@@ -17,6 +20,8 @@ export interface Calibration {
   bytesPerImage: number;
   /** Whole blocks. */
   diskBytesPerImage: number;
+  /** Of the search for classes; 0 where none is needed, or all were known already. */
+  secondsPerClass: number;
 }
 
 const SECONDS = 2;
@@ -26,7 +31,7 @@ const LARGEST_SAMPLE = 20_000;
 const CLASS_STEP = (Math.sqrt(5) - 1) / 2;
 const INSTANCE_STEP = Math.SQRT2 - 1;
 
-/** Takes about two seconds. Throws a `JobError` when stopped through the signal. */
+/** Takes about two seconds, and two more where classes have to be searched. Throws a `JobError` when stopped through the signal. */
 export async function calibrate(
   config: DatasetConfig,
   pool: WorkerPool,
@@ -40,7 +45,9 @@ export async function calibrate(
   const { blockSize, overhead } = diskUseOf(config, options.blockSize);
   // An image deep in a stream takes long to reach; drawn at random it costs the same.
   const { config: sampled, factor } = lighter({ ...config, streams: null } as DatasetConfig);
-  const share = (worker: number) => sample(sampled, worker, pool.workers);
+  // Of a search only what it has found by now can be drawn.
+  const { classes, secondsPerClass } = await sampleSearch(config, pool, options.signal);
+  const share = (worker: number) => sample(sampled, classes, worker, pool.workers);
   const tasks = Array.from({ length: pool.workers }, (_, worker) =>
     pool.run({
       kind: "calibrate",
@@ -65,7 +72,7 @@ export async function calibrate(
   }
   const diskBytesPerImage = diskBytes / images + overhead;
   imagesPerSecond /= factor;
-  return { images, imagesPerSecond, bytesPerImage: bytes / images, diskBytesPerImage };
+  return { images, imagesPerSecond, bytesPerImage: bytes / images, diskBytesPerImage, secondsPerClass };
 }
 
 /** An image with more vertices may take longer than anybody waits for an estimate. */
@@ -76,11 +83,12 @@ const MEASURED_VERTICES = 500_000;
  * orbits the time falls as the number of vertices does. Such pictures are as full as they get, so that their bytes hardly differ.
  */
 function lighter(config: DatasetConfig): { config: DatasetConfig; factor: number } {
+  if (!isPolylines(config)) return { config, factor: 1 };
   const { orbits, vertices } = config.parameters;
   const share = MEASURED_VERTICES / (orbits[1] * vertices[1]);
   if (share >= 1) return { config, factor: 1 };
   const fewer = orbits.map((bound) => Math.max(1, Math.round(bound * share)));
-  const light = { ...config, parameters: { ...config.parameters, orbits: fewer } } as DatasetConfig;
+  const light = { ...config, parameters: { ...config.parameters, orbits: fewer } } as PolylineConfig;
   return { config: light, factor: Math.max(1, meanVertices(config) / meanVertices(light)) };
 }
 
@@ -97,14 +105,24 @@ export function filesOf({ output }: DatasetConfig, images: number): number {
 }
 
 /** Images spread over all classes; each worker takes every `workers`-th of them. */
-function sample(config: DatasetConfig, worker: number, workers: number): ImagePosition[] {
-  const { startClass, classes, instances } = config;
+function sample(
+  config: DatasetConfig,
+  classes: readonly number[],
+  worker: number,
+  workers: number,
+): ImagePosition[] {
+  const { instances } = config;
   const length = Math.ceil(LARGEST_SAMPLE / workers);
+  const run = isPacked(config.output.layout)
+    ? 1
+    : Math.min(instances, pointsOf(config)?.sharing(config) ?? 1);
   return Array.from({ length }, (_, i) => {
-    const k = i * workers + worker + 0.5;
+    const k = Math.floor(i / run) * workers + worker + 0.5;
+    const first = Math.floor(((k * INSTANCE_STEP) % 1) * instances);
     return {
-      classIndex: startClass + Math.floor(((k * CLASS_STEP) % 1) * classes),
-      instance: Math.floor(((k * INSTANCE_STEP) % 1) * instances),
+      classIndex: classes[Math.floor(((k * CLASS_STEP) % 1) * classes.length)],
+      // What images share is shared in the sample too: as many in a row as a job draws.
+      instance: run === 1 ? first : Math.min(instances - run, first - (first % run)) + (i % run),
     };
   });
 }

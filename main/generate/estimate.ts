@@ -5,6 +5,7 @@ import { type DiskSpace, diskSpaceAt, hasRoomFor } from "../common/diskSpace.ts"
 import { InputError } from "../common/errors.ts";
 import { bytesText, countText, roughBytesText } from "../common/format.ts";
 import { calibrate, filesOf } from "./calibrate.ts";
+import { searchSecondsOf } from "./classes/search/sampleSearch.ts";
 import type { WorkerPool } from "./pool.ts";
 
 export interface Estimate {
@@ -14,7 +15,10 @@ export interface Estimate {
   bytes: number;
   /** What they occupy: files take whole blocks. */
   diskBytes: number;
+  /** The search for classes included. */
   seconds: number;
+  /** Of the classes that are still to be searched; 0 where none are. */
+  searchSeconds: number;
   imagesPerSecond: number;
   workers: number;
   blockSize: number;
@@ -43,12 +47,14 @@ export async function estimate(config: DatasetConfig, options: EstimateOptions):
   });
   const diskBytes = Math.round(images * calibration.diskBytesPerImage);
   const files = filesOf(config, images);
+  const searchSeconds = searchSecondsOf(config, calibration);
   return {
     images,
     files,
     bytes: Math.round(images * calibration.bytesPerImage),
     diskBytes,
-    seconds: images / calibration.imagesPerSecond,
+    seconds: searchSeconds + images / calibration.imagesPerSecond,
+    searchSeconds,
     imagesPerSecond: calibration.imagesPerSecond,
     workers: pool.workers,
     ...disk,

@@ -4,7 +4,6 @@ import type { DatasetConfig, Range } from "../../core/config/parameters.ts";
 import type { NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
 import { JobCounters } from "../../workers/counters.ts";
 import { makeFolderOfImages } from "../../workers/files.ts";
-import type { UnitResult } from "../../workers/messages.ts";
 import { InputError, losesFiles } from "../common/errors.ts";
 import { canvasOf } from "../common/version.ts";
 import { folderGone, requireFolder } from "../dataset/lock/folderGone.ts";
@@ -25,6 +24,7 @@ import type { Share } from "../dataset/share.ts";
 import { type Statistics, statisticsOf } from "../dataset/tables/statistics.ts";
 import { partOfShare } from "../shares/divide.ts";
 import { inspectForShare, isWhole, openForShare } from "../shares/folder.ts";
+import { findPartClasses } from "./classes/datasetClasses.ts";
 import { checkDiskSpace } from "./estimate.ts";
 import { WorkerPool } from "./pool.ts";
 import { type JobProgress, ProgressMeter } from "./progress.ts";
@@ -56,6 +56,8 @@ export interface JobOptions {
 /** All are called on the main thread and must not throw. */
 export interface JobEvents {
   state?(state: JobState): void;
+  /** Where a search finds the classes, before anything is drawn. */
+  classesFound?(known: number, wanted: number): void;
   /** Ten times a second while images are drawn, and once at the end. */
   progress?(progress: JobProgress): void;
   unitFinished?(unit: Unit): void;
@@ -160,14 +162,14 @@ export class Job {
     const part = share === null ? plan.part(only) : partOfShare(plan, share);
     const isNew =
       (share === null ? inspectFolder(out, config) : inspectForShare(out, config, share)) === null;
+    await findPartClasses(plan, part, out, () => this.openPool(plan), this.abort.signal, this.events);
     // A refused job must leave no trace, so a new folder is made only after the disk has been looked at.
     if (isNew) await this.checkDisk(plan, plan.imagesIn(part));
     const opening = share === null ? openFolder(out, config) : openForShare(out, config, share);
     const { manifest, unlock } = await opening;
     try {
-      const { signal } = this.abort;
       const dataset = await openDataset({
-        ...{ config, out, plan, part, share, manifest, signal },
+        ...{ config, out, plan, part, share, manifest, signal: this.abort.signal },
         repairing: this.options.repairing === true || manifest?.repairing === true,
       });
       try {
@@ -223,8 +225,8 @@ export class Job {
     }
     const cancelled = this.abort.signal.aborted && ledger.pendingImages(part) > 0;
     if (!cancelled) await finishDataset(dataset);
-    const seconds = (performance.now() - start) / 1000;
-    const summary = { ...this.summary(dataset, ledger.counts.images - before, seconds), cancelled };
+    const drawn = ledger.counts.images - before;
+    const summary = { ...this.summary(dataset, drawn, (performance.now() - start) / 1000), cancelled };
     // Even a share that is all of the dataset is joined first.
     return dataset.share === null ? summary : { ...summary, complete: false, fingerprint: null };
   }
@@ -243,7 +245,10 @@ export class Job {
       await runUnits({
         ...{ config, out, lock: dataset.lock, pool, counters, scheduler, packFiles },
         checkFolder: () => requireFolder(out, dataset.lock),
-        unitFinished: (unit, result) => this.record(dataset, unit, result),
+        unitFinished: (unit, result) => {
+          recordUnit(dataset, unit, result);
+          this.events.unitFinished?.(unit);
+        },
         threadEnded: () => this.events.threadEnded?.(),
         unitFailed: (failure) => {
           failures.push(failure);
@@ -260,11 +265,6 @@ export class Job {
       clearInterval(timer);
       report();
     }
-  }
-
-  private record(dataset: OpenDataset, unit: Unit, result: UnitResult): void {
-    recordUnit(dataset, unit, result);
-    this.events.unitFinished?.(unit);
   }
 
   private summary(dataset: OpenDataset, imagesDrawn: number, seconds: number): JobSummary {
@@ -287,8 +287,7 @@ export class Job {
   }
 
   private openPool({ unitCount }: Plan): WorkerPool {
-    const { workers, niceness } = this.options;
-    this.pool ??= new WorkerPool(workers, niceness, unitCount);
+    this.pool ??= new WorkerPool(this.options.workers, this.options.niceness, unitCount);
     return this.pool;
   }
 

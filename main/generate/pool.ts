@@ -1,8 +1,9 @@
 /** The threads that draw: a Piscina pool with typed tasks. */
 import { availableParallelism } from "node:os";
 import type { Piscina } from "piscina";
-import type { Task, TaskResults } from "../../workers/messages.ts";
+import type { SearchTask, Task, TaskResults } from "../../workers/messages.ts";
 import { ThreadsCannotStart } from "../common/errors.ts";
+import { withClasses } from "./classes/search/taskClasses.ts";
 import { isCrash } from "./crash.ts";
 import { openThreads } from "./threads.ts";
 
@@ -35,8 +36,9 @@ export class WorkerPool {
 
   /** A thread that ends takes its task along (`isCrash` tells) and is replaced. */
   async run<T extends Task>(task: T): Promise<TaskResults[T["kind"]]> {
+    const whole = await withClasses(task, this);
     try {
-      const result = await this.piscina.run(task);
+      const result = await this.piscina.run(whole);
       this.startFailure = null;
       return result;
     } catch (error) {
@@ -46,6 +48,10 @@ export class WorkerPool {
         throw new ThreadsCannotStart(startFailure);
       throw error;
     }
+  }
+
+  search(task: SearchTask): Promise<TaskResults["search"]> {
+    return this.run(task);
   }
 
   /** Ends all threads, whatever they are doing. */

@@ -45,7 +45,7 @@ export function choosePositions(config: DatasetConfig, options: PreviewOptions):
   return positions;
 }
 
-/** Greys of each picture in order; pictures of one stream go to one worker, which meets them on its way. */
+/** Greys of each picture, or red, green and blue, in order; pictures of one stream go to one worker, which meets them on its way. */
 async function drawPictures(
   config: DatasetConfig,
   pool: WorkerPool,
@@ -91,9 +91,12 @@ async function compose(
   for (const [i, { classIndex, instance }] of positions.entries()) {
     const x = GAP + (i % columns) * cell.width;
     const y = GAP + Math.floor(i / columns) * cell.height;
-    pictures[i].forEach((grey, k) => {
-      pixels.data.set([grey, grey, grey, 255], 4 * k);
-    });
+    const picture = pictures[i];
+    const channels = picture.length / (size * size);
+    for (let k = 0; k < size * size; k++) {
+      const [red, green = red, blue = red] = picture.subarray(channels * k, channels * (k + 1));
+      pixels.data.set([red, green, blue, 255], 4 * k);
+    }
     context.putImageData(pixels, x, y);
     context.fillStyle = LABEL_COLOUR;
     const label = isOneEach ? `${classIndex}` : `${classIndex} · ${instance}`;

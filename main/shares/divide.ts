@@ -1,6 +1,7 @@
 /** Cuts a dataset into shares of equal work: runs of units that depend on the configuration and on N alone. */
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
-import { drawClass } from "../../core/formulations/index.ts";
+import type { PolylineClass } from "../../core/formulations/configurations.ts";
+import { drawClass, isPolylines } from "../../core/formulations/index.ts";
 import { classesPerStream } from "../../workers/position.ts";
 import { InputError } from "../common/errors.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
@@ -13,8 +14,10 @@ import { type Share, shareText } from "../dataset/share.ts";
  */
 const PIXELS_PER_VERTEX = 20;
 
-/** Work to draw one image of a class, in vertices. */
-export function workOf(config: DatasetConfig, { orbits, vertices }: ClassParameters): number {
+/** Work to draw one image of a class, in vertices; of points every picture is the same. */
+export function workOf(config: DatasetConfig, parameters: ClassParameters): number {
+  if (!isPolylines(config)) return 1;
+  const { orbits, vertices } = parameters as PolylineClass;
   return orbits * vertices + (config.imageSize * config.imageSize) / PIXELS_PER_VERTEX;
 }
 
@@ -65,9 +68,11 @@ export function shareBounds(plan: Plan, of: number): number[] | null {
 /** Work of all classes before each, and of all at the end. */
 function workBeforeClasses(config: DatasetConfig): Float64Array {
   const before = new Float64Array(config.classes + 1);
+  // Classes that a search finds need not be known for it.
+  const work = (classIndex: number): number =>
+    isPolylines(config) ? workOf(config, drawClass(config, classIndex)) : 1;
   for (let i = 0; i < config.classes; i++) {
-    const work = workOf(config, drawClass(config, config.startClass + i)) * config.instances;
-    before[i + 1] = before[i] + work;
+    before[i + 1] = before[i] + work(config.startClass + i) * config.instances;
   }
   return before;
 }

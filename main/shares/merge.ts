@@ -50,6 +50,8 @@ export interface MergeOptions {
   /** Strike units with damaged files from their shares' journals, so that they are drawn again. */
   redo?: boolean | undefined;
   signal?: AbortSignal;
+  /** Finds the classes where a search has to, before the tables are written. */
+  findClasses?(config: DatasetConfig): Promise<void>;
   /** Images checked or moved so far. */
   progress?(what: "checked" | "moved", images: number, total: number): void;
 }
@@ -89,6 +91,8 @@ export async function mergeShares(options: MergeOptions): Promise<MergeSummary> 
   }
   const set = findShares([...new Set(folders)]);
   requireRoom(out, set.shares);
+  // Journals of files tell their classes; those of shards do not.
+  if (set.plan instanceof PackedPlan) await options.findClasses?.(set.config);
   const isNew = mkdirSync(out, { recursive: true }) !== undefined;
   const unlock = await lockAll(out, set.shares);
   try {

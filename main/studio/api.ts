@@ -5,6 +5,7 @@ import { access, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { dirname, join } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { isPolylines } from "../../core/formulations/index.ts";
 import type { Estimate, OutCheck, StudioApi } from "../../core/studio/api.ts";
 import { bytesText } from "../common/format.ts";
 import type { SettingsStore } from "../common/settings.ts";
@@ -15,6 +16,7 @@ import { anatomy } from "./classes/anatomy.ts";
 import type { Classes } from "./classes/classes.ts";
 import { describeClass } from "./classes/describeClass.ts";
 import { imageFacts } from "./classes/imageFacts.ts";
+import { mapAnatomy, weightSweep } from "./classes/mapAnatomy.ts";
 import { stateBefore } from "./classes/streamState.ts";
 import { type StreamSweeps, streamSweep } from "./classes/streamSweeps.ts";
 import { sweep } from "./classes/sweep.ts";
@@ -101,13 +103,27 @@ export function makeApi(parts: ApiParts): StudioApi {
     async anatomy({ configId, classIndex, instance, maximumOrbits }) {
       const config = configs.get(configId);
       checkPosition(config, { classIndex, instance });
+      if (!isPolylines(config)) throw new StudioError("InvalidInput", "pictures of points have no orbits");
       const checkpoint = await stateBefore(parts, config, classIndex, instance);
       const attempt = await attemptOf(parts, config, classIndex, instance);
       return anatomy(config, classIndex, instance, maximumOrbits, checkpoint, attempt);
     },
-    async sweep({ configId, classIndex, parameter, steps }) {
+    async mapAnatomy({ configId, classIndex, instance, maximumPoints }) {
       const config = configs.get(configId);
-      checkPosition(config, { classIndex, instance: 0 });
+      checkPosition(config, { classIndex, instance });
+      const parameters = await classes.parameters(config, classIndex);
+      return mapAnatomy(config, parameters, classIndex, instance, maximumPoints);
+    },
+    async sweep({ configId, classIndex, instance = 0, parameter, steps }) {
+      const config = configs.get(configId);
+      checkPosition(config, { classIndex, instance });
+      const weights = weightSweep(config, parameter, instance);
+      if (weights !== null) {
+        const pictures = weights.map(({ value, config: changed, instance: place }) => {
+          return { value, configId: configs.register(changed).configId, instance: place };
+        });
+        return { pictures };
+      }
       if (config.streams !== null) {
         const own = await classes.parameters(config, classIndex);
         const swept = streamSweep(config, classIndex, own, parameter, steps);

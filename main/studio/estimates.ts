@@ -9,6 +9,7 @@ import type { Estimate } from "../../core/studio/api.ts";
 import { diskSpaceAt, hasRoomFor } from "../common/diskSpace.ts";
 import { generator } from "../common/version.ts";
 import { type Calibration, calibrate, filesOf } from "../generate/calibrate.ts";
+import { searchSecondsOf } from "../generate/classes/search/sampleSearch.ts";
 import type { BackgroundPool } from "./backgroundPool.ts";
 import { closing } from "./errors.ts";
 
@@ -79,7 +80,7 @@ export class Estimates {
     return {
       images,
       bytes: Math.round(images * calibration.bytesPerImage),
-      seconds: images / calibration.imagesPerSecond,
+      seconds: searchSecondsOf(config, calibration) + images / calibration.imagesPerSecond,
       imagesPerSecond: calibration.imagesPerSecond,
       workers,
       diskBytes,
@@ -169,7 +170,13 @@ function readKept(file: string): Record<string, Calibration> {
   try {
     const kept = JSON.parse(readFileSync(file, "utf8")) as Record<string, Calibration>;
     return Object.fromEntries(
-      Object.entries(kept).filter(([, calibration]) => calibration.imagesPerSecond > 0),
+      Object.entries(kept)
+        .filter(([, calibration]) => calibration.imagesPerSecond > 0)
+        // Earlier versions searched for no classes.
+        .map(([key, calibration]) => [
+          key,
+          { ...calibration, secondsPerClass: calibration.secondsPerClass ?? 0 },
+        ]),
     );
   } catch {
     return {};

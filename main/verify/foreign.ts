@@ -1,7 +1,7 @@
 /** What lies in a dataset's folders and is not the dataset's: named, and deleted where that was asked for. */
 import { join } from "node:path";
 import type { ClassParameters } from "../../core/config/parameters.ts";
-import { drawClass } from "../../core/formulations/index.ts";
+import { drawClass, formulationOf } from "../../core/formulations/index.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { kindAt, sizeOfOwnFile } from "../../workers/disk/ownFile.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
@@ -55,7 +55,8 @@ function deleteWhereAsked(
 }
 
 function parametersOf({ config, ledger }: ReadDataset, classIndex: number): ClassParameters | undefined {
-  return config.streams === null ? drawClass(config, classIndex) : ledger.classes.get(classIndex);
+  const isStream = formulationOf(config).classTable(config) === "stream";
+  return isStream ? ledger.classes.get(classIndex) : drawClass(config, classIndex);
 }
 
 /** What was deleted must not have been the dataset's, by whatever name. */

@@ -1,8 +1,10 @@
 /** Which names belong to a dataset, folder by folder, and of what type each has to be. */
 import { dirname, join, posix } from "node:path";
+import { isScriptLayout } from "../../core/config/layouts.ts";
 import { className } from "../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { formulationOf } from "../../core/formulations/index.ts";
+import { lastNumberIn } from "../../core/formulations/script/fileNames.ts";
 import { imageFolder, imageName, imageRoot, parameterFolder } from "../../workers/files.ts";
 import { markName } from "../dataset/durability/mark.ts";
 import { journalName } from "../dataset/journal/journal.ts";
@@ -84,7 +86,8 @@ function folderOfImages(
   classIndex: number,
   parameters: ClassParameters | undefined,
 ): OwnFolder {
-  const { parametersIn } = formulationOf(config).scriptFiles;
+  const { parametersIn, instanceIn } = formulationOf(config).scriptFiles;
+  const instanceOf = isScriptLayout(config.output.layout) ? instanceIn : lastNumberIn;
   // Of a class that is not known, neither is what the released script's names tell of its parameters.
   const nameOf = (instance: number, like: string): string =>
     imageName(config, classIndex, instance, parameters ?? (parametersIn(like) as ClassParameters));
@@ -93,8 +96,8 @@ function folderOfImages(
     ofImages: true,
     own(name) {
       const spelt = folded(name);
-      const instance = Number(/(\d+)\.\w+$/.exec(spelt)?.[1] ?? Number.NaN);
-      const isOurs = instance < config.instances && spelt === nameOf(instance, spelt);
+      const instance = instanceOf(spelt, config);
+      const isOurs = instance !== null && instance < config.instances && spelt === nameOf(instance, spelt);
       return isOurs ? { name: spelt, isFolder: false } : null;
     },
     all: () => Array.from({ length: config.instances }, (_, instance) => nameOf(instance, "")),

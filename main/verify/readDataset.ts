@@ -2,9 +2,9 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { DatasetConfig } from "../../core/config/parameters.ts";
+import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
-import { drawClass } from "../../core/formulations/index.ts";
+import { drawClass, formulationOf } from "../../core/formulations/index.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { readOwnRange } from "../../workers/disk/ownFile.ts";
 import type { ShardPlace } from "../../workers/messages.ts";
@@ -25,6 +25,7 @@ import { endOfShard, shardName } from "../dataset/packed/packFiles.ts";
 import type { Plan } from "../dataset/plan.ts";
 import { shareOfManifestName } from "../dataset/share.ts";
 import { whyUnread } from "../dataset/writtenFiles.ts";
+import { knownOf } from "../generate/classes/search/searchedClasses.ts";
 import { configOfPictures, unitsOfPictures } from "./picturesAlone.ts";
 
 export interface ReadDataset {
@@ -112,13 +113,20 @@ function take(dataset: ReadDataset, entry: JournalEntry): void {
     shards.set(entry.class, shard);
   } else {
     const told = entry.parameters;
-    if (told !== undefined && plan.config.streams === null && isClass(plan, entry.class)) {
-      entry.parameters = drawClass(plan.config, entry.class);
+    if (told !== undefined && isClass(plan, entry.class)) {
+      entry.parameters = classByFormula(plan.config, entry.class) ?? told;
       if (!isDeepStrictEqual(told, entry.parameters)) dataset.wrongClasses.push(entry.class);
     }
     if (!ledger.record(entry)) return;
   }
   entries.push(entry);
+}
+
+/** null where only a stream or a search tells it. */
+function classByFormula(config: DatasetConfig, classIndex: number): ClassParameters | null {
+  if (formulationOf(config).classTable(config) === "stream") return null;
+  if (knownOf(config, [classIndex]).length === 0) return null;
+  return drawClass(config, classIndex);
 }
 
 /** The place of a run behind those before it in its shard, by the journal. */

@@ -8,6 +8,7 @@ import { kindAt } from "../../workers/disk/ownFile.ts";
 import { InputError } from "../common/errors.ts";
 import { lockName } from "../dataset/lock/lock.ts";
 import { lockShared, requireNoRun } from "../dataset/lock/shareLock.ts";
+import { findDatasetClasses } from "../generate/classes/datasetClasses.ts";
 import { Check } from "./check.ts";
 import { FaultList } from "./faults.ts";
 import { makeRoom } from "./places.ts";
@@ -46,7 +47,9 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const folder = resolve(options.folder);
   const start = performance.now();
   // Before the lock, which would be a trace in a folder that is no dataset.
-  const { picturesAlone } = readDataset(folder, options.config);
+  const { picturesAlone, config } = readDataset(folder, options.config);
+  const { workers, signal } = options;
+  await findDatasetClasses(config, { workers, signal, folder });
   if (picturesAlone && options.repair) {
     throw new InputError(
       `${folder} holds pictures alone, which are only verified; to make what is missing or wrong, generate the dataset into another folder`,

@@ -65,14 +65,11 @@ def parse(document: Any) -> dict[str, Any]:
     document = _plain(document)
     formulation = document.get("formulation") if isinstance(document, dict) else None
     finish = {"output": rules.withPixel}
-    if isinstance(formulation, str) and formulation in rules.formulation_canonical:
-        finish["parameters"] = rules.formulation_canonical[formulation]
+    if isinstance(formulation, str) and "canonical" in rules.formulations.get(formulation, {}):
+        finish["parameters"] = rules.formulations[formulation]["canonical"]
     config, issues = complete(document, finish)
     if not is_hard(issues):
-        for rule in [*rules.rules, *rules.formulation_rules[formulation]]:
-            problem = rule(config)
-            if problem is not None:
-                issues.append(_custom(problem))
+        issues.extend(_custom(problem) for problem in rules.brokenRules(config))
     if issues:
         problems = [problem for issue in issues for problem in rules.problemsOf(issue, document)]
         raise ConfigError(rules.withoutRepeats(problems))

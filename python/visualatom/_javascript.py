@@ -25,8 +25,9 @@ undefined = _Undefined()
 
 math_abs = abs
 math_sqrt = math.sqrt
-math_PI = math.pi
-number_MAX_SAFE_INTEGER = 2**53 - 1
+math_pi = math.pi
+number_max_safe_integer = 2**53 - 1
+number_positive_infinity = math.inf
 boolean = bool
 
 
@@ -91,6 +92,10 @@ def get(value: Any, key: Any) -> Any:
     if isinstance(value, dict):
         return value.get(key, undefined)
     return at(value, key) if isinstance(value, (list, str)) and isinstance(key, int) else undefined
+
+
+def has(value: dict, key: str) -> bool:
+    return key in value
 
 
 def get_optional(value: Any, key: Any) -> Any:

@@ -4,7 +4,7 @@ import { useElementSize } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { FormulationName } from "../../core/config/parameters.ts";
-import { formulations } from "../../core/formulations/index.ts";
+import { polylinesOf } from "../../core/formulations/index.ts";
 import { WaveCurve } from "../plots/WaveCurve.tsx";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import { useStudio } from "../shared/studio.tsx";
@@ -29,7 +29,7 @@ const LEAST_SIDE = 160;
 export function AnatomyView({ configId, classIndex, instance, formulation }: AnatomyViewProps) {
   const { api } = useStudio();
   const { ref, width, height } = useElementSize<HTMLDivElement>();
-  const { waveUnit, waveCaption, words } = formulations[formulation].studio;
+  const { waveUnit, waveCaption, words } = polylinesOf({ formulation })!.studio;
   const [hovered, setHovered] = useState<number | null>(null);
   const { data, error, isError } = useQuery({
     queryKey: ["anatomy", configId, classIndex, instance],

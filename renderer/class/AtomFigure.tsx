@@ -8,6 +8,7 @@ import { drawClosedPolyline } from "../../core/raster/lines.ts";
 import type { Anatomy } from "../../core/studio/api.ts";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import classes from "./class.module.css";
+import { usePlaying } from "./usePlaying.ts";
 
 export interface AtomFigureProps {
   anatomy: Anatomy;
@@ -18,8 +19,6 @@ export interface AtomFigureProps {
   caption: ReactNode;
 }
 
-const PLAYING_SECONDS = 6;
-const FEWEST_PER_SECOND = 4;
 const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 const OPAQUE = littleEndian ? 0xff000000 : 0x000000ff;
 const GREY_STEP = littleEndian ? 0x00010101 : 0x01010100;
@@ -94,27 +93,6 @@ export function AtomFigure({ anatomy, words, side, caption }: AtomFigureProps) {
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
-
-/** Adds orbits at an even pace while playing. */
-function usePlaying(playing: boolean, total: number, add: (orbits: number) => void): void {
-  const adding = useRef(add);
-  adding.current = add;
-  useEffect(() => {
-    if (!playing) return;
-    const perSecond = Math.max(FEWEST_PER_SECOND, total / PLAYING_SECONDS);
-    let before = performance.now();
-    let owed = 0;
-    let frame = requestAnimationFrame(function step(now) {
-      owed += ((now - before) / 1000) * perSecond;
-      before = now;
-      const whole = Math.floor(owed);
-      owed -= whole;
-      if (whole > 0) adding.current(whole);
-      frame = requestAnimationFrame(step);
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [playing, total]);
-}
 
 /** Draws the first `shown` orbits with the dataset's integer lines; the newest stands out while more are to come. */
 function useOrbits(anatomy: Anatomy, shown: number, marked: boolean) {

@@ -3,6 +3,7 @@ import { Button, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useHotkeys, useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { isPoints } from "../../core/formulations/index.ts";
 import { parseDatasetAddress } from "../dataset/address.ts";
 import { DatasetConfiguration } from "../dataset/DatasetConfiguration.tsx";
 import { configTitle } from "../editing/configTitle.ts";
@@ -19,6 +20,7 @@ import { originOf } from "./address.ts";
 import { ClassInspector } from "./ClassInspector.tsx";
 import classes from "./class.module.css";
 import { Instances } from "./Instances.tsx";
+import { MapsView } from "./maps/MapsView.tsx";
 import { PixelsView } from "./pixels/PixelsView.tsx";
 import { Stepper } from "./Stepper.tsx";
 import { Sweep } from "./Sweep.tsx";
@@ -142,7 +144,12 @@ function OneClass({ origin }: { origin: string | null }) {
               }}
             />
           )}
-          {view === "anatomy" && <AnatomyView {...shared} formulation={config.formulation} />}
+          {view === "anatomy" &&
+            (isPoints(config) ? (
+              <MapsView {...shared} />
+            ) : (
+              <AnatomyView {...shared} formulation={config.formulation} />
+            ))}
           {view === "sweep" && (
             <Sweep {...shared} formulation={config.formulation} rows={detail.data?.rows ?? []} />
           )}

@@ -3,7 +3,7 @@ import { NativeSelect, Text } from "@mantine/core";
 import { useElementSize, useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import type { FormulationName } from "../../core/config/parameters.ts";
-import { formulations } from "../../core/formulations/index.ts";
+import { pointsOf, polylinesOf } from "../../core/formulations/index.ts";
 import type { ClassDetail } from "../../core/studio/api.ts";
 import { thumbnailSize } from "../gallery/thumbnailSize.ts";
 import { formatValue } from "../plots/scale.ts";
@@ -32,13 +32,14 @@ export function Sweep({ configId, classIndex, instance, imageSize, formulation, 
     defaultValue: "frequency1",
     getInitialValueInEffect: false,
   });
-  const { sweeps } = formulations[formulation].studio;
-  const rows = all.filter(({ name }) => name in sweeps);
+  const rows = sweptRows(formulation, all);
   const row = rows.find(({ name }) => name === chosen) ?? rows[0];
   const parameter = row?.name ?? "";
+  const isWeight = pointsOf({ formulation }) !== null;
   const sweep = useQuery({
-    queryKey: ["sweep", configId, classIndex, parameter],
-    queryFn: () => api.sweep({ configId, classIndex, parameter, steps: STEPS }),
+    queryKey: ["sweep", configId, classIndex, isWeight ? instance : null, parameter],
+    queryFn: () =>
+      api.sweep({ configId, classIndex, parameter, steps: STEPS, ...(isWeight && { instance }) }),
     enabled: parameter !== "",
     retry: false,
   });
@@ -59,8 +60,14 @@ export function Sweep({ configId, classIndex, instance, imageSize, formulation, 
         />
         {row !== undefined && (
           <Text size="xs" c="dimmed" flex="1 1 160px">
-            This class has <ParameterSymbol>{row.symbol}</ParameterSymbol> = {withUnit(row.value, row.unit)}.
-            Every other parameter and the centre stay as they are.
+            {isWeight ? (
+              "One coefficient of every map is multiplied; the others stay as the class has them."
+            ) : (
+              <>
+                This class has <ParameterSymbol>{row.symbol}</ParameterSymbol> ={" "}
+                {withUnit(row.value, row.unit)}. Every other parameter and the centre stay as they are.
+              </>
+            )}
           </Text>
         )}
       </div>
@@ -77,11 +84,16 @@ export function Sweep({ configId, classIndex, instance, imageSize, formulation, 
         aria-label={row === undefined ? "Sweep" : `${row.label} from low to high`}
       >
         {side > 0 &&
-          pictures.map(({ value, configId: swept }) => (
-            <li key={swept}>
+          pictures.map(({ value, configId: swept, instance: place = instance }) => (
+            <li key={`${swept} ${place}`}>
               <div className={classes.framed} style={{ width: side, height: side }}>
                 <Picture
-                  request={{ configId: swept, classIndex, instance, size: thumbnailSize(side, imageSize) }}
+                  request={{
+                    configId: swept,
+                    classIndex,
+                    instance: place,
+                    size: thumbnailSize(side, imageSize),
+                  }}
                   side={side}
                 />
               </div>
@@ -96,6 +108,14 @@ export function Sweep({ configId, classIndex, instance, imageSize, formulation, 
       </ul>
     </div>
   );
+}
+
+/** What can be swept, with the value that the class has. */
+function sweptRows(formulation: FormulationName, all: ClassDetail["rows"]): ClassDetail["rows"] {
+  const points = pointsOf({ formulation });
+  if (points !== null) return points.studio.sweeps.map((swept) => ({ ...swept, unit: "", value: "1" }));
+  const { sweeps } = polylinesOf({ formulation })!.studio;
+  return all.filter(({ name }) => name in sweeps);
 }
 
 function withUnit(value: string, unit: string): string {

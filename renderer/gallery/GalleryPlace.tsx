@@ -1,8 +1,10 @@
 /** Gallery: every class of the configuration at hand, to scroll, sort, filter and open. */
+
 import { Button, Menu, Stack, Text } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { IconCopy, IconHash, IconPhoto } from "@tabler/icons-react";
 import { useDeferredValue, useEffect, useMemo, useRef } from "react";
+import { formulationOf } from "../../core/formulations/index.ts";
 import { pictureAddress } from "../../core/studio/api.ts";
 import { classAddress } from "../class/address.ts";
 import { configTitle } from "../editing/configTitle.ts";
@@ -40,10 +42,11 @@ export function GalleryPlace() {
   const silent = useSilentSince() !== null;
   const view = useGalleryView(configId, config.startClass);
   const first = usePicturesFirst();
-  const isPlain = config.streams === null && view.sort.column === null && isEmpty(view.filters);
+  const isPlain =
+    formulationOf(config).classTable(config) === null && view.sort.column === null && isEmpty(view.filters);
   const { table, progress, error, retry } = useClassTable(isPlain && !first.shown ? null : configId);
   // A host that is gone takes nothing away that is there; once it is back it is asked again.
-  const problem = silent && config.streams === null ? null : error;
+  const problem = silent && formulationOf(config).classTable(config) === null ? null : error;
   // biome-ignore lint/correctness/useExhaustiveDependencies: its return is the occasion
   useEffect(() => {
     if (!silent && error !== null) retry();
@@ -59,7 +62,8 @@ export function GalleryPlace() {
   // The pictures come first; the histograms of a large table may take a few frames.
   const panelTable = useDeferredValue(table, null);
   // The classes of a stream cannot be drawn before the generator's states before them are known.
-  const waits = config.streams !== null && table === null;
+  const isStream = formulationOf(config).classTable(config) === "stream";
+  const waits = isStream && table === null;
   const knownFirst = useKnownFirst(configId, progress?.known ?? [], config.classes);
   const left = useTimeLeft(progress);
   const order = useMemo(() => {

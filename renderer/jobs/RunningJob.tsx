@@ -32,7 +32,9 @@ export function RunningJob({ job }: { job: JobProgress }) {
   const isDrawing = job.state === "running" && !silent;
   const left = isDrawing ? job.secondsLeft : null;
   const perSecond = isDrawing ? `, ${formatBytes(job.bytesPerSecond)}/s` : "";
-  const still = silent ? `no answer since ${formatClock(silentSince)}` : stillWords[job.state];
+  const still = silent
+    ? `no answer since ${formatClock(silentSince)}`
+    : (searchWords(job) ?? stillWords[job.state]);
   return (
     <section className={classes.job} aria-label={`Job ${job.title}`} data-job={job.jobId} tabIndex={-1}>
       <JobHead job={job} order={3} state={still && `, ${still}`}>
@@ -106,6 +108,12 @@ export function RunningJob({ job }: { job: JobProgress }) {
       <Workers counts={job.perWorker} />
     </section>
   );
+}
+
+/** How far the search for classes is, where one is under way. */
+function searchWords({ search }: JobProgress): string | null {
+  if (search === undefined) return null;
+  return `${formatCount(search.known)} of ${formatCount(search.wanted)} classes found`;
 }
 
 /** Each worker's share of this run's images. */

@@ -1,6 +1,8 @@
 /** A preset's configuration as the host knows it, and what it would take here. */
+
 import { useQuery } from "@tanstack/react-query";
 import type { Preset } from "../../core/config/presets.ts";
+import { formulationOf } from "../../core/formulations/index.ts";
 import type { Estimate, RegisteredConfig } from "../../core/studio/api.ts";
 import { useStudio } from "../shared/studio.tsx";
 
@@ -53,6 +55,13 @@ export function picturesOf(
   count: number,
 ): { classIndex: number; instance: number }[] {
   const { config } = registered;
+  // A search finds the first classes first; those spread over all would keep their picture waiting for minutes.
+  if (formulationOf(config).classTable(config) === "search") {
+    return Array.from({ length: Math.min(count, config.classes) }, (_, i) => ({
+      classIndex: config.startClass + i,
+      instance: 0,
+    }));
+  }
   if (config.streams === null) {
     return sampleClasses(count, config.classes).map((c) => ({
       classIndex: config.startClass + c,

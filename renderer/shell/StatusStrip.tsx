@@ -31,7 +31,9 @@ function Running({ job, waiting }: { job: JobProgress; waiting: number }) {
       </span>
       <JobBar job={job} width={180} />
       <span>
-        {formatCount(job.imagesDone)} of {formatCount(job.imagesTotal)} images
+        {job.search === undefined
+          ? `${formatCount(job.imagesDone)} of ${formatCount(job.imagesTotal)} images`
+          : `${formatCount(job.search.known)} of ${formatCount(job.search.wanted)} classes found`}
       </span>
       <span className={classes.spring} />
       {job.state === "running" && (

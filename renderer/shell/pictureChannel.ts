@@ -32,6 +32,7 @@ export class PictureChannel {
   private arrived: (() => void)[] = [];
   private readonly whenThere: (() => void)[] = [];
   private delivery: ReturnType<typeof setTimeout> | undefined;
+  private rest: ReturnType<typeof setTimeout> | undefined;
 
   /** @param address `ws://…/pictures` */
   constructor(address: string) {
@@ -60,7 +61,7 @@ export class PictureChannel {
     return { picture, leave };
   }
 
-  /** Pictures that will probably be wanted next, in place of those named before: asked for when nobody waits for others. */
+  /** Pictures that will probably be wanted next, in place of those named before: asked for when nobody has waited for a moment. */
   prepare(paths: string[]): void {
     this.ahead = paths;
     const likely = new Set(paths);
@@ -125,6 +126,11 @@ export class PictureChannel {
     for (const wanted of this.wanted.values()) {
       if (wanted.id === null && this.asked.size < MOST_ASKED) this.ask(wanted);
     }
+    clearTimeout(this.rest);
+    if (this.ahead.length > 0) this.rest = setTimeout(() => this.askAhead(), REST_MS);
+  }
+
+  private askAhead(): void {
     if (this.isAwaited()) return;
     for (const path of this.ahead.splice(0, MOST_ASKED - this.asked.size)) {
       if (!this.kept.has(path) && !this.wanted.has(path)) this.ask(this.want(path));
@@ -195,7 +201,7 @@ export class PictureChannel {
       for (const { reject } of wanted.waiters) this.arrived.push(() => reject(answer));
       return;
     }
-    const picture = { side: Math.sqrt(answer.length), samples: answer };
+    const picture = { side: sideOf(answer.length), samples: answer };
     this.kept.set(wanted.path, picture);
     for (const { resolve } of wanted.waiters) this.arrived.push(() => resolve(picture));
   }
@@ -213,5 +219,13 @@ export class PictureChannel {
 const MOST_ASKED = 48;
 /** What has come waits no longer than this for what is on its way: about three frames. */
 const LONGEST_HOLD_MS = 50;
+/** Whoever scrolls on is not kept waiting by what is asked for ahead. */
+const REST_MS = 100;
 /** Id, length, and whether it could be drawn. */
 const HEAD_BYTES = 9;
+
+/** Of a square of greys, or of red, green and blue: no number of samples is both. */
+function sideOf(length: number): number {
+  const side = Math.sqrt(length);
+  return Number.isInteger(side) ? side : Math.sqrt(length / 3);
+}

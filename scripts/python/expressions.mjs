@@ -14,6 +14,7 @@ const operators = {
   "!==": (a, b) => `(not js.same(${a}, ${b}))`,
   "+": (a, b) => `js.add(${a}, ${b})`,
   "/": (a, b) => `js.divide(${a}, ${b})`,
+  in: (a, b) => `js.has(${b}, ${a})`,
   "%": (a, b) => `js.remainder(${a}, ${b})`,
 };
 for (const operator of ["-", "*", "**", "<", "<=", ">", ">="]) {
@@ -23,7 +24,7 @@ for (const operator of ["-", "*", "**", "<", "<=", ">", ">="]) {
 /** Functions and constants of objects that the language has. */
 const globals = {
   Math: ["abs", "ceil", "exp", "floor", "log2", "max", "min", "round", "sqrt", "PI"],
-  Number: ["isInteger", "isFinite", "MAX_SAFE_INTEGER"],
+  Number: ["isInteger", "isFinite", "MAX_SAFE_INTEGER", "POSITIVE_INFINITY"],
   Object: ["entries", "fromEntries", "keys", "values"],
   Array: ["from", "isArray"],
   JSON: ["stringify"],
@@ -79,7 +80,10 @@ export function expressionWriter(body) {
   const isGlobal = ({ type, object, property: { name } }) =>
     type === "MemberExpression" && object.type === "Identifier" && globals[object.name]?.includes(name);
 
-  const snake = (name) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const snake = (name) =>
+    /^[A-Z_]+$/.test(name)
+      ? name.toLowerCase()
+      : name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
   function call(node) {
     const { callee } = node;
@@ -110,9 +114,10 @@ export function expressionWriter(body) {
       ]);
       return parts.length > 0 ? `(${parts.join(" + ")})` : '""';
     },
-    Identifier({ name }) {
+    Identifier(node) {
+      const { name } = node;
       if (name === "undefined") return "js.undefined";
-      body.need(name);
+      if (!body.isLocal(name) && !body.need(name)) return refuse(`${name}, a global,`, node);
       return pythonName(name);
     },
     MemberExpression(node) {

@@ -23,42 +23,24 @@ async function bundle() {
   return outputFiles[0].text;
 }
 
-/** What stands under a key of a formulation, where its folder writes it down; undefined where nothing does. */
-function partOf(declarations, formulation, key) {
-  for (const node of declarations.values()) {
-    if (node.type !== "ObjectExpression") continue;
-    const at = (name) => node.properties.find((property) => property.key?.name === name)?.value;
-    if (at("name")?.value === formulation && at("rules")) return at(key);
-  }
-  throw new Error(`formulation ${formulation} was not found in the bundle`);
-}
+/** Members of the formulations that rules and sentences read. */
+const registries = { formulations: ["picture", "datasetDefaults", "rules", "canonical"] };
+const roots = [
+  "brokenRules",
+  "withPixel",
+  "problemsOf",
+  "withoutRepeats",
+  "describeProblem",
+  "unknownPreset",
+];
 
-function pythonRules(text, valueIn, formulations) {
-  const translator = createTranslator(parseAst(text), valueIn);
-  for (const name of [
-    "rules",
-    "withPixel",
-    "problemsOf",
-    "withoutRepeats",
-    "describeProblem",
-    "unknownPreset",
-  ]) {
-    translator.root(name);
-  }
-  const tables = ["rules", "canonical"].map((key) => {
-    const parts = formulations.flatMap((name) => {
-      const node = partOf(translator.declarations, name, key);
-      if (node === undefined) return [];
-      translator.expression(`_${name}_${key}`, node);
-      return `${JSON.stringify(name)}: _${name}_${key}`;
-    });
-    return `formulation_${key} = {${parts.join(", ")}}\n`;
-  });
+function pythonRules(text, valueIn) {
+  const translator = createTranslator(parseAst(text), valueIn, registries);
+  for (const name of roots) translator.root(name);
   return [
     '"""The rules between fields and the words of their sentences, translated from TypeScript by the build."""',
     "from .. import _javascript as js",
     translator.text(),
-    ...tables,
   ].join("\n\n");
 }
 
@@ -75,7 +57,7 @@ export async function generatePythonPackage() {
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   const json = (value) => `${JSON.stringify(value, null, 1)}\n`;
   writeFileSync(join(generated, "__init__.py"), '"""Made by the build."""\n');
-  writeFileSync(join(generated, "rules.py"), pythonRules(text, valueIn, Object.keys(documents.formulations)));
+  writeFileSync(join(generated, "rules.py"), pythonRules(text, valueIn));
   writeFileSync(join(generated, "schema.json"), json(schema));
   writeFileSync(join(generated, "documents.json"), json({ version, ...documents }));
   copyFileSync(join(root, "dist/kernel.wasm"), join(generated, "kernel.wasm"));

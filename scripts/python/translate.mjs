@@ -46,8 +46,9 @@ function pythonData(value) {
 /**
  * @param program the bundle as ESTree
  * @param valueIn the value of a name of the bundle's top level
+ * @param registries of objects that are no plain data, the members of each entry that are written
  */
-export function createTranslator(program, valueIn) {
+export function createTranslator(program, valueIn, registries) {
   const declarations = declarationsOf(program);
   const done = new Set();
   const parts = [];
@@ -61,6 +62,8 @@ export function createTranslator(program, valueIn) {
     const body = new Body(need);
     if (node.type === "FunctionDeclaration" || node.type === "ArrowFunctionExpression") {
       body.define(pythonName(name), node);
+    } else if (name in registries) {
+      body.line(`${pythonName(name)} = ${registry(body, name)}`);
     } else if (isPlain(valueIn(name))) {
       body.line(`${pythonName(name)} = ${pythonData(valueIn(name))}`);
     } else {
@@ -70,16 +73,31 @@ export function createTranslator(program, valueIn) {
     return true;
   }
 
+  /** A dict of dicts; what is no data stands in the object that says the entry's name. */
+  function registry(body, name) {
+    const entries = Object.entries(valueIn(name)).map(([entry, value]) => {
+      const parts = registries[name].flatMap((key) => {
+        if (value[key] === undefined) return [];
+        const written = isPlain(value[key]) ? pythonData(value[key]) : body.expression(partOf(entry, key));
+        return `${JSON.stringify(key)}: ${written}`;
+      });
+      return `${JSON.stringify(entry)}: {${parts.join(", ")}}`;
+    });
+    return `{${entries.join(", ")}}`;
+  }
+
+  function partOf(entry, key) {
+    for (const { type, properties } of declarations.values()) {
+      if (type !== "ObjectExpression") continue;
+      const at = (wanted) => properties.find((property) => property.key?.name === wanted)?.value;
+      if (at("name")?.value === entry && at(key)) return at(key);
+    }
+    throw new Untranslatable(`${key} of ${entry}, which is written in no object,`);
+  }
+
   return {
-    declarations,
     root(name) {
       if (!need(name)) throw new Untranslatable(`${name}, which the bundle has not,`);
-    },
-    /** An expression of the bundle under a name of its own. */
-    expression(name, node) {
-      const body = new Body(need);
-      body.line(`${name} = ${body.expression(node)}`);
-      parts.push(body.text());
     },
     text: () => parts.join("\n\n"),
   };
@@ -92,6 +110,8 @@ class Body {
     this.depth = depth;
     this.lines = [];
     this.functions = 0;
+    /** Names of each function around the line at hand, which hide those of the top level. */
+    this.scopes = [];
     this.expression = expressionWriter(this);
   }
 
@@ -117,7 +137,17 @@ class Body {
     return `_${hint}_${this.functions}`;
   }
 
+  isLocal(name) {
+    return this.scopes.some((names) => names.has(name));
+  }
+
+  declare(name) {
+    this.scopes.at(-1)?.add(name);
+  }
+
   define(name, { params, body }) {
+    this.declare(name);
+    this.scopes.push(new Set());
     const names = params.map((param) => (param.type === "Identifier" ? pythonName(param.name) : null));
     const taken = names.map((known) => known ?? this.freshName("argument"));
     // Callers give more arguments than a function takes, or fewer.
@@ -125,17 +155,21 @@ class Body {
     this.line(`def ${name}(${[...head, "*_more"].join(", ")}):`);
     this.block(() => {
       params.forEach((param, i) => {
-        if (param.type !== "Identifier") this.bind(param, taken[i]);
+        if (param.type === "Identifier") this.declare(param.name);
+        else this.bind(param, taken[i]);
       });
       if (body.type === "BlockStatement") for (const statement of body.body) this.statement(statement);
       else this.line(`return ${this.expression(body)}`);
     });
+    this.scopes.pop();
   }
 
   /** Gives the names of a pattern their values. */
   bind(pattern, value) {
-    if (pattern.type === "Identifier") this.line(`${pythonName(pattern.name)} = ${value}`);
-    else if (pattern.type === "AssignmentPattern") {
+    if (pattern.type === "Identifier") {
+      this.declare(pattern.name);
+      this.line(`${pythonName(pattern.name)} = ${value}`);
+    } else if (pattern.type === "AssignmentPattern") {
       const name = this.freshName("given");
       this.line(`${name} = ${value}`);
       this.bind(pattern.left, `(${this.expression(pattern.right)} if ${name} is js.undefined else ${name})`);

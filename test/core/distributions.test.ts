@@ -131,7 +131,7 @@ describe("over 21,000 classes", () => {
     const { config } = findPreset("visualatom-1k");
     const same = paper
       .slice(0, 500)
-      .filter((c, i) => drawClass({ ...config, seed: 2 }, i).orbits === c.orbits);
+      .filter((c, i) => (drawClass({ ...config, seed: 2 }, i) as PaperClass).orbits === c.orbits);
     expect(same.length).toBeLessThan(20);
   });
 });

@@ -1,8 +1,10 @@
 /** The TypeScript twin, on its own, draws what the authors' script draws: every digest, deep in a stream too. */
+
 import { readFileSync } from "node:fs";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
+import type { PolylineClass } from "../../core/formulations/configurations.ts";
 import { ReferenceSource } from "../../core/render/referenceSource.ts";
 import { goldens, sha256 } from "../support/goldens.ts";
 
@@ -12,7 +14,7 @@ describe("the TypeScript twin", () => {
     expect(images.length).toBeGreaterThan(0);
     for (const image of images) {
       const parameters = source.begin(image.class, image.instance);
-      if (image.vertices !== undefined) expect(parameters.vertices).toBe(image.vertices);
+      if (image.vertices !== undefined) expect((parameters as PolylineClass).vertices).toBe(image.vertices);
       expect(sha256(source.paint()), `class ${image.class}, instance ${image.instance}`).toBe(image.sha256);
     }
   });

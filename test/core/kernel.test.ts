@@ -1,8 +1,10 @@
 /** The kernel draws what the authors' script draws, and what its TypeScript twin draws. */
+
 import { describe, expect, it } from "vitest";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { findPreset } from "../../core/config/presets.ts";
 import { applyOverrides, parseConfig } from "../../core/config/schema.ts";
+import type { PolylineClass } from "../../core/formulations/configurations.ts";
 import type { ReferenceOrbit } from "../../core/formulations/formulation.ts";
 import { formulationOf } from "../../core/formulations/index.ts";
 import { paintReference, referenceImage, referenceStream } from "../../core/render/referenceSource.ts";
@@ -14,7 +16,7 @@ describe("the authors' script", () => {
     const source = await kernelSource(config);
     for (const image of images) {
       const parameters = source.begin(image.class, image.instance);
-      if (image.vertices !== undefined) expect(parameters.vertices).toBe(image.vertices);
+      if (image.vertices !== undefined) expect((parameters as PolylineClass).vertices).toBe(image.vertices);
       expect(sha256(source.paint()), `class ${image.class}, instance ${image.instance}`).toBe(image.sha256);
     }
     expect(images.length).toBeGreaterThan(0);
@@ -68,7 +70,7 @@ describe("the TypeScript twin", () => {
         expect(Buffer.from(orbit.x.slice().buffer).equals(Buffer.from(twin.x.buffer))).toBe(true);
         expect(Buffer.from(orbit.y.slice().buffer).equals(Buffer.from(twin.y.buffer))).toBe(true);
       }
-      expect(k).toBe(reference.parameters.orbits);
+      expect(k).toBe((reference.parameters as PolylineClass).orbits);
       source.begin(classIndex, instance);
       expect(sha256(source.paint())).toBe(sha256(painted(config, reference.orbits)));
     }

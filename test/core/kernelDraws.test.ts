@@ -8,13 +8,14 @@ import {
   classParameterColumns,
   drawClass,
   drawPlacement,
-  formulationOf,
+  isPolylines,
+  polylinesOf,
 } from "../../core/formulations/index.ts";
 import { configurationNumbers } from "../../core/kernel/configurationNumbers.ts";
 import { kernelExports, kernelSource } from "../support/kernel.ts";
 import { anyConfig } from "../support/randomConfigs.ts";
 
-const randomAccess = presets.filter(({ config }) => config.streams === null);
+const randomAccess = presets.filter(({ config }) => config.streams === null && isPolylines(config));
 
 const classOf = (config: DatasetConfig, part: number) =>
   config.startClass + Math.floor(part * (config.classes - 1));
@@ -37,11 +38,11 @@ describe("classes and placements", () => {
     await fc.assert(
       fc.asyncProperty(anyConfig, unit, unit, fc.nat({ max: 15 }), async (input, c, i, attempt) => {
         const parsed = safeParseConfig(input);
-        fc.pre(parsed.ok && parsed.config.streams === null);
+        fc.pre(parsed.ok && parsed.config.streams === null && isPolylines(parsed.config));
         const { config } = parsed as { config: DatasetConfig };
         met += 1;
         const kernel = await kernelExports({ size: 16, vertices: 4, orbits: 4, sampleBytes: 0, rows: 0 });
-        const { kernelDraws } = formulationOf(config);
+        const { kernelDraws } = polylinesOf(config)!;
         kernel.setFormulation(kernelDraws.number);
         kernel.setKey((config.seed % 2 ** 32) | 0, Math.floor(config.seed / 2 ** 32));
         const numbers = configurationNumbers(config, kernelDraws.fields);

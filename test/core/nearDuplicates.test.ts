@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { findPreset } from "../../core/config/presets.ts";
 import { applyOverrides, parseConfig } from "../../core/config/schema.ts";
-import { drawClass, formulationOf } from "../../core/formulations/index.ts";
+import { drawClass, polylinesOf } from "../../core/formulations/index.ts";
 import type { PaperClass } from "../../core/formulations/paper/parameters.ts";
 import type { ReleaseClass } from "../../core/formulations/release/parameters.ts";
 import {
@@ -20,7 +20,7 @@ const releaseConfig = parseConfig({ formulation: "release", classes: 1000 });
 const release = drawClass(releaseConfig, 0) as ReleaseClass;
 
 function distance(of: DatasetConfig, a: ClassParameters, b: ClassParameters): number {
-  const { shape } = formulationOf(of);
+  const { shape } = polylinesOf(of)!;
   return classDistance(shape(of, a), shape(of, b));
 }
 

@@ -6,7 +6,7 @@ import { configNotes } from "../../core/config/notes.ts";
 import { findPreset } from "../../core/config/presets.ts";
 import { parseConfig, safeParseConfig } from "../../core/config/schema.ts";
 import { quantizedCircle } from "../../core/formulations/circle.ts";
-import { drawClass, formulationOf } from "../../core/formulations/index.ts";
+import { drawClass, polylinesOf } from "../../core/formulations/index.ts";
 import type { PaperClass, PaperConfig } from "../../core/formulations/paper/parameters.ts";
 import { quantizedWave, smoothWave } from "../../core/formulations/paper/vertices.ts";
 import { referenceImage } from "../../core/render/referenceSource.ts";
@@ -99,7 +99,7 @@ describe("a class", () => {
 
   it("is compared with others by the sinusoids of all depths", () => {
     const c = { ...(drawClass(preset, 0) as PaperClass), frequency1: 1, frequency2: 3 };
-    const { waves } = formulationOf(preset).shape(preset, c);
+    const { waves } = polylinesOf(preset)!.shape(preset, c);
     // n₂ is n₁ one depth down: their amplitudes add up.
     expect(waves).toEqual([
       { frequency: 1, amplitude: 0.5 },

@@ -1,7 +1,7 @@
 /** Renderer `canvas` leaves as much ink as lines of a thickness cover, also where they are thin. */
 import { expect, test } from "vitest";
-import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { findPreset } from "../../core/config/presets.ts";
+import type { PolylineConfig } from "../../core/formulations/configurations.ts";
 import { formulationOf } from "../../core/formulations/index.ts";
 import type { ImageSource } from "../../core/render/imageSource.ts";
 import { createCanvasRenderer } from "../../workers/render/canvas.ts";
@@ -20,7 +20,7 @@ async function inkOf(lineThickness: number, preset = "sample"): Promise<number> 
   const { config } = findPreset(preset);
   const { background } = formulationOf(config);
   const parameters = { ...config.parameters, lineThickness };
-  const renderer = await createCanvasRenderer({ ...config, imageSize, parameters } as DatasetConfig);
+  const renderer = await createCanvasRenderer({ ...config, imageSize, parameters } as PolylineConfig);
   const greys = renderer.render(sourceOf(255 - background));
   return greys.reduce((sum, grey) => sum + Math.abs(grey - background), 0) / 255 / (length * lineThickness);
 }

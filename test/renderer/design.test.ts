@@ -1,8 +1,10 @@
 /** The configuration while it is edited: what is taken, what is refused beside which field, what a reset gives back. */
+
 import { describe, expect, it } from "vitest";
 import { fieldAt, fields } from "../../core/config/fields/fields.ts";
 import { findPreset } from "../../core/config/presets.ts";
 import { parseConfig } from "../../core/config/schema.ts";
+import type { PolylineConfig } from "../../core/formulations/configurations.ts";
 import { readDocument } from "../../renderer/design/configFile.ts";
 import { sliderLimits } from "../../renderer/design/parameters/sliderLimits.ts";
 import { sampleClasses } from "../../renderer/design/preview/sampleClasses.ts";
@@ -25,7 +27,7 @@ describe("a draft", () => {
   it("is a configuration while everything typed is allowed", () => {
     const draft = withValue(toDraft(paper), "parameters.orbits", [3, 7]);
     const { config, problems } = checkDraft(draft, paths);
-    expect(config?.parameters.orbits).toEqual([3, 7]);
+    expect((config as PolylineConfig).parameters.orbits).toEqual([3, 7]);
     expect(problems.size).toBe(0);
   });
 

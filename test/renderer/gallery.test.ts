@@ -7,6 +7,8 @@ import { identityOrder, orderClasses } from "../../renderer/gallery/filtering.ts
 import { moveInGrid } from "../../renderer/gallery/gridMoves.ts";
 import { thumbnailSize } from "../../renderer/gallery/thumbnailSize.ts";
 import { firstThenOthers, withKnown } from "../../renderer/gallery/useKnownFirst.ts";
+import { nextScreen } from "../../renderer/gallery/usePreparedScreen.ts";
+import { KeptPictures } from "../../renderer/shell/keptPictures.ts";
 
 function tableOf(orbits: number[], noiseLevel: number[]): ClassTable {
   const column = { symbol: "", label: "", unit: "" };
@@ -126,5 +128,34 @@ describe("the classes of streams while they are looked up", () => {
     const first = withKnown(nothing, [2, 1], 8);
     expect(withKnown(first, [2, 1], 8)).toBe(first);
     expect(withKnown(first, [], 8)).toBe(first);
+  });
+});
+
+describe("the screen that is prepared", () => {
+  it("goes on where the one in view ends, in the direction of the scroll, as far as there are places", () => {
+    expect(nextScreen({ first: 10, last: 14, count: 100 }, false)).toEqual([15, 16, 17, 18, 19]);
+    expect(nextScreen({ first: 10, last: 14, count: 100 }, true)).toEqual([9, 8, 7, 6, 5]);
+    expect(nextScreen({ first: 0, last: 4, count: 7 }, false)).toEqual([5, 6]);
+    expect(nextScreen({ first: 2, last: 6, count: 7 }, true)).toEqual([1, 0]);
+    expect(nextScreen({ first: 0, last: 6, count: 7 }, false)).toEqual([]);
+  });
+});
+
+describe("pictures that are kept", () => {
+  const picture = (bytes: number) => ({ side: Math.sqrt(bytes), samples: new Uint8Array(bytes) });
+
+  it("are the most recent ones, in as many bytes as they may have", () => {
+    const kept = new KeptPictures(250);
+    for (const path of ["a", "b"]) kept.set(path, picture(100));
+    expect(kept.get("a")).toBeDefined();
+    kept.set("c", picture(100));
+    expect(["a", "b", "c"].map((path) => kept.has(path))).toEqual([true, false, true]);
+  });
+
+  it("count once when they come again", () => {
+    const kept = new KeptPictures(250);
+    kept.set("a", picture(100));
+    for (let times = 0; times < 5; times++) kept.set("b", picture(100));
+    expect(kept.has("a")).toBe(true);
   });
 });

@@ -1,8 +1,10 @@
 /** Classes as the page looks at them: their table, anatomy, sweeps, and what a dataset of them costs. */
+
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
+import type { PolylineClass } from "../../core/formulations/configurations.ts";
 import { drawClass } from "../../core/formulations/index.ts";
 import type { ReleaseClass } from "../../core/formulations/release/parameters.ts";
 import { referenceImage, referenceStream } from "../../core/render/referenceSource.ts";
@@ -27,7 +29,7 @@ describe("classes", () => {
     expect(result.table).toMatchObject({ firstClass: 7, classes: 500 });
     const column = (name: string) => result.table.columns.find((candidate) => candidate.name === name)!;
     for (const i of [0, 250, 499]) {
-      const drawn = drawClass(config, 7 + i);
+      const drawn = drawClass(config, 7 + i) as PolylineClass;
       expect(column("orbits").values[i]).toBe(drawn.orbits);
       expect(column("vertices").values[i]).toBe(drawn.vertices);
     }
@@ -99,7 +101,7 @@ describe("classes", () => {
       symbol: "K",
       label: "Orbits",
       unit: "",
-      value: String(drawClass(config, 1).orbits),
+      value: String((drawClass(config, 1) as PolylineClass).orbits),
     });
   });
 });

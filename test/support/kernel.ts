@@ -1,6 +1,7 @@
 /** Kernel sources for tests, from the built kernel. */
 import { readFileSync } from "node:fs";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { SpatialKernel } from "../../core/formulations/exfractaldb/kernel/spatialKernel.ts";
 import { instantiateKernel, type KernelLimits } from "../../core/kernel/kernel.ts";
 import { KernelSource } from "../../core/kernel/kernelSource.ts";
 
@@ -10,3 +11,9 @@ export const kernelSource = (config: DatasetConfig, former?: KernelSource) =>
   KernelSource.create(config, module, former);
 
 export const kernelExports = (limits: KernelLimits) => instantiateKernel(module, limits);
+
+/** Of systems in space. @param numbers random numbers of a walk @param size S, px */
+export async function spatialKernel(numbers: number, size = 64): Promise<SpatialKernel> {
+  const limits = { size, vertices: 16, orbits: 1, sampleBytes: size * size, rows: size };
+  return new SpatialKernel(await instantiateKernel(module, limits), numbers);
+}

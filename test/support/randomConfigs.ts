@@ -8,6 +8,7 @@ import { formulationNames } from "../../core/formulations/index.ts";
 /** Values near a field's own default are met more often: few configurations obey every rule otherwise. */
 function valuesOf(field: Field): fc.Arbitrary<unknown> {
   if (field.kind === "choice") return fc.constantFrom(...field.choices);
+  if (field.kind === "digest") return fc.constantFrom(null, "0".repeat(64), "0".repeat(63));
   const { min, max, integer } = field;
   const number = (lowest: number, highest: number) =>
     integer

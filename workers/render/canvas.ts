@@ -1,5 +1,5 @@
 /** Anti-aliased lines of any thickness on the native canvas. */
-import type { DatasetConfig } from "../../core/config/parameters.ts";
+import type { PolylineConfig } from "../../core/formulations/configurations.ts";
 import { formulationOf } from "../../core/formulations/index.ts";
 import type { ImageSource } from "../../core/render/imageSource.ts";
 import { greyOfPixels, type Surface, surfaceOf } from "../nativeCanvas.ts";
@@ -8,7 +8,7 @@ import type { Renderer } from "./renderer.ts";
 /** px; at 1 and below the library takes another way, which leaves out a fifth of the ink and more. */
 const THINNEST = 1.0001;
 
-export async function createCanvasRenderer(config: DatasetConfig): Promise<Renderer> {
+export async function createCanvasRenderer(config: PolylineConfig): Promise<Renderer> {
   const surface = await surfaceOf(config.imageSize);
   const { background } = formulationOf(config);
   return { render: (source) => renderOnCanvas(surface, source, background, config.parameters.lineThickness) };

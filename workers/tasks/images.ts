@@ -1,5 +1,7 @@
 /** Task `images`: the true pictures of a few images, reduced by area, for a person to look at. */
 import type { DatasetConfig } from "../../core/config/parameters.ts";
+import { coloured } from "../../core/render/colour.ts";
+import type { ImageSource } from "../../core/render/imageSource.ts";
 import { drawImage, easelOf } from "../drawImage.ts";
 import { ImageError } from "../errors.ts";
 import type { ImagesResult, ImagesTask } from "../messages.ts";
@@ -19,8 +21,8 @@ export async function runImages(task: ImagesTask): Promise<ImagesResult> {
       const { rendered, attempt } = await drawImage(easel, classIndex, instance);
       attempts.push(attempt);
       const samples = size === source.size ? rendered : source.reduce(rendered, size, "area");
-      // Both are views that the next image overwrites.
-      images.push((task.form === "png" ? source.encodePng(samples, size, size, "gray") : samples).slice());
+      // All are views that the next image overwrites.
+      images.push((task.form === "png" ? png(source, samples, size) : shown(source, samples)).slice());
     } catch (error) {
       throw new ImageError(classIndex, instance, error);
     }
@@ -29,6 +31,16 @@ export async function runImages(task: ImagesTask): Promise<ImagesResult> {
     { kind: "images", images, attempts },
     images.map(({ buffer }) => buffer),
   );
+}
+
+function png(source: ImageSource, samples: Uint8Array, size: number): Uint8Array {
+  return source.encodePng(samples, size, size, source.palette === null ? "gray" : "rgb");
+}
+
+/** Greys, or red, green and blue of each pixel. */
+function shown({ palette, size }: ImageSource, samples: Uint8Array): Uint8Array {
+  const isIndexed = palette !== null && samples.length === size * size;
+  return isIndexed ? coloured(samples, palette) : samples;
 }
 
 function withoutStoring(config: DatasetConfig): DatasetConfig {

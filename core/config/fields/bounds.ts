@@ -19,6 +19,21 @@ export function numberOrNull(field: NumericFieldRow) {
     .default(field.default as number | null);
 }
 
+export function choice<const Choices extends readonly string[]>(field: {
+  choices: Choices;
+  default: Choices[number];
+}) {
+  return z.enum(field.choices).default(field.default as never);
+}
+
+export function digest() {
+  return z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .nullable()
+    .default(null);
+}
+
 export function range(field: NumericFieldRow) {
   return z
     .tuple([bound(field), bound(field)])

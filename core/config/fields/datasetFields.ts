@@ -24,7 +24,7 @@ export const datasetFields = [
     label: "Formulation",
     kind: "choice",
     choices: formulationNames,
-    explanation: `How parameters become vertices: ${formulationNames.map((name) => `\`${name}\` ${formulations[name].explanation}`).join(", ")}.`,
+    explanation: `How parameters become pictures: ${formulationNames.map((name) => `\`${name}\` ${formulations[name].explanation}`).join(", ")}.`,
   },
   {
     path: "classes",
@@ -99,9 +99,10 @@ export const datasetFields = [
     ...dataset,
     label: "Renderer",
     kind: "choice",
-    choices: ["lines", "canvas"],
+    choices: ["lines", "canvas", "points"],
     default: "lines",
-    explanation: "`lines` draws integer lines 1 px wide; `canvas` draws anti-aliased lines of any thickness.",
+    explanation:
+      "`lines` draws integer lines 1 px wide; `canvas` draws anti-aliased lines of any thickness; `points` draws fractals, and nothing else does.",
   },
   {
     path: "redrawBlank",

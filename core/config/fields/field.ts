@@ -39,8 +39,14 @@ export interface ChoiceFieldRow extends FieldBase {
   default?: string | number | boolean;
 }
 
+/** What is known by a SHA-256 alone, hex, or nothing. */
+export interface DigestFieldRow extends FieldBase {
+  kind: "digest";
+  default: null;
+}
+
 /** A field as it is written down, before it is known where it can be set. */
-export type FieldRow = NumericFieldRow | ChoiceFieldRow;
+export type FieldRow = NumericFieldRow | ChoiceFieldRow | DigestFieldRow;
 
 /** Where the field can be set (streams: elsewhere it is null). */
 interface Placed {
@@ -49,7 +55,8 @@ interface Placed {
 
 export type NumericField = NumericFieldRow & Placed;
 export type ChoiceField = ChoiceFieldRow & Placed;
-export type Field = NumericField | ChoiceField;
+export type DigestField = DigestFieldRow & Placed;
+export type Field = NumericField | ChoiceField | DigestField;
 
 /** Limits on what several fields amount to together. */
 export const combinedLimits = {
@@ -67,6 +74,7 @@ export function expectation(field: FieldRow): string {
     const choices = field.choices.map((choice) => JSON.stringify(choice));
     return choices.length === 1 ? choices[0] : `one of ${choices.join(", ")}`;
   }
+  if (field.kind === "digest") return "a SHA-256 of 64 hexadecimal digits, or null";
   const limits = `from ${formatNumber(field.min)} to ${formatNumber(field.max)}`;
   if (field.kind === "range") return `[minimum, maximum], two ${numbers(field)} ${limits}`;
   return `${boundExpectation(field)}${field.nullable ? ", or null" : ""}`;

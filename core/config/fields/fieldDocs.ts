@@ -16,13 +16,13 @@ const introduction = `# Configuration
 
 A dataset is described by one JSON document. Only \`formulation\` is required; every other field has a default, and
 the parameters' defaults are the best practice (Table 1 of the paper; for \`release\` and \`rcdb\`, the authors' best-practice
-shell scripts). A field that is not listed here is an error. Ranges are written \`[minimum, maximum]\`, both included.
+shell scripts; for \`fractaldb\`, the published dataset). A field that is not listed here is an error. Ranges are written \`[minimum, maximum]\`, both included.
 
 \`\`\`json
 { "formulation": "paper", "classes": 100, "parameters": { "orbits": [20, 200] }, "output": { "storedSize": 256 } }
 \`\`\`
 
-Lengths in "px of 512" are those of a 512 × 512 image and scale with S/512; the lengths of \`release\` and \`rcdb\` do not scale.
+Lengths in "px of 512" are those of a 512 × 512 image and scale with S/512; the lengths of \`release\`, \`rcdb\` and \`fractaldb\` do not scale.
 `;
 
 const withStreams = formulationNames.filter((name) => formulations[name].streams !== null);
@@ -31,7 +31,7 @@ const rules = `## Fields that depend on each other
 
 - \`classes\` × \`instances\` is at most ${formatNumber(combinedLimits.images)} images.
 - \`streams\` needs formulation ${withStreams.map((name) => `\`${name}\``).join(" or ")}; \`classes\` is then a multiple of it, and the last stream's seed, seed + streams − 1, a safe integer.
-- Renderer \`lines\` draws a \`lineThickness\` of 1; renderer \`canvas\` draws any.
+- Renderer \`points\` belongs to formulations of points, \`lines\` and \`canvas\` to the others; \`lines\` draws a \`lineThickness\` of 1, \`canvas\` any.
 - Layout \`release\` is written as the script writes it: \`image\` is \`png\` and \`pixel\` is \`rgb\`.
 - Layouts \`webdataset\` and \`parquet\` mix images of all classes, which \`streams\` cannot: \`streams\` is null.
 - \`redrawBlank\` is false with \`streams\`: their random numbers run on from image to image.
@@ -40,6 +40,8 @@ const rules = `## Fields that depend on each other
 - \`recursion\` is written from depth 1 on: at depth 0 ratio and factor have no effect and are left out.
 - With \`release\`, \`frequency2\` is not one value above 0 that n₁ can take too: n₂ would be drawn again for ever.
 - With \`rcdb\`, \`imageSize\` is even, as in the script, and at least one of 10,000 draws of q lies within \`vertices\`.
+- With \`fractaldb\`, \`imageSize\` is 362 where it is not given and \`renderer\` is \`points\`; \`instances\` is at most 25 rows of \`weights\` (or 1) × \`patchDrawings\` × \`flips\`; \`rate\` is one that \`searchPoints\` can fill; with \`streams\`,
+  \`search\` is \`script\`; and a colour \`drawType\` needs \`output.pixel\` \`rgb\`.
 `;
 
 const notes = `## What is allowed, and told
@@ -53,6 +55,7 @@ const notes = `## What is allowed, and told
 - **More than ${formatNumber(HUB_FOLDER_LIMIT)} classes or instances in folders**: the Hugging Face Hub takes no more files a folder. \`webdataset\` and \`parquet\` can be uploaded.
 - **\`recursion\`** is not in the paper, and no accuracy of it is known.
 - **\`recursion\` with waves of more than half as many periods as an orbit has vertices**: they are drawn as coarser ones. The note says in how many classes, and how many vertices show all.
+- **Points with \`patchDrawings\` above 1** (\`fractaldb\`): nothing random is in them, so that the drawings of one row of weights are the same image.
 - **Layout \`release\` with classes below and above 100,000**: the script's names have no fixed length, so as text they sort in another order than the classes.
 `;
 

@@ -39,14 +39,28 @@ export function fieldAt(path: string): Field {
 /** The field of a path such as `parameters.orbits`, or undefined; of several formulations' the first. */
 export function findField(path: string, formulation?: unknown): Field | undefined {
   const named = fields.filter((field) => field.path === path);
-  return (
-    named.find(({ formulations: owners }) => owners.includes(formulation as FormulationName)) ?? named[0]
-  );
+  const isOwner = (field: Field) => field.formulations.includes(formulation as FormulationName);
+  const own = named.find(isOwner);
+  return own === undefined ? named[0] : asIn(own, formulation as FormulationName);
+}
+
+/** Renderers of each kind of picture, the usual one first. */
+const renderers = { polylines: ["lines", "canvas"], points: ["points"] } as const;
+
+/** The field with the choices and the default that it has in this formulation. */
+export function asIn<F extends Field>(field: F, name: FormulationName): F {
+  const { picture, datasetDefaults = {} } = formulations[name];
+  if (field.path === "renderer") {
+    return { ...field, choices: renderers[picture], default: renderers[picture][0] };
+  }
+  return field.path in datasetDefaults ? { ...field, default: datasetDefaults[field.path] } : field;
 }
 
 /** The fields that a configuration of this formulation has: the dataset's, then its parameters in its own order. */
 export function fieldsOf(formulation: FormulationName): readonly Field[] {
   const order = Object.values(formulations[formulation].fields).map(({ path }) => path);
   const own = fields.filter((field) => field.formulations.includes(formulation));
-  return own.sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path));
+  return own
+    .sort((a, b) => order.indexOf(a.path) - order.indexOf(b.path))
+    .map((field) => asIn(field, formulation));
 }

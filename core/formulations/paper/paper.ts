@@ -1,5 +1,7 @@
 /** The `paper` formulation: the mathematics of the publication. */
-import type { Formulation } from "../formulation.ts";
+
+import type { PolylineFormulation } from "../formulation.ts";
+import { polylineLimits } from "../polylineLimits.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { furtherPaperColumns, paperColumns } from "./columns.ts";
@@ -15,12 +17,11 @@ import { paperShape } from "./shape.ts";
 import { paperStudio } from "./studio.ts";
 import { paperOrbits } from "./vertices.ts";
 
-export const paper: Formulation<PaperConfig, PaperClass> = {
+export const paper: PolylineFormulation<PaperConfig, PaperClass> = {
   name: "paper",
   title: "Paper (Eqs. 1–10)",
   explanation: "follows Eqs. 1–10",
   background: 0,
-  palette: "grey",
   picture: "polylines",
   fields: paperFields,
   parameters: paperParameters,
@@ -41,6 +42,7 @@ export const paper: Formulation<PaperConfig, PaperClass> = {
     return paperOrbits(config.parameters, parameters, centre, random.draws);
   },
   kernelDraws: paperKernelDraws,
+  kernelLimits: polylineLimits,
   scriptFiles: visualAtomFiles,
   card: visualAtomCard,
   family: visualAtom,

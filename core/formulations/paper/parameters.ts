@@ -1,5 +1,10 @@
 /** The parameters of formulation `paper`, of a dataset and of a class. */
-import type { ClassBase, DatasetConfigBase, PolylineParameters, Range } from "../../config/dataset.ts";
+import type {
+  PolylineClassBase,
+  PolylineConfigBase,
+  PolylineParameters,
+  Range,
+} from "../../config/dataset.ts";
 
 /** Recursive atoms: each depth repeats the wave, ρ times as large and m times as often around the orbit. */
 export interface Recursion {
@@ -43,14 +48,14 @@ export interface PaperParameters extends PolylineParameters {
   recursion?: Recursion;
 }
 
-export interface PaperConfig extends DatasetConfigBase {
+export interface PaperConfig extends PolylineConfigBase {
   formulation: "paper";
   streams: null;
   parameters: PaperParameters;
 }
 
 /** The group-1 parameters of one class of the `paper` formulation; lengths already scaled by S/512. D, ρ and m of recursive atoms only. */
-export interface PaperClass extends ClassBase, Partial<Recursion> {
+export interface PaperClass extends PolylineClassBase, Partial<Recursion> {
   formulation: "paper";
   /** K */ orbits: number;
   /** a₁, px (half of the drawn diameter) */ semiAxisA: number;

@@ -1,10 +1,12 @@
 /** What the script of RCDB calls its files, and what it writes of a class. */
 import type { ScriptFiles } from "../formulation.ts";
-import type { RcdbClass } from "./parameters.ts";
+import { lastNumberIn } from "../script/fileNames.ts";
+import type { RcdbClass, RcdbConfig } from "./parameters.ts";
 
-export const rcdbFiles: ScriptFiles<RcdbClass> = {
+export const rcdbFiles: ScriptFiles<RcdbConfig, RcdbClass> = {
   imageRoot: "image",
   imageName: (_parameters, numbers, extension) => `${numbers.class}_${numbers.instance}.${extension}`,
+  instanceIn: lastNumberIn,
   parametersIn: () => ({}),
   parameterFile: (c) =>
     [

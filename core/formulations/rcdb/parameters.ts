@@ -1,5 +1,10 @@
 /** The parameters of formulation `rcdb`, of a dataset, of a class and of an image. */
-import type { ClassBase, DatasetConfigBase, PolylineParameters, Range } from "../../config/dataset.ts";
+import type {
+  PolylineClassBase,
+  PolylineConfigBase,
+  PolylineParameters,
+  Range,
+} from "../../config/dataset.ts";
 
 /** The options of the authors' released script, in its order. Lengths are px and do not scale with S. */
 export interface RcdbParameters extends PolylineParameters {
@@ -21,7 +26,7 @@ export interface RcdbParameters extends PolylineParameters {
   lineThickness: number;
 }
 
-export interface RcdbConfig extends DatasetConfigBase {
+export interface RcdbConfig extends PolylineConfigBase {
   formulation: "rcdb";
   /** T Mersenne Twister streams as in the released script, or null for random access. */
   streams: number | null;
@@ -29,7 +34,7 @@ export interface RcdbConfig extends DatasetConfigBase {
 }
 
 /** The per-class draws of formulation `rcdb`, in the order they are drawn; from r on they are those of its first image alone. */
-export interface RcdbClass extends ClassBase {
+export interface RcdbClass extends PolylineClassBase {
   formulation: "rcdb";
   /** q */ vertices: number;
   /** K */ orbits: number;

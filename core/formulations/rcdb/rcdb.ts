@@ -1,5 +1,7 @@
 /** The `rcdb` formulation: the radial contours of the authors' published script (Kataoka et al., CVPR 2022). */
-import type { CardWords, Formulation } from "../formulation.ts";
+
+import type { CardWords, PolylineFormulation } from "../formulation.ts";
+import { polylineLimits } from "../polylineLimits.ts";
 import { rcdbColumns } from "./columns.ts";
 import { rcdbFields } from "./fields.ts";
 import { rcdbFiles } from "./files.ts";
@@ -24,12 +26,11 @@ const card: CardWords = {
 }`,
 };
 
-export const rcdb: Formulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
+export const rcdb: PolylineFormulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   name: "rcdb",
   title: "RCDB",
   explanation: "RCDB's published script, on white",
   background: 255,
-  palette: "grey",
   picture: "polylines",
   fields: rcdbFields,
   parameters: rcdbParameters,
@@ -43,6 +44,7 @@ export const rcdb: Formulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   shape: rcdbShape,
   orbits: rcdbOrbits,
   kernelDraws: rcdbKernelDraws,
+  kernelLimits: polylineLimits,
   scriptFiles: rcdbFiles,
   card,
   family: { name: "RCDB", source: "Kataoka et al., CVPR 2022" },

@@ -1,5 +1,10 @@
 /** The parameters of formulation `release`, of a dataset and of a class. */
-import type { ClassBase, DatasetConfigBase, PolylineParameters, Range } from "../../config/dataset.ts";
+import type {
+  PolylineClassBase,
+  PolylineConfigBase,
+  PolylineParameters,
+  Range,
+} from "../../config/dataset.ts";
 
 /** The options of the authors' released script, in its order. Lengths are px and do not scale with S. */
 export interface ReleaseParameters extends PolylineParameters {
@@ -25,7 +30,7 @@ export interface ReleaseParameters extends PolylineParameters {
   lineThickness: number;
 }
 
-export interface ReleaseConfig extends DatasetConfigBase {
+export interface ReleaseConfig extends PolylineConfigBase {
   formulation: "release";
   /** T Mersenne Twister streams as in the released script, or null for random access. */
   streams: number | null;
@@ -33,7 +38,7 @@ export interface ReleaseConfig extends DatasetConfigBase {
 }
 
 /** The per-class draws of the `release` formulation, in the order they are drawn. */
-export interface ReleaseClass extends ClassBase {
+export interface ReleaseClass extends PolylineClassBase {
   formulation: "release";
   /** q */ vertices: number;
   /** K */ orbits: number;

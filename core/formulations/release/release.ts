@@ -1,5 +1,7 @@
 /** The `release` formulation: what the authors' published script computes. */
-import type { Formulation } from "../formulation.ts";
+
+import type { PolylineFormulation } from "../formulation.ts";
+import { polylineLimits } from "../polylineLimits.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { releaseColumns } from "./columns.ts";
@@ -15,12 +17,11 @@ import { releaseStreams } from "./streams.ts";
 import { releaseStudio } from "./studio.ts";
 import { releaseOrbits } from "./vertices.ts";
 
-export const release: Formulation<ReleaseConfig, ReleaseClass> = {
+export const release: PolylineFormulation<ReleaseConfig, ReleaseClass> = {
   name: "release",
   title: "Released script",
   explanation: "the authors' published script",
   background: 0,
-  palette: "grey",
   picture: "polylines",
   fields: releaseFields,
   parameters: releaseParameters,
@@ -34,6 +35,7 @@ export const release: Formulation<ReleaseConfig, ReleaseClass> = {
   shape: releaseShape,
   orbits: (_config, parameters, centre, random) => releaseOrbits(parameters, centre, random),
   kernelDraws: releaseKernelDraws,
+  kernelLimits: polylineLimits,
   scriptFiles: visualAtomFiles,
   card: visualAtomCard,
   family: visualAtom,

@@ -1,11 +1,11 @@
 /** The centre of an image as the authors' scripts draw it: (S + an integer in [−P, P]) / 2 in either direction. */
-import type { DatasetConfigBase } from "../../config/dataset.ts";
+import type { PolylineConfigBase } from "../../config/dataset.ts";
 import type { SequentialRandom } from "../../random/mersenneTwister.ts";
 import type { Draws } from "../../random/philox.ts";
 import type { Centre } from "../formulation.ts";
 
-interface Centred extends DatasetConfigBase {
-  parameters: DatasetConfigBase["parameters"] & { startPos: number };
+interface Centred extends PolylineConfigBase {
+  parameters: PolylineConfigBase["parameters"] & { startPos: number };
 }
 
 /** By random access, from two slots: c_x, then c_y. */

@@ -4,6 +4,9 @@ import * as draws from "./draws/draws";
 import * as numbers from "./draws/numbers";
 import * as checksums from "./png/checksums";
 import { nextOrbit } from "./formulations";
+import * as spatial from "./exfractaldb/buffers";
+import { variances } from "./exfractaldb/normalize";
+import * as fractal from "./fractaldb/buffers";
 import * as layout from "./layout";
 import * as lines from "./lines";
 import * as matches from "./png/matches";
@@ -16,6 +19,34 @@ import * as twister from "./random/twister";
 
 export { drawClass, drawImage, prepareClass, setFormulation } from "./draws/draws";
 export { beginImage, nextOrbit, skipImage } from "./formulations";
+export { configure as configureSpatial } from "./exfractaldb/buffers";
+export { playKeyed as playKeyedSpatial, playStream as playStreamSpatial, setClass as setSpatialClass } from "./exfractaldb/model";
+export { paint as paintSpatial } from "./exfractaldb/picture";
+export {
+  maps as spatialMaps,
+  measureClass as measureSpatialClass,
+  searchClass as searchSpatialClass,
+  searchStream as searchSpatialStream,
+  skipCandidates as skipSpatialCandidates,
+} from "./exfractaldb/search";
+export { configure as configureFractal } from "./fractaldb/buffers";
+export {
+  diverges as fractalDiverges,
+  drawKeyedPatches as drawKeyedFractalPatches,
+  drawPoints as drawFractalPoints,
+  drawStreamPatches as drawStreamFractalPatches,
+  flip as flipFractal,
+  play as playFractal,
+  setClass as setFractalClass,
+  skipPatches as skipFractalPatches,
+  takeChoices as takeFractalChoices,
+} from "./fractaldb/drawing";
+export {
+  measureClass as measureFractal,
+  searchClass as searchFractalClass,
+  searchStream as searchFractalStream,
+  skipCandidates as skipFractalCandidates,
+} from "./fractaldb/search";
 export { setKey } from "./random/philox";
 export { setStreamClass as setRcdbClass, setEllipse as setRcdbEllipse } from "./rcdb";
 export { setStreamClass as setReleaseClass } from "./release";
@@ -68,6 +99,46 @@ export function words(): usize {
 
 export function pngData(): usize {
   return layout.png;
+}
+
+/** Where a system's rows of a … l and p are put, and lie after a search, f64. */
+export function spatialSystem(): usize {
+  return spatial.system;
+}
+
+/** Where the twelve weights of a cloud are put, f64. */
+export function spatialWeights(): usize {
+  return spatial.weights;
+}
+
+/** Where the model's x lie, f64; its y and z lie as much further as `spatialAxis` says, each. */
+export function spatialPoints(): usize {
+  return spatial.pointsX;
+}
+
+/** Bytes from the model's x to its y, and from its y to its z. */
+export function spatialAxis(): usize {
+  return spatial.pointsY - spatial.pointsX;
+}
+
+/** Where the variance of the model's points along each axis lies, f64. */
+export function spatialVariances(): usize {
+  return variances;
+}
+
+/** Where the camera is put, f32: the view matrix by columns, then what x and y, z and 1 are multiplied by to be projected. */
+export function spatialCamera(): usize {
+  return spatial.camera;
+}
+
+/** Where a class's rows of a … f and p are put, f64. */
+export function fractalSystem(): usize {
+  return fractal.systems;
+}
+
+/** Where accepted candidates lie, f64: number of the candidate, of its maps, of the pixels it fills; then seven rows of seven numbers. */
+export function foundFractals(): usize {
+  return fractal.found;
 }
 
 /** Takes the twister's state from `words`: 624 words, of which `index` are read. */
@@ -123,8 +194,18 @@ export function encodePng(samples: usize, width: i32, height: i32, channels: i32
   return png.encode(samples, width, height, channels);
 }
 
-export function encodeGreyAsRgb(samples: usize, width: i32, height: i32): i32 {
-  return png.encodeGreyAsRgb(samples, width, height);
+export function encodeAsRgb(samples: usize, width: i32, height: i32): i32 {
+  return png.encodeAsRgb(samples, width, height);
+}
+
+/** Where a caller puts red, green, blue and their mean for each of the 256 samples. */
+export function palette(): usize {
+  return layout.palette;
+}
+
+/** Measures samples of a palette; `ink` and `greySum` then say what was found. */
+export function measureColours(samples: usize, length: i32): void {
+  tone.measureColours(samples, length);
 }
 
 /** Measures 8-bit greys; `ink` and `greySum` then say what was found. */

@@ -37,6 +37,9 @@ export let tapWeights: usize = 0;
 /** Sums down the columns, i32. */
 export let tapSums: usize = 0;
 
+/** Of each sample its red, green, blue and the mean of them, a byte each. */
+export let palette: usize = 0;
+
 /** Samples to encode that were not painted here. */
 export let samples: usize = 0;
 /** Unfiltered scan lines with their filter bytes: what the PNG's deflate stream holds. */
@@ -55,7 +58,8 @@ export function setBackground(grey: u8): void {
 
 let top: usize = 0;
 
-function place(bytes: usize): usize {
+/** Room of this many bytes behind what was placed before, to be had from `grow`. */
+export function place(bytes: usize): usize {
   const start = top;
   top = (top + bytes + SLACK + 15) & ~15;
   return start;
@@ -87,13 +91,19 @@ export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBy
   tapStarts = place(<usize>side * 4);
   tapWeights = place(<usize>side * 32);
   tapSums = place(<usize>side * 4);
+  palette = place(4 * 256);
   samples = place(<usize>sampleBytes);
   scanLineCapacity = sampleBytes + rows;
   scanLines = place(<usize>scanLineCapacity);
   tokenCapacity = min(scanLineCapacity, BLOCK_BYTES);
   tokens = place(<usize>tokenCapacity * 4 + 16);
   png = place(<usize>scanLineCapacity + <usize>(scanLineCapacity >> 4) + 4096);
+  grow();
+  memory.fill(cosines, 0, pixelsX - cosines);
+}
+
+/** Takes the memory that was placed. */
+export function grow(): void {
   const pages = <i32>((top + 0xffff) >> 16);
   if (pages > memory.size() && memory.grow(pages - memory.size()) < 0) unreachable();
-  memory.fill(cosines, 0, pixelsX - cosines);
 }

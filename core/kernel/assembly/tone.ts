@@ -1,5 +1,5 @@
 /** How much of a picture is drawn on, and how bright it is. */
-import { background } from "./layout";
+import { background, palette } from "./layout";
 
 /** Pixels that differ from the background, of the last picture measured. */
 export let ink: i32 = 0;
@@ -34,6 +34,19 @@ export function measure(at: usize, length: i32): void {
     const grey = load<u8>(at + i);
     if (grey != background) inked += 1;
     sum += <i64>grey;
+  }
+  ink = inked;
+  greySum = sum;
+}
+
+/** The same of samples that stand for colours: the grey of one is the mean of its channels. */
+export function measureColours(at: usize, length: i32): void {
+  let inked = 0;
+  let sum: i64 = 0;
+  for (let i: usize = 0; i < <usize>length; i++) {
+    const sample = load<u8>(at + i);
+    inked += <i32>(sample != background);
+    sum += <i64>load<u8>(palette + ((<usize>sample) << 2), 3);
   }
   ink = inked;
   greySum = sum;

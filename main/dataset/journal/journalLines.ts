@@ -21,6 +21,8 @@ export interface JournalEntry {
   grey?: number;
   /** Images that were drawn again because they came out blank, where there are such. */
   redrawn?: number;
+  /** Images whose points overflow, where there are such. */
+  diverging?: number;
   /** In the packed layouts: what the images of each class, by its label, are like; see `packToneSums`. */
   classTones?: string;
   /** SHA-256, hex, over the bytes of the run's files in order. */
@@ -87,9 +89,17 @@ export function isHeader(content: Partial<JournalHeader> | JournalEntry): conten
 /** Somebody's words: what numbers are used for, as for names of files, they have to be numbers. */
 function isEntry(content: Partial<JournalEntry>): boolean {
   const { unit, class: classIndex, first, count, bytes, blank, digest } = content;
-  const { ink = 0, grey = 0, redrawn = 0, classTones = "", columns = [], parameters } = content;
+  const {
+    ink = 0,
+    grey = 0,
+    redrawn = 0,
+    diverging = 0,
+    classTones = "",
+    columns = [],
+    parameters,
+  } = content;
   return (
-    [unit, classIndex, first, bytes, blank, ink, grey, redrawn].every(isCount) &&
+    [unit, classIndex, first, bytes, blank, ink, grey, redrawn, diverging].every(isCount) &&
     isCount(count) &&
     (count as number) > 0 &&
     typeof digest === "string" &&
@@ -105,15 +115,17 @@ function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-/** A name and numbers; the numbers of orbits and vertices, which every class has, count something. */
+/** A name and numbers, or lists of them; the numbers of orbits and vertices, which classes of polylines have, count something. */
 function isClass(parameters: Partial<ClassParameters>): boolean {
   if (typeof parameters !== "object" || parameters === null) return false;
-  const { formulation, orbits, vertices, ...others } = parameters;
+  const { formulation, ...others } = parameters;
+  const counts = ["orbits", "vertices"].filter((name) => name in others);
   return (
     typeof formulation === "string" &&
-    isCount(orbits) &&
-    isCount(vertices) &&
-    Object.values(others).every((value) => Number.isFinite(value))
+    counts.every((name) => isCount((others as Record<string, unknown>)[name])) &&
+    Object.values(others)
+      .flat()
+      .every((value) => Number.isFinite(value))
   );
 }
 

@@ -16,6 +16,8 @@ export interface DoneCounts {
   grey: number;
   /** Images that were drawn again because they came out blank. */
   redrawn: number;
+  /** Images whose points overflow; of single classes not known in the packed layouts. */
+  diverging: number;
 }
 
 /** A finished run that is not the whole of its unit. */
@@ -57,8 +59,16 @@ export class Ledger {
       return false;
     if (entry.parameters !== undefined) this.classes.set(entry.class, entry.parameters);
     if (this.isDone(entry.unit)) return false;
-    const { ink = Number.NaN, grey = Number.NaN, redrawn = 0 } = entry;
-    const counts = { images: entry.count, bytes: entry.bytes, blankImages: entry.blank, ink, grey, redrawn };
+    const { ink = Number.NaN, grey = Number.NaN, redrawn = 0, diverging = 0 } = entry;
+    const counts = {
+      images: entry.count,
+      bytes: entry.bytes,
+      blankImages: entry.blank,
+      ink,
+      grey,
+      redrawn,
+      diverging,
+    };
     if (entry.count === whole.count) this.recordWhole(entry);
     else if (!this.recordPiece(entry.unit, { first, end, ...counts })) return false;
     this.add(this.counts, counts, 1);
@@ -143,7 +153,7 @@ export class Ledger {
     }
     for (const [label, { images, blank, redrawn, ink, grey }] of unpackToneSums(entry.classTones ?? "")) {
       const ofClass = this.ofClass(this.plan.config.startClass + label);
-      this.add(ofClass, { images, bytes: 0, blankImages: blank, redrawn, ink, grey }, sign);
+      this.add(ofClass, { images, bytes: 0, blankImages: blank, redrawn, ink, grey, diverging: 0 }, sign);
     }
   }
 
@@ -159,5 +169,5 @@ export class Ledger {
 }
 
 function nothing(): DoneCounts {
-  return { images: 0, bytes: 0, blankImages: 0, ink: 0, grey: 0, redrawn: 0 };
+  return { images: 0, bytes: 0, blankImages: 0, ink: 0, grey: 0, redrawn: 0, diverging: 0 };
 }

@@ -21,6 +21,7 @@ export function parameterFileName(config: DatasetConfig, classIndex: number): st
 function parameterText(config: DatasetConfig, parameters: ClassParameters): string {
   const { scriptFiles } = formulationOf(config);
   if (isScriptLayout(config.output.layout)) return scriptFiles.parameterFile!(parameters);
+  if (scriptFiles.tableFile !== undefined) return scriptFiles.tableFile(parameters);
   const rows = classParameterColumns(config).map((column) => `${column.name},${column.value(parameters)}\n`);
   return `name,value\n${rows.join("")}`;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { configNotes } from "../../../core/config/notes.ts";
 import { className } from "../../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
-import { formulationOf } from "../../../core/formulations/index.ts";
+import { formulationOf, paletteOf } from "../../../core/formulations/index.ts";
 import { imageRoot, parameterFolder } from "../../../workers/files.ts";
 import { writeAtomically } from "../../common/atomicFile.ts";
 import { bytesText, countedText, countText } from "../../common/format.ts";
@@ -65,8 +65,10 @@ export function writeDatasetCard(folder: string, manifest: Manifest): void {
   writeAtomically(join(folder, cardName), datasetCard(manifest));
 }
 
-function pictures({ output }: DatasetConfig): string {
-  const channels = output.pixel === "rgb" ? "grey in three channels" : "8-bit grey";
+function pictures(config: DatasetConfig): string {
+  const { output } = config;
+  const grey = output.pixel === "rgb" ? "grey in three channels" : "8-bit grey";
+  const channels = paletteOf(config) === null ? grey : "8-bit colours";
   return output.image === "png" ? `${channels}, PNG` : `${output.image} of quality ${output.quality}`;
 }
 

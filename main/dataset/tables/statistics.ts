@@ -1,6 +1,7 @@
 /** What a dataset's pictures are like on the whole, gathered while they are written. */
 import { join } from "node:path";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { isPoints } from "../../../core/formulations/index.ts";
 import { readOwnFile } from "../../../workers/disk/ownFile.ts";
 import { writeAtomically } from "../../common/atomicFile.ts";
 import type { DoneCounts } from "../journal/ledger.ts";
@@ -12,6 +13,8 @@ export interface Statistics {
   meanGrey: number;
   /** Images that were drawn again because they came out blank. */
   redrawnImages: number;
+  /** Of pictures of points: images whose points overflow, so that some are left out. */
+  divergingImages?: number;
 }
 
 /** A million classes are below it. */
@@ -21,10 +24,15 @@ export const classStatisticsName = "statistics.csv";
 
 /** null where there is no image, or one of a version that did not measure. */
 export function statisticsOf(config: DatasetConfig, counts: Partial<DoneCounts>): Statistics | null {
-  const { images = 0, ink = Number.NaN, grey = Number.NaN, redrawn = 0 } = counts;
+  const { images = 0, ink = Number.NaN, grey = Number.NaN, redrawn = 0, diverging = 0 } = counts;
   const pixels = images * (config.output.storedSize ?? config.imageSize) ** 2;
   if (images === 0 || Number.isNaN(ink + grey)) return null;
-  return { inkCoverage: rounded(ink / pixels), meanGrey: rounded(grey / pixels), redrawnImages: redrawn };
+  return {
+    inkCoverage: rounded(ink / pixels),
+    meanGrey: rounded(grey / pixels),
+    redrawnImages: redrawn,
+    ...(isPoints(config) && { divergingImages: diverging }),
+  };
 }
 
 /** OUT/statistics.csv: a row for each class. */

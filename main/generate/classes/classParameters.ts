@@ -2,6 +2,8 @@
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
 import { drawClass, formulationOf } from "../../../core/formulations/index.ts";
 import type { WorkerPool } from "../pool.ts";
+import type { ClassFinder } from "./search/classFinder.ts";
+import { finderOf } from "./search/searchedClasses.ts";
 import { StreamIndex } from "./streamIndex.ts";
 
 export interface ClassParametersOptions {
@@ -28,6 +30,11 @@ export async function* classParameters(
     for (const classIndex of classIndexes) yield [classIndex, drawClass(config, classIndex)];
     return;
   }
+  const finder = finderOf(config, options.cacheFolder);
+  if (finder !== null) {
+    yield* searched(config, classIndexes, finder, options);
+    return;
+  }
   const pool = options.pool();
   const index = new StreamIndex(config, {
     cacheFolder: options.cacheFolder,
@@ -45,5 +52,24 @@ export async function* classParameters(
   } finally {
     options.signal?.removeEventListener("abort", stop);
     index.close();
+  }
+}
+
+/** Classes of a search that are known come at once; the others in groups, so that a list grows as they are found. */
+const GROUP = 16;
+
+async function* searched(
+  config: DatasetConfig,
+  classIndexes: readonly number[],
+  finder: ClassFinder,
+  { pool, signal, progress }: ClassParametersOptions,
+): AsyncGenerator<[number, ClassParameters]> {
+  const isKnown = classIndexes.every((classIndex) => finder.offer(classIndex));
+  const runner = isKnown ? null : pool();
+  for (let first = 0; first < classIndexes.length; first += GROUP) {
+    const some = classIndexes.slice(first, first + GROUP);
+    if (runner !== null) await finder.find(some, { runner, signal });
+    for (const classIndex of some) yield [classIndex, drawClass(config, classIndex)];
+    progress?.(Math.min(first + GROUP, classIndexes.length), classIndexes.length);
   }
 }

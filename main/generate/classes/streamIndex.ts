@@ -6,6 +6,7 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
 import { configFingerprintInput } from "../../../core/config/schema.ts";
+import type { PolylineConfig } from "../../../core/formulations/configurations.ts";
 import { streamDraws } from "../../../core/formulations/index.ts";
 import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
@@ -97,11 +98,12 @@ export class StreamIndex {
     };
   }
 
+  /** Of polylines, whose classes the stream draws. */
   async parameters(classIndex: number, signal?: AbortSignal): Promise<ClassParameters> {
     const { state } = await this.checkpoint(classIndex, signal);
     const twister = new MersenneTwister();
     twister.restore(state);
-    return streamDraws(this.config).drawClass(twister, this.config);
+    return streamDraws(this.config as PolylineConfig).drawClass(twister, this.config);
   }
 
   /** Stops; what is known is kept on disk. */

@@ -23,7 +23,7 @@ Exit codes: 0 done, 1 failure, 2 bad input, 130 interrupted.`;
 async function makeProgram(words: readonly string[]): Promise<Command> {
   const program = new Command("visualatom")
     .description(
-      "Generate formula-driven pre-training images (VisualAtom, CVPR 2023; RCDB, CVPR 2022) on your own machine, offline.",
+      "Generate formula-driven pre-training images (VisualAtom, CVPR 2023; RCDB, CVPR 2022; FractalDB, IJCV 2022) on your own machine, offline.",
     )
     .version(generator.version)
     .showSuggestionAfterError()
@@ -44,7 +44,8 @@ async function makeProgram(words: readonly string[]): Promise<Command> {
 async function main(): Promise<void> {
   surviveClosedPipes();
   try {
-    await (await makeProgram(process.argv.slice(2))).parseAsync();
+    // In a desktop package no script stands before the command.
+    await (await makeProgram(process.argv.slice(1))).parseAsync();
   } catch (error) {
     // Commander has said what is wrong; help and version end with code 0.
     const isUsage = error instanceof CommanderError;

@@ -7,11 +7,14 @@ import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { findPreset } from "../../../core/config/presets.ts";
 import { applyOverrides, type ConfigOverrides, parseConfig } from "../../../core/config/schema.ts";
 import { InputError } from "../../common/errors.ts";
-import { integerField } from "./arguments.ts";
+import { readClassTable } from "../../generate/classes/search/classTableFiles.ts";
+import { finderOf } from "../../generate/classes/search/searchedClasses.ts";
+import { integerField, path } from "./arguments.ts";
 
 export interface ConfigOptions extends ConfigOverrides {
   preset?: string;
   config?: string;
+  classTable?: string;
 }
 
 /** What a command makes; each has the options of those before it too, and none that would do nothing there. */
@@ -30,10 +33,17 @@ export function addConfigOptions(command: Command, scope: ConfigScope = "files")
     .option("--classes <n>", "number of classes", integerField("classes"))
     .option("--instances <n>", "images of each class", integerField("instances"))
     .option("--seed <n>", "seed of all random draws", integerField("seed"))
+    .option(
+      "--class-table <dir>",
+      "of fractals: take the classes from a folder of files as others publish them (00000.csv, a line of numbers for each map)",
+      path,
+    )
     .option("--image-size <px>", "side of an image as it is drawn", integerField("imageSize"));
   if (has("pictures")) {
     command
-      .addOption(new Option("--renderer <renderer>", "how lines are drawn").choices(["lines", "canvas"]))
+      .addOption(
+        new Option("--renderer <renderer>", "how pictures are drawn").choices(fieldAt("renderer").choices),
+      )
       .option(
         "--redraw-blank",
         "draw an image that came out blank again, with another nucleus and other greys",
@@ -75,10 +85,14 @@ export function configOf(options: ConfigOptions): DatasetConfig {
     );
   }
   const base = preset === undefined ? readConfig(file!) : findPreset(preset).config;
-  return applyOverrides(base, {
+  const config = applyOverrides(base, {
     ...{ classes, instances, seed, imageSize, renderer, redrawBlank },
     ...{ storedSize, resample, quality, layout, image, pixel, shardSize },
   });
+  if (options.classTable === undefined) return config;
+  const brought = readClassTable(config, options.classTable);
+  finderOf(brought.config)!.bring(brought.rows);
+  return brought.config;
 }
 
 function readConfig(file: string): DatasetConfig {

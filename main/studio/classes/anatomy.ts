@@ -1,13 +1,13 @@
 /** The geometry of one image as the paper's Figure 2 takes it apart: orbit, wave, vertices, orbits one by one. */
-import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
 import { quantizedCircle } from "../../../core/formulations/circle.ts";
+import type { PolylineClass, PolylineConfig } from "../../../core/formulations/configurations.ts";
 import type {
   Centre,
   FirstOrbit,
   OrbitRandom,
   ReferenceOrbit,
 } from "../../../core/formulations/formulation.ts";
-import { drawClass, drawPlacement, formulationOf } from "../../../core/formulations/index.ts";
+import { drawClass, drawPlacement, polylinesOf } from "../../../core/formulations/index.ts";
 import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
 import { Draws } from "../../../core/random/philox.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
@@ -28,7 +28,7 @@ function mostOrbits(vertices: number): number {
 
 /** What an image's anatomy is made of, whichever way its random numbers come. */
 interface ImageAtHand {
-  parameters: ClassParameters;
+  parameters: PolylineClass;
   /** With what else is drawn for each image. */
   centre: Centre;
   orbits: Iterable<ReferenceOrbit>;
@@ -41,7 +41,7 @@ interface ImageAtHand {
  * @param attempt how often the image was drawn in vain before
  */
 export function anatomy(
-  config: DatasetConfig,
+  config: PolylineConfig,
   classIndex: number,
   instance: number,
   maximumOrbits: number,
@@ -58,7 +58,7 @@ export function anatomy(
   const fine = anglesFor(first);
   return {
     size: config.imageSize,
-    background: formulationOf(config).background,
+    background: polylinesOf(config)!.background,
     centre: { x: round(centre.x), y: round(centre.y) },
     orbitCount: parameters.orbits,
     orbits: firstOrbits(image.orbits, Math.min(maximumOrbits, mostOrbits(parameters.vertices))),
@@ -82,39 +82,39 @@ function anglesFor({ highestFrequency = 0 }: FirstOrbit): number[] {
 }
 
 function imageByRandomAccess(
-  config: DatasetConfig,
+  config: PolylineConfig,
   classIndex: number,
   instance: number,
   attempt: number,
 ): ImageAtHand {
-  const parameters = drawClass(config, classIndex);
+  const parameters = drawClass(config, classIndex) as PolylineClass;
   const centre = drawPlacement(config, classIndex, instance, attempt);
   const draws = new Draws(config.seed, classIndex, instance, attempt);
   const random: OrbitRandom = { kind: "randomAccess", draws };
   return {
     parameters,
     centre,
-    orbits: formulationOf(config).orbits(config, parameters, centre, random),
+    orbits: polylinesOf(config)!.orbits(config, parameters, centre, random),
     firstNoise: firstOrbitOf(config, parameters, centre).noise(random),
   };
 }
 
 function imageOfStream(
-  config: DatasetConfig,
+  config: PolylineConfig,
   classIndex: number,
   checkpoint: StreamCheckpoint | null,
 ): ImageAtHand {
   const drawn = withClassDrawn(config, checkpoint ?? streamStart(config, classIndex));
-  const parameters = drawn.classParameters;
+  const parameters = drawn.classParameters as PolylineClass;
   const centre = drawn.placement;
   const firstNoise = firstOrbitOf(config, parameters, centre).noise(streamFrom(drawn.state));
   const random = streamFrom(drawn.state);
-  const orbits = formulationOf(config).orbits(config, parameters, centre, random);
+  const orbits = polylinesOf(config)!.orbits(config, parameters, centre, random);
   return { parameters, centre, orbits, firstNoise };
 }
 
-function firstOrbitOf(config: DatasetConfig, parameters: ClassParameters, placement: Centre): FirstOrbit {
-  return formulationOf(config).studio.firstOrbit(config, parameters, placement);
+function firstOrbitOf(config: PolylineConfig, parameters: PolylineClass, placement: Centre): FirstOrbit {
+  return polylinesOf(config)!.studio.firstOrbit(config, parameters, placement);
 }
 
 function streamFrom(state: Uint32Array): OrbitRandom {

@@ -3,7 +3,9 @@ import type { ClassParameters, DatasetConfig } from "../../../core/config/parame
 import { drawClass, formulationOf } from "../../../core/formulations/index.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import type { ClassTableResult } from "../../../core/studio/api.ts";
-import type { SkimTask, TaskResults } from "../../../workers/messages.ts";
+import type { SearchTask, SkimTask, TaskResults } from "../../../workers/messages.ts";
+import { classNumbers, findClasses, knownOf } from "../../generate/classes/search/searchedClasses.ts";
+import type { SearchRunner } from "../../generate/classes/search/searchRunner.ts";
 import { StreamIndex, streamIndexKey } from "../../generate/classes/streamIndex.ts";
 import { Throttle } from "../throttle.ts";
 import { TableBuilder } from "./describeClass.ts";
@@ -17,6 +19,7 @@ export interface ClassesOptions {
   cacheFolder: string;
   workers(): number;
   skim(task: SkimTask): Promise<TaskResults["skim"]>;
+  search(task: SearchTask): Promise<TaskResults["search"]>;
   onProgress(configId: string, progress: TableProgress): void;
 }
 
@@ -24,16 +27,30 @@ export class Classes {
   private readonly options: ClassesOptions;
   private readonly tables: RandomAccessTables;
   private readonly indexes = new Map<string, StreamIndex>();
+  /** Searches for the classes of whole configurations, and how those ended that failed. */
+  private readonly searching = new Map<string, Promise<void>>();
+  private readonly failed = new Map<string, unknown>();
+  private readonly ending = new AbortController();
+  private readonly runner: SearchRunner;
   /** Configurations that wait for an index: several may share one. */
   private readonly watchers = new Map<string, Set<string>>();
 
   constructor(options: ClassesOptions) {
     this.options = options;
     this.tables = new RandomAccessTables(options.onProgress);
+    const { workers, search } = options;
+    this.runner = {
+      get workers() {
+        return workers();
+      },
+      search,
+    };
   }
 
   async table(configId: string, config: DatasetConfig): Promise<ClassTableResult> {
-    if (!needsTable(config)) return this.tables.table(configId, config);
+    const kind = formulationOf(config).classTable(config);
+    if (kind === "search") return this.searched(configId, config);
+    if (kind === null) return this.tables.table(configId, config);
     const index = this.index(config);
     if (!index.complete) {
       this.watch(streamIndexKey(config), configId);
@@ -46,7 +63,40 @@ export class Classes {
   }
 
   async parameters(config: DatasetConfig, classIndex: number): Promise<ClassParameters> {
-    return needsTable(config) ? this.index(config).parameters(classIndex) : drawClass(config, classIndex);
+    const kind = formulationOf(config).classTable(config);
+    if (kind === "stream") return this.index(config).parameters(classIndex);
+    if (kind === "search") await findClasses(config, [classIndex], { runner: this.runner });
+    return drawClass(config, classIndex);
+  }
+
+  /** Built in the background, as a stream's is; until then each picture waits for its own class. */
+  private async searched(configId: string, config: DatasetConfig): Promise<ClassTableResult> {
+    const wanted = classNumbers(config);
+    const known = knownOf(config, wanted).length;
+    if (known === wanted.length) return this.tables.table(configId, config);
+    if (!this.searching.has(configId)) {
+      const throttle = new Throttle(EVENT_MILLISECONDS);
+      const tell = (done: number, total: number) => {
+        const say = () => this.options.onProgress(configId, { done, total, known: [] });
+        if (done === total) throttle.flush(say);
+        else throttle.call(say);
+      };
+      const { runner } = this;
+      const { signal } = this.ending;
+      const search = findClasses(config, wanted, { runner, signal, progress: tell });
+      this.searching.set(configId, search);
+      const forget = () => this.searching.delete(configId);
+      search.then(forget, (error: unknown) => {
+        forget();
+        this.failed.set(configId, error);
+      });
+    }
+    const error = this.failed.get(configId);
+    if (error !== undefined) {
+      this.failed.delete(configId);
+      throw error;
+    }
+    return { ready: false, done: known, total: wanted.length, known: [] };
   }
 
   /**
@@ -58,11 +108,12 @@ export class Classes {
     classIndex: number,
     signal?: AbortSignal,
   ): Promise<StreamCheckpoint | null> {
-    if (!needsTable(config)) return null;
+    if (config.streams === null) return null;
     return (await this.index(config).checkpoint(classIndex, signal)) ?? streamStart(config, classIndex);
   }
 
   close(): void {
+    this.ending.abort();
     this.tables.close();
     for (const index of this.indexes.values()) index.close();
   }
@@ -94,8 +145,4 @@ export class Classes {
     watchers.add(configId);
     this.watchers.set(key, watchers);
   }
-}
-
-function needsTable(config: DatasetConfig): boolean {
-  return formulationOf(config).classTable(config) !== null;
 }

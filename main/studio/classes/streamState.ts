@@ -1,5 +1,6 @@
 /** Where a stream's generator stands before one of its images, for those who draw that image alone. */
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
+import type { PolylineConfig } from "../../../core/formulations/configurations.ts";
 import { streamDraws } from "../../../core/formulations/index.ts";
 import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
@@ -33,7 +34,7 @@ export function withClassDrawn(config: DatasetConfig, state: StreamCheckpoint): 
   if (state.classParameters !== null) return state as ImageState;
   const twister = new MersenneTwister();
   twister.restore(state.state);
-  const draws = streamDraws(config);
+  const draws = streamDraws(config as PolylineConfig);
   const classParameters = draws.drawClass(twister, config);
   const placement = draws.firstPlacement(twister, config, classParameters);
   return { ...state, state: twister.state(), classParameters, placement };

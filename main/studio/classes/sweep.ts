@@ -2,7 +2,7 @@
 import type { DatasetConfig, Range } from "../../../core/config/parameters.ts";
 import { safeParseConfig } from "../../../core/config/schema.ts";
 import type { ClassParameterColumn, Swept } from "../../../core/formulations/formulation.ts";
-import { classParameterColumns, drawClass, formulationOf } from "../../../core/formulations/index.ts";
+import { classParameterColumns, drawClass, polylinesOf } from "../../../core/formulations/index.ts";
 import { StudioError } from "../errors.ts";
 
 /**
@@ -39,7 +39,7 @@ export function sweptOf(
   config: DatasetConfig,
   parameter: string,
 ): { swept: Swept; column: ClassParameterColumn } {
-  const { sweeps } = formulationOf(config).studio;
+  const { sweeps } = polylinesOf(config)!.studio;
   const swept = sweeps[parameter];
   const column = columnOf(config, parameter);
   if (swept && column) return { swept, column };

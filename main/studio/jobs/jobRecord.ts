@@ -14,6 +14,8 @@ export class JobRecord {
   bytesPerSecond = 0;
   secondsLeft: number | null = null;
   perWorker: number[] = [];
+  /** While its classes are searched. */
+  search: JobProgress["search"];
   private latest: JobProgress["latest"] = [];
   private readonly history = new History();
   /** Of this run, pauses included. */
@@ -78,6 +80,7 @@ export class JobRecord {
       secondsLeft: this.secondsLeft,
       // Units are taken class by class, so that the last class or, with streams, a few are not whole.
       classesDone: Math.floor(stored.imagesDone / stored.config.instances),
+      ...(stored.state === "starting" && this.search && { search: this.search }),
       perWorker: this.perWorker,
       command: continueCommand(stored.out),
       latest: this.latest,

@@ -193,6 +193,10 @@ export class Jobs {
         { config, out, workers: this.options.workers(), niceness: JOB_NICENESS, force },
         {
           state: (state) => this.entered(running, state),
+          classesFound: (known, wanted) => {
+            record.search = { known, wanted };
+            this.events.call(() => this.options.onJob(this.jobs.progressOf(record)));
+          },
           progress: (progress) => {
             record.take(progress);
             this.events.call(() => this.options.onJob(this.jobs.progressOf(record)));

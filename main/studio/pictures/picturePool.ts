@@ -3,8 +3,9 @@
  * in threads of their own at a lower priority of the operating system.
  */
 import type { Piscina } from "piscina";
-import type { DrawsTask, ImagesTask, SkimTask, TaskResults } from "../../../workers/messages.ts";
+import type { DrawsTask, ImagesTask, SearchTask, SkimTask, TaskResults } from "../../../workers/messages.ts";
 import { ThreadsCannotStart } from "../../common/errors.ts";
+import { withClasses } from "../../generate/classes/search/taskClasses.ts";
 import { isCrash } from "../../generate/crash.ts";
 import { openThreads } from "../../generate/threads.ts";
 import { closing } from "../errors.ts";
@@ -13,7 +14,7 @@ import { closing } from "../errors.ts";
 const MOST_THREADS = 4;
 const IDLE_MILLISECONDS = 60_000;
 
-type PictureTask = ImagesTask | SkimTask | DrawsTask;
+type PictureTask = ImagesTask | SkimTask | DrawsTask | SearchTask;
 
 export class PicturePool {
   readonly threads: number;
@@ -34,11 +35,12 @@ export class PicturePool {
 
   /** @param signal ends the task; a thread that works on it is ended with it and replaced */
   async run<T extends PictureTask>(task: T, signal?: AbortSignal): Promise<TaskResults[T["kind"]]> {
+    const whole = await withClasses(task, this);
     if (this.startFailure !== null) this.renew(this.pool);
     const { pool } = this;
     this.running.add(task);
     try {
-      return await pool.run(task, signal === undefined ? {} : { signal });
+      return await pool.run(whole, signal === undefined ? {} : { signal });
     } catch (error) {
       if (this.closed) throw closing();
       if (signal?.aborted) throw error;
@@ -48,6 +50,14 @@ export class PicturePool {
     } finally {
       this.running.delete(task);
     }
+  }
+
+  get workers(): number {
+    return this.threads;
+  }
+
+  search(task: SearchTask): Promise<TaskResults["search"]> {
+    return this.run(task);
   }
 
   /** Tasks that threads have in hand. */

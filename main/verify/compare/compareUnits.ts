@@ -110,7 +110,7 @@ export class UnitComparison {
     };
     options.signal?.addEventListener("abort", stop);
     const images = entries.reduce((sum, { count }) => sum + count, 0);
-    const nothing = { images: 0, bytes: 0, blankImages: 0, ink: 0, grey: 0, redrawn: 0 };
+    const nothing = { images: 0, bytes: 0, blankImages: 0, ink: 0, grey: 0, redrawn: 0, diverging: 0 };
     const meter = new ProgressMeter(counters, nothing, 0, images, () => performance.now() / 1000);
     const report = (): void => options.progress?.(meter.sample());
     const timer = setInterval(report, PROGRESS_MS);
@@ -170,6 +170,8 @@ export class UnitComparison {
     // Left out where there is none.
     if (tones.redrawn > 0) wanted.redrawn = tones.redrawn;
     else if (entry.redrawn !== undefined) Object.assign(wanted, { redrawn: undefined });
+    if (tones.diverging > 0) wanted.diverging = tones.diverging;
+    else if (entry.diverging !== undefined) Object.assign(wanted, { diverging: undefined });
     if (entry.classTones !== undefined && classTones !== undefined) wanted.classTones = classTones;
     if (columns !== undefined && (columns.length > 0 || entry.columns !== undefined))
       wanted.columns = columns;

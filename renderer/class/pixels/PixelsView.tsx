@@ -21,14 +21,21 @@ export interface PixelsViewProps {
 }
 
 const GAP = 16;
+/** Renderers that draw the same picture. */
+const twoPanes: readonly RendererName[] = ["lines", "canvas"];
+const onePane: readonly RendererName[] = ["points"];
 
 export function PixelsView({ configId, classIndex, instance, imageSize, renderer }: PixelsViewProps) {
   const { pictureBase } = useStudio();
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const request = { configId, classIndex, instance, size: imageSize };
-  const lines = usePixels(pictureBase, { ...request, renderer: "lines" });
-  const canvas = usePixels(pictureBase, { ...request, renderer: "canvas" });
-  const side = paneSide(Math.floor(Math.max(120, Math.min((width - GAP) / 2, height - 28))), imageSize);
+  const names = renderer === "points" ? onePane : twoPanes;
+  const first = usePixels(pictureBase, { ...request, renderer: names[0] });
+  const last = usePixels(pictureBase, { ...request, renderer: names[names.length - 1] });
+  const side = paneSide(
+    Math.floor(Math.max(120, Math.min((width - GAP) / names.length, height - 28))),
+    imageSize,
+  );
   const [view, setView] = useState<PixelView | null>(null);
   const [pixel, setPixel] = useState<Pixel | null>(null);
   const shown = keptView(view, imageSize, side);
@@ -36,10 +43,7 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
   useEffect(() => setPixel(null), [configId, classIndex, instance]);
 
   const zoom = (factor: number) => setView(zoomAt(shown, factor, side / 2, side / 2, imageSize, side));
-  const panes = [
-    { name: "lines" as const, query: lines },
-    { name: "canvas" as const, query: canvas },
-  ];
+  const panes = names.map((name, i) => ({ name, query: i === 0 ? first : last }));
 
   return (
     <div className={classes.view}>
@@ -87,5 +91,8 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
 }
 
 function greyAt(pixels: Pixels | undefined, { x, y }: Pixel): string {
-  return pixels === undefined ? "–" : String(pixels.grey[y * pixels.size + x]);
+  if (pixels === undefined) return "–";
+  const at = 4 * (y * pixels.size + x);
+  const [red, green, blue] = pixels.rgba.subarray(at, at + 3);
+  return red === green && green === blue ? String(red) : `${red}, ${green}, ${blue}`;
 }

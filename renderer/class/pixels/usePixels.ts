@@ -8,6 +8,8 @@ export interface Pixels {
   size: number;
   /** Row-major, size·size greys. */
   grey: Uint8Array;
+  /** Red, green, blue and opacity of each. */
+  rgba: Uint8ClampedArray;
   bitmap: ImageBitmap;
 }
 
@@ -39,7 +41,7 @@ async function readPixels(blob: Blob): Promise<Pixels> {
   const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
   const grey = new Uint8Array(bitmap.width * bitmap.height);
   for (let i = 0; i < grey.length; i++) grey[i] = data[4 * i];
-  return { size: bitmap.width, grey, bitmap };
+  return { size: bitmap.width, grey, rgba: data, bitmap };
 }
 
 /** A picture of others that is no square stands in one. */

@@ -85,6 +85,14 @@ function Drawn({ picture, drawn }: { picture: ShownPicture; drawn: NonNullable<S
     );
   }
   if (facts.error) return <Text size="xs">{messageOf(facts.error)}</Text>;
+  if (facts.data?.kind === "points") {
+    return (
+      <dl>
+        <dt>Image of its class</dt>
+        <dd>{facts.data.words}</dd>
+      </dl>
+    );
+  }
   const { nucleus, greys, redraws } = facts.data ?? {};
   const round = (value: number) => formatTick(Number(value.toFixed(1)));
   return (

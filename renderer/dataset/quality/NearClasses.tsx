@@ -26,13 +26,17 @@ export function NearClasses({ datasetId, found }: { datasetId: string; found: Ne
   return (
     <>
       <p>
-        <span className={classes.label}>Near-duplicate classes</span>{" "}
+        <span className={classes.label}>{threshold === 0 ? "Equal classes" : "Near-duplicate classes"}</span>{" "}
         {pairs === 0 ? "none" : `${complete ? "" : "at least "}${counted(pairs, "pair")}`}
       </p>
       <p className={classes.label}>
-        {pairs === 0
-          ? `All classes differ by ${100 * threshold} % or more in a parameter.`
-          : `No parameter of theirs differs by ${100 * threshold} %. ${listed.length < pairs ? "The nearest" : "By how much they differ"}:`}
+        {threshold === 0
+          ? pairs === 0
+            ? "No two classes are the same."
+            : "They are the same:"
+          : pairs === 0
+            ? `All classes differ by ${100 * threshold} % or more in a parameter.`
+            : `No parameter of theirs differs by ${100 * threshold} %. ${listed.length < pairs ? "The nearest" : "By how much they differ"}:`}
       </p>
       {pairs > 0 && (
         <PairList

@@ -54,6 +54,11 @@ function Figures({ dataset, quality, table }: FiguresProps) {
           <span className={classes.label}>Drawn again</span> {formatCount(statistics.redrawnImages)}
         </p>
       )}
+      {statistics?.divergingImages !== undefined && statistics.divergingImages > 0 && (
+        <p>
+          <span className={classes.label}>Diverging</span> {formatCount(statistics.divergingImages)}
+        </p>
+      )}
       {withBlank > 0 && <Blank classCount={withBlank} most={Math.max(...measured.blank)} />}
       {nearDuplicates && <NearClasses datasetId={dataset.datasetId} found={nearDuplicates} />}
     </>

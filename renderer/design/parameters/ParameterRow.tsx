@@ -75,6 +75,8 @@ export const ParameterRow = memo(function ParameterRow(props: ParameterRowProps)
       <div className={classes.control}>
         {field.kind === "choice" ? (
           <Choice field={field} value={value} onChange={onChange} onEnd={onEnd} />
+        ) : field.kind === "digest" ? (
+          <span>{typeof value === "string" ? `${value.slice(0, 16)}…` : "none"}</span>
         ) : (
           <NumericControl {...props} field={field} describedBy={`${id}-about`} />
         )}

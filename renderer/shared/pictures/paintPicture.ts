@@ -18,7 +18,7 @@ export interface LoadedPaint {
 export function loadPaint({ loadPicture }: StudioBridge, address: string): LoadedPaint {
   if (loadPicture === undefined) return loadFile(address);
   const { picture, leave } = loadPicture(address);
-  return { paint: picture.then((greys) => (canvas) => paintGreys(greys, canvas)), leave };
+  return { paint: picture.then((drawn) => (canvas) => paintSamples(drawn, canvas)), leave };
 }
 
 function loadFile(address: string): LoadedPaint {
@@ -41,13 +41,19 @@ const OPAQUE = 0xff000000;
 /** The pixels of the last side: pictures come in dozens of the same. */
 let board = { side: 0, image: null as ImageData | null, pixels: new Uint32Array() };
 
-function paintGreys({ side, samples }: GreyPicture, canvas: HTMLCanvasElement): void {
+function paintSamples({ side, samples }: GreyPicture, canvas: HTMLCanvasElement): void {
   if (board.image === null || board.side !== side) {
     const image = new ImageData(side, side);
     board = { side, image, pixels: new Uint32Array(image.data.buffer) };
   }
   const { image, pixels } = board as { image: ImageData; pixels: Uint32Array };
-  for (let i = 0; i < samples.length; i++) pixels[i] = (OPAQUE | (samples[i] * 0x010101)) >>> 0;
+  const isGrey = samples.length === pixels.length;
+  for (let i = 0; i < pixels.length; i++) {
+    const colour = isGrey
+      ? samples[i] * 0x010101
+      : samples[3 * i] | (samples[3 * i + 1] << 8) | (samples[3 * i + 2] << 16);
+    pixels[i] = (OPAQUE | colour) >>> 0;
+  }
   if (canvas.width !== side || canvas.height !== side) {
     canvas.width = side;
     canvas.height = side;

@@ -14,7 +14,15 @@ export const layoutTitles: Record<Layout, string> = {
 /** By field path and value, as text. */
 const choices: Record<string, Record<string, string>> = {
   formulation: Object.fromEntries(Object.entries(formulations).map(([name, { title }]) => [name, title])),
-  renderer: { lines: "Lines", canvas: "Anti-aliased" },
+  renderer: { lines: "Lines", canvas: "Anti-aliased", points: "Points" },
+  "parameters.search": { script: "As the script", random: "Each alone" },
+  "parameters.weights": { all: "All 25", unchanged: "Unchanged" },
+  "parameters.drawType": {
+    patch_gray: "Grey patches",
+    point_gray: "Grey points",
+    patch_color: "Colour patches",
+    point_color: "Colour points",
+  },
   redrawBlank: { false: "Keep", true: "Draw again" },
   "output.layout": layoutTitles,
   "output.image": { png: "PNG", jpeg: "JPEG", webp: "WebP" },

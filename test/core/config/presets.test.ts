@@ -1,8 +1,10 @@
 /** The presets: complete, valid, and what the paper and the released script say. */
+
 import { describe, expect, it } from "vitest";
 import { ConfigError } from "../../../core/config/errors.ts";
 import { findPreset, presets } from "../../../core/config/presets.ts";
 import { configFingerprintInput, parseConfig, sameConfig } from "../../../core/config/schema.ts";
+import type { PolylineConfig } from "../../../core/formulations/configurations.ts";
 
 const ablations = presets.filter((preset) => preset.group === "ablation");
 const bestPractice = findPreset("visualatom-1k").config;
@@ -43,6 +45,14 @@ describe("all presets", () => {
       "rcdb-1k",
       "rcdb-21k",
       "rcdb-1k-exact",
+      "fractaldb-1k",
+      "fractaldb-10k",
+      "fractaldb-1k-color",
+      "ofdb-1k",
+      "ofdb-21k",
+      "exfractaldb-1k",
+      "exfractaldb-21k",
+      "mvfractaldb-1k",
       ...rows.map(([name]) => name),
       "visualatom-1k-recursive",
     ]);
@@ -56,7 +66,7 @@ describe("all presets", () => {
   });
 
   it("cannot be changed in place", () => {
-    const { config } = findPreset("sample");
+    const config = findPreset("sample").config as PolylineConfig;
     expect(() => {
       config.parameters.orbits[0] = 5;
     }).toThrow(TypeError);

@@ -1,4 +1,5 @@
 /** The configuration schema: defaults, limits of each field, and laws over all configurations. */
+
 import fc from "fast-check";
 import { describe, expect, expectTypeOf, it } from "vitest";
 import type { z } from "zod";
@@ -13,6 +14,8 @@ import {
   safeParseConfig,
   sameConfig,
 } from "../../../core/config/schema.ts";
+import type { PolylineConfig } from "../../../core/formulations/configurations.ts";
+import { isPolylines } from "../../../core/formulations/index.ts";
 
 const formulations: FormulationName[] = ["paper", "release", "rcdb"];
 
@@ -43,6 +46,7 @@ const settable = formulations.flatMap((formulation) =>
 /** Values of a field alone, within its limits. */
 function allowedValue(field: Field): fc.Arbitrary<unknown> {
   if (field.kind === "choice") return fc.constantFrom(...field.choices);
+  if (field.kind === "digest") return fc.option(fc.constant("0".repeat(64)));
   const { min, max, integer } = field;
   const one = integer ? fc.integer({ min, max }) : fc.double({ min, max, noNaN: true });
   if (field.kind === "range") return fc.tuple(one, one).map(([a, b]) => (a <= b ? [a, b] : [b, a]));
@@ -139,8 +143,9 @@ describe("defaults", () => {
   });
 
   it("makes no two configurations share a default array", () => {
-    defaultConfig("paper").parameters.orbits[0] = 77;
-    expect(defaultConfig("paper").parameters.orbits).toEqual([1, 200]);
+    const paper = (): PolylineConfig => defaultConfig("paper") as PolylineConfig;
+    paper().parameters.orbits[0] = 77;
+    expect(paper().parameters.orbits).toEqual([1, 200]);
   });
 });
 
@@ -197,7 +202,7 @@ describe("every field", () => {
   it.each(numeric)(
     "$path of $formulation allows its limits and nothing beyond",
     ({ formulation, field, path }) => {
-      if (field.kind === "choice") throw new Error("not a number");
+      if (field.kind === "choice" || field.kind === "digest") throw new Error("not a number");
       const value = (bound: number) => (field.kind === "range" ? [bound, bound] : bound);
       const outside = (bound: number) => refusals(withField(formulation, path, value(bound)));
       const inside = (bound: number) =>
@@ -282,8 +287,10 @@ describe("laws", () => {
       fc.property(anyInput, (input) => {
         const result = safeParseConfig(input);
         if (!result.ok) return;
-        const { classes, instances, streams, parameters } = result.config;
+        const { classes, instances, streams } = result.config;
         expect(classes * instances).toBeLessThanOrEqual(combinedLimits.images);
+        if (!isPolylines(result.config)) return;
+        const { parameters } = result.config;
         expect(parameters.orbits[1] * parameters.vertices[1]).toBeLessThanOrEqual(combinedLimits.vertices);
         expect(classes % (streams ?? 1)).toBe(0);
       }),

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { lnAccurate } from "../../../core/mathematics/logarithm.ts";
+import { ln, lnBySeries } from "../../../core/mathematics/logarithmSeries.ts";
 
 /** Argument and logarithm, computed with 60 digits and rounded once. */
 const fixture: [number, number][] = JSON.parse(
@@ -22,6 +23,22 @@ it("is within the engine's own last bit anywhere", () => {
     }),
     { numRuns: 5000 },
   );
+});
+
+it("is the same with the shortcut as without", () => {
+  for (const [x, logarithm] of fixture) expect(ln(x), `ln ${x}`).toBe(logarithm);
+  let different = 0;
+  fc.assert(
+    fc.property(
+      fc.double({ min: 1e-300, max: 1e300, noNaN: true }),
+      fc.double({ min: 1e-3, max: 2, noNaN: true }),
+      (x, y) => {
+        if (ln(x) !== lnBySeries(x) || ln(y) !== lnBySeries(y)) different += 1;
+      },
+    ),
+    { numRuns: 20_000 },
+  );
+  expect(different).toBe(0);
 });
 
 it.each([0, -1, Number.NaN, Number.POSITIVE_INFINITY])("of %s is refused", (x) => {

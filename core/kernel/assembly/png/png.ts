@@ -1,7 +1,7 @@
 /** PNG files (8-bit grey or RGB, no filter) around the kernel's own deflate stream. */
 import { crc32 } from "./checksums";
 import { deflate } from "./deflate";
-import { png, scanLineCapacity, scanLines } from "../layout";
+import { palette, png, scanLineCapacity, scanLines } from "../layout";
 
 const GREY: i32 = 0;
 const RGB: i32 = 2;
@@ -37,15 +37,15 @@ export function encode(samples: usize, width: i32, height: i32, channels: i32): 
   return finish(width, height, channels == 3 ? RGB : GREY, row - scanLines);
 }
 
-/** Encodes grey samples as RGB, each repeated three times. */
-export function encodeGreyAsRgb(samples: usize, width: i32, height: i32): i32 {
+/** Encodes samples as RGB, by the palette. */
+export function encodeAsRgb(samples: usize, width: i32, height: i32): i32 {
   if ((3 * width + 1) * height > scanLineCapacity) unreachable();
   let to = scanLines;
   for (let y = 0; y < height; y++) {
     store<u8>(to++, 0);
     for (let x = 0; x < width; x++) {
       // Four bytes at once; the next pixel covers the fourth.
-      store<u32>(to, <u32>load<u8>(samples++) * 0x010101);
+      store<u32>(to, load<u32>(palette + ((<usize>load<u8>(samples++)) << 2)) & 0xffffff);
       to += 3;
     }
   }

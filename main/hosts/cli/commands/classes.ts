@@ -1,13 +1,15 @@
 /** Command `classes`: the parameters of every class, without drawing anything. */
 import type { Command } from "commander";
 import type { ClassParameters, DatasetConfig } from "../../../../core/config/parameters.ts";
-import { classParameterColumns } from "../../../../core/formulations/index.ts";
+import { classParameterColumns, formulationOf, pointsOf } from "../../../../core/formulations/index.ts";
 import { findNearDuplicates } from "../../../../core/likeness/nearDuplicates.ts";
+import { InputError } from "../../../common/errors.ts";
 import { countedText } from "../../../common/format.ts";
 import { writeUserFile } from "../../../common/userFile.ts";
 import { cacheFolder } from "../../../common/userFolders.ts";
 import { classTableLines } from "../../../dataset/tables/classTable.ts";
 import { classParameters } from "../../../generate/classes/classParameters.ts";
+import { writeClassFiles } from "../../../generate/classes/search/classTableFiles.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
 import { path, requireFolderOf, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
@@ -18,6 +20,7 @@ import { nearDuplicatesText } from "../quality.ts";
 
 interface ClassesOptions extends ConfigOptions {
   csv?: string;
+  table?: string;
   workers?: number;
 }
 
@@ -25,14 +28,21 @@ const examples = `
 Examples:
   visualatom classes --preset sample
   visualatom classes --preset visualatom-21k --csv classes.csv
+  visualatom classes --preset fractaldb-1k --table ./fractaldb-1k
 
 With exact streams (visualatom-1k-exact) every image has to be run past: about 0.1 ms each on one processor. The classes
-are listed as they become known; what was found is kept, so that the next time takes no time.
+are listed as they become known, as fractals are, whose classes are searched (about 30 ms each); what was found is kept, so
+that the next time takes no time.
 Lengths are px of the image as it is drawn.`;
 
 export function addClasses(command: Command): void {
   addConfigOptions(command, "parameters")
     .option("--csv <file>", "write them to a CSV file instead", path)
+    .option(
+      "--table <dir>",
+      "of fractals: write a file of each class there, as others publish them and --class-table reads them",
+      path,
+    )
     .option("--workers <n>", "threads, with streams (default: one for each processor)", workerCount)
     .addHelpText("after", examples)
     .action(listClasses);
@@ -40,11 +50,16 @@ export function addClasses(command: Command): void {
 
 async function listClasses(options: ClassesOptions): Promise<void> {
   const config = configOf(options);
+  if (options.table !== undefined && pointsOf(config) === null) {
+    throw new InputError(`--table: formulation "${config.formulation}" has no such table; use --csv`);
+  }
   if (options.csv !== undefined) requireFolderOf(options.csv);
   const abort = new AbortController();
   const stopListening = onInterrupt(() => abort.abort());
   // Rows on the same terminal tell the progress themselves.
-  const display = knownClassesDisplay(options.csv === undefined && process.stdout.isTTY);
+  const display = knownClassesDisplay(
+    options.csv === undefined && options.table === undefined && process.stdout.isTTY,
+  );
   let pool: WorkerPool | null = null;
   try {
     const found = classParameters(config, {
@@ -57,7 +72,8 @@ async function listClasses(options: ClassesOptions): Promise<void> {
       progress: display.show,
     });
     const classes: [number, ClassParameters][] = [];
-    const isListed = options.csv === undefined && config.streams !== null;
+    const isWritten = options.csv !== undefined || options.table !== undefined;
+    const isListed = !isWritten && formulationOf(config).classTable(config) !== null;
     if (isListed) print(rowOf(headerOf(config), rowWidths(config)));
     for await (const entry of found) {
       classes.push(entry);
@@ -67,7 +83,12 @@ async function listClasses(options: ClassesOptions): Promise<void> {
     if (options.csv !== undefined) {
       writeUserFile(options.csv, [...classTableLines(config, classes)].join(""));
       note(`${countedText(classes.length, "class", "classes")} written to ${options.csv}`);
-    } else if (!isListed) print(classTableText(config, classes));
+    }
+    if (options.table !== undefined) {
+      writeClassFiles(config, options.table, classes);
+      note(`${countedText(classes.length, "file", "files")} written to ${options.table}`);
+    }
+    if (!isWritten && !isListed) print(classTableText(config, classes));
     note(`Alike: ${nearDuplicatesText(findNearDuplicates(config, classes))}`);
   } catch (error) {
     display.end();

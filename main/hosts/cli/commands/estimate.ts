@@ -50,7 +50,8 @@ async function runEstimate(options: EstimateCommandOptions): Promise<void> {
 }
 
 function estimateText(config: DatasetConfig, result: Estimate, out: string): string {
-  const { images, bytes, diskBytes, seconds, imagesPerSecond, workers, blockSize, freeBytes } = result;
+  const { images, bytes, diskBytes, seconds, searchSeconds, imagesPerSecond, workers, blockSize, freeBytes } =
+    result;
   const shortage = shortageOf(config, result);
   const place = resolve(out);
   const verdict =
@@ -61,6 +62,9 @@ function estimateText(config: DatasetConfig, result: Estimate, out: string): str
     `images   ${countText(images)}`,
     `bytes    ${roughBytesText(bytes)}, on disk ${roughBytesText(diskBytes)} (${occupiedText(config, blockSize)})`,
     `time     about ${durationText(seconds)} on this computer: ${rateText(imagesPerSecond)} images/s with ${workers} ${workers === 1 ? "worker" : "workers"}`,
+    ...(searchSeconds > 0
+      ? [`search   about ${durationText(searchSeconds)} of it, for classes that are not known yet`]
+      : []),
     `disk     ${verdict}`,
   ].join("\n");
 }

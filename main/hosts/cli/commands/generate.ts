@@ -15,6 +15,7 @@ import { path, range, share, workerCount } from "../arguments.ts";
 import { noteConfig } from "../configNotes.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
+import { knownClassesDisplay } from "../knownClasses.ts";
 import { keepGoingWithoutReader, note, printResult } from "../output.ts";
 import { progressDisplay } from "../progressDisplay.ts";
 import { qualityLines } from "../quality.ts";
@@ -72,10 +73,15 @@ async function generate(options: GenerateOptions): Promise<void> {
   if (!quiet) noteConfig(config);
   keepGoingWithoutReader();
   const display = progressDisplay(quiet);
+  const search = knownClassesDisplay(quiet);
   const { out, workers = availableParallelism(), force } = options;
   const { job, done } = runJob(
     { config, out, workers, only, share: options.shard, force },
     {
+      classesFound(known, wanted) {
+        search.show(known, wanted);
+        if (known === wanted) search.end();
+      },
       progress: display.show,
       unitFailed: (failure) => note(`left out: ${describeFailure(config, failure)}; going on with the rest`),
     },
@@ -86,11 +92,13 @@ async function generate(options: GenerateOptions): Promise<void> {
   });
   try {
     const summary = await done;
+    search.end();
     display.end();
     const { json, shard } = options;
     printResult(summaryText(summary, shard), jsonSummary(summary, shard), { json, quiet });
     if (summary.cancelled) interrupted();
   } catch (error) {
+    search.end();
     display.end();
     if (job.state !== "cancelled") throw error;
     interrupted();

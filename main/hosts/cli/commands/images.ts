@@ -2,6 +2,8 @@
 import { once } from "node:events";
 import type { Command } from "commander";
 import type { Range } from "../../../../core/config/parameters.ts";
+import { isPolylines } from "../../../../core/formulations/index.ts";
+import { InputError } from "../../../common/errors.ts";
 import { countedText } from "../../../common/format.ts";
 import { openUserFile, type UserFile } from "../../../common/userFile.ts";
 import { cacheFolder } from "../../../common/userFolders.ts";
@@ -41,6 +43,11 @@ export function addImages(command: Command): void {
 
 async function listImages(options: ImagesOptions): Promise<void> {
   const config = configOf(options);
+  if (!isPolylines(config)) {
+    throw new InputError(
+      `an image of formulation "${config.formulation}" has no nucleus and no orbits; layout release names its files by what differs`,
+    );
+  }
   const part = new Plan(config).part({ classes: options.onlyClasses, instances: options.onlyInstances });
   if (options.csv !== undefined) requireFolderOf(options.csv);
   const abort = new AbortController();

@@ -1,6 +1,9 @@
 /** Command `merge`: joins the shares that `generate --shard` made into the whole dataset. */
+
 import type { Command } from "commander";
+import type { DatasetConfig } from "../../../../core/config/parameters.ts";
 import { bytesText, countText } from "../../../common/format.ts";
+import { findDatasetClasses } from "../../../generate/classes/datasetClasses.ts";
 import { type MergeSummary, mergeShares } from "../../../shares/merge.ts";
 import { path } from "../arguments.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
@@ -48,7 +51,9 @@ async function merge(folders: string[], options: MergeCommandOptions): Promise<v
     note(`${countText(images)} of ${countText(total)} images ${what}`);
   };
   try {
-    const summary = await mergeShares({ folders, out, quick, redo, progress, signal: abort.signal });
+    const { signal } = abort;
+    const findClasses = (config: DatasetConfig) => findDatasetClasses(config, { signal });
+    const summary = await mergeShares({ folders, out, quick, redo, progress, signal, findClasses });
     printResult(summaryText(summary), summary, { json, quiet });
   } catch (error) {
     if (!abort.signal.aborted) throw error;

@@ -6,7 +6,7 @@ import { InputError } from "../../../common/errors.ts";
 import { durationText } from "../../../common/format.ts";
 import { writeUserFile } from "../../../common/userFile.ts";
 import { Plan } from "../../../dataset/plan.ts";
-import { longestSeconds, verticesOf } from "../../../generate/pictureWork.ts";
+import { longestSeconds, mostVertices } from "../../../generate/pictureWork.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
 import { contactSheet } from "../../../generate/preview.ts";
 import { positiveInteger, range, requireFolderOf, workerCount } from "../arguments.ts";
@@ -67,8 +67,7 @@ async function preview(options: PreviewCommandOptions): Promise<void> {
     );
   }
   requireFolderOf(out);
-  const { orbits, vertices } = config.parameters;
-  const longest = longestSeconds(verticesOf({ orbits: orbits[1], vertices: vertices[1] }) * columns * rows);
+  const longest = longestSeconds(mostVertices(config) * columns * rows);
   if (longest > LONG_SECONDS) {
     note(
       `pictures with so many vertices may take ${durationText(longest)}; fewer --columns and --rows take less`,

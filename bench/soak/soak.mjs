@@ -6,10 +6,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { launchChromium, startHost } from "../scripts/studioPage.mjs";
-import { INSTANCES, kinds, runKind } from "./support/kinds.mjs";
-import { callApi, openPage, startJob } from "./support/page.mjs";
-import { findPreset, mean, treeMemory, withFolder } from "./support/support.mjs";
+import { launchChromium, startHost } from "../../scripts/studioPage.mjs";
+import { INSTANCES, kinds, runKind } from "../support/kinds.mjs";
+import { callApi, openPage, startJob } from "../support/page.mjs";
+import { findPreset, mean, treeMemory, withFolder } from "../support/support.mjs";
 
 const { values } = parseArgs({
   options: {

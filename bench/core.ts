@@ -1,6 +1,0 @@
-/** What the benchmarks need of the core, bundled to dist/bench-core.js. */
-
-export { findPreset, presets } from "../core/config/presets.ts";
-export { applyOverrides, parseConfig } from "../core/config/schema.ts";
-export { KernelSource } from "../core/kernel/kernelSource.ts";
-export { reduce } from "../core/raster/resample.ts";

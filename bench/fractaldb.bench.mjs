@@ -1,0 +1,126 @@
+/** FractalDB on one core: milliseconds a class of the search, and a drawing of four PNGs, beside a peer of the scripts' work. */
+import {
+  createSearcher,
+  createSource,
+  fractals,
+  median,
+  milliseconds,
+  PeerMissing,
+  parseConfig,
+  peer,
+} from "./support/support.mjs";
+
+export const name = "fractaldb";
+export const description =
+  "one core, the published classes and their patches, 362 × 362, four PNGs a drawing; medians of interleaved rounds";
+
+const ROUNDS = 5;
+
+const CLASSES = 40;
+
+const PEER_CLASSES = 3;
+const PEER_DRAWINGS = 3;
+const FLIPS = 4;
+const BLOCK = 32;
+
+const config = parseConfig({ formulation: "fractaldb" });
+const { search, name: formulation } = fractals.pointsOf(config);
+
+/** Wall clock and processor time of some work, ms. */
+function timed(work) {
+  const before = process.cpuUsage();
+  const start = performance.now();
+  const result = work();
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { result, wall, processor: (user + system) / 1000 };
+}
+
+function findClasses(searcher, count) {
+  searcher.restore(search.start(config));
+  const rows = [];
+  let candidates = 0;
+  while (rows.length < count) {
+    for (const { candidate, row } of searcher.tryNext(BLOCK)) {
+      rows.push(row);
+      if (rows.length === count) return { rows, candidates: candidates + candidate + 1 };
+    }
+    candidates += BLOCK;
+  }
+  return { rows, candidates };
+}
+
+/** All 250 drawings of a class in order, four PNGs each. */
+function drawClass(source, classIndex) {
+  let bytes = 0;
+  for (let instance = 0; instance < config.instances; instance++) {
+    source.begin(classIndex, instance);
+    bytes += source.encodePng(source.paint(), config.imageSize, config.imageSize, "gray").length;
+  }
+  return bytes;
+}
+
+export async function run({ line, table }) {
+  const searcher = await createSearcher(config);
+  const source = await createSource(config);
+  const rounds = { search: [], searchProcessor: [], draw: [], drawProcessor: [], peer: [] };
+  const drawings = config.instances / FLIPS;
+  let bytesPerImage = 0;
+  let missing = false;
+  // The engine compiles what runs hot; the first round is not for the record.
+  for (let round = -1; round < ROUNDS; round++) {
+    const found = timed(() => findClasses(searcher, CLASSES));
+    const { rows, candidates } = found.result;
+    fractals.putClassRow(fractals.tableKey(config, formulation, search), round + 1, rows[round + 1]);
+    const drawn = timed(() => drawClass(source, round + 1));
+    if (round < 0) {
+      line(`${(candidates / CLASSES).toFixed(1)} candidates a class`);
+      continue;
+    }
+    rounds.search.push(found.wall / candidates);
+    rounds.searchProcessor.push(found.processor / candidates);
+    rounds.draw.push(drawn.wall / drawings);
+    rounds.drawProcessor.push(drawn.processor / drawings);
+    bytesPerImage = drawn.result / config.instances;
+    try {
+      if (!missing)
+        rounds.peer.push(peer("fractaldb_peer", "--classes", PEER_CLASSES, "--drawings", PEER_DRAWINGS));
+    } catch (error) {
+      if (!(error instanceof PeerMissing)) throw error;
+      missing = true;
+      line(`left out: fractaldb_peer (${error.message})`);
+    }
+  }
+  const our = Object.fromEntries(
+    ["search", "searchProcessor", "draw", "drawProcessor"].map((part) => [part, median(rounds[part])]),
+  );
+  table(
+    ["ours", "wall", "processor"],
+    [
+      ["a candidate", milliseconds(our.search), milliseconds(our.searchProcessor)],
+      ["a drawing, four PNGs", milliseconds(our.draw), milliseconds(our.drawProcessor)],
+    ],
+  );
+  line(`${bytesPerImage.toFixed(0)} bytes an image`);
+  if (missing) return { rounds };
+  const theirs = (part) => median(rounds.peer.map((result) => 1000 * result[part]));
+  const ratio = (their, ours) => (their / ours).toFixed(0);
+  table(
+    ["peer / ours", "peer", "ratio", "ratio of processor time"],
+    [
+      [
+        "a candidate",
+        milliseconds(theirs("secondsPerCandidate")),
+        ratio(theirs("secondsPerCandidate"), our.search),
+        ratio(theirs("processorSecondsPerCandidate"), our.searchProcessor),
+      ],
+      [
+        "a drawing, four PNGs",
+        milliseconds(theirs("secondsPerDrawing")),
+        ratio(theirs("secondsPerDrawing"), our.draw),
+        ratio(theirs("processorSecondsPerDrawing"), our.drawProcessor),
+      ],
+    ],
+  );
+  return { rounds };
+}

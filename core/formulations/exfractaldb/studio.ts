@@ -1,0 +1,162 @@
+/** What the studio shows of an `exfractaldb` class: its maps as what becomes of the unit cube, its points as they arrive, its model. */
+import type { MapFigure, PlanePoint, PointStudio, WeightedImage } from "../pointFormulation.ts";
+import { cameraOf } from "./geometry/camera.ts";
+import { pixelOf } from "./geometry/picture.ts";
+import { MAP_NUMBERS, weighted } from "./geometry/system.ts";
+import { WEIGHTS } from "./geometry/weights.ts";
+import { COEFFICIENT_NAMES, imagesOfClass, instanceOf, ringImage, weightsOf, weightWords } from "./images.ts";
+import type { ExfractaldbClass, ExfractaldbConfig } from "./parameters.ts";
+import { ReferencePlayer } from "./referencePlayer.ts";
+import { type PlacedImage, SpatialImages } from "./spatialImages.ts";
+
+/** The ring with all of its weights: by random access its images stay what they are when there are more of them; those of a stream would not. */
+function withAllWeights(config: ExfractaldbConfig): ExfractaldbConfig {
+  const { weights } = config.parameters;
+  if (config.streams !== null) return config;
+  const parameters = {
+    ...config.parameters,
+    viewpoint: "ring",
+    weights: weights === "unchanged" ? "released" : weights,
+  } as const;
+  const all: ExfractaldbConfig = { ...config, parameters };
+  return { ...all, instances: imagesOfClass(all) };
+}
+
+const DEGREES = 180 / Math.PI;
+const unitCube = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => [n & 1, (n >> 1) & 1, n >> 2]);
+
+export const exfractaldbStudio: PointStudio<ExfractaldbConfig, ExfractaldbClass> = {
+  sweeps: Array.from(COEFFICIENT_NAMES, (symbol) => {
+    return { name: `weight-${symbol}`, symbol: `w_${symbol}`, label: `Weight of ${symbol}` };
+  }),
+  /** Seen from the same view of a ring: an image that is seen from anywhere has weights of its own. */
+  sweep(config, name, instance) {
+    const coefficient = exfractaldbStudio.sweeps.findIndex((swept) => swept.name === name);
+    const all = withAllWeights(config);
+    const isRing = config.parameters.viewpoint === "ring";
+    const view = isRing ? ringImage(config, instance).view : 0;
+    const images: WeightedImage<ExfractaldbConfig>[] = [];
+    for (let weight = 0; weight < WEIGHTS; weight++) {
+      const factors = weightsOf(all, weight);
+      if (factors.some((factor, k) => k !== coefficient && factor !== 1)) continue;
+      // The dataset's own image where it has one.
+      for (const having of isRing ? [config, all] : [all]) {
+        const at = instanceOf(having, { weight, view });
+        if (at === null || at >= having.instances) continue;
+        images.push({ value: factors[coefficient], config: having, instance: at });
+        break;
+      }
+    }
+    return images.sort((a, b) => a.value - b.value);
+  },
+  cell: "the unit cube, seen along z",
+  maps(config, parameters, classIndex, instance) {
+    const { weight } = placed(config, parameters, classIndex, instance);
+    const maps = weighted(parameters.system, weightsOf(config, weight));
+    const figures: MapFigure[] = [];
+    for (let at = 0; at < maps.length; at += MAP_NUMBERS) {
+      const [a, b, c, d, e, f, g, h, i, j, k, l, p] = maps.subarray(at, at + MAP_NUMBERS);
+      const moved = unitCube.map(([x, y, z]) => ({
+        x: a * x + b * y + c * z + j,
+        y: d * x + e * y + f * z + k,
+      }));
+      const formula = [affine(a, b, c, j), affine(d, e, f, k), affine(g, h, i, l)];
+      figures.push({ formula, corners: outline(moved), probability: p });
+    }
+    return figures;
+  },
+  /** Points that the camera does not see are left out. */
+  arrivals(config, parameters, classIndex, instance, most) {
+    const { orientation, model } = placed(config, parameters, classIndex, instance);
+    const x: number[] = [];
+    const y: number[] = [];
+    if (orientation === null || model === null) return { x, y };
+    const camera = cameraOf(orientation);
+    for (let i = 0; i < model.x.length && x.length < most; i++) {
+      const pixel = pixelOf(camera, config.imageSize, model.x[i], model.y[i], model.z[i]);
+      if (pixel === null) continue;
+      x.push(pixel % config.imageSize);
+      y.push(Math.floor(pixel / config.imageSize));
+    }
+    return { x, y };
+  },
+  imageWords(config, parameters, classIndex, instance) {
+    const { weight, orientation } = placed(config, parameters, classIndex, instance);
+    const weights = `weights ${weight} (${weightWords(config, weight)})`;
+    if (orientation === null) return `${weights}, which make it diverge`;
+    if (config.parameters.viewpoint === "ring") return `${weights}, view ${ringImage(config, instance).view}`;
+    // The camera looks down from where it stands above.
+    const [x, y, z] = orientation.direction;
+    const around = Math.round(Math.atan2(-z, x) * DEGREES);
+    const above = Math.round(-Math.asin(Math.min(1, Math.max(-1, y))) * DEGREES);
+    return `${weights}, turned by ${signed(around)}°, seen from ${Math.abs(above)}° ${above < 0 ? "below" : "above"}`;
+  },
+};
+
+/** x, y and z in turn of the first points of an image's model, for a figure that can be turned; none where it diverges. */
+export function modelPoints(
+  config: ExfractaldbConfig,
+  parameters: ExfractaldbClass,
+  classIndex: number,
+  instance: number,
+  most: number,
+): Float32Array {
+  const { model } = placed(config, parameters, classIndex, instance);
+  if (model === null) return new Float32Array();
+  const count = Math.min(most, model.x.length);
+  return Float32Array.from(
+    { length: 3 * count },
+    (_, n) => [model.x, model.y, model.z][n % 3][Math.floor(n / 3)],
+  );
+}
+
+/** With streams, too, the image that random access would draw: the script's is reached only along its stream. */
+function placed(
+  config: ExfractaldbConfig,
+  parameters: ExfractaldbClass,
+  classIndex: number,
+  instance: number,
+): PlacedImage & Pick<ReferencePlayer, "model"> {
+  const player = new ReferencePlayer(config.seed, config.parameters.points);
+  const images = new SpatialImages({ ...config, streams: null }, player);
+  images.begin(parameters, classIndex, instance, 0);
+  return { ...images.placed(), model: player.model };
+}
+
+/** The convex hull of points, corner by corner. */
+function outline(points: PlanePoint[]): PlanePoint[] {
+  const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+  return [...chain(sorted), ...chain(sorted.reverse())];
+}
+
+/** Half of it, without its end: of points from one side to the other. */
+function chain(points: PlanePoint[]): PlanePoint[] {
+  const corners: PlanePoint[] = [];
+  for (const point of points) {
+    while (corners.length >= 2 && !turnsLeft(corners[corners.length - 2], corners[corners.length - 1], point))
+      corners.pop();
+    corners.push(point);
+  }
+  return corners.slice(0, -1);
+}
+
+function turnsLeft(a: PlanePoint, b: PlanePoint, c: PlanePoint): boolean {
+  return (b.x - a.x) * (c.y - a.y) > (b.y - a.y) * (c.x - a.x);
+}
+
+/** `0.17x − 0.73y + 0.20z + 0.61` */
+function affine(a: number, b: number, c: number, t: number): string {
+  return `${rounded(a)}x ${term(b)}y ${term(c)}z ${term(t)}`;
+}
+
+function term(value: number): string {
+  return value < 0 ? `− ${rounded(-value)}` : `+ ${rounded(value)}`;
+}
+
+function rounded(value: number): string {
+  return value.toFixed(2).replace("-", "−");
+}
+
+function signed(value: number): string {
+  return String(value).replace("-", "−");
+}

@@ -1,0 +1,62 @@
+/** The `fractaldb` formulation: fractals of random iterated function systems (Kataoka et al., IJCV 2022). */
+import type { CardWords } from "../formulation.ts";
+import type { PointFormulation } from "../pointFormulation.ts";
+import { drawFractaldbClass, fractaldbSearch } from "./classes.ts";
+import { fractaldbColumns } from "./columns.ts";
+import { fractaldbFields } from "./fields.ts";
+import { fractaldbFiles } from "./files.ts";
+import { huePalette } from "./geometry/colours.ts";
+import { imagesOfClass } from "./images.ts";
+import { FractalKernelImages } from "./kernelImages.ts";
+import type { FractaldbClass, FractaldbConfig } from "./parameters.ts";
+import { fractaldbPresets } from "./presets.ts";
+import { FractalReferenceImages } from "./referenceImages.ts";
+import { fractaldbNotes, fractaldbRules, idleFractaldbFields, isColour } from "./rules.ts";
+import { fractaldbParameters } from "./schema.ts";
+import { fractaldbStudio } from "./studio.ts";
+
+const card: CardWords = {
+  title: "Fractals (FractalDB)",
+  citation: `@article{kataoka2022pretraining,
+  title   = {Pre-training without Natural Images},
+  author  = {Kataoka, Hirokatsu and Okayasu, Kazushige and Matsumoto, Asato and Yamagata, Eisuke and Yamada, Ryosuke and Inoue, Nakamasa and Nakamura, Akio and Satoh, Yutaka},
+  journal = {International Journal of Computer Vision (IJCV)},
+  year    = {2022}
+}`,
+};
+
+/** Words of the twister or of Philox that are held at a time are four times as many. */
+const WORDS_AT_HAND = 4096;
+
+const palette = huePalette();
+
+export const fractaldb: PointFormulation<FractaldbConfig, FractaldbClass> = {
+  name: "fractaldb",
+  title: "FractalDB",
+  explanation: "FractalDB's published scripts: points of fractals, whose classes are found by a search",
+  background: 0,
+  picture: "points",
+  palette: ({ parameters }) => (isColour(parameters.drawType) ? palette : null),
+  fields: fractaldbFields,
+  datasetDefaults: { imageSize: 362 },
+  parameters: fractaldbParameters,
+  rules: fractaldbRules,
+  notes: fractaldbNotes,
+  idle: idleFractaldbFields,
+  presets: fractaldbPresets,
+  columns: fractaldbColumns,
+  drawClass: drawFractaldbClass,
+  classTable: () => "search",
+  search: fractaldbSearch,
+  streams: { draws: "the patches" },
+  imagesOfClass,
+  sharing: ({ parameters: { patchDrawings, flips } }) => patchDrawings * flips,
+  pointsOfImage: ({ parameters }) => parameters.points,
+  kernelLimits: () => ({ vertices: WORDS_AT_HAND, orbits: 1 }),
+  kernelImages: (kernel, config) => new FractalKernelImages(kernel, config),
+  referenceImages: (config) => new FractalReferenceImages(config),
+  scriptFiles: fractaldbFiles,
+  card,
+  family: { name: "FractalDB", source: "Kataoka et al., IJCV 2022" },
+  studio: fractaldbStudio,
+};

@@ -1,0 +1,73 @@
+/** The rules and notes of formulation `fractaldb`. */
+import { formatNumber } from "../../config/errors.ts";
+import type { NoteRule, Rule } from "../../config/rule.ts";
+import { SEARCH_SIZE } from "./geometry/search.ts";
+import { imagesOfClass } from "./images.ts";
+import type { FractaldbConfig } from "./parameters.ts";
+
+const PATCH_REACH = 3;
+
+export const fractaldbRules: readonly Rule<FractaldbConfig>[] = [
+  function enoughImages(config) {
+    const { instances, parameters } = config;
+    const most = imagesOfClass(config);
+    if (instances <= most) return null;
+    const { weights, patchDrawings, flips } = parameters;
+    const rows = weights === "all" ? "25 rows of weights" : "1 row of weights";
+    const message = `${instances} is more than a class has: ${rows} × ${patchDrawings} patch drawings × ${flips} flips are ${formatNumber(most)} images; lower it, or raise patchDrawings`;
+    return { path: ["instances"], value: instances, message };
+  },
+
+  function reachableRate({ parameters: { rate, searchPoints, classTable } }) {
+    const needed = Math.ceil(rate * SEARCH_SIZE ** 2);
+    if (classTable !== null || needed <= searchPoints) return null;
+    const message = `${rate} of a ${SEARCH_SIZE} × ${SEARCH_SIZE} picture are ${formatNumber(needed)} pixels, which ${formatNumber(searchPoints)} points cannot fill; lower it, or raise searchPoints`;
+    return { path: ["parameters", "rate"], value: rate, message };
+  },
+
+  function roomInside({ imageSize, parameters: { padding } }) {
+    if (imageSize - 2 * padding > PATCH_REACH) return null;
+    const message = `${padding} px on every side leave no room in a picture of ${imageSize} px; lower it`;
+    return { path: ["parameters", "padding"], value: padding, message };
+  },
+
+  function colourPixels({ output, parameters: { drawType } }) {
+    if (!isColour(drawType) || output.pixel === "rgb") return null;
+    const message = `"gray" is not allowed with drawType ${JSON.stringify(drawType)}, whose pictures are colour; use "rgb"`;
+    return { path: ["output", "pixel"], value: output.pixel, message };
+  },
+
+  function scriptStreams({ streams, parameters: { search, classTable } }) {
+    if (streams === null || search === "script" || classTable !== null) return null;
+    const message =
+      '"random" is not allowed with streams, which draw what the released script draws; use "script", or streams null';
+    return { path: ["parameters", "search"], value: search, message };
+  },
+];
+
+export function isColour(drawType: FractaldbConfig["parameters"]["drawType"]): boolean {
+  return drawType.endsWith("_color");
+}
+
+export function hasPatches(drawType: FractaldbConfig["parameters"]["drawType"]): boolean {
+  return drawType.startsWith("patch_");
+}
+
+export const fractaldbNotes: readonly NoteRule<FractaldbConfig>[] = [
+  function equalDrawings({ instances, parameters: { drawType, patchDrawings, flips } }) {
+    if (hasPatches(drawType) || patchDrawings === 1 || instances <= flips) return null;
+    const message = `Points are drawn without anything random, so that the ${patchDrawings} drawings of each row of weights are the same image; with patchDrawings 1 a class has each once.`;
+    return { field: "parameters.patchDrawings", message };
+  },
+];
+
+export function idleFractaldbFields({ parameters }: FractaldbConfig): ReadonlyMap<string, string> {
+  const idle = new Map<string, string>();
+  const { classTable, search, weights } = parameters;
+  if (classTable !== null) {
+    for (const field of ["search", "searchSeed", "rate", "searchPoints"])
+      idle.set(`parameters.${field}`, "the classes were brought as a table");
+  } else if (search === "random") idle.set("parameters.searchSeed", "the dataset's seed is the search's");
+  if (weights === "unchanged") idle.set("parameters.weightStep", "coefficients stay as they are");
+  return idle;
+}

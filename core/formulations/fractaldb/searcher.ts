@@ -1,0 +1,102 @@
+/** Looks for classes of formulation `fractaldb` with the kernel (`core/kernel/assembly/fractaldb/search.ts`). */
+import type { KernelExports } from "../../kernel/kernel.ts";
+import { numpyState } from "../../random/numpyRandom.ts";
+import type { ClassRow, Found, Searcher } from "../pointFormulation.ts";
+import { MAP_NUMBERS, PICTURE_SEED } from "./geometry/chaosGame.ts";
+import { MOST_MAPS, SEARCH_SIZE } from "./geometry/search.ts";
+import type { FractaldbConfig } from "./parameters.ts";
+import { toRow } from "./rows.ts";
+
+const STATE_WORDS = 624;
+/** Number of the candidate, of its maps, of the pixels that it fills; then its rows. */
+const FOUND_HEAD = 3;
+const FOUND_NUMBERS = FOUND_HEAD + MOST_MAPS * MAP_NUMBERS;
+/** Candidates that the kernel tries in one call. */
+const AT_ONCE = 64;
+
+interface SearchKernel extends KernelExports {
+  configureFractal(size: number, points: number, searchPoints: number, candidates: number): void;
+  searchFractalStream(candidates: number, points: number, least: number): number;
+  skipFractalCandidates(candidates: number, points: number): void;
+  searchFractalClass(
+    classIndex: number,
+    first: number,
+    candidates: number,
+    points: number,
+    least: number,
+  ): number;
+  measureFractal(maps: number, points: number): number;
+  fractalSystem(): number;
+  foundFractals(): number;
+}
+
+export class FractalSearcher implements Searcher {
+  private readonly kernel: SearchKernel;
+  private readonly points: number;
+  /** Pixels that have to be filled. */
+  private readonly least: number;
+
+  constructor(kernel: KernelExports, { imageSize, parameters }: FractaldbConfig) {
+    this.kernel = kernel as SearchKernel;
+    this.points = parameters.searchPoints;
+    this.least = Math.ceil(parameters.rate * SEARCH_SIZE ** 2);
+    this.kernel.configureFractal(imageSize, 0, this.points, AT_ONCE);
+  }
+
+  restore(state: Uint32Array): void {
+    const { kernel } = this;
+    const words = new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS);
+    words.set(state.subarray(0, STATE_WORDS));
+    kernel.resumeTwister(state[STATE_WORDS]);
+  }
+
+  state(): Uint32Array {
+    const { kernel } = this;
+    kernel.saveTwister();
+    const state = new Uint32Array(STATE_WORDS + 1);
+    state.set(new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS));
+    return state;
+  }
+
+  tryNext(candidates: number): Found[] {
+    const found: Found[] = [];
+    for (let first = 0; first < candidates; first += AT_ONCE) {
+      const some = Math.min(AT_ONCE, candidates - first);
+      const accepted = this.kernel.searchFractalStream(some, this.points, this.least);
+      for (let i = 0; i < accepted; i++) {
+        const { candidate, row } = this.found(i);
+        found.push({ candidate: first + candidate, row });
+      }
+    }
+    return found;
+  }
+
+  skip(candidates: number): void {
+    this.kernel.skipFractalCandidates(candidates, this.points);
+  }
+
+  tryAlone(classIndex: number, first: number, candidates: number): ClassRow | null {
+    const accepted = this.kernel.searchFractalClass(classIndex, first, candidates, this.points, this.least);
+    return accepted === 0 ? null : this.found(0).row;
+  }
+
+  /** With the numbers that draw its pictures, since those of its search are not known. */
+  measure(row: ClassRow): ClassRow {
+    const { kernel } = this;
+    const system = Array.from(row.subarray(1));
+    new Float64Array(kernel.memory.buffer, kernel.fractalSystem(), system.length).set(system);
+    this.restore(numpyState(PICTURE_SEED));
+    const filled = kernel.measureFractal(system.length / MAP_NUMBERS, this.points);
+    return toRow({ fill: filled / SEARCH_SIZE ** 2, system });
+  }
+
+  private found(number: number): Found {
+    const { kernel } = this;
+    const at = kernel.foundFractals() + number * FOUND_NUMBERS * Float64Array.BYTES_PER_ELEMENT;
+    const [candidate, maps, filled, ...rows] = new Float64Array(kernel.memory.buffer, at, FOUND_NUMBERS);
+    return {
+      candidate,
+      row: toRow({ fill: filled / SEARCH_SIZE ** 2, system: rows.slice(0, maps * MAP_NUMBERS) }),
+    };
+  }
+}

@@ -1,0 +1,88 @@
+/** What the studio shows of a `fractaldb` class: its maps as what becomes of the unit square, and the points as they arrive. */
+import type { MapFigure, PointStudio } from "../pointFormulation.ts";
+import { MAP_NUMBERS } from "./geometry/chaosGame.ts";
+import { COEFFICIENTS, WEIGHTS } from "./geometry/weights.ts";
+import { imageOf, imagesOfClass, instanceOf, weightsOf, weightWords } from "./images.ts";
+import type { FractaldbClass, FractaldbConfig } from "./parameters.ts";
+import { FractalReferenceImages } from "./referenceImages.ts";
+
+/** By random access the dataset's images stay what they are when there are more of them; those of a stream would not. */
+function withAllWeights(config: FractaldbConfig): FractaldbConfig {
+  if (config.streams !== null) return config;
+  const all: FractaldbConfig = { ...config, parameters: { ...config.parameters, weights: "all" } };
+  return { ...all, instances: imagesOfClass(all) };
+}
+
+const unitSquare = [
+  [0, 0],
+  [1, 0],
+  [1, 1],
+  [0, 1],
+];
+
+export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
+  sweeps: Array.from({ length: COEFFICIENTS }, (_, i) => {
+    const symbol = "abcdef"[i];
+    return { name: `weight-${symbol}`, symbol: `w_${symbol}`, label: `Weight of ${symbol}` };
+  }),
+  sweep(config, name, instance) {
+    const coefficient = fractaldbStudio.sweeps.findIndex((swept) => swept.name === name);
+    const { count, flip } = imageOf(config, instance);
+    const images = [];
+    for (let row = 0; row < WEIGHTS; row++) {
+      const others = weightsOf(config, row).filter((factor, k) => k !== coefficient && factor !== 1);
+      if (others.length > 0) continue;
+      // The dataset's own image where it has one.
+      for (const having of [config, withAllWeights(config)]) {
+        const at = instanceOf(having, { weight: row, count, flip });
+        if (at === null || at >= having.instances) continue;
+        images.push({ value: weightsOf(config, row)[coefficient], config: having, instance: at });
+        break;
+      }
+    }
+    return images.sort((a, b) => a.value - b.value);
+  },
+  cell: "the unit square",
+  maps(config, { system }, _classIndex, instance) {
+    const weights = weightsOf(config, imageOf(config, instance).weight);
+    const figures: MapFigure[] = [];
+    for (let at = 0; at < system.length; at += MAP_NUMBERS) {
+      const [a, b, c, d, e, f] = weights.map((weight, k) => weight * system[at + k]);
+      figures.push({
+        formula: [`${linear(a, b, e)}`, `${linear(c, d, f)}`],
+        corners: unitSquare.map(([x, y]) => ({ x: a * x + b * y + e, y: c * x + d * y + f })),
+        probability: system[at + MAP_NUMBERS - 1],
+      });
+    }
+    return figures;
+  },
+  arrivals(config, parameters, classIndex, instance, most) {
+    const images = new FractalReferenceImages(config);
+    images.begin(parameters, classIndex, instance, 0);
+    const { x, y } = images.places();
+    const { flip } = imageOf(config, instance);
+    const last = config.imageSize - 1;
+    return {
+      x: Array.from(x.subarray(0, most), (column) => (flip >= 2 ? last - column : column)),
+      y: Array.from(y.subarray(0, most), (row) => (flip % 2 === 0 ? last - row : row)),
+    };
+  },
+  imageWords(config, _parameters, _classIndex, instance) {
+    const { weight, count, flip } = imageOf(config, instance);
+    return `weights ${weight} (${weightWords(config, weight)}), patches ${count}, flip ${flip}`;
+  },
+};
+
+/** `0.17x − 0.73y + 0.61` */
+function linear(a: number, b: number, e: number): string {
+  const rest = [`${signed(b)}y`, signed(e)].join(" ");
+  return `${rounded(a)}x ${rest}`;
+}
+
+function signed(value: number): string {
+  return value < 0 ? `− ${rounded(-value)}` : `+ ${rounded(value)}`;
+}
+
+function rounded(value: number): string {
+  return value.toFixed(2).replace("-", "−");
+}

@@ -1,0 +1,213 @@
+/** The search for systems in space whose points spread along every axis, in the script's stream or among a class's numbered candidates. */
+import { absoluteDeterminant } from "../../../mathematics/determinant";
+import { COEFFICIENTS, LANES, MAP_NUMBERS, numberLimit, STRETCH, system, takeLane, twisterState } from "./buffers";
+import { chooseForCandidate, chooseFromTwister, setBounds } from "./choices";
+import { measure, normalizeWithVariances, varianceIsBelow, variances } from "./normalize";
+import { setMaps, staysFinite, walk, walk2 } from "./walk";
+import { words } from "../layout";
+import { fill } from "../random/philox";
+import { advance, ensure, nextWord, random, resume, save } from "../random/twister";
+
+/** Instance word of Philox where a class's own numbers are drawn. */
+const CLASS_INSTANCE: u32 = 0xffffffff;
+/** Upper two bits of the orbit words of candidates; the rest is the candidate's number. */
+const SYSTEM_ORBIT: u32 = 0x40000000;
+const WALK_ORBIT: u32 = 0x80000000;
+
+const STATE_BYTES: usize = 624 * 4;
+
+/** Number of maps of the candidate at hand. */
+let mapCount: i32 = 0;
+
+/** Of the candidate that was tried last. */
+export function maps(): i32 {
+  return mapCount;
+}
+
+/**
+ * Tries the script's next candidates, from where the twister stands, until one is accepted, behind which it then stands.
+ * Returns how many were tried before it, or −1 where none was accepted. The accepted one is at `system`, its model at the points.
+ * @param numbers of each walk
+ * @param least variance that the points must exceed along each axis
+ */
+export function searchStream(candidates: i32, numbers: i32, least: f64): i32 {
+  if (numbers > numberLimit) unreachable();
+  for (let first = 0; first < candidates; first += LANES) {
+    takeLane(0);
+    const count = prepareFromTwister(numbers);
+    let other = 0;
+    if (first + 1 < candidates) {
+      saveTwister();
+      takeLane(1);
+      other = prepareFromTwister(numbers);
+    }
+    const lane = tryLanes(count, other, numbers - 1, least);
+    if (lane == 0 && other > 0) restoreTwister();
+    if (lane >= 0) return first + lane;
+  }
+  return -1;
+}
+
+/** Runs the twister past candidates without trying them. */
+export function skipCandidates(candidates: i32, numbers: i32): void {
+  for (let candidate = 0; candidate < candidates; candidate++) {
+    skipWords(2 * COEFFICIENTS * drawMapCount());
+    skipWords(2 * numbers);
+  }
+}
+
+/** Tries a class's candidates from number `first` on, as `searchStream` does the script's. */
+export function searchClass(category: u32, first: u32, candidates: i32, numbers: i32, least: f64): i32 {
+  if (numbers > numberLimit) unreachable();
+  for (let begun = 0; begun < candidates; begun += LANES) {
+    const candidate = first + <u32>begun;
+    takeLane(0);
+    const count = prepareKeyed(category, candidate, numbers);
+    let other = 0;
+    if (begun + 1 < candidates) {
+      takeLane(1);
+      other = prepareKeyed(category, candidate + 1, numbers);
+    }
+    const lane = tryLanes(count, other, numbers - 1, least);
+    if (lane >= 0) return begun + lane;
+  }
+  return -1;
+}
+
+/**
+ * The model that the class whose rows lie at `system` has with the twister's next numbers. Returns whether there is one;
+ * its variances are then known.
+ */
+export function measureClass(count: i32, numbers: i32): bool {
+  if (numbers > numberLimit) unreachable();
+  const points = numbers - 1;
+  setBounds(count);
+  chooseFromTwister(count, numbers);
+  setMaps(count, 0);
+  walk(count, points);
+  if (!staysFinite(points) || !measure(points)) return false;
+  normalizeWithVariances(points);
+  return true;
+}
+
+/** Draws the next system of the twister, and what its walk chooses, for the lane at hand. Returns its number of maps. */
+function prepareFromTwister(numbers: i32): i32 {
+  drawStreamSystem();
+  setBounds(mapCount);
+  chooseFromTwister(mapCount, numbers);
+  setMaps(mapCount, 0);
+  return mapCount;
+}
+
+function prepareKeyed(category: u32, candidate: u32, numbers: i32): i32 {
+  drawKeyedSystem(category, candidate);
+  setBounds(mapCount);
+  chooseForCandidate(mapCount, numbers, WALK_ORBIT | candidate, category);
+  setMaps(mapCount, 0);
+  return mapCount;
+}
+
+/**
+ * Returns the first lane whose candidate is accepted, which is then at hand, or −1.
+ * @param count of the first lane's maps
+ * @param other of the second's; 0 where there is no candidate
+ */
+function tryLanes(count: i32, other: i32, points: i32, least: f64): i32 {
+  takeLane(0);
+  walk2(count, other, points);
+  mapCount = count;
+  if (isAccepted(points, least)) return 0;
+  if (other == 0) return -1;
+  takeLane(1);
+  mapCount = other;
+  return isAccepted(points, least) ? 1 : -1;
+}
+
+function isAccepted(points: i32, least: f64): bool {
+  if (!staysFinite(points) || !measure(points) || varianceIsBelow(points, least)) return false;
+  normalizeWithVariances(points);
+  return load<f64>(variances) > least && load<f64>(variances, 8) > least && load<f64>(variances, 16) > least;
+}
+
+/** Remembers where the twister stands. */
+function saveTwister(): void {
+  save();
+  memory.copy(twisterState, words, STATE_BYTES);
+}
+
+function restoreTwister(): void {
+  memory.copy(words, twisterState, STATE_BYTES);
+  resume(0);
+}
+
+/** randint(2, 8) of NumPy: three bits, drawn again while above 5. */
+function drawMapCount(): i32 {
+  let r = nextWord() & 7;
+  while (r > 5) r = nextWord() & 7;
+  return 2 + <i32>r;
+}
+
+function drawStreamSystem(): void {
+  mapCount = drawMapCount();
+  for (let map = 0; map < mapCount; map++) {
+    for (let k = 0; k < COEFFICIENTS; k++) store<f64>(place(map, k), -1 + 2 * random());
+  }
+  setProbabilities();
+}
+
+/** From the words of a group of counters: N, then a … l of each map, with 53 bits each. */
+function drawKeyedSystem(category: u32, candidate: u32): void {
+  fill(words, 11, SYSTEM_ORBIT | candidate, CLASS_INSTANCE, category);
+  mapCount = 2 + <i32>((<u64>wordAt(0) * 6) >> 32);
+  let next = 2;
+  for (let map = 0; map < mapCount; map++) {
+    for (let k = 0; k < COEFFICIENTS; k++, next += 2) {
+      const high = <f64>(wordAt(next) >> 5);
+      const low = <f64>(wordAt(next + 1) >> 6);
+      store<f64>(place(map, k), -1 + 2 * ((high * 67108864.0 + low) * (1.0 / 9007199254740992.0)));
+    }
+  }
+  setProbabilities();
+}
+
+@inline
+function wordAt(n: i32): u32 {
+  return load<u32>(words + ((<usize>n) << 2));
+}
+
+@inline
+function place(map: i32, k: i32): usize {
+  return system + ((<usize>(map * MAP_NUMBERS + k)) << 3);
+}
+
+/** p = |det| of each map's matrix, divided by the sum of all. */
+function setProbabilities(): void {
+  let sum: f64 = 0;
+  for (let map = 0; map < mapCount; map++) {
+    const at = place(map, 0);
+    const p = absoluteDeterminant(
+      load<f64>(at),
+      load<f64>(at, 8),
+      load<f64>(at, 16),
+      load<f64>(at, 24),
+      load<f64>(at, 32),
+      load<f64>(at, 40),
+      load<f64>(at, 48),
+      load<f64>(at, 56),
+      load<f64>(at, 64),
+    );
+    sum += p;
+    store<f64>(at, p, 96);
+  }
+  for (let map = 0; map < mapCount; map++) {
+    store<f64>(place(map, COEFFICIENTS), load<f64>(place(map, COEFFICIENTS)) / sum);
+  }
+}
+
+function skipWords(count: i32): void {
+  for (let left = count; left > 0; left -= STRETCH) {
+    const some = min(left, STRETCH);
+    ensure(some);
+    advance(some);
+  }
+}

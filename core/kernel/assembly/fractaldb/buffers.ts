@@ -1,0 +1,84 @@
+/** Where the buffers of an iterated function system lie; `configure` places them behind those that all pictures need. */
+import { grow, place } from "../layout";
+
+/** Candidates whose walks run side by side: a walk alone would wait for each of its additions. */
+export const LANES: i32 = 4;
+/** A candidate has at most 7 maps; one more stands for staying. */
+export const MOST_MAPS: i32 = 7;
+/** Numbers of a map: a, b, c, d, e, f, p. */
+export const MAP_NUMBERS: i32 = 7;
+/** Bytes from one map of `maps` to the next, so that a map's number is turned into its place by a shift. */
+export const MAP_SHIFT: usize = 6;
+/** Bytes of one lane's maps. */
+export const LANE_MAPS: usize = 8 << MAP_SHIFT;
+
+/** Side of the picture on which a candidate's points are counted, px, and what stays free on every side. */
+export const SEARCH_SIZE: i32 = 512;
+export const SEARCH_PADDING: i32 = 6;
+
+/** Largest number of points of a picture, and of a candidate's walk. */
+export let pointLimit: i32 = 0;
+export let searchLimit: i32 = 0;
+
+/** Rows of a … f and p, f64, as a class has them: of each lane's candidate, or of the class at hand. */
+export let systems: usize = 0;
+/** Bytes of one lane's rows. */
+export const SYSTEM_BYTES: usize = <usize>(MOST_MAPS * MAP_NUMBERS * 8);
+/** a … f of each map, f64, with the weights in them. */
+export let maps: usize = 0;
+/** Upper 27 and lower 26 bits of the numbers that choose the maps of a picture, i32 each. */
+export let pictureHigh: usize = 0;
+export let pictureLow: usize = 0;
+/** The same of a short stretch of a candidate's. */
+export let stretchHigh: usize = 0;
+export let stretchLow: usize = 0;
+/** Values in a stretch. */
+export const STRETCH: i32 = 1024;
+/** Numbers of the chosen maps, a byte each; lane after lane. */
+export let chosen: usize = 0;
+/** Points, f64; lane after lane. */
+export let pointsX: usize = 0;
+export let pointsY: usize = 0;
+/** Where each point lies in the framed drawing, i32. */
+export let places: usize = 0;
+/** One bit a pixel of the search's picture. */
+export let filled: usize = 0;
+/** Patterns of a stretch of patches, i32. */
+export let patterns: usize = 0;
+/** The picture before it is flipped, with a frame so wide that a patch beyond the border needs no care. */
+export let drawing: usize = 0;
+/** Accepted candidates: number of the candidate, of its maps, of the pixels that it fills; then its rows; f64. */
+export let found: usize = 0;
+export const FOUND_NUMBERS: i32 = 3 + MOST_MAPS * MAP_NUMBERS;
+export let foundLimit: i32 = 0;
+
+/** px of the frame: what a patch reaches, and room for stores of 16 bytes. */
+export const FRAME: i32 = 16;
+
+/**
+ * @param size S, px
+ * @param points most of a picture
+ * @param searchPoints most of a candidate's walk, 0 where none is searched
+ * @param candidates most that are tried at once
+ */
+export function configure(size: i32, points: i32, searchPoints: i32, candidates: i32): void {
+  pointLimit = points;
+  searchLimit = searchPoints;
+  foundLimit = candidates;
+  const held = <usize>max(points, searchPoints * LANES);
+  systems = place(SYSTEM_BYTES * LANES);
+  maps = place(LANE_MAPS * LANES);
+  pictureHigh = place(<usize>points * 4);
+  pictureLow = place(<usize>points * 4);
+  stretchHigh = place(STRETCH * 4);
+  stretchLow = place(STRETCH * 4);
+  chosen = place(held);
+  pointsX = place(held * 8);
+  pointsY = place(held * 8);
+  places = place(<usize>points * 4);
+  filled = place((SEARCH_SIZE * SEARCH_SIZE) >> 3);
+  patterns = place(STRETCH * 4);
+  drawing = place(<usize>(size + FRAME) * <usize>(size + FRAME + 1));
+  found = place(<usize>(candidates * FOUND_NUMBERS) * 8);
+  grow();
+}

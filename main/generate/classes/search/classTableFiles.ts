@@ -1,0 +1,106 @@
+/** Class tables as the released code has them: a folder with a file of each class, `00000.csv`, a line of numbers for each map. */
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { className } from "../../../../core/config/numberNames.ts";
+import type { ClassParameters, DatasetConfig } from "../../../../core/config/parameters.ts";
+import { parseConfig } from "../../../../core/config/schema.ts";
+import { pointsOf } from "../../../../core/formulations/index.ts";
+import type { ClassRow } from "../../../../core/formulations/pointFormulation.ts";
+import { InputError } from "../../../common/errors.ts";
+import { visible } from "../../../common/format.ts";
+import { writeUserFile } from "../../../common/userFile.ts";
+
+/** A class is below a kilobyte. */
+const MOST_FILE_BYTES = 1 << 16;
+
+export interface BroughtClasses {
+  /** Takes its classes from the table. */
+  config: DatasetConfig;
+  /** Without what is measured of them. */
+  rows: [number, ClassRow][];
+}
+
+/**
+ * The classes of a dataset from a folder of files, which have the classes' own numbers.
+ * @throws InputError that names the file and line where something is wrong
+ */
+export function readClassTable(config: DatasetConfig, folder: string): BroughtClasses {
+  const points = pointsOf(config);
+  if (points === null) {
+    throw new InputError(
+      `--class-table: formulation "${config.formulation}" draws its classes, and takes no table of them; leave it out`,
+    );
+  }
+  const { search } = points;
+  const hash = createHash("sha256");
+  const rows: [number, ClassRow][] = [];
+  for (let classIndex = config.startClass; classIndex < config.startClass + config.classes; classIndex++) {
+    const name = `${className(config, classIndex)}.csv`;
+    const lines = linesOf(folder, name, config, classIndex).map((line, i) => numbersOf(line, i));
+    const [fewest, most] = search.lines;
+    if (lines.length < fewest || lines.length > most) {
+      throw wrong(name, lines.length, `a class has ${fewest} to ${most} lines, this file ${lines.length}`);
+    }
+    const row = search.fromLines(lines);
+    hash.update(Float64Array.of(lines.length, ...lines.flat()));
+    rows.push([classIndex, row]);
+
+    function numbersOf(line: string, i: number): number[] {
+      const cells = line.split(",").map((cell) => cell.trim());
+      const numbers = cells.map((cell) => (cell === "" ? Number.NaN : Number(cell)));
+      if (cells.length !== search.numbersInLine) {
+        throw wrong(name, i + 1, `it has ${cells.length} numbers; it must have ${search.numbersInLine}`);
+      }
+      const odd = numbers.findIndex((number) => !Number.isFinite(number));
+      if (odd >= 0) throw wrong(name, i + 1, `${JSON.stringify(cells[odd].slice(0, 40))} is not a number`);
+      const fault = search.wrongLine(numbers);
+      if (fault !== null) throw wrong(name, i + 1, fault);
+      return numbers;
+    }
+  }
+  return { config: parseConfig(search.withDigest(config, hash.digest("hex"))), rows };
+
+  function wrong(name: string, line: number, what: string): InputError {
+    return new InputError(visible(`--class-table ${join(folder, name)}, line ${line}: ${what}`));
+  }
+}
+
+function linesOf(folder: string, name: string, config: DatasetConfig, classIndex: number): string[] {
+  const path = join(folder, name);
+  let text: string;
+  try {
+    if (statSync(path).size > MOST_FILE_BYTES)
+      throw new InputError(`--class-table ${path} is no class's file`);
+    text = readFileSync(path, "utf8");
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    const found = classIndex - config.startClass;
+    if (code !== "ENOENT" || found === 0) {
+      throw new InputError(
+        `--class-table ${visible(path)} cannot be read (${code}); give a folder with a file of each class, as ${name}`,
+      );
+    }
+    throw new InputError(
+      `--class-table ${visible(folder)}: ${name} is missing; this dataset has ${config.classes} classes, the table ${found}: ask for ${found} classes, or bring all`,
+    );
+  }
+  return text
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/)
+    .filter((line, i, all) => line.trim() !== "" || i < all.length - 1);
+}
+
+/** Writes a file of each class, into a folder that is made where needed. */
+export function writeClassFiles(
+  config: DatasetConfig,
+  folder: string,
+  classes: readonly [number, ClassParameters][],
+): void {
+  const { search } = pointsOf(config)!;
+  mkdirSync(folder, { recursive: true });
+  for (const [classIndex, parameters] of classes) {
+    writeUserFile(join(folder, `${className(config, classIndex)}.csv`), search.toFile(parameters));
+  }
+}

@@ -1,0 +1,15 @@
+/** Who runs the tasks of a search, and what for. */
+import type { SearchTask, TaskResults } from "../../../../workers/messages.ts";
+
+/** What runs tasks of a search: a pool of any kind. */
+export interface SearchRunner {
+  readonly workers: number;
+  search(task: SearchTask): Promise<TaskResults["search"]>;
+}
+
+export interface FindOptions {
+  runner: SearchRunner;
+  signal?: AbortSignal | undefined;
+  /** Of those that are wanted. */
+  progress?: ((known: number, wanted: number) => void) | undefined;
+}

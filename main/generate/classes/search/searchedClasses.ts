@@ -1,0 +1,45 @@
+/** The classes that a configuration's pictures need, where a search has to find them: one finder for each table. */
+import type { DatasetConfig, Range } from "../../../../core/config/parameters.ts";
+import { tableKey } from "../../../../core/formulations/classTables.ts";
+import { pointsOf } from "../../../../core/formulations/index.ts";
+import { cacheFolder } from "../../../common/userFolders.ts";
+import { ClassFinder } from "./classFinder.ts";
+import type { FindOptions } from "./searchRunner.ts";
+
+const finders = new Map<string, ClassFinder>();
+
+/** null where nothing has to be searched. */
+export function finderOf(config: DatasetConfig, folder: string = cacheFolder()): ClassFinder | null {
+  const points = pointsOf(config);
+  if (points === null || points.classTable(config) !== "search") return null;
+  const key = tableKey(config, points.name, points.search);
+  const known = finders.get(`${folder}\n${key}`);
+  if (known !== undefined) return known;
+  const finder = new ClassFinder(config, key, folder);
+  finders.set(`${folder}\n${key}`, finder);
+  return finder;
+}
+
+/** All classes of the dataset, or those of a range with both ends, in order. */
+export function classNumbers({ startClass, classes }: DatasetConfig, range?: Range): number[] {
+  const [from, to] = range ?? [startClass, startClass + classes - 1];
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
+/**
+ * Resolves once these classes can be drawn; at once where nothing has to be searched.
+ * @throws InputError where they cannot be found, Cancelled through the signal
+ */
+export async function findClasses(
+  config: DatasetConfig,
+  classes: readonly number[],
+  options: FindOptions & { cacheFolder?: string },
+): Promise<void> {
+  await finderOf(config, options.cacheFolder)?.find(classes, options);
+}
+
+/** Which of these are known without a search. */
+export function knownOf(config: DatasetConfig, classes: readonly number[]): number[] {
+  const finder = finderOf(config);
+  return finder === null ? [...classes] : classes.filter((classIndex) => finder.offer(classIndex));
+}

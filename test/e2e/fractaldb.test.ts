@@ -1,0 +1,89 @@
+/** FractalDB in the studio: its presets under a name of their own, its maps and points one by one, its weights, its colours. */
+import { expect, test } from "vitest";
+import {
+  describeInChromium,
+  eventually,
+  goTo,
+  greysOf,
+  importConfig,
+  openStudio,
+} from "../support/page/browserHost.ts";
+import { drawn } from "../support/page/galleryPage.ts";
+
+const config = {
+  formulation: "fractaldb",
+  ...{ classes: 12, instances: 100, imageSize: 128 },
+  parameters: { rate: 0.02, searchPoints: 12_000, points: 20_000 },
+};
+
+describeInChromium("FractalDB", () => {
+  test("stands among the presets with pictures of its first classes", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Presets");
+    const family = page.getByRole("region", { name: "FractalDB", exact: true });
+    expect(await family.getByRole("heading", { level: 3 }).allInnerTexts()).toEqual([
+      "FractalDB-1k",
+      "FractalDB-10k",
+      "FractalDB-1k, colour",
+      "OFDB-1k",
+      "OFDB-21k",
+    ]);
+    const preset = page.getByRole("region", { name: "FractalDB-1k", exact: true });
+    await preset.scrollIntoViewIfNeeded();
+    await eventually(() => preset.locator('[data-state="ready"]').count()).toBeGreaterThan(0);
+  });
+
+  test("is shown in the gallery with its own columns, and taken apart map by map", async () => {
+    const { page } = await openStudio();
+    await importConfig(page, config);
+    await page.locator('[data-preview="ready"]').waitFor();
+    await goTo(page, "Gallery");
+    await drawn(page, 0).waitFor();
+    const greys = await greysOf(drawn(page, 0));
+    expect(greys.filter((grey) => grey > 0).length / greys.length).toBeGreaterThan(0.01);
+    const filters = page.getByRole("complementary", { name: "Filters" });
+    for (const column of ["Maps", "Fill rate", "Contraction"])
+      await filters.getByText(column).first().waitFor();
+
+    await page.evaluate(() => {
+      window.location.hash = "#/class/5?instance=2";
+    });
+    const view = page.getByRole("radiogroup", { name: "View" });
+    await view.getByText("Anatomy", { exact: true }).click();
+    await page.getByRole("img", { name: /^The unit square under [2-7] maps$/ }).waitFor();
+    const maps = await page.getByRole("table", { name: "Maps" }).getByRole("row").count();
+    expect(maps).toBeGreaterThan(2);
+    const shown = page.getByRole("slider", { name: "Points shown" });
+    await shown.focus();
+    await page.keyboard.press("Home");
+    await page.getByRole("img", { name: /^The first 1 of 20000 points$/ }).waitFor();
+    const ink = async (name: RegExp) =>
+      (await greysOf(page.getByRole("img", { name }))).filter((grey) => grey > 0).length;
+    expect(await ink(/^The first 1 of/)).toBe(1);
+    await page.keyboard.press("End");
+    await page.getByRole("img", { name: /^The first 20000 of 20000 points$/ }).waitFor();
+    expect(await ink(/^The first 20000 of/)).toBeGreaterThan(100);
+    expect(await page.locator("figcaption").last().innerText()).toContain(
+      "weights 0 (a × 0.2), patches 0, flip 2",
+    );
+  });
+
+  test("is swept over its weights, and looked at pixel by pixel in colour", async () => {
+    const { page } = await openStudio();
+    await importConfig(page, {
+      ...config,
+      ...{ parameters: { ...config.parameters, drawType: "patch_color" }, output: { pixel: "rgb" } },
+    });
+    await page.locator('[data-preview="ready"]').waitFor();
+    await page.evaluate(() => {
+      window.location.hash = "#/class/5?instance=2";
+    });
+    const view = page.getByRole("radiogroup", { name: "View" });
+    await view.getByText("Sweep", { exact: true }).click();
+    await page.getByRole("combobox", { name: "Parameter to sweep" }).selectOption("weight-c");
+    const sweep = page.getByRole("list", { name: "Weight of c from low to high" });
+    await eventually(() => sweep.locator('[data-state="ready"]').count()).toBe(5);
+    await view.getByText("Pixels", { exact: true }).click();
+    expect(await page.locator("figcaption").allInnerTexts()).toEqual(["Points · this dataset"]);
+  });
+});

@@ -1,0 +1,207 @@
+/** FractalDB through the whole pipeline: the script's names and pictures, streams from anywhere, shards, shares, repairs, colours. */
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import sharp from "sharp";
+import { describe, expect, it } from "vitest";
+import { generate, runCli } from "../support/cli.ts";
+import { contentsOf, filesIn, imagesOf, temporaryFolder, writeJson } from "../support/folders.ts";
+import { configOfGolden, fractalGolden } from "../support/fractals.ts";
+import { sha256 } from "../support/goldens.ts";
+import { decode } from "../support/pictures.ts";
+
+const folder = temporaryFolder();
+
+/** Quickly found classes, and pictures of few points. */
+const quick = { rate: 0.02, searchPoints: 12_000, points: 5000 };
+
+async function make(name: string, config: object, ...options: string[]): Promise<string> {
+  const out = join(folder, name);
+  const file = writeJson(join(folder, `${name}.json`), { formulation: "fractaldb", ...config });
+  await generate(["--config", file, "--out", out, "--workers", "3", ...options]);
+  return out;
+}
+
+async function isSound(out: string): Promise<void> {
+  const { code, stdout } = await runCli(["verify", out, "--json"]);
+  expect([code, JSON.parse(stdout).faultsTotal]).toEqual([0, 0]);
+}
+
+describe("layout release", () => {
+  it("has the script's names and pixels, from a stream", async () => {
+    const golden = fractalGolden("patches-seed-0");
+    const config = { ...configOfGolden(golden), classes: 2, output: { layout: "release" } };
+    const out = await make("golden", config);
+    for (const image of golden.images) {
+      const [number, weight] = [String(image.class).padStart(5, "0"), String(image.weight).padStart(2, "0")];
+      const file = join(out, number, `${number}_${weight}_count_${image.count}_flip${image.flip}.png`);
+      const { grey, channels, isGrey } = await decode(file);
+      expect([channels, isGrey, sha256(grey)]).toEqual([3, true, image.sha256]);
+    }
+    expect(filesIn(out).filter((name) => name.endsWith(".png"))).toHaveLength(200);
+    // A folder of parameters would be a class to those who read this one.
+    expect(existsSync(join(out, "param"))).toBe(false);
+    // Two images of 200 overflow.
+    const { statistics } = JSON.parse(readFileSync(join(out, "dataset.json"), "utf8"));
+    expect(statistics.divergingImages).toBe(8);
+    await isSound(out);
+  });
+
+  it("tells its own files from others", async () => {
+    const out = await make("foreign", {
+      classes: 2,
+      instances: 8,
+      parameters: quick,
+      output: { layout: "release" },
+    });
+    const [first] = readdirSync(join(out, "00001"));
+    copyFileSync(join(out, "00001", first), join(out, "00001", "00001_24_count_0_flip0.png"));
+    const { stdout } = await runCli(["verify", out, "--json"]);
+    expect(JSON.parse(stdout).faults.map(({ path, kind }: Record<string, string>) => [path, kind])).toEqual([
+      ["00001/00001_24_count_0_flip0.png", "foreign"],
+    ]);
+  });
+});
+
+describe("layout imagefolder", () => {
+  const config = { classes: 3, instances: 100, parameters: quick };
+
+  it("is the same however it is drawn: workers, parts, interruptions, shares", async () => {
+    const whole = await make("whole", config);
+    await make("parts", config, "--only-classes", "2-2", "--only-instances", "5-17");
+    const parts = await make("parts", config, "--workers", "1");
+    expect(imagesOf(parts)).toEqual(imagesOf(whole));
+    for (const share of ["0/2", "1/2"]) await make("shares", config, "--shard", share);
+    const { code } = await runCli(["merge", join(folder, "shares")]);
+    expect(code).toBe(0);
+    expect(contentsOf(join(folder, "shares"))).toEqual(contentsOf(whole));
+    await isSound(whole);
+  });
+
+  it("has each class's file as the released code has it, which another dataset takes", async () => {
+    const whole = join(folder, "whole");
+    expect(
+      readFileSync(join(whole, "param", "00001.csv"), "utf8")
+        .split("\n")[0]
+        .split(","),
+    ).toHaveLength(7);
+    const given = await make("given", config, "--class-table", join(whole, "param"));
+    expect(imagesOf(given)).toEqual(imagesOf(whole));
+    const manifest = JSON.parse(readFileSync(join(given, "dataset.json"), "utf8"));
+    expect(manifest.config.parameters.classTable).toMatch(/^[0-9a-f]{64}$/);
+    // On another machine the dataset's own files tell them.
+    const elsewhere = { env: { ...process.env, VISUALATOM_CACHE: join(folder, "other-cache") } };
+    const { code } = await runCli(["verify", given], elsewhere);
+    expect(code).toBe(0);
+  });
+
+  it("is repaired, class files too", async () => {
+    const out = await make("broken", config);
+    const before = contentsOf(out);
+    rmSync(join(out, "image", "00001", "00001_0042.png"));
+    writeFileSync(join(out, "param", "00000.csv"), "1,2,3\n");
+    const { code } = await runCli(["repair", out]);
+    expect(code).toBe(0);
+    expect(contentsOf(out)).toEqual(before);
+  });
+});
+
+it("a stream is reached from anywhere, in the middle of a drawing's flips too", async () => {
+  const config = {
+    classes: 4,
+    instances: 90,
+    streams: 2,
+    seed: 3,
+    parameters: { ...quick, patchDrawings: 1 },
+  };
+  const whole = await make("stream", config);
+  await make("stream-parts", config, "--only-classes", "1-1", "--only-instances", "41-66");
+  await make("stream-parts", config, "--only-classes", "3-3");
+  const parts = await make("stream-parts", config, "--workers", "2");
+  expect(imagesOf(parts)).toEqual(imagesOf(whole));
+  await isSound(whole);
+});
+
+describe("shards", () => {
+  const config = { classes: 3, instances: 40, parameters: quick, output: { shardSize: 50 } };
+
+  it.each(["webdataset", "parquet"])("are the same from shares: %s", async (layout) => {
+    const own = { ...config, output: { ...config.output, layout } };
+    const whole = await make(layout, own);
+    for (const share of ["0/2", "1/2"]) await make(`${layout}-shares`, own, "--shard", share);
+    const { code } = await runCli(["merge", join(folder, `${layout}-shares`)]);
+    expect(code).toBe(0);
+    expect(contentsOf(join(folder, `${layout}-shares`))).toEqual(contentsOf(whole));
+    await isSound(whole);
+  });
+
+  it("are streamed", async () => {
+    const file = writeJson(join(folder, "streamed.json"), { formulation: "fractaldb", ...config });
+    const { code, stdout } = await runCli(["stream", "--config", file, "--workers", "2"]);
+    expect(code).toBe(0);
+    expect(stdout.length).toBeGreaterThan(120 * 1024);
+  });
+});
+
+describe("colours", () => {
+  const parameters = { ...quick, drawType: "patch_color" };
+  const config = { classes: 2, instances: 8, imageSize: 128, parameters, output: { pixel: "rgb" } };
+
+  it("are in PNG, reduced ones too, and as colourful as JPEG can have them", async () => {
+    const out = await make("colour", config);
+    const { data, info } = await sharp(join(out, "image/00001/00001_0004.png"))
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect(info.channels).toBe(3);
+    const colours = new Set<string>();
+    for (let i = 0; i < data.length; i += 3) colours.add(`${data[i]},${data[i + 1]},${data[i + 2]}`);
+    expect(colours.size).toBeGreaterThan(100);
+    const small = await make("colour-small", config, "--stored-size", "64");
+    const reduced = await sharp(join(small, "image/00001/00001_0004.png")).raw().toBuffer();
+    for (let y = 0; y < 64; y += 5) {
+      for (let x = 0; x < 64; x++) {
+        for (let channel = 0; channel < 3; channel++) {
+          const at = (dy: number, dx: number) => data[3 * ((2 * y + dy) * 128 + 2 * x + dx) + channel];
+          const mean = (at(0, 0) + at(0, 1) + at(1, 0) + at(1, 1)) / 4;
+          expect(Math.abs(reduced[3 * (64 * y + x) + channel] - mean)).toBeLessThanOrEqual(0.5);
+        }
+      }
+    }
+    const jpeg = await make("colour-jpeg", config, "--image", "jpeg");
+    const stats = await sharp(join(jpeg, "image/00001/00001_0004.jpg")).stats();
+    expect(Math.abs(stats.channels[0].mean - stats.channels[2].mean)).toBeGreaterThan(0.01);
+    for (const made of [out, small, jpeg]) await isSound(made);
+  });
+});
+
+describe("commands", () => {
+  it("list the classes, say how large and how long, and draw a sheet", async () => {
+    const file = writeJson(join(folder, "commands.json"), {
+      formulation: "fractaldb",
+      ...{ classes: 6, instances: 4, parameters: quick },
+    });
+    const listed = await runCli(["classes", "--config", file]);
+    expect(listed.stdout.split("\n")[0].trim().split(/\s+/)).toEqual([
+      "class",
+      "maps",
+      "fill",
+      "contraction",
+    ]);
+    expect(listed.stdout.trim().split("\n")).toHaveLength(7);
+    const told = JSON.parse((await runCli(["estimate", "--config", file, "--json"])).stdout);
+    expect(told.images).toBe(24);
+    expect(told.searchSeconds).toBe(0);
+    const sheet = join(folder, "sheet.png");
+    await runCli(["preview", "--config", file, "--out", sheet, "--columns", "3", "--rows", "2"]);
+    expect((await sharp(sheet).metadata()).width).toBeGreaterThan(300);
+  });
+
+  it("refuse what fractals do not have", async () => {
+    const images = await runCli(["images", "--preset", "fractaldb-1k"]);
+    expect([images.code, images.stderr]).toEqual([
+      2,
+      expect.stringContaining("has no nucleus and no orbits"),
+    ]);
+    const table = await runCli(["classes", "--preset", "sample", "--table", join(folder, "x")]);
+    expect(table.stderr).toContain("has no such table");
+  });
+});

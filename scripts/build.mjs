@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import asc from "assemblyscript/asc";
 import { build } from "esbuild";
 import { writeLicences } from "./packaging/licences.mjs";
+import { generatePythonPackage } from "./python/generate.mjs";
 
 async function buildKernel() {
   const { error, stderr } = await asc.main([
@@ -79,7 +80,7 @@ async function buildPage() {
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist");
 const [bundled] = await Promise.all([buildBundles(), buildKernel()]);
-await buildPage();
+await Promise.all([buildPage(), generatePythonPackage()]);
 // The bundles are modules, also where no package.json lies above them.
 writeFileSync("dist/package.json", `${JSON.stringify({ type: "module" })}\n`);
 writeLicences(bundled);

@@ -1,6 +1,6 @@
 /** Every preset of every formulation, complete and frozen. */
 import { formulations } from "../formulations/index.ts";
-import { ConfigError, formatValue, nearestName } from "./errors.ts";
+import { ConfigError, type ConfigProblem, formatValue, nearestName } from "./errors.ts";
 import type { DatasetConfig } from "./parameters.ts";
 import type { PresetRow } from "./preset.ts";
 import { parseConfig } from "./schema.ts";
@@ -38,11 +38,19 @@ export const presets: readonly Preset[] = [
 export function findPreset(name: string): Preset {
   const preset = presets.find((candidate) => candidate.name === name);
   if (preset !== undefined) return preset;
-  const names = presets.map((candidate) => candidate.name);
+  throw new ConfigError([
+    unknownPreset(
+      name,
+      presets.map((candidate) => candidate.name),
+    ),
+  ]);
+}
+
+function unknownPreset(name: string, names: readonly string[]): ConfigProblem {
   const near = nearestName(name, names);
   const suggestion = near === null ? "; the" : `; did you mean ${near}? The`;
   const message = `${formatValue(name)} is not a preset${suggestion} presets are ${names.join(", ")}`;
-  throw new ConfigError([{ field: "preset", value: name, message }]);
+  return { field: "preset", value: name, message };
 }
 
 /** Presets are shared by everyone; a change made in place would reach all of them. */

@@ -30,15 +30,17 @@ const outputFields = z.strictObject({
   shardSize: number(fieldAt("output.shardSize")),
 });
 
-// The script writes RGB, so layout `release` means it where nothing is said.
-const output = outputFields.transform(({ layout, image, quality, pixel, ...rest }): OutputConfig => {
+/** The script writes RGB, so layout `release` means it where nothing is said. */
+function withPixel({ layout, image, quality, pixel, ...rest }: z.infer<typeof outputFields>): OutputConfig {
   const defaultPixel = isScriptLayout(layout) ? "rgb" : fieldAt("output.pixel").default;
   return { layout, image, quality, pixel: pixel ?? defaultPixel, ...rest };
-});
+}
+
+const output = outputFields.transform(withPixel);
 
 const schemaVersion = z.literal(1).default(fieldAt("schemaVersion").default);
 
-const variants = Object.entries(formulations).map(([name, { parameters, streams }]) => {
+const variants = Object.entries(formulations).map(([name, { parameters, canonical, streams }]) => {
   const field = <F extends Field>(of: F): F => asIn(of, name as FormulationName);
   const renderer = field(fieldAt("renderer"));
   return z.strictObject({
@@ -53,7 +55,10 @@ const variants = Object.entries(formulations).map(([name, { parameters, streams 
     redrawBlank: z.boolean().default(fieldAt("redrawBlank").default),
     output: output.prefault({}),
     streams: streams === null ? z.null().default(null) : numberOrNull(fieldAt("streams")),
-    parameters: parameters.prefault({}),
+    parameters: (canonical === undefined
+      ? parameters
+      : parameters.overwrite((given) => ({ ...canonical(given as unknown as DatasetConfig["parameters"]) }))
+    ).prefault({}),
   });
 });
 

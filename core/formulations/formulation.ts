@@ -132,6 +132,10 @@ export interface StreamDraws<Config, C, P extends Centre = Centre> {
   nextPlacement(random: SequentialRandom, config: Config): P;
   /** Draws what one image takes without using it. */
   skipImage(random: SequentialRandom, config: Config, parameters: C): void;
+  /** Hands a class to the kernel, which prepares its tables. */
+  setKernelClass(kernel: KernelExports, config: Config, parameters: C): void;
+  /** Hands it what is drawn for an image beside its centre; null where that is all. */
+  setKernelImage: ((kernel: KernelExports, placement: P) => void) | null;
 }
 
 /** Numbers of an image as its script writes them, each with the digits that the script pads it to. */
@@ -140,6 +144,18 @@ export interface ImageNumbers {
   instance: string;
   /** The instance's number itself. */
   index: number;
+}
+
+/** How the kernel draws classes and images itself (`core/kernel/assembly/draws`). */
+export interface KernelDraws<C, P extends Centre = Centre> {
+  /** The formulation's number in the kernel. */
+  number: number;
+  /** Fields of the configuration, in the kernel's order; a range is two numbers. */
+  fields: readonly string[];
+  /** From its numbers, in the order of the columns of the class table. */
+  toClass(numbers: Float64Array): C;
+  /** From its numbers: c_x, c_y, then what else is drawn for each image. */
+  toPlacement(numbers: Float64Array): P;
 }
 
 /** What its script calls its files, for layout `release`. */
@@ -202,6 +218,8 @@ export interface FormulationBase<Config extends DatasetConfigBase, C extends Cla
   datasetDefaults?: DatasetDefaults;
   /** Of the parameters, in the order of a written configuration. */
   parameters: z.ZodObject;
+  /** The form in which parameters are written, where the same can be said in several; absent where it cannot. */
+  canonical?(parameters: Config["parameters"]): Config["parameters"];
   rules: readonly Rule<Config>[];
   /** What is allowed of its parameters but surprises later; absent where there is nothing. */
   notes?: readonly NoteRule<Config>[];
@@ -236,9 +254,7 @@ export interface PolylineFormulation<
   shape(config: Config, parameters: C): ClassShape;
   /** The readable reference: yields the K orbits from the innermost, each in arrays of its own. */
   orbits(config: Config, parameters: C, placement: P, random: OrbitRandom): Iterable<ReferenceOrbit>;
-  /** Hands a class to the kernel, which prepares its tables. */
-  setKernelClass(kernel: KernelExports, config: Config, parameters: C): void;
-  /** Hands it what is drawn for an image beside its centre; null where that is all. */
-  setKernelImage: ((kernel: KernelExports, placement: P) => void) | null;
+  /** By random access. */
+  kernelDraws: KernelDraws<C, P>;
   studio: StudioView<Config, C, P>;
 }

@@ -7,6 +7,17 @@ export interface KernelExports {
   setKey(low: number, high: number): void;
   /** Grey of what nothing is drawn on. */
   setBackground(grey: number): void;
+  setFormulation(number: number): void;
+  /** Where a configuration's numbers lie, f64. */
+  configuration(): number;
+  /** Draws a class by random access; returns how many numbers it has. */
+  drawClass(classIndex: number): number;
+  prepareClass(): void;
+  /** Starts on an image of the class prepared last. */
+  drawImage(instance: number, attempt: number): void;
+  classNumbers(): number;
+  imageNumbers(): number;
+  /** Starts on an image of a stream. */
   beginImage(classIndex: number, instance: number, attempt: number, centreX: number, centreY: number): void;
   nextOrbit(): number;
   skipImage(): void;
@@ -24,9 +35,9 @@ export interface KernelExports {
   /** 256 times red, green, blue and the mean of them, a byte each. */
   palette(): number;
   pngData(): number;
-  tapStarts(): number;
-  tapWeights(): number;
-  reduce(samples: number, target: number, width: number, weightSum: number): number;
+  /** @param kind 0: by area, 1: Lanczos */
+  prepareReduction(target: number, kind: number): void;
+  reduce(samples: number, target: number): number;
   encodePng(samples: number, width: number, height: number, channels: number): number;
   encodeAsRgb(samples: number, width: number, height: number): number;
   measure(samples: number, length: number): void;

@@ -4,15 +4,13 @@ import type { PolylineClass } from "../formulations/configurations.ts";
 import type { Centre } from "../formulations/formulation.ts";
 import {
   type AnyPolylines,
-  drawClass,
-  drawPlacement,
   formulationOf,
   isPolylines,
   paletteOf,
   pointsOf,
   polylinesOf,
 } from "../formulations/index.ts";
-import { type Taps, tapsOf } from "../raster/taps.ts";
+import { requireReduction } from "../raster/taps.ts";
 import { toneOfRgb } from "../render/colour.ts";
 import {
   type ImageSource,
@@ -22,8 +20,12 @@ import {
   type Tone,
 } from "../render/imageSource.ts";
 import { PointWalk } from "../render/pointWalk.ts";
+import { configurationNumbers } from "./configurationNumbers.ts";
 import { instantiateKernel, type KernelExports, type KernelLimits } from "./kernel.ts";
 import { StreamWalk } from "./streamWalk.ts";
+
+/** What the kernel has room for of the numbers of an image. */
+const IMAGE_NUMBERS = 8;
 
 export class KernelSource implements ImageSource {
   readonly config: DatasetConfig;
@@ -40,7 +42,8 @@ export class KernelSource implements ImageSource {
   private parameters: ClassParameters | null = null;
   /** Of the image at hand, by random access. */
   private placement: Centre = { x: 0, y: 0 };
-  private tapsAtHand: { target: number; resample: Resample; taps: Taps } | null = null;
+  /** What the kernel is prepared for. */
+  private reduction: { target: number; resample: Resample } | null = null;
 
   private constructor(config: DatasetConfig, kernel: KernelExports) {
     this.config = config;
@@ -49,6 +52,7 @@ export class KernelSource implements ImageSource {
     kernel.setBackground(formulationOf(config).background);
     kernel.setKey((config.seed % 2 ** 32) | 0, Math.floor(config.seed / 2 ** 32));
     this.polylines = polylinesOf(config);
+    if (this.polylines !== null) configureDraws(kernel, config, this.polylines.kernelDraws);
     this.walk = isPolylines(config) && config.streams !== null ? new StreamWalk(config, kernel) : null;
     const points = pointsOf(config);
     this.points = points === null ? null : new PointWalk(config, points.kernelImages(kernel, config));
@@ -78,15 +82,18 @@ export class KernelSource implements ImageSource {
     requireImage(this.config, classIndex, instance, attempt);
     if (this.points !== null) return this.points.begin(classIndex, instance, attempt);
     if (this.walk) return this.walk.begin(classIndex, instance);
-    const formulation = this.polylines!;
+    const { kernel } = this;
+    const { toClass, toPlacement } = this.polylines!.kernelDraws;
     if (this.classAtHand !== classIndex || this.parameters === null) {
-      this.parameters = drawClass(this.config, classIndex);
-      formulation.setKernelClass(this.kernel, this.config, this.parameters);
+      const count = kernel.drawClass(classIndex);
+      kernel.prepareClass();
+      this.parameters = toClass(new Float64Array(kernel.memory.buffer, kernel.classNumbers(), count));
       this.classAtHand = classIndex;
     }
-    this.placement = drawPlacement(this.config, classIndex, instance, attempt);
-    formulation.setKernelImage?.(this.kernel, this.placement);
-    this.kernel.beginImage(classIndex, instance, attempt, this.placement.x, this.placement.y);
+    kernel.drawImage(instance, attempt);
+    this.placement = toPlacement(
+      new Float64Array(kernel.memory.buffer, kernel.imageNumbers(), IMAGE_NUMBERS),
+    );
     return this.parameters;
   }
 
@@ -163,21 +170,13 @@ export class KernelSource implements ImageSource {
 
   private reduceOne(samples: Uint8Array, target: number, resample: Resample): Uint8Array {
     const { kernel } = this;
-    const { width, weightSum } = this.taps(target, resample);
-    const at = kernel.reduce(this.inKernel(samples), target, width, weightSum);
+    if (this.reduction?.target !== target || this.reduction.resample !== resample) {
+      requireReduction(this.size, target);
+      kernel.prepareReduction(target, resample === "area" ? 0 : 1);
+      this.reduction = { target, resample };
+    }
+    const at = kernel.reduce(this.inKernel(samples), target);
     return new Uint8Array(kernel.memory.buffer, at, target * target);
-  }
-
-  /** Those that the kernel holds, which are the last picture's. */
-  private taps(target: number, resample: Resample): Taps {
-    const { kernel, size } = this;
-    const { target: last, resample: lastKind, taps: known } = this.tapsAtHand ?? {};
-    if (known !== undefined && last === target && lastKind === resample) return known;
-    const taps = tapsOf(resample, size, target);
-    new Int32Array(kernel.memory.buffer, kernel.tapStarts(), taps.first.length).set(taps.first);
-    new Int32Array(kernel.memory.buffer, kernel.tapWeights(), taps.weights.length).set(taps.weights);
-    this.tapsAtHand = { target, resample, taps };
-    return taps;
   }
 
   encodePng(samples: Uint8Array, width: number, height: number, pixel: Pixel): Uint8Array {
@@ -227,3 +226,13 @@ const holds = (former: DatasetConfig, config: DatasetConfig): boolean =>
 
 const sameLimits = (a: KernelLimits, b: KernelLimits): boolean =>
   a.size === b.size && a.vertices === b.vertices && a.orbits === b.orbits;
+
+function configureDraws(
+  kernel: KernelExports,
+  config: DatasetConfig,
+  { number, fields }: AnyPolylines["kernelDraws"],
+): void {
+  kernel.setFormulation(number);
+  const numbers = configurationNumbers(config, fields);
+  new Float64Array(kernel.memory.buffer, kernel.configuration(), numbers.length).set(numbers);
+}

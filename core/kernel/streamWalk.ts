@@ -2,7 +2,7 @@
 import type { DatasetConfig } from "../config/parameters.ts";
 import type { PolylineClass, PolylineConfig } from "../formulations/configurations.ts";
 import type { Centre, StreamDraws } from "../formulations/formulation.ts";
-import { type AnyPolylines, polylinesOf, streamDraws } from "../formulations/index.ts";
+import { streamDraws } from "../formulations/index.ts";
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../render/imageSource.ts";
 import type { KernelExports } from "./kernel.ts";
@@ -13,7 +13,6 @@ export class StreamWalk {
   parameters: PolylineClass | null = null;
   private readonly config: PolylineConfig;
   private readonly kernel: KernelExports;
-  private readonly formulation: AnyPolylines;
   private readonly draws: StreamDraws<DatasetConfig, PolylineClass>;
   /** CPython's random functions on the kernel's twister. */
   private readonly random;
@@ -27,7 +26,6 @@ export class StreamWalk {
   constructor(config: PolylineConfig, kernel: KernelExports) {
     this.config = config;
     this.kernel = kernel;
-    this.formulation = polylinesOf(config)!;
     this.draws = streamDraws(config);
     this.classesPerStream = config.classes / config.streams!;
     this.random = {
@@ -49,7 +47,7 @@ export class StreamWalk {
     }
     this.prepareClass();
     const { x, y } = this.placementAtHand;
-    this.formulation.setKernelImage?.(this.kernel, this.placementAtHand);
+    this.draws.setKernelImage?.(this.kernel, this.placementAtHand);
     this.kernel.beginImage(classIndex, instance, 0, x, y);
     return this.parameters!;
   }
@@ -97,7 +95,7 @@ export class StreamWalk {
     this.placementAtHand = checkpoint.placement;
     this.loadState(checkpoint.state);
     this.parameters = checkpoint.classParameters as PolylineClass | null;
-    if (this.parameters) this.formulation.setKernelClass(this.kernel, this.config, this.parameters);
+    if (this.parameters) this.draws.setKernelClass(this.kernel, this.config, this.parameters);
   }
 
   private seed(stream: number): void {
@@ -119,7 +117,7 @@ export class StreamWalk {
   private prepareClass(): void {
     if (this.parameters) return;
     this.parameters = this.draws.drawClass(this.random, this.config);
-    this.formulation.setKernelClass(this.kernel, this.config, this.parameters);
+    this.draws.setKernelClass(this.kernel, this.config, this.parameters);
     this.placementAtHand = this.draws.firstPlacement(this.random, this.config, this.parameters);
   }
 }

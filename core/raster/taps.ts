@@ -21,10 +21,15 @@ const LANCZOS_LOBES = 3;
  * @param target side of the result, px, 1…size
  */
 export function tapsOf(resample: Resample, size: number, target: number): Taps {
+  requireReduction(size, target);
+  return resample === "area" ? areaTaps(size, target) : lanczosTaps(size, target);
+}
+
+/** @throws RangeError where the picture cannot be made this small */
+export function requireReduction(size: number, target: number): void {
   if (!Number.isInteger(target) || target < 1 || target > size) {
     throw new RangeError(`cannot reduce ${size} × ${size} px to ${target} px`);
   }
-  return resample === "area" ? areaTaps(size, target) : lanczosTaps(size, target);
 }
 
 /** In units of 1/target px, source pixel s covers [s·target, (s+1)·target) and target pixel t [t·size, (t+1)·size). */

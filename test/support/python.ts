@@ -22,3 +22,24 @@ export function runPython<T>(script: string, ...options: string[]): T {
   const path = fileURLToPath(new URL(`../${script}`, import.meta.url));
   return JSON.parse(execFileSync(python, [path, ...options], { encoding: "utf8", maxBuffer: 1 << 26 })) as T;
 }
+
+const packageFolder = fileURLToPath(new URL("../../python", import.meta.url));
+
+/** Runs a script of test/python with the Python package of this repository, and returns the JSON that it prints. */
+export function runWithPackage<T>(script: string, input: unknown = null): T {
+  const path = fileURLToPath(new URL(`../python/${script}`, import.meta.url));
+  const output = execFileSync(readersPython, [path], {
+    encoding: "utf8",
+    input: JSON.stringify(input),
+    maxBuffer: 1 << 26,
+    env: { ...process.env, PYTHONPATH: packageFolder, PYTHONDONTWRITEBYTECODE: "1" },
+  });
+  return JSON.parse(output) as T;
+}
+
+/** Why the Python package cannot be tried, or null where it can; modules: what it is tried with. */
+export function whyNoPackage(modules = ""): string | null {
+  const missing = whyMissing(`numpy, wasmtime${modules}`, readersPython);
+  if (missing !== null) console.warn(`Tests of the Python package are skipped: ${missing}`);
+  return missing;
+}

@@ -1,48 +1,44 @@
-/** Hands a class of formulation `paper` to the kernel (`core/kernel/assembly/paper.ts`). */
-import type { KernelExports } from "../../kernel/kernel.ts";
-import type { PaperClass, PaperConfig } from "./parameters.ts";
+/** How the kernel draws formulation `paper` (`core/kernel/assembly/draws/paper.ts`). */
+import type { KernelDraws } from "../formulation.ts";
+import type { PaperClass } from "./parameters.ts";
 
-interface PaperKernel extends KernelExports {
-  setPaperClass(
-    vertices: number,
-    orbits: number,
-    semiAxisA: number,
-    semiAxisB: number,
-    interval: number,
-    frequency1: number,
-    frequency2: number,
-    amplitude1: number,
-    amplitude2: number,
-    noiseAmplitude: number,
-    depth: number,
-    ratio: number,
-    factor: number,
-    lowestGrey: number,
-    highestGrey: number,
-  ): void;
-}
-
-export function setPaperKernelClass(
-  kernel: KernelExports,
-  config: PaperConfig,
-  parameters: PaperClass,
-): void {
-  const { grey, noiseScale } = config.parameters;
-  (kernel as PaperKernel).setPaperClass(
-    parameters.vertices,
-    parameters.orbits,
-    parameters.semiAxisA,
-    parameters.semiAxisB,
-    parameters.interval,
-    parameters.frequency1,
-    parameters.frequency2,
-    parameters.amplitude1,
-    parameters.amplitude2,
-    parameters.noiseLevel * noiseScale,
-    parameters.depth ?? 0,
-    parameters.ratio ?? 0,
-    parameters.factor ?? 1,
-    grey[0],
-    grey[1],
-  );
-}
+export const paperKernelDraws: KernelDraws<PaperClass> = {
+  number: 0,
+  fields: [
+    "imageSize",
+    "parameters.orbits",
+    "parameters.diameter",
+    "parameters.interval",
+    "parameters.frequency1",
+    "parameters.frequency2",
+    "parameters.amplitude1",
+    "parameters.amplitude2",
+    "parameters.vertices",
+    "parameters.noiseLevel",
+    "parameters.noiseScale",
+    "parameters.grey",
+    "parameters.nucleus",
+    "parameters.recursion.depth",
+    "parameters.recursion.ratio",
+    "parameters.recursion.factor",
+  ],
+  toClass(numbers) {
+    const [orbits, diameterA, diameterB, interval, frequency1, frequency2] = numbers;
+    const [amplitude1, amplitude2, vertices, noiseLevel, depth, ratio, factor] = numbers.subarray(6);
+    return {
+      formulation: "paper",
+      orbits,
+      semiAxisA: diameterA / 2,
+      semiAxisB: diameterB / 2,
+      interval,
+      frequency1,
+      frequency2,
+      amplitude1,
+      amplitude2,
+      vertices,
+      noiseLevel,
+      ...(depth === undefined ? {} : { depth, ratio, factor }),
+    };
+  },
+  toPlacement: ([x, y]) => ({ x, y }),
+};

@@ -6,13 +6,13 @@ import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { furtherPaperColumns, paperColumns } from "./columns.ts";
 import { paperFields } from "./fields.ts";
-import { setPaperKernelClass } from "./kernel.ts";
+import { paperKernelDraws } from "./kernel.ts";
 import type { PaperClass, PaperConfig } from "./parameters.ts";
 import { paperPresets } from "./presets.ts";
 import { aliasingNote, beyondThePaper, idleRecursion } from "./recursion.ts";
 import { paperRules } from "./rules.ts";
 import { drawPaperCentre, drawPaperClass } from "./sampling.ts";
-import { paperParameters } from "./schema.ts";
+import { canonicalPaperParameters, paperParameters } from "./schema.ts";
 import { paperShape } from "./shape.ts";
 import { paperStudio } from "./studio.ts";
 import { paperOrbits } from "./vertices.ts";
@@ -25,6 +25,7 @@ export const paper: PolylineFormulation<PaperConfig, PaperClass> = {
   picture: "polylines",
   fields: paperFields,
   parameters: paperParameters,
+  canonical: canonicalPaperParameters,
   rules: paperRules,
   notes: [beyondThePaper, aliasingNote],
   idle: idleRecursion,
@@ -40,8 +41,7 @@ export const paper: PolylineFormulation<PaperConfig, PaperClass> = {
     if (random.kind !== "randomAccess") throw new TypeError("the paper formulation has no streams");
     return paperOrbits(config.parameters, parameters, centre, random.draws);
   },
-  setKernelClass: setPaperKernelClass,
-  setKernelImage: null,
+  kernelDraws: paperKernelDraws,
   kernelLimits: polylineLimits,
   scriptFiles: visualAtomFiles,
   card: visualAtomCard,

@@ -10,7 +10,7 @@ const recursion = z.strictObject({
   factor: number(paperFields.recursionFactor),
 });
 
-const withRecursion = z.strictObject({
+export const paperParameters = z.strictObject({
   orbits: range(paperFields.orbits),
   diameter: range(paperFields.diameter),
   interval: number(paperFields.interval),
@@ -28,7 +28,6 @@ const withRecursion = z.strictObject({
 });
 
 /** D = 0 is written as it was before there was recursion, so that its datasets are the same to the byte. */
-export const paperParameters = withRecursion.overwrite((parameters): PaperParameters => {
-  const { recursion: deeper, ...others } = parameters;
+export function canonicalPaperParameters({ recursion: deeper, ...others }: PaperParameters): PaperParameters {
   return deeper === undefined || deeper.depth === 0 ? others : { ...others, recursion: deeper };
-});
+}

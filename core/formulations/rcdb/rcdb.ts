@@ -5,7 +5,7 @@ import { polylineLimits } from "../polylineLimits.ts";
 import { rcdbColumns } from "./columns.ts";
 import { rcdbFields } from "./fields.ts";
 import { rcdbFiles } from "./files.ts";
-import { setRcdbKernelClass, setRcdbKernelImage } from "./kernel.ts";
+import { rcdbKernelDraws } from "./kernel.ts";
 import type { RcdbClass, RcdbConfig, RcdbPlacement } from "./parameters.ts";
 import { rcdbPresets } from "./presets.ts";
 import { rcdbRules } from "./rules.ts";
@@ -43,8 +43,7 @@ export const rcdb: PolylineFormulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   streams: rcdbStreams,
   shape: rcdbShape,
   orbits: rcdbOrbits,
-  setKernelClass: setRcdbKernelClass,
-  setKernelImage: setRcdbKernelImage,
+  kernelDraws: rcdbKernelDraws,
   kernelLimits: polylineLimits,
   scriptFiles: rcdbFiles,
   card,

@@ -3,6 +3,7 @@ import type { SequentialRandom } from "../../random/mersenneTwister.ts";
 import type { StreamDraws } from "../formulation.ts";
 import { drawStreamCentre } from "../script/centre.ts";
 import { NOISE_COEFFICIENT_SPAN, skipOrbits } from "../script/noise.ts";
+import { setRcdbKernelClass, setRcdbKernelImage } from "./kernel.ts";
 import type { RcdbClass, RcdbConfig, RcdbPlacement } from "./parameters.ts";
 import { firstPlacement, highestGrey, RADIUS_SPAN } from "./sampling.ts";
 import { drawVertexCount } from "./vertexCount.ts";
@@ -58,4 +59,6 @@ export const rcdbStreams: StreamDraws<RcdbConfig, RcdbClass, RcdbPlacement> = {
   nextPlacement,
   skipImage: (random, config, { orbits, vertices }) =>
     skipOrbits(random, orbits, vertices, highestGrey(config)),
+  setKernelClass: setRcdbKernelClass,
+  setKernelImage: setRcdbKernelImage,
 };

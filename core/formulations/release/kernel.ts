@@ -1,10 +1,43 @@
-/** Hands a class of formulation `release` to the kernel (`core/kernel/assembly/release.ts`). */
+/** How the kernel draws formulation `release` (`core/kernel/assembly/draws/release.ts`), and how it is handed a stream's class. */
 import type { KernelExports } from "../../kernel/kernel.ts";
+import type { KernelDraws } from "../formulation.ts";
 import type { ReleaseClass, ReleaseConfig } from "./parameters.ts";
+
+export const releaseKernelDraws: KernelDraws<ReleaseClass> = {
+  number: 1,
+  fields: [
+    "imageSize",
+    "parameters.vertices",
+    "parameters.orbits",
+    "parameters.perlinMin",
+    "parameters.lineWidth",
+    "parameters.radiusMin",
+    "parameters.ovalRate",
+    "parameters.startPos",
+    "parameters.frequency1",
+    "parameters.frequency2",
+  ],
+  toClass(numbers) {
+    const [vertices, orbits, noiseCoefficient, radialStep, radius] = numbers;
+    const [frequency1, frequency2, ovalX, ovalY] = numbers.subarray(5);
+    return {
+      formulation: "release",
+      vertices,
+      orbits,
+      noiseCoefficient,
+      radialStep,
+      radius,
+      frequency1,
+      frequency2,
+      ovalX,
+      ovalY,
+    };
+  },
+  toPlacement: ([x, y]) => ({ x, y }),
+};
 
 interface ReleaseKernel extends KernelExports {
   setReleaseClass(
-    stream: number,
     vertices: number,
     orbits: number,
     noiseCoefficient: number,
@@ -19,11 +52,10 @@ interface ReleaseKernel extends KernelExports {
 
 export function setReleaseKernelClass(
   kernel: KernelExports,
-  config: ReleaseConfig,
+  _config: ReleaseConfig,
   parameters: ReleaseClass,
 ): void {
   (kernel as ReleaseKernel).setReleaseClass(
-    config.streams === null ? 0 : 1,
     parameters.vertices,
     parameters.orbits,
     parameters.noiseCoefficient,

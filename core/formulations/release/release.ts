@@ -6,7 +6,7 @@ import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { releaseColumns } from "./columns.ts";
 import { releaseFields } from "./fields.ts";
-import { setReleaseKernelClass } from "./kernel.ts";
+import { releaseKernelDraws } from "./kernel.ts";
 import type { ReleaseClass, ReleaseConfig } from "./parameters.ts";
 import { releasePresets } from "./presets.ts";
 import { releaseRules } from "./rules.ts";
@@ -34,8 +34,7 @@ export const release: PolylineFormulation<ReleaseConfig, ReleaseClass> = {
   streams: releaseStreams,
   shape: releaseShape,
   orbits: (_config, parameters, centre, random) => releaseOrbits(parameters, centre, random),
-  setKernelClass: setReleaseKernelClass,
-  setKernelImage: null,
+  kernelDraws: releaseKernelDraws,
   kernelLimits: polylineLimits,
   scriptFiles: visualAtomFiles,
   card: visualAtomCard,

@@ -3,6 +3,7 @@ import type { SequentialRandom } from "../../random/mersenneTwister.ts";
 import type { StreamDraws } from "../formulation.ts";
 import { drawStreamCentre } from "../script/centre.ts";
 import { NOISE_COEFFICIENT_SPAN, skipOrbits } from "../script/noise.ts";
+import { setReleaseKernelClass } from "./kernel.ts";
 import type { ReleaseClass, ReleaseConfig } from "./parameters.ts";
 import { RADIUS_SPAN, redraw } from "./sampling.ts";
 
@@ -38,4 +39,6 @@ export const releaseStreams: StreamDraws<ReleaseConfig, ReleaseClass> = {
   firstPlacement: drawStreamCentre,
   nextPlacement: drawStreamCentre,
   skipImage: (random, _config, { orbits, vertices }) => skipOrbits(random, orbits, vertices, 255),
+  setKernelClass: setReleaseKernelClass,
+  setKernelImage: null,
 };

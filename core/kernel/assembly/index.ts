@@ -1,5 +1,7 @@
 /** The kernel's exports: everything that decides a pixel or a byte, in one WebAssembly module. */
 import { q } from "./atom";
+import * as draws from "./draws/draws";
+import * as numbers from "./draws/numbers";
 import * as checksums from "./png/checksums";
 import { nextOrbit } from "./formulations";
 import * as spatial from "./exfractaldb/buffers";
@@ -11,11 +13,12 @@ import * as matches from "./png/matches";
 import * as noise from "./random/noise";
 import * as png from "./png/png";
 import * as resample from "./resample";
+import * as taps from "./taps";
 import * as tone from "./tone";
 import * as twister from "./random/twister";
 
+export { drawClass, drawImage, prepareClass, setFormulation } from "./draws/draws";
 export { beginImage, nextOrbit, skipImage } from "./formulations";
-export { setClass as setPaperClass } from "./paper";
 export { configure as configureSpatial } from "./exfractaldb/buffers";
 export { playKeyed as playKeyedSpatial, playStream as playStreamSpatial, setClass as setSpatialClass } from "./exfractaldb/model";
 export { paint as paintSpatial } from "./exfractaldb/picture";
@@ -45,8 +48,8 @@ export {
   skipCandidates as skipFractalCandidates,
 } from "./fractaldb/search";
 export { setKey } from "./random/philox";
-export { setClass as setRcdbClass, setEllipse as setRcdbEllipse } from "./rcdb";
-export { setClass as setReleaseClass } from "./release";
+export { setStreamClass as setRcdbClass, setEllipse as setRcdbEllipse } from "./rcdb";
+export { setStreamClass as setReleaseClass } from "./release";
 export { randint, random } from "./random/twister";
 
 /** Places the buffers; must come first. */
@@ -56,6 +59,26 @@ export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBy
   lines.prepare();
   matches.prepare();
   noise.prepare();
+}
+
+/** Places the buffers for the configuration at `configuration`, of the formulation that `setFormulation` named. */
+export function configureDrawing(side: i32, sampleBytes: i32, rows: i32): void {
+  configure(side, draws.vertexLimit(), draws.orbitLimit(), sampleBytes, rows);
+}
+
+/** Where the host puts a configuration's numbers, f64; it has a place before the buffers have theirs. */
+export function configuration(): usize {
+  return numbers.configuration;
+}
+
+/** The numbers of the class drawn last, f64. */
+export function classNumbers(): usize {
+  return numbers.classNumbers;
+}
+
+/** The numbers of the image drawn last, f64. */
+export function imageNumbers(): usize {
+  return numbers.imageNumbers;
 }
 
 export function pixels(): usize {
@@ -139,6 +162,13 @@ export function paint(): void {
   for (let grey = nextOrbit(); grey >= 0; grey = nextOrbit()) lines.polyline(q, <u8>grey);
 }
 
+/** Reaches an image of any class and draws it; returns where its greys lie. */
+export function paintImage(category: u32, instance: u32, attempt: u32): usize {
+  draws.reachImage(category, instance, attempt);
+  paint();
+  return layout.pixels;
+}
+
 /** Computes every orbit of the image begun with `beginImage` without drawing. */
 export function vertices(): void {
   while (nextOrbit() >= 0) {}
@@ -149,19 +179,14 @@ export function samples(): usize {
   return layout.samples;
 }
 
-/** Where a caller puts the first source pixel of each target pixel, i32. */
-export function tapStarts(): usize {
-  return layout.tapStarts;
+/** Prepares the weights with which `reduce` makes pictures of the configured size smaller; kind 0: by area, 1: Lanczos. */
+export function prepareReduction(target: i32, kind: i32): void {
+  taps.prepare(target, kind);
 }
 
-/** Where a caller puts the weights of each target pixel, i32. */
-export function tapWeights(): usize {
-  return layout.tapWeights;
-}
-
-/** Reduces a picture of the configured size. Returns where the result lies. */
-export function reduce(samples: usize, target: i32, width: i32, weightSum: i32): usize {
-  resample.reduce(samples, target, width, weightSum);
+/** Reduces a picture to the size prepared last. Returns where the result lies. */
+export function reduce(samples: usize, target: i32): usize {
+  resample.reduce(samples, target, taps.width, taps.weightSum);
   return layout.reduced;
 }
 

@@ -19,12 +19,19 @@ let radius: f64 = 0;
 let ovalX: f64 = 0;
 let ovalY: f64 = 0;
 
-export function setClass(stream: bool, vertexCount: i32, polylines: i32, kappa: f64, w: f64, grey: i32): void {
-  isStream = stream;
+/** A class by random access. */
+export function setClass(vertexCount: i32, polylines: i32, kappa: f64, w: f64, grey: i32): void {
+  isStream = false;
   setAtom(RCDB, vertexCount, polylines);
   noiseCoefficient = kappa;
   radialStep = w;
   highestGrey = grey;
+}
+
+/** A class of a stream. */
+export function setStreamClass(vertexCount: i32, polylines: i32, kappa: f64, w: f64, grey: i32): void {
+  setClass(vertexCount, polylines, kappa, w, grey);
+  isStream = true;
 }
 
 /** The ellipse from which the next image grows; comes before `beginImage`. */

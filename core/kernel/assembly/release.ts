@@ -17,8 +17,8 @@ let radius: f64 = 0;
 let ovalX: f64 = 0;
 let ovalY: f64 = 0;
 
+/** A class by random access. */
 export function setClass(
-  stream: bool,
   vertexCount: i32,
   orbits: i32,
   kappa: f64,
@@ -29,7 +29,7 @@ export function setClass(
   ox: f64,
   oy: f64,
 ): void {
-  isStream = stream;
+  isStream = false;
   setAtom(RELEASE, vertexCount, orbits);
   noiseCoefficient = kappa;
   radialStep = w;
@@ -42,6 +42,22 @@ export function setClass(
     store<f64>(wave1 + at, 0.5 * sinAccurate(angle * frequency1));
     store<f64>(wave2 + at, 0.5 * sinAccurate(angle * frequency2));
   }
+}
+
+/** A class of a stream. */
+export function setStreamClass(
+  vertexCount: i32,
+  orbits: i32,
+  kappa: f64,
+  w: f64,
+  r: f64,
+  frequency1: f64,
+  frequency2: f64,
+  ox: f64,
+  oy: f64,
+): void {
+  setClass(vertexCount, orbits, kappa, w, r, frequency1, frequency2, ox, oy);
+  isStream = true;
 }
 
 /** The vertices from which the first orbit grows. */

@@ -1,5 +1,6 @@
 /** Philox4x32-10 (Salmon et al., SC 2011), four counters at a time, one in each SIMD lane. */
 
+export const CLASS_INSTANCE: u32 = 0xffffffff;
 export const IMAGE_ORBIT: u32 = 0xffffffff;
 export const GREY_ORBIT: u32 = 0xfffffffe;
 export const ORDER_ORBIT: u32 = 0xfffffffd;
@@ -87,4 +88,34 @@ export function fill(target: usize, groups: i32, orbit: u32, instance: u32, cate
     target += 128;
     draw = i32x4.add(draw, i32x4.splat(8));
   }
+}
+
+/** The four words of the last single block. */
+export let word0: u32 = 0;
+export let word1: u32 = 0;
+export let word2: u32 = 0;
+export let word3: u32 = 0;
+
+/** One block alone, for the few draws of a class or an image as a whole. */
+export function block(draw: u32, orbit: u32, instance: u32, category: u32): void {
+  let c0 = draw;
+  let c1 = orbit;
+  let c2 = instance;
+  let c3 = category;
+  let k0 = key0;
+  let k1 = key1;
+  for (let round = 0; round < 10; round++) {
+    const product0 = <u64>M0 * <u64>c0;
+    const product1 = <u64>M1 * <u64>c2;
+    c0 = <u32>(product1 >> 32) ^ c1 ^ k0;
+    c1 = <u32>product1;
+    c2 = <u32>(product0 >> 32) ^ c3 ^ k1;
+    c3 = <u32>product0;
+    k0 += WEYL0;
+    k1 += WEYL1;
+  }
+  word0 = c0;
+  word1 = c1;
+  word2 = c2;
+  word3 = c3;
 }

@@ -1,0 +1,49 @@
+/** The numbered draws ("slots") of one class or one image by random access, as in `core/random/philox.ts`. */
+import { block, CLASS_INSTANCE, IMAGE_ORBIT, word0, word1, word2, word3 } from "../random/philox";
+import { setting } from "./numbers";
+
+let category: u32 = 0;
+let instance: u32 = 0;
+
+/** The slots of a class's own draws. */
+export function ofClass(categoryNumber: u32): void {
+  category = categoryNumber;
+  instance = CLASS_INSTANCE;
+}
+
+export function ofImage(categoryNumber: u32, instanceNumber: u32): void {
+  category = categoryNumber;
+  instance = instanceNumber;
+}
+
+/** Uniform in [0, 1). */
+export function unit(slot: u32): f64 {
+  block(slot >> 1, IMAGE_ORBIT, instance, category);
+  return slot & 1 ? unitFromWords(word2, word3) : unitFromWords(word0, word1);
+}
+
+/** 53 bits in [0, 1) from two words, as CPython's random() makes them. */
+@inline
+function unitFromWords(first: u32, second: u32): f64 {
+  return (<f64>(first >> 5) * 67108864.0 + <f64>(second >> 6)) / 9007199254740992.0;
+}
+
+/** Uniform in [low, high]. */
+export function uniform(slot: u32, low: f64, high: f64): f64 {
+  return low + (high - low) * unit(slot);
+}
+
+/** Integer in {low … high}. */
+export function integer(slot: u32, low: f64, high: f64): f64 {
+  return low + Math.floor(unit(slot) * (high - low + 1));
+}
+
+/** Uniform in the range that the configuration has at i. */
+export function uniformOf(slot: u32, i: i32): f64 {
+  return uniform(slot, setting(i), setting(i + 1));
+}
+
+/** Integer of the range that the configuration has at i. */
+export function integerOf(slot: u32, i: i32): f64 {
+  return integer(slot, setting(i), setting(i + 1));
+}

@@ -1,0 +1,320 @@
+"""What the rules' own language does otherwise than Python: `_generated/rules.py` calls it.
+
+``undefined`` is what is missing, as opposed to ``None``, which is JSON's null.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+
+class _Undefined:
+    def __bool__(self) -> bool:
+        return False
+
+    def __repr__(self) -> str:
+        return "undefined"
+
+
+undefined = _Undefined()
+
+math_abs = abs
+math_sqrt = math.sqrt
+math_pi = math.pi
+number_max_safe_integer = 2**53 - 1
+number_positive_infinity = math.inf
+boolean = bool
+
+
+def as_number(value: float) -> float:
+    """Whole numbers as int, as long as a double tells each from the next."""
+    return int(value) if value == int(value) and abs(value) <= 2**53 else float(value)
+
+
+def math_exp(value: float) -> float:
+    try:
+        return math.exp(value)
+    except OverflowError:
+        return math.inf
+
+
+def math_floor(value: float) -> float:
+    return as_number(math.floor(value)) if math.isfinite(value) else value
+
+
+def math_ceil(value: float) -> float:
+    return as_number(math.ceil(value)) if math.isfinite(value) else value
+
+
+def math_round(value: float) -> float:
+    return math_floor(value + 0.5)
+
+
+def is_nullish(value: Any) -> bool:
+    return value is None or value is undefined
+
+
+def truthy(value: Any) -> bool:
+    """Empty arrays and objects count as true."""
+    return True if isinstance(value, (list, dict)) else bool(value)
+
+
+def is_number(value: Any) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool)
+
+
+def same(a: Any, b: Any) -> bool:
+    if isinstance(a, bool) or isinstance(b, bool):
+        return a is b
+    if isinstance(a, (list, dict)):
+        return a is b
+    return bool(a == b)
+
+
+def type_of(value: Any) -> str:
+    if value is undefined:
+        return "undefined"
+    if isinstance(value, bool):
+        return "boolean"
+    if is_number(value):
+        return "number"
+    if isinstance(value, str):
+        return "string"
+    return "function" if callable(value) else "object"
+
+
+def get(value: Any, key: Any) -> Any:
+    if isinstance(value, dict):
+        return value.get(key, undefined)
+    return at(value, key) if isinstance(value, (list, str)) and isinstance(key, int) else undefined
+
+
+def has(value: dict, key: str) -> bool:
+    return key in value
+
+
+def get_optional(value: Any, key: Any) -> Any:
+    return undefined if is_nullish(value) else get(value, key)
+
+
+def at(items: Any, index: int) -> Any:
+    return items[index] if 0 <= index < len(items) else undefined
+
+
+def put(items: list, index: int, value: Any) -> None:
+    items.extend([undefined] * (index + 1 - len(items)))
+    items[index] = value
+
+
+def without(value: dict, keys: list) -> dict:
+    return {key: item for key, item in value.items() if key not in keys}
+
+
+def defined(value: Any) -> dict:
+    return {} if is_nullish(value) else value
+
+
+def add(a: Any, b: Any) -> Any:
+    if isinstance(a, str) or isinstance(b, str):
+        return string(a) + string(b)
+    return a + b
+
+
+def divide(a: float, b: float) -> float:
+    if b == 0:
+        return math.nan if a == 0 else math.copysign(math.inf, a)
+    return a / b
+
+
+def remainder(a: float, b: float) -> float:
+    return math.nan if b == 0 or not math.isfinite(a) else math.fmod(a, b)
+
+
+def math_log2(value: float) -> float:
+    return math.log2(value)
+
+
+def math_max(*values: float) -> float:
+    return max(values, default=-math.inf)
+
+
+def math_min(*values: float) -> float:
+    return min(values, default=math.inf)
+
+
+def number_is_finite(value: Any) -> bool:
+    return is_number(value) and math.isfinite(value)
+
+
+def number_is_integer(value: Any) -> bool:
+    return number_is_finite(value) and value == math.floor(value)
+
+
+def array_is_array(value: Any) -> bool:
+    return isinstance(value, list)
+
+
+def array_from(source: Any, make: Callable[..., Any] | None = None) -> list:
+    items = [undefined] * source["length"] if isinstance(source, dict) else list(source)
+    return items if make is None else [make(item, i) for i, item in enumerate(items)]
+
+
+def object_entries(value: dict) -> list:
+    return [[key, item] for key, item in value.items()]
+
+
+def object_keys(value: dict) -> list:
+    return list(value)
+
+
+def object_values(value: dict) -> list:
+    return list(value.values())
+
+
+def object_from_entries(entries: Iterable[Any]) -> dict:
+    return {key: value for key, value in entries}
+
+
+def new_map(entries: Iterable[Any] = ()) -> dict:
+    return object_from_entries(entries)
+
+
+def new_set(items: Iterable[Any] = ()) -> list:
+    return list(dict.fromkeys(items))
+
+
+def number(value: Any) -> float:
+    return float(value)
+
+
+def string(value: Any) -> str:
+    """As String(value) and `${value}` write it."""
+    if value is undefined:
+        return "undefined"
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if is_number(value):
+        return _number_text(value)
+    if isinstance(value, list):
+        return ",".join("" if is_nullish(item) else string(item) for item in value)
+    return value if isinstance(value, str) else "[object Object]"
+
+
+def _number_text(value: float) -> str:
+    if isinstance(value, int) and abs(value) <= 2**53:
+        return str(value)
+    value = float(value)
+    if not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
+    if value == 0:
+        return "0"
+    # Either language writes the shortest digits that tell the number; exponents begin elsewhere.
+    if 1e-6 <= abs(value) < 1e21:
+        text = format(Decimal(repr(value)), "f")
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    digits, _, exponent = format(Decimal(repr(value)).normalize(), "e").partition("e")
+    sign = "-" if exponent.startswith("-") else "+"
+    return f"{digits}e{sign}{exponent.lstrip('+-').lstrip('0')}"
+
+
+def json_stringify(value: Any) -> Any:
+    if value is undefined:
+        return undefined
+    return _number_text(value) if is_number(value) else json.dumps(value, ensure_ascii=False)
+
+
+def regex(pattern: str, flags: str) -> tuple[re.Pattern, int]:
+    """A pattern, and how many of its matches are replaced (0: all)."""
+    return re.compile(pattern), 0 if "g" in flags else 1
+
+
+def replace_of(text: str, pattern: Any, replacement: str) -> str:
+    if isinstance(pattern, str):
+        return text.replace(pattern, replacement, 1)
+    return pattern[0].sub(replacement, text, count=pattern[1])
+
+
+def at_of(items: Any, index: int) -> Any:
+    return items[index] if -len(items) <= index < len(items) else undefined
+
+
+def filter_of(items: list, keep: Callable[..., Any]) -> list:
+    return [item for i, item in enumerate(items) if truthy(keep(item, i))]
+
+
+def find_of(items: list, matches: Callable[..., Any]) -> Any:
+    return next((item for i, item in enumerate(items) if truthy(matches(item, i))), undefined)
+
+
+def flat_map_of(items: list, make: Callable[..., Any]) -> list:
+    made = [make(item, i) for i, item in enumerate(items)]
+    return [part for value in made for part in (value if isinstance(value, list) else [value])]
+
+
+def includes_of(items: Any, item: Any) -> bool:
+    return item in items if isinstance(items, str) else any(same(other, item) for other in items)
+
+
+def join_of(items: list, separator: str = ",") -> str:
+    return separator.join("" if is_nullish(item) else string(item) for item in items)
+
+
+def map_of(items: list, make: Callable[..., Any]) -> list:
+    return [make(item, i) for i, item in enumerate(items)]
+
+
+def some_of(items: list, matches: Callable[..., Any]) -> bool:
+    return any(truthy(matches(item)) for item in items)
+
+
+def every_of(items: list, matches: Callable[..., Any]) -> bool:
+    return all(truthy(matches(item)) for item in items)
+
+
+def reduce_of(items: list, combine: Callable[..., Any], value: Any) -> Any:
+    for item in items:
+        value = combine(value, item)
+    return value
+
+
+def push_of(items: list, item: Any) -> None:
+    items.append(item)
+
+
+def slice_of(items: Any, start: int = 0, end: int | None = None) -> Any:
+    return items[start:end]
+
+
+def split_of(text: str, separator: str) -> list:
+    return text.split(separator)
+
+
+def starts_with_of(text: str, start: str) -> bool:
+    return text.startswith(start)
+
+
+def ends_with_of(text: str, end: str) -> bool:
+    return text.endswith(end)
+
+
+def last_index_of_of(text: str, part: str) -> int:
+    return text.rfind(part)
+
+
+def pad_start_of(text: str, length: int, fill: str = " ") -> str:
+    return text.rjust(length, fill)
+
+
+def to_lower_case_of(text: str) -> str:
+    return text.lower()
+
+
+def values_of(mapping: dict) -> list:
+    return list(mapping.values())

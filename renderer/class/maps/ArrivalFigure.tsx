@@ -1,12 +1,9 @@
 /** The points of a walk arriving, to play or to scrub. */
-import { ActionIcon, Slider, Tooltip } from "@mantine/core";
-import { useReducedMotion } from "@mantine/hooks";
-import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import type { MapAnatomy } from "../../../core/studio/api.ts";
 import { formatCount } from "../../shared/text/format.ts";
+import { Player, useArrivals } from "../anatomy/player.tsx";
 import classes from "../class.module.css";
-import { usePlaying } from "../usePlaying.ts";
 
 export interface ArrivalFigureProps {
   anatomy: MapAnatomy;
@@ -20,19 +17,9 @@ const POINT = "rgb(255 255 255 / 0.75)";
 
 export function ArrivalFigure({ anatomy, side, caption }: ArrivalFigureProps) {
   const total = anatomy.points.x.length;
-  const still = useReducedMotion(undefined, { getInitialValueInEffect: false });
-  const [shown, setShown] = useState(still ? total : 1);
-  const [playing, setPlaying] = useState(!still);
-  usePlaying(playing, total, (points) => {
-    setShown(Math.min(total, shown + points));
-    if (shown + points >= total) setPlaying(false);
-  });
-  const canvas = useArrivals(anatomy, shown);
-
-  function play(): void {
-    if (shown >= total) setShown(1);
-    setPlaying(!playing);
-  }
+  const arrivals = useArrivals(total);
+  const { shown } = arrivals;
+  const canvas = usePoints(anatomy, shown);
 
   return (
     <div>
@@ -46,35 +33,9 @@ export function ArrivalFigure({ anatomy, side, caption }: ArrivalFigureProps) {
         aria-label={`The first ${shown} of ${anatomy.pointCount} points`}
       />
       {caption}
-      <div className={classes.player} style={{ width: side }}>
-        <Tooltip label={playing ? "Pause" : "Play"}>
-          <ActionIcon
-            variant="subtle"
-            aria-label={playing ? "Pause" : "Play the points one by one"}
-            disabled={total < 2}
-            onClick={play}
-          >
-            {playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
-          </ActionIcon>
-        </Tooltip>
-        <Slider
-          flex={1}
-          size={3}
-          thumbSize={14}
-          min={1}
-          max={Math.max(2, total)}
-          step={1}
-          label={null}
-          disabled={total < 2}
-          thumbLabel="Points shown"
-          value={shown}
-          onChange={(value) => {
-            setPlaying(false);
-            setShown(Math.min(total, value));
-          }}
-        />
-        <span className={classes.playerCount}>{formatCount(shown)}</span>
-      </div>
+      <Player arrivals={arrivals} side={side} parts="points">
+        {formatCount(shown)}
+      </Player>
       {total < anatomy.pointCount && (
         <p className={classes.note}>
           The first {formatCount(total)} points are shown here; the picture has them all.
@@ -85,7 +46,7 @@ export function ArrivalFigure({ anatomy, side, caption }: ArrivalFigureProps) {
 }
 
 /** Adds the points that are new; starts anew where fewer are shown than before. */
-function useArrivals(anatomy: MapAnatomy, shown: number) {
+function usePoints(anatomy: MapAnatomy, shown: number) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const drawn = useRef<{ anatomy: MapAnatomy; count: number } | null>(null);
   useEffect(() => {

@@ -2,7 +2,7 @@
 import { Skeleton } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import type { ReactNode } from "react";
-import classes from "./class.module.css";
+import classes from "../class.module.css";
 
 /** Between figures, px. */
 const GAP = 16;

@@ -1,14 +1,11 @@
 /** The polylines of one image arriving one by one, from the innermost outward, to play or to scrub. */
-import { ActionIcon, Slider, Tooltip } from "@mantine/core";
-import { useReducedMotion } from "@mantine/hooks";
-import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
-import type { StudioWords } from "../../core/formulations/formulation.ts";
-import { drawClosedPolyline } from "../../core/raster/lines.ts";
-import type { Anatomy } from "../../core/studio/api.ts";
-import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
-import classes from "./class.module.css";
-import { usePlaying } from "./usePlaying.ts";
+import { type ReactNode, useEffect, useRef } from "react";
+import type { StudioWords } from "../../../core/formulations/formulation.ts";
+import { drawClosedPolyline } from "../../../core/raster/lines.ts";
+import type { Anatomy } from "../../../core/studio/api.ts";
+import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
+import classes from "../class.module.css";
+import { Player, useArrivals } from "./player.tsx";
 
 export interface AtomFigureProps {
   anatomy: Anatomy;
@@ -25,20 +22,9 @@ const GREY_STEP = littleEndian ? 0x00010101 : 0x01010100;
 
 export function AtomFigure({ anatomy, words, side, caption }: AtomFigureProps) {
   const total = anatomy.orbits.length;
-  const still = useReducedMotion(undefined, { getInitialValueInEffect: false });
-  // Where motion is not wanted the finished picture is there at once; the orbits can still be stepped through.
-  const [shown, setShown] = useState(still ? total : 1);
-  const [playing, setPlaying] = useState(!still);
-  usePlaying(playing, total, (orbits) => {
-    setShown(Math.min(total, shown + orbits));
-    if (shown + orbits >= total) setPlaying(false);
-  });
+  const arrivals = useArrivals(total);
+  const { shown } = arrivals;
   const canvas = useOrbits(anatomy, shown, shown < total);
-
-  function play(): void {
-    if (shown >= total) setShown(1);
-    setPlaying(!playing);
-  }
 
   return (
     <div>
@@ -52,37 +38,9 @@ export function AtomFigure({ anatomy, words, side, caption }: AtomFigureProps) {
         aria-label={`The first ${shown} of ${anatomy.orbitCount} ${words.parts}`}
       />
       {caption}
-      <div className={classes.player} style={{ width: side }}>
-        <Tooltip label={playing ? "Pause" : "Play"}>
-          <ActionIcon
-            variant="subtle"
-            aria-label={playing ? "Pause" : `Play ${words.parts} one by one`}
-            disabled={total < 2}
-            onClick={play}
-          >
-            {playing ? <IconPlayerPause size={16} /> : <IconPlayerPlay size={16} />}
-          </ActionIcon>
-        </Tooltip>
-        <Slider
-          flex={1}
-          size={3}
-          thumbSize={14}
-          min={1}
-          max={Math.max(2, total)}
-          step={1}
-          label={null}
-          disabled={total < 2}
-          thumbLabel={`${capital(words.parts)} shown`}
-          value={shown}
-          onChange={(value) => {
-            setPlaying(false);
-            setShown(Math.min(total, value));
-          }}
-        />
-        <span className={classes.playerCount}>
-          <ParameterSymbol>k</ParameterSymbol> {shown}/{anatomy.orbitCount}
-        </span>
-      </div>
+      <Player arrivals={arrivals} side={side} parts={words.parts}>
+        <ParameterSymbol>k</ParameterSymbol> {shown}/{anatomy.orbitCount}
+      </Player>
       {total < anatomy.orbitCount && (
         <p className={classes.note}>
           The first {total} {words.parts} are shown here; the picture has them all.
@@ -91,8 +49,6 @@ export function AtomFigure({ anatomy, words, side, caption }: AtomFigureProps) {
     </div>
   );
 }
-
-const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 /** Draws the first `shown` orbits with the dataset's integer lines; the newest stands out while more are to come. */
 function useOrbits(anatomy: Anatomy, shown: number, marked: boolean) {

@@ -1,10 +1,10 @@
 /** A recursive wave taken apart: each depth's own term, and the first orbit with the depths up to it. */
 import { useElementSize } from "@mantine/hooks";
-import type { Anatomy } from "../../core/studio/api.ts";
-import { DepthCurve } from "../plots/DepthCurve.tsx";
-import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
-import classes from "./class.module.css";
-import { closedPath, fitPoints } from "./pixels/fit.ts";
+import type { Anatomy } from "../../../core/studio/api.ts";
+import { DepthCurve } from "../../plots/DepthCurve.tsx";
+import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
+import classes from "../class.module.css";
+import { closedPath, fitPoints } from "../pixels/fit.ts";
 
 /** Of an orbit and of the curve beside it, px. */
 const SIDE = 132;

@@ -1,9 +1,9 @@
 /** The first orbit as in the paper's Figure 2: the ellipse with its wave, or the vertices it is quantized to. */
 import { useMemo } from "react";
-import type { Anatomy } from "../../core/studio/api.ts";
-import { niceStep } from "../plots/scale.ts";
-import classes from "./class.module.css";
-import { closedPath, dotPath, fitPoints } from "./pixels/fit.ts";
+import type { Anatomy } from "../../../core/studio/api.ts";
+import { niceStep } from "../../plots/scale.ts";
+import classes from "../class.module.css";
+import { closedPath, dotPath, fitPoints } from "../pixels/fit.ts";
 
 export interface OrbitFigureProps {
   anatomy: Anatomy;

@@ -136,6 +136,18 @@ export interface PointStudio<Config, C> {
   imageWords(config: Config, parameters: C, classIndex: number, instance: number): string;
 }
 
+/** How the kernel searches classes and draws images itself (`core/kernel/assembly/draws/fractals`), by random access. */
+export interface KernelFractal {
+  /** The formulation's number in the kernel. */
+  number: number;
+  /** Fields of the configuration, in the kernel's order; of a choice its place among those that there are. */
+  fields: readonly string[];
+  /** What is measured of a class, which comes before its maps. */
+  measured: readonly string[];
+  /** Numbers of a map. */
+  mapNumbers: number;
+}
+
 export interface PointFormulation<Config extends DatasetConfigBase, C extends ClassBase>
   extends FormulationBase<Config, C> {
   picture: "points";
@@ -150,6 +162,7 @@ export interface PointFormulation<Config extends DatasetConfigBase, C extends Cl
   sharing(config: Config): number;
   /** Points that are computed for an image, for the estimate of how long it takes. */
   pointsOfImage(config: Config): number;
+  kernelFractal: KernelFractal;
   /** @param kernel configured by `kernelLimits` */
   kernelImages(kernel: KernelExports, config: Config): PointImages<C>;
   referenceImages(config: Config): PointImages<C>;

@@ -4,12 +4,14 @@ import type { DatasetConfig } from "../config/parameters.ts";
 
 /**
  * @param paths the fields, in the kernel's order
- * @returns two numbers of a range, one of any other; what the configuration leaves out has its default
+ * @returns two numbers of a range, of a choice its place among those that there are, else the number; what the
+ * configuration leaves out has its default
  */
 export function configurationNumbers(config: DatasetConfig, paths: readonly string[]): number[] {
   return paths.flatMap((path) => {
-    const value = valueAt(config, path) ?? findField(path, config.formulation)?.default;
-    return value as number | [number, number];
+    const field = findField(path, config.formulation);
+    const value = valueAt(config, path) ?? field?.default;
+    return field?.kind === "choice" ? field.choices.indexOf(value as string) : (value as number | number[]);
   });
 }
 

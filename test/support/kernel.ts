@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { SpatialKernel } from "../../core/formulations/exfractaldb/kernel/spatialKernel.ts";
-import { instantiateKernel, type KernelLimits } from "../../core/kernel/kernel.ts";
+import { instantiateKernel, type KernelExports, type KernelLimits } from "../../core/kernel/kernel.ts";
 import { KernelSource } from "../../core/kernel/kernelSource.ts";
 
 const module = new WebAssembly.Module(readFileSync(new URL("../../dist/kernel.wasm", import.meta.url)));
@@ -17,3 +17,6 @@ export async function spatialKernel(numbers: number, size = 64): Promise<Spatial
   const limits = { size, vertices: 16, orbits: 1, sampleBytes: size * size, rows: size };
   return new SpatialKernel(await instantiateKernel(module, limits), numbers);
 }
+
+/** One that nothing has been placed in. */
+export const bareKernel = () => new WebAssembly.Instance(module).exports as unknown as KernelExports;

@@ -5,6 +5,7 @@ import { drawExfractaldbClass, exfractaldbSearch } from "./classes.ts";
 import { exfractaldbColumns } from "./columns.ts";
 import { exfractaldbFields } from "./fields.ts";
 import { exfractaldbFiles } from "./files.ts";
+import { MAP_NUMBERS } from "./geometry/system.ts";
 import { imagesOfClass } from "./images.ts";
 import { SpatialKernel } from "./kernel/spatialKernel.ts";
 import type { ExfractaldbClass, ExfractaldbConfig } from "./parameters.ts";
@@ -50,6 +51,21 @@ export const exfractaldb: PointFormulation<ExfractaldbConfig, ExfractaldbClass> 
   sharing: ({ parameters: { viewpoint, views } }) => (viewpoint === "ring" ? views : 1),
   pointsOfImage: ({ parameters }) => parameters.points - 1,
   kernelLimits: () => ({ vertices: WORDS_AT_HAND, orbits: 1 }),
+  kernelFractal: {
+    number: 4,
+    fields: [
+      "imageSize",
+      "parameters.searchSeed",
+      "parameters.variance",
+      "parameters.searchPoints",
+      "parameters.viewpoint",
+      "parameters.views",
+      "parameters.weights",
+      "parameters.points",
+    ],
+    measured: ["varianceX", "varianceY", "varianceZ"],
+    mapNumbers: MAP_NUMBERS,
+  },
   kernelImages: (kernel, config) =>
     new SpatialImages(config, new SpatialKernel(kernel, config.parameters.points)),
   referenceImages: (config) =>

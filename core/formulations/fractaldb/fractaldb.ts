@@ -5,6 +5,7 @@ import { drawFractaldbClass, fractaldbSearch } from "./classes.ts";
 import { fractaldbColumns } from "./columns.ts";
 import { fractaldbFields } from "./fields.ts";
 import { fractaldbFiles } from "./files.ts";
+import { MAP_NUMBERS } from "./geometry/chaosGame.ts";
 import { huePalette } from "./geometry/colours.ts";
 import { imagesOfClass } from "./images.ts";
 import { FractalKernelImages } from "./kernelImages.ts";
@@ -53,6 +54,24 @@ export const fractaldb: PointFormulation<FractaldbConfig, FractaldbClass> = {
   sharing: ({ parameters: { patchDrawings, flips } }) => patchDrawings * flips,
   pointsOfImage: ({ parameters }) => parameters.points,
   kernelLimits: () => ({ vertices: WORDS_AT_HAND, orbits: 1 }),
+  kernelFractal: {
+    number: 3,
+    fields: [
+      "imageSize",
+      "parameters.searchSeed",
+      "parameters.rate",
+      "parameters.searchPoints",
+      "parameters.drawType",
+      "parameters.points",
+      "parameters.padding",
+      "parameters.weights",
+      "parameters.weightStep",
+      "parameters.patchDrawings",
+      "parameters.flips",
+    ],
+    measured: ["fill"],
+    mapNumbers: MAP_NUMBERS,
+  },
   kernelImages: (kernel, config) => new FractalKernelImages(kernel, config),
   referenceImages: (config) => new FractalReferenceImages(config),
   scriptFiles: fractaldbFiles,

@@ -1,6 +1,7 @@
 /** The kernel's exports: everything that decides a pixel or a byte, in one WebAssembly module. */
 import { q } from "./atom";
 import * as draws from "./draws/draws";
+import * as fractals from "./draws/fractals/fractals";
 import * as numbers from "./draws/numbers";
 import * as checksums from "./png/checksums";
 import { nextOrbit } from "./formulations";
@@ -18,6 +19,14 @@ import * as tone from "./tone";
 import * as twister from "./random/twister";
 
 export { drawClass, drawImage, prepareClass, setFormulation } from "./draws/draws";
+export {
+  foundClass,
+  isColour,
+  isSearched,
+  searchAlone,
+  searchNext,
+  takeClass,
+} from "./draws/fractals/fractals";
 export { beginImage, nextOrbit, skipImage } from "./formulations";
 export { configure as configureSpatial } from "./exfractaldb/buffers";
 export { playKeyed as playKeyedSpatial, playStream as playStreamSpatial, setClass as setSpatialClass } from "./exfractaldb/model";
@@ -63,7 +72,18 @@ export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBy
 
 /** Places the buffers for the configuration at `configuration`, of the formulation that `setFormulation` named. */
 export function configureDrawing(side: i32, sampleBytes: i32, rows: i32): void {
-  configure(side, draws.vertexLimit(), draws.orbitLimit(), sampleBytes, rows);
+  if (fractals.isSearched()) {
+    configure(side, fractals.WORDS_AT_HAND, 1, sampleBytes, rows);
+    fractals.configureDrawing();
+  } else {
+    configure(side, draws.vertexLimit(), draws.orbitLimit(), sampleBytes, rows);
+  }
+}
+
+/** Places the buffers for a search of classes in the place of pictures. */
+export function configureSearch(side: i32, candidates: i32): void {
+  configure(side, fractals.WORDS_AT_HAND, 1, 0, 0);
+  fractals.configureSearch(candidates);
 }
 
 /** Where the host puts a configuration's numbers, f64; it has a place before the buffers have theirs. */
@@ -164,8 +184,12 @@ export function paint(): void {
 
 /** Reaches an image of any class and draws it; returns where its greys lie. */
 export function paintImage(category: u32, instance: u32, attempt: u32): usize {
-  draws.reachImage(category, instance, attempt);
-  paint();
+  if (fractals.isSearched()) {
+    fractals.paintImage(category, instance, attempt);
+  } else {
+    draws.reachImage(category, instance, attempt);
+    paint();
+  }
   return layout.pixels;
 }
 

@@ -22,7 +22,7 @@ export const WEIGHTS = COEFFICIENTS * STEPS.length + 1;
 
 /** Decimal, as it is written in a table of factors: 0.6 is not 1 − 0.4 in binary. */
 function factorOf(multiple: number, step: number): number {
-  return Number((1 + multiple * step).toFixed(12));
+  return Math.round((1 + multiple * step) * 1e12) / 1e12;
 }
 
 function unchanged(): number[] {

@@ -8,15 +8,21 @@ import * as rcdb from "./rcdb";
 import * as release from "./release";
 import * as slots from "./slots";
 
-let formulation: i32 = 0;
+export let formulation: i32 = 0;
 /** The class drawn last. */
-let category: u32 = 0;
+export let category: u32 = 0;
 /** Whether its tables are those that the kernel holds. */
-let isPrepared: bool = false;
+export let isPrepared: bool = false;
 
 export function setFormulation(formulationNumber: i32): void {
   formulation = formulationNumber;
   isPrepared = false;
+}
+
+/** Notes that a class's tables are those that the kernel holds. */
+export function hold(categoryNumber: u32): void {
+  category = categoryNumber;
+  isPrepared = true;
 }
 
 /** Largest q of the configuration. */

@@ -3,13 +3,13 @@
 /** A configuration's numbers at most, f64. */
 const CONFIGURATION_NUMBERS: i32 = 64;
 /** Numbers of a class at most, f64. */
-const CLASS_NUMBERS: i32 = 16;
+const CLASS_NUMBERS: i32 = 96;
 /** Numbers of an image at most, f64. */
 const IMAGE_NUMBERS: i32 = 8;
 
 /** Where the host puts the configuration, in the order of its formulation's `kernelDraws.fields`. */
 export const configuration: usize = memory.data(CONFIGURATION_NUMBERS * 8, 16);
-/** The class drawn last, in the order of the columns of the class table. */
+/** The class drawn last, in the order of the columns of the class table; one that was searched: what was measured of it, then its maps. */
 export const classNumbers: usize = memory.data(CLASS_NUMBERS * 8, 16);
 /** The image drawn last: c_x, c_y, then what else its formulation draws. */
 export const imageNumbers: usize = memory.data(IMAGE_NUMBERS * 8, 16);

@@ -45,6 +45,17 @@ export function resume(index: i32): void {
   position = words + ((<usize>index) << 2);
 }
 
+/** Starts as `numpy.random.seed(n)`: MT19937 `init_genrand`. */
+export function seedAsNumpy(n: u32): void {
+  let word = n;
+  store<u32>(words, word);
+  for (let i: u32 = 1; i < <u32>N; i++) {
+    word = (word ^ (word >> 30)) * 1812433253 + i;
+    store<u32>(words + (<usize>i << 2), word);
+  }
+  resume(<i32>N);
+}
+
 /** Puts a state that CPython would accept at `words`: the next 624 words, none read. */
 export function save(): void {
   ensure(<i32>N);

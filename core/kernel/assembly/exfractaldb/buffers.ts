@@ -1,8 +1,7 @@
 /** Where the buffers of systems in space lie; `configure` places them behind those that all pictures need. */
 import { grow, place } from "../layout";
+import { MOST_MAPS } from "../mapChoice";
 
-/** A candidate has at most 7 maps. */
-export const MOST_MAPS: i32 = 7;
 /** Numbers of a map: a … l, p. */
 export const MAP_NUMBERS: i32 = 13;
 export const COEFFICIENTS: i32 = 12;

@@ -1,8 +1,9 @@
 /** A class's models: its walk with one row of weights, scaled. */
-import { numberLimit, weights } from "./buffers";
-import { chooseForCloud, chooseFromTwister, setBounds } from "./choices";
+import { MAP_NUMBERS, numberLimit, system, weights } from "./buffers";
+import { chooseForCloud, chooseFromTwister } from "./choices";
 import { measure, normalize } from "./normalize";
 import { setMaps, staysFinite, walk } from "./walk";
+import { setBounds } from "../mapChoice";
 
 /** Orbit words between one attempt at an image and the next: stretches that a walk may have. */
 const ATTEMPT_STRETCHES: u32 = 0x10000;
@@ -12,7 +13,7 @@ let mapCount: i32 = 0;
 /** Takes the class whose rows lie at `system`. @param count of maps */
 export function setClass(count: i32): void {
   mapCount = count;
-  setBounds(count);
+  setBounds(system, count, MAP_NUMBERS);
 }
 
 /**

@@ -1,10 +1,11 @@
 /** The search for systems in space whose points spread along every axis, in the script's stream or among a class's numbered candidates. */
 import { absoluteDeterminant } from "../../../mathematics/determinant";
 import { COEFFICIENTS, LANES, MAP_NUMBERS, numberLimit, STRETCH, system, takeLane, twisterState } from "./buffers";
-import { chooseForCandidate, chooseFromTwister, setBounds } from "./choices";
+import { chooseForCandidate, chooseFromTwister } from "./choices";
 import { measure, normalizeWithVariances, varianceIsBelow, variances } from "./normalize";
 import { setMaps, staysFinite, walk, walk2 } from "./walk";
 import { words } from "../layout";
+import { setBounds } from "../mapChoice";
 import { fill } from "../random/philox";
 import { advance, ensure, nextWord, random, resume, save } from "../random/twister";
 
@@ -81,7 +82,7 @@ export function searchClass(category: u32, first: u32, candidates: i32, numbers:
 export function measureClass(count: i32, numbers: i32): bool {
   if (numbers > numberLimit) unreachable();
   const points = numbers - 1;
-  setBounds(count);
+  setBounds(system, count, MAP_NUMBERS);
   chooseFromTwister(count, numbers);
   setMaps(count, 0);
   walk(count, points);
@@ -93,7 +94,7 @@ export function measureClass(count: i32, numbers: i32): bool {
 /** Draws the next system of the twister, and what its walk chooses, for the lane at hand. Returns its number of maps. */
 function prepareFromTwister(numbers: i32): i32 {
   drawStreamSystem();
-  setBounds(mapCount);
+  setBounds(system, mapCount, MAP_NUMBERS);
   chooseFromTwister(mapCount, numbers);
   setMaps(mapCount, 0);
   return mapCount;
@@ -101,7 +102,7 @@ function prepareFromTwister(numbers: i32): i32 {
 
 function prepareKeyed(category: u32, candidate: u32, numbers: i32): i32 {
   drawKeyedSystem(category, candidate);
-  setBounds(mapCount);
+  setBounds(system, mapCount, MAP_NUMBERS);
   chooseForCandidate(mapCount, numbers, WALK_ORBIT | candidate, category);
   setMaps(mapCount, 0);
   return mapCount;

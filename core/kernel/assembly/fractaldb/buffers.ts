@@ -1,10 +1,9 @@
 /** Where the buffers of an iterated function system lie; `configure` places them behind those that all pictures need. */
 import { grow, place } from "../layout";
+import { MOST_MAPS } from "../mapChoice";
 
 /** Candidates whose walks run side by side: a walk alone would wait for each of its additions. */
 export const LANES: i32 = 4;
-/** A candidate has at most 7 maps; one more stands for staying. */
-export const MOST_MAPS: i32 = 7;
 /** Numbers of a map: a, b, c, d, e, f, p. */
 export const MAP_NUMBERS: i32 = 7;
 /** Bytes from one map of `maps` to the next, so that a map's number is turned into its place by a shift. */

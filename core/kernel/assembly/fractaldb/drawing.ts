@@ -3,6 +3,7 @@ import {
   chosen,
   drawing,
   FRAME,
+  MAP_NUMBERS,
   maps,
   patterns,
   pictureHigh,
@@ -14,10 +15,11 @@ import {
   STRETCH,
   systems,
 } from "./buffers";
-import { choose, setBounds, takeRandom } from "./choices";
+import { choose, takeRandom } from "./choices";
 import * as pixels from "./pixels";
 import { setMaps, walk } from "./walk";
 import { pixels as picture, size, words } from "../layout";
+import { setBounds } from "../mapChoice";
 import { fill } from "../random/philox";
 import { advance, ensure, next, temper4 } from "../random/twister";
 
@@ -49,7 +51,7 @@ export function takeChoices(points: i32): void {
 /** Takes the class whose rows lie at `systems`. */
 export function setClass(count: i32): void {
   mapCount = count;
-  setBounds(systems, count);
+  setBounds(systems, count, MAP_NUMBERS);
   choose(count, pictureHigh, pictureLow, pointCount, chosen);
 }
 

@@ -16,10 +16,11 @@ import {
   SYSTEM_BYTES,
   systems,
 } from "./buffers";
-import { chooseFromTwister, chooseFromWords, setBounds } from "./choices";
+import { chooseFromTwister, chooseFromWords } from "./choices";
 import * as pixels from "./pixels";
 import { setMaps, walk4 } from "./walk";
 import { words } from "../layout";
+import { setBounds } from "../mapChoice";
 import { fill } from "../random/philox";
 import { advance, ensure, nextWord, random } from "../random/twister";
 
@@ -143,7 +144,7 @@ function setProbabilities(at: usize, maps: i32): void {
 function prepare(lane: i32, maps: i32): void {
   const at = systems + <usize>lane * SYSTEM_BYTES;
   counts |= maps << (8 * lane);
-  setBounds(at, maps);
+  setBounds(at, maps, MAP_NUMBERS);
   setMaps(lane, at, maps, 0);
 }
 

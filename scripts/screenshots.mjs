@@ -148,6 +148,9 @@ const shots = {
   async fractals() {
     await edit(cardOf("FractalDB-1k").getByText("Edit"));
     await open("gallery");
+    // The classes are searched first, which takes half a minute and more.
+    const isKnown = () => document.querySelector('aside[aria-label="Filters"]:not([aria-busy])') !== null;
+    await page.waitForFunction(isKnown, undefined, { timeout: 0 });
   },
   async maps() {
     await edit(cardOf("FractalDB-1k").getByText("Edit"));

@@ -83,10 +83,8 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
       await measuring.open();
       return background.run(workers(), task);
     },
-    search: async (task) => {
-      await measuring.open();
-      return background.run(workers(), task);
-    },
+    // Not held back by a measurement, which may itself wait for the same search.
+    search: (task) => background.run(workers(), task),
     onProgress: (configId, progress) => events.emit({ type: "classTable", configId, ...progress }),
   });
   const streamSweeps = new StreamSweeps({ classes, drawer: picturePool });

@@ -163,3 +163,16 @@ test("a job says how far its search is, and makes all images", async () => {
   const [job] = await studio.api.jobs();
   expect([job.imagesDone, job.search]).toEqual([160, undefined]);
 });
+
+test("a table, its pictures and an estimate that all wait for one search do not wait for each other", async () => {
+  const { studio } = await testStudio();
+  const config = fractals({ classes: 60, instances: 4 }, { rate: 0.1, searchPoints: 60_000 });
+  const configId = await register(studio, config);
+  await studio.api.classTable({ configId });
+  const [estimate] = await Promise.all([
+    studio.api.estimate({ configId }),
+    studio.samples({ configId, classIndex: 20, instance: 0, size: 96 }),
+  ]);
+  expect(estimate.images).toBe(240);
+  await expect.poll(async () => (await studio.api.classTable({ configId })).ready).toBe(true);
+});

@@ -91,7 +91,7 @@ async function run(
 ): Promise<void> {
   sequence.isRunning = true;
   const most = pointsOf(config)!.search.mostCandidates(config);
-  for (let [waiting] = sequence.waiting; waiting !== undefined; [waiting] = sequence.waiting) {
+  for (let waiting = nearest(sequence); waiting !== undefined; waiting = nearest(sequence)) {
     try {
       await round(sequence, config, waiting.runner, found);
       if (sequence.misses >= most) throw nothingFound(config, sequence.misses);
@@ -106,6 +106,14 @@ async function run(
     }
   }
   sequence.isRunning = false;
+}
+
+/** Whoever waits for a class alone has threads that are quicker than those that look for all in the background. */
+function nearest({ waiting }: Sequence): Waiting | undefined {
+  return [...waiting].reduce<Waiting | undefined>(
+    (best, one) => (best === undefined || one.last < best.last ? one : best),
+    undefined,
+  );
 }
 
 /** Tries a block for each thread. */

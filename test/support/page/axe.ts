@@ -11,6 +11,7 @@ interface AxeResults {
 
 /** Of every impact, in words. */
 export async function violations(page: Page): Promise<string[]> {
+  await settled(page);
   // The page's own rules forbid scripts of others; evaluate stands outside of them.
   await page.evaluate(readFileSync(axe, "utf8"));
   const found = await page.evaluate(async () => {
@@ -23,6 +24,18 @@ export async function violations(page: Page): Promise<string[]> {
     ({ id, impact, nodes }) =>
       `${impact}, ${id}: ${nodes.map(({ html, any }) => `${html} ${any[0]?.message ?? ""}`).join(" | ")}`,
   );
+}
+
+/** What fades in is there: for a few frames nothing has moved. */
+function settled(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const moves = () =>
+      document
+        .getAnimations()
+        .some(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
+    for (let still = 0; still < 3; still = moves() ? 0 : still + 1)
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
 }
 
 /** Elements of the place that scroll sideways, and buttons and fields that are cut off. */

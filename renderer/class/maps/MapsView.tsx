@@ -11,6 +11,7 @@ import classes from "../class.module.css";
 import { ArrivalFigure } from "./ArrivalFigure.tsx";
 import { MapsFigure } from "./MapsFigure.tsx";
 import { MapTable } from "./MapTable.tsx";
+import { ModelFigure } from "./ModelFigure.tsx";
 
 export interface MapsViewProps {
   configId: string;
@@ -87,6 +88,7 @@ export function MapsView({ configId, classIndex, instance, imageSize }: MapsView
                   The attractor after {formatCount(data.pointCount)} points: {data.words}
                 </figcaption>
               </figure>
+              {data.model !== null && <ModelFigure model={data.model} side={side} />}
             </div>
             <MapTable maps={data.maps} hovered={hovered} onHover={setHovered} />
           </>

@@ -22,7 +22,7 @@ const config = {
 
 const model = (page: Page) =>
   page.getByRole("application", { name: /^Model of 9,999 points in space: arrow keys turn it/ });
-const viewpoint = (page: Page) => page.locator("figcaption").last().locator("span").innerText();
+const viewpoint = (page: Page) => page.locator("figcaption").last().locator("span").textContent();
 
 async function openAnatomy(options: StudioPageOptions = {}): Promise<Page> {
   const { page } = await openStudio(options);
@@ -63,8 +63,8 @@ describeInChromium("ExFractalDB", () => {
     // First it is seen as the picture is, and says so in the same words.
     const words = await viewpoint(page);
     expect(words).toMatch(/^turned by −?\d+°, seen from \d+° (above|below)$/);
-    const captions = await page.locator("figcaption").allInnerTexts();
-    expect(captions.filter((caption) => caption.includes(words))).toHaveLength(2);
+    const captions = await page.locator("figcaption").allTextContents();
+    expect(captions.filter((caption) => caption.includes(words!))).toHaveLength(2);
     expect(captions.at(-1)).toContain("Drag, or use the arrow keys");
     expect(await violations(page)).toEqual([]);
   });
@@ -108,7 +108,8 @@ describeInChromium("ExFractalDB", () => {
     expect(await model(page).evaluate((canvas) => canvas === document.activeElement)).toBe(true);
     const ring = await model(page).evaluate((canvas) => getComputedStyle(canvas).outlineWidth);
     expect(ring).toBe("2px");
-    const degrees = async () => Number(/turned by (−?\d+)/.exec(await viewpoint(page))![1].replace("−", "-"));
+    const degrees = async () =>
+      Number(/turned by (−?\d+)/.exec((await viewpoint(page))!)![1].replace("−", "-"));
     const before = await degrees();
     await page.keyboard.press("ArrowLeft");
     await eventually(async () => ((await degrees()) - before + 360) % 360).toBe(5);

@@ -55,43 +55,41 @@ export function MapsView({ configId, classIndex, instance, imageSize }: MapsView
           </div>
         )}
         {width > 0 && data !== undefined && (
-          <>
-            <div className={classes.figures}>
-              <figure style={{ width: side }}>
-                <MapsFigure
-                  maps={data.maps}
-                  cell={data.cell}
+          <div className={classes.figures}>
+            <figure style={{ width: side }}>
+              <MapsFigure
+                maps={data.maps}
+                cell={data.cell}
+                side={side}
+                hovered={hovered}
+                onHover={setHovered}
+              />
+              <figcaption>
+                What {data.maps.length} maps make of {data.cell} (dashed)
+              </figcaption>
+            </figure>
+            <figure style={{ width: side }}>
+              <ArrivalFigure
+                key={`${configId}/${classIndex}/${instance}`}
+                anatomy={data}
+                side={side}
+                caption={<figcaption>The points as they arrive, one map chosen for each</figcaption>}
+              />
+            </figure>
+            <figure style={{ width: side }}>
+              <div className={classes.framed} style={{ width: side, height: side }}>
+                <Picture
+                  request={{ configId, classIndex, instance, size: thumbnailSize(side, imageSize) }}
                   side={side}
-                  hovered={hovered}
-                  onHover={setHovered}
                 />
-                <figcaption>
-                  What {data.maps.length} maps make of {data.cell} (dashed)
-                </figcaption>
-              </figure>
-              <figure style={{ width: side }}>
-                <ArrivalFigure
-                  key={`${configId}/${classIndex}/${instance}`}
-                  anatomy={data}
-                  side={side}
-                  caption={<figcaption>The points as they arrive, one map chosen for each</figcaption>}
-                />
-              </figure>
-              <figure style={{ width: side }}>
-                <div className={classes.framed} style={{ width: side, height: side }}>
-                  <Picture
-                    request={{ configId, classIndex, instance, size: thumbnailSize(side, imageSize) }}
-                    side={side}
-                  />
-                </div>
-                <figcaption>
-                  The attractor after {formatCount(data.pointCount)} points: {data.words}
-                </figcaption>
-              </figure>
-              {data.model !== null && <ModelFigure model={data.model} side={side} />}
-            </div>
+              </div>
+              <figcaption>
+                The attractor after {formatCount(data.pointCount)} points: {data.words}
+              </figcaption>
+            </figure>
+            {data.model !== null && <ModelFigure model={data.model} side={side} />}
             <MapTable maps={data.maps} hovered={hovered} onHover={setHovered} />
-          </>
+          </div>
         )}
       </div>
     </div>

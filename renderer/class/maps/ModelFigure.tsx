@@ -19,7 +19,7 @@ const STEP = Math.PI / 36;
 /** With Shift. */
 const LONG_STEP = 6 * STEP;
 /** Side of a canvas from which on a point takes another pixel, px. */
-const POINT_EACH = 280;
+const POINT_EACH = 200;
 
 export function ModelFigure({ model, side }: ModelFigureProps) {
   const words = useRef<HTMLSpanElement>(null);
@@ -84,10 +84,8 @@ export function ModelFigure({ model, side }: ModelFigureProps) {
         onKeyDown={press}
       />
       <figcaption>
-        <div className={styles.turned}>
-          The model, <span ref={words} id={wordsId} aria-live="polite" />
-        </div>
-        Drag, or use the arrow keys; a double click or Home turns it back
+        The model in space. Drag, or use the arrow keys; a double click or Home turns it back.
+        <span ref={words} id={wordsId} className={styles.turned} aria-live="polite" />
       </figcaption>
     </figure>
   );

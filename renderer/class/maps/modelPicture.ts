@@ -5,6 +5,9 @@ import type { Viewpoint } from "../../../core/formulations/viewpoint.ts";
 const BLACK = 0xff000000;
 const NEAR_GREY = 255;
 const FAR_GREY = 96;
+/** From the origin, where greys end: most models reach no farther. */
+const NEAR_SIDE = 0.5;
+const FAR_SIDE = 1;
 
 /**
  * Where points lie in a picture of `size` · `size` pixels, from its upper left corner; those that the camera does not see
@@ -48,8 +51,7 @@ export function paintModel(
   samples.fill(BLACK);
   const { distance } = model;
   projectModel(model, viewpoint, size, (column, row, depth) => {
-    // A model reaches about 1 from the origin.
-    const far = Math.min(1, Math.max(0, (depth - distance + 1) / 2));
+    const far = Math.min(1, Math.max(0, (depth - distance + NEAR_SIDE) / (NEAR_SIDE + FAR_SIDE)));
     const grey = Math.round(NEAR_GREY + far * (FAR_GREY - NEAR_GREY));
     const sample = BLACK + grey * 0x010101;
     const [right, below] = [Math.min(size, column + side), Math.min(size, row + side)];

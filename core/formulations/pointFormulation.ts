@@ -2,6 +2,7 @@
 import type { ClassBase, DatasetConfigBase } from "../config/dataset.ts";
 import type { KernelExports } from "../kernel/kernel.ts";
 import type { FormulationBase } from "./formulation.ts";
+import type { Viewpoint } from "./viewpoint.ts";
 
 /**
  * How the classes come about. `alone`: each by candidates of its own; `sequence`: one after the other among the candidates
@@ -100,6 +101,20 @@ export interface MapFigure {
   probability: number;
 }
 
+/** An image's points in space and the camera that sees them, for a figure that can be turned. */
+export interface SpatialModel {
+  /** x, y and z in turn of each point, in the order in which they arrive. */
+  points: number[];
+  /** Of the image's own picture. */
+  viewpoint: Viewpoint;
+  /** Of the camera from the origin, which it looks at. */
+  distance: number;
+  /** What is nearer to the camera is not seen. */
+  nearest: number;
+  /** rad, of the whole picture, from side to side. */
+  fieldOfView: number;
+}
+
 /** A weight on one coefficient of every map. */
 export interface SweptWeight {
   name: string;
@@ -132,6 +147,14 @@ export interface PointStudio<Config, C> {
     instance: number,
     most: number,
   ): { x: number[]; y: number[] };
+  /** At most `most` points of an image in space; null where its points lie in the plane, or where they overflow. */
+  model(
+    config: Config,
+    parameters: C,
+    classIndex: number,
+    instance: number,
+    most: number,
+  ): SpatialModel | null;
   /** What an image is, beside its class: as `weight 2 (a × 1), patches 3, flip 1`. */
   imageWords(config: Config, parameters: C, classIndex: number, instance: number): string;
 }

@@ -1,7 +1,7 @@
 /** What the studio tells of classes and of single images of them. */
 
 import type { ClassParameters } from "../config/parameters.ts";
-import type { MapFigure } from "../formulations/pointFormulation.ts";
+import type { MapFigure, SpatialModel } from "../formulations/pointFormulation.ts";
 
 /** One column per class parameter, over all classes of the configuration, in class order. */
 export interface ClassTable {
@@ -68,6 +68,8 @@ export interface MapAnatomy {
   points: { x: number[]; y: number[] };
   /** Of the whole picture. */
   pointCount: number;
+  /** Its points in space; null where they lie in the plane, or where they overflow. */
+  model: SpatialModel | null;
   /** What the image is, beside its class. */
   words: string;
 }

@@ -69,6 +69,7 @@ describe("an image taken apart", () => {
         maximumPoints: 10_000,
       });
       const { system } = drawClass(config, 2) as FractaldbClass;
+      expect(anatomy.model).toBe(null);
       expect(anatomy.words).toBe(`weights 1 (a × 0.6), patches 0, flip ${flip}`);
       for (const [map, { corners, probability }] of anatomy.maps.entries()) {
         const [a, b, c, d, e, f, p] = system.slice(7 * map, 7 * map + 7);

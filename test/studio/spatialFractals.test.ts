@@ -2,9 +2,9 @@
 import { expect, test } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
 import type { ExfractaldbClass, ExfractaldbConfig } from "../../core/formulations/exfractaldb/parameters.ts";
-import { modelPoints } from "../../core/formulations/exfractaldb/studio.ts";
 import { drawClass } from "../../core/formulations/index.ts";
 import { ReferenceSource } from "../../core/render/referenceSource.ts";
+import { projectModel } from "../../renderer/class/maps/modelPicture.ts";
 import { register, testStudio } from "../support/studio.ts";
 
 const SIZE = 96;
@@ -97,15 +97,40 @@ test("a map's outline holds what becomes of the cube's corners", async () => {
   expect(Math.max(...ys)).toBeCloseTo(k + most(d, e, f), 12);
 });
 
-test("the model can be turned: its points in space, in their order", async () => {
+test.each([
+  ["random", 5],
+  ["random", 17],
+  ["ring", 76],
+])(
+  "the model with viewpoint %s, instance %i, is first seen as the kernel paints it",
+  async (viewpoint, instance) => {
+    const { studio } = await testStudio();
+    const config = fractals({}, { viewpoint });
+    const configId = await register(studio, config);
+    const where = { configId, classIndex: 1, instance };
+    const { model } = await studio.api.mapAnatomy({ ...where, maximumPoints: 10_000 });
+    const painted = await studio.samples({ ...where, size: SIZE });
+    expect(painted.filter((grey) => grey > 0).length).toBeGreaterThan(100);
+    const seen = new Uint8Array(SIZE * SIZE);
+    projectModel(model!, model!.viewpoint, SIZE, (column, row) => {
+      seen[row * SIZE + column] = 255;
+    });
+    // A point on the border of two pixels may fall into the other one: the kernel computes in single precision.
+    expect(seen.filter((grey, at) => grey !== painted[at]).length).toBeLessThanOrEqual(4);
+  },
+);
+
+test("a model has its points in space, in their order", async () => {
   const { studio } = await testStudio();
-  const config = fractals();
-  await studio.api.classDetail({ configId: await register(studio, config), classIndex: 1 });
-  const parameters = drawClass(config, 1) as ExfractaldbClass;
-  const all = modelPoints(config, parameters, 1, 5, 10_000);
+  const configId = await register(studio, fractals());
+  const pointsOf = async (instance: number, maximumPoints: number) => {
+    const { model } = await studio.api.mapAnatomy({ configId, classIndex: 1, instance, maximumPoints });
+    return model!.points;
+  };
+  const all = await pointsOf(5, 10_000);
   expect(all).toHaveLength(3 * 1999);
-  expect(modelPoints(config, parameters, 1, 5, 100)).toEqual(all.subarray(0, 300));
-  expect(modelPoints(config, parameters, 1, 6, 100)).not.toEqual(all.subarray(0, 300));
+  expect(await pointsOf(5, 100)).toEqual(all.slice(0, 300));
+  expect(await pointsOf(6, 100)).not.toEqual(all.slice(0, 300));
   for (const axis of [0, 1, 2]) {
     const values = all.filter((_, n) => n % 3 === axis);
     expect(Math.max(...values) - Math.min(...values)).toBeLessThanOrEqual(2.0001);

@@ -1,6 +1,7 @@
 /** What the studio shows of an `exfractaldb` class: its maps as what becomes of the unit cube, its points as they arrive, its model. */
 import type { MapFigure, PlanePoint, PointStudio, WeightedImage } from "../pointFormulation.ts";
-import { cameraOf } from "./geometry/camera.ts";
+import { type Viewpoint, viewpointWords } from "../viewpoint.ts";
+import { cameraOf, DISTANCE, FIELD_OF_VIEW, NEAR, type Orientation } from "./geometry/camera.ts";
 import { pixelOf } from "./geometry/picture.ts";
 import { MAP_NUMBERS, weighted } from "./geometry/system.ts";
 import { WEIGHTS } from "./geometry/weights.ts";
@@ -22,7 +23,8 @@ function withAllWeights(config: ExfractaldbConfig): ExfractaldbConfig {
   return { ...all, instances: imagesOfClass(all) };
 }
 
-const DEGREES = 180 / Math.PI;
+/** Significant digits with which a number of single precision is read back as it was. */
+const SINGLE_DIGITS = 9;
 const unitCube = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => [n & 1, (n >> 1) & 1, n >> 2]);
 
 export const exfractaldbStudio: PointStudio<ExfractaldbConfig, ExfractaldbClass> = {
@@ -80,34 +82,36 @@ export const exfractaldbStudio: PointStudio<ExfractaldbConfig, ExfractaldbClass>
     }
     return { x, y };
   },
+  model(config, parameters, classIndex, instance, most) {
+    const { orientation, model } = placed(config, parameters, classIndex, instance);
+    if (orientation === null || model === null) return null;
+    const points: number[] = [];
+    for (let i = 0; i < Math.min(most, model.x.length); i++)
+      points.push(single(model.x[i]), single(model.y[i]), single(model.z[i]));
+    return {
+      points,
+      viewpoint: viewpointOf(orientation),
+      distance: DISTANCE,
+      nearest: NEAR,
+      fieldOfView: FIELD_OF_VIEW,
+    };
+  },
   imageWords(config, parameters, classIndex, instance) {
     const { weight, orientation } = placed(config, parameters, classIndex, instance);
     const weights = `weights ${weight} (${weightWords(config, weight)})`;
     if (orientation === null) return `${weights}, which make it diverge`;
     if (config.parameters.viewpoint === "ring") return `${weights}, view ${ringImage(config, instance).view}`;
-    // The camera looks down from where it stands above.
-    const [x, y, z] = orientation.direction;
-    const around = Math.round(Math.atan2(-z, x) * DEGREES);
-    const above = Math.round(-Math.asin(Math.min(1, Math.max(-1, y))) * DEGREES);
-    return `${weights}, turned by ${signed(around)}°, seen from ${Math.abs(above)}° ${above < 0 ? "below" : "above"}`;
+    return `${weights}, ${viewpointWords(viewpointOf(orientation))}`;
   },
 };
 
-/** x, y and z in turn of the first points of an image's model, for a figure that can be turned; none where it diverges. */
-export function modelPoints(
-  config: ExfractaldbConfig,
-  parameters: ExfractaldbClass,
-  classIndex: number,
-  instance: number,
-  most: number,
-): Float32Array {
-  const { model } = placed(config, parameters, classIndex, instance);
-  if (model === null) return new Float32Array();
-  const count = Math.min(most, model.x.length);
-  return Float32Array.from(
-    { length: 3 * count },
-    (_, n) => [model.x, model.y, model.z][n % 3][Math.floor(n / 3)],
-  );
+/** What the camera computes with, in no more digits than that takes. */
+function single(value: number): number {
+  return Number(Math.fround(value).toPrecision(SINGLE_DIGITS));
+}
+
+function viewpointOf({ direction: [x, y, z] }: Orientation): Viewpoint {
+  return { azimuth: Math.atan2(-z, x), elevation: Math.asin(Math.min(1, Math.max(-1, y))) };
 }
 
 /** With streams, too, the image that random access would draw: the script's is reached only along its stream. */
@@ -155,8 +159,4 @@ function term(value: number): string {
 
 function rounded(value: number): string {
   return value.toFixed(2).replace("-", "−");
-}
-
-function signed(value: number): string {
-  return String(value).replace("-", "−");
 }

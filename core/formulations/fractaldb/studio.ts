@@ -67,6 +67,7 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
       y: Array.from(y.subarray(0, most), (row) => (flip % 2 === 0 ? last - row : row)),
     };
   },
+  model: () => null,
   imageWords(config, _parameters, _classIndex, instance) {
     const { weight, count, flip } = imageOf(config, instance);
     return `weights ${weight} (${weightWords(config, weight)}), patches ${count}, flip ${flip}`;

@@ -36,6 +36,7 @@ export function mapAnatomy(
     maps: studio.maps(config, parameters, classIndex, instance),
     points: studio.arrivals(config, parameters, classIndex, instance, maximumPoints),
     pointCount: points.pointsOfImage(config),
+    model: studio.model(config, parameters, classIndex, instance, maximumPoints),
     words: studio.imageWords(config, parameters, classIndex, instance),
   };
 }

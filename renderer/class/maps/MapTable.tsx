@@ -11,6 +11,8 @@ export interface MapTableProps {
 
 /** What each line of a map gives. */
 const AXES = ["x′", "y′", "z′"];
+/** Lines of a map that stand side by side; more stand below each other. */
+const MOST_BESIDE = 2;
 
 export function MapTable({ maps, hovered, onHover }: MapTableProps) {
   return (
@@ -18,9 +20,11 @@ export function MapTable({ maps, hovered, onHover }: MapTableProps) {
       <thead>
         <tr>
           <th scope="col">Map</th>
-          {maps[0].formula.map((line, axis) => (
-            <th key={line} scope="col">
-              <ParameterSymbol>{AXES[axis]}</ParameterSymbol>
+          {columnsOf(maps[0]).map((lines) => (
+            <th key={lines[0].axis} scope="col">
+              {lines.map(({ axis }) => (
+                <ParameterSymbol key={axis}>{axis} </ParameterSymbol>
+              ))}
             </th>
           ))}
           <th scope="col">
@@ -36,8 +40,12 @@ export function MapTable({ maps, hovered, onHover }: MapTableProps) {
             onPointerEnter={() => onHover(map)}
           >
             <td>{map + 1}</td>
-            {formula.map((line) => (
-              <td key={line}>{line}</td>
+            {columnsOf({ formula }).map((lines) => (
+              <td key={lines[0].axis}>
+                {lines.map(({ axis, line }) => (
+                  <div key={axis}>{line}</div>
+                ))}
+              </td>
             ))}
             <td>{(100 * probability).toFixed(1)} %</td>
           </tr>
@@ -45,4 +53,9 @@ export function MapTable({ maps, hovered, onHover }: MapTableProps) {
       </tbody>
     </table>
   );
+}
+
+function columnsOf({ formula }: Pick<MapFigure, "formula">): { axis: string; line: string }[][] {
+  const lines = formula.map((line, i) => ({ axis: AXES[i], line }));
+  return lines.length > MOST_BESIDE ? [lines] : lines.map((line) => [line]);
 }

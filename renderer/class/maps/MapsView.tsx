@@ -10,6 +10,7 @@ import classes from "../class.module.css";
 import { ArrivalFigure } from "./ArrivalFigure.tsx";
 import { MapsFigure } from "./MapsFigure.tsx";
 import { MapTable } from "./MapTable.tsx";
+import { ModelFigure } from "./ModelFigure.tsx";
 
 export interface MapsViewProps {
   configId: string;
@@ -33,42 +34,41 @@ export function MapsView({ configId, classIndex, instance, imageSize }: MapsView
   return (
     <AnatomyFrame anatomy={query} below={260}>
       {(data, side) => (
-        <>
-          <div className={classes.figures}>
-            <figure style={{ width: side }}>
-              <MapsFigure
-                maps={data.maps}
-                cell={data.cell}
+        <div className={classes.figures}>
+          <figure style={{ width: side }}>
+            <MapsFigure
+              maps={data.maps}
+              cell={data.cell}
+              side={side}
+              hovered={hovered}
+              onHover={setHovered}
+            />
+            <figcaption>
+              What {data.maps.length} maps make of {data.cell} (dashed)
+            </figcaption>
+          </figure>
+          <figure style={{ width: side }}>
+            <ArrivalFigure
+              key={`${configId}/${classIndex}/${instance}`}
+              anatomy={data}
+              side={side}
+              caption={<figcaption>The points as they arrive, one map chosen for each</figcaption>}
+            />
+          </figure>
+          <figure style={{ width: side }}>
+            <div className={classes.framed} style={{ width: side, height: side }}>
+              <Picture
+                request={{ configId, classIndex, instance, size: thumbnailSize(side, imageSize) }}
                 side={side}
-                hovered={hovered}
-                onHover={setHovered}
               />
-              <figcaption>
-                What {data.maps.length} maps make of {data.cell} (dashed)
-              </figcaption>
-            </figure>
-            <figure style={{ width: side }}>
-              <ArrivalFigure
-                key={`${configId}/${classIndex}/${instance}`}
-                anatomy={data}
-                side={side}
-                caption={<figcaption>The points as they arrive, one map chosen for each</figcaption>}
-              />
-            </figure>
-            <figure style={{ width: side }}>
-              <div className={classes.framed} style={{ width: side, height: side }}>
-                <Picture
-                  request={{ configId, classIndex, instance, size: thumbnailSize(side, imageSize) }}
-                  side={side}
-                />
-              </div>
-              <figcaption>
-                The attractor after {formatCount(data.pointCount)} points: {data.words}
-              </figcaption>
-            </figure>
-          </div>
+            </div>
+            <figcaption>
+              The attractor after {formatCount(data.pointCount)} points: {data.words}
+            </figcaption>
+          </figure>
+          {data.model !== null && <ModelFigure model={data.model} side={side} />}
           <MapTable maps={data.maps} hovered={hovered} onHover={setHovered} />
-        </>
+        </div>
       )}
     </AnatomyFrame>
   );

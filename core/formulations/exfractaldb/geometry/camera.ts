@@ -9,10 +9,10 @@ const RING_START = 30 * (Math.PI / 180);
 export const JITTER: readonly [number, number] = [-Math.PI, Math.PI];
 
 /** Distance of the camera from the origin, which it looks at. */
-const DISTANCE = 4;
+export const DISTANCE = 4;
 /** rad, of the whole picture, upright. */
-const FIELD_OF_VIEW = Math.PI / 4;
-const NEAR = 1;
+export const FIELD_OF_VIEW = Math.PI / 4;
+export const NEAR = 1;
 const FAR = 100;
 
 /**

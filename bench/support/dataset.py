@@ -1,4 +1,4 @@
-"""Draws images with the Python package as often as it is told to on stdin; processor seconds of each round."""
+"""Draws images with the Python package as told on stdin; processor seconds of each round."""
 
 import json
 import resource
@@ -27,4 +27,5 @@ for line in sys.stdin:
     for index in indices:
         dataset[index]
     seconds = time.process_time() - start
-    answer({"seconds": seconds, "memory": 1024 * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss})
+    kilobytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    answer({"seconds": seconds, "memory": 1024 * kilobytes})

@@ -32,6 +32,7 @@ const roots = [
   "withoutRepeats",
   "describeProblem",
   "unknownPreset",
+  "formatNumber",
 ];
 
 function pythonRules(text, valueIn) {

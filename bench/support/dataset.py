@@ -20,7 +20,19 @@ def answer(value):
     print(json.dumps(value), flush=True)
 
 
-answer({"import": imported - begin, "firstImage": first - opened})
+# The classes of fractals, which are not searched in the time that is measured.
+dataset.find_classes()
+
+
+def searched(label):
+    """What was measured of a class, then its maps."""
+    _, *measured, system = dataset.class_parameters(label).values()
+    return measured + sum(system, [])
+
+
+parameters = dataset.class_parameters(0)
+classes = [searched(label) for label in range(dataset.classes)] if "system" in parameters else []
+answer({"import": imported - begin, "firstImage": first - opened, "classes": classes})
 for line in sys.stdin:
     indices = json.loads(line)
     start = time.process_time()

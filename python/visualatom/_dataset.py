@@ -123,7 +123,7 @@ class Dataset:
         """Searches all classes now; of fractals alone, whose classes are otherwise searched when
         an image of them is asked for.
 
-        FractalDB's come one after the other, 28 ms each: those that are found before worker
+        FractalDB's come one after the other, 30 ms each: those that are found before worker
         processes start are found once for all of them.
 
         :raises ConfigError: where too many candidates in a row become none

@@ -249,7 +249,7 @@ def slice_of(items: Any, start: int = 0, end: int | None = None) -> Any:
 
 
 def split_of(text: str, separator: str) -> list:
-    return text.split(separator)
+    return text.split(separator) if separator else list(text)
 
 
 def starts_with_of(text: str, start: str) -> bool:

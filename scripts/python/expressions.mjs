@@ -79,6 +79,7 @@ export function expressionWriter(body) {
       if (functions.includes(callee.name)) return `js.${callee.name.toLowerCase()}(${given})`;
       return `${write(callee)}(${given})`;
     }
+    if (callee.type === "CallExpression") return `${write(callee)}(${given})`;
     if (callee.type !== "MemberExpression") return refuse(`a call of ${callee.type}`, node);
     if (isGlobal(callee)) return `${write(callee)}(${given})`;
     const { name } = callee.property;

@@ -82,6 +82,15 @@ def main():
         drawn, _ = by_loader(fractals, num_workers=2, multiprocessing_context=context)
         ways[f"classes searched in part, {context}"] = np.array_equal(drawn, expected_fractals)
 
+    fractals.find_classes()
+    found = [fractals.class_parameters(label) for label in range(3)]
+    alone = visualatom.Dataset("fractaldb-1k", classes=1, instances=1)
+    ways["classes searched at once"] = (
+        np.array_equal([image for image, _ in fractals], expected_fractals)
+        and found[0] == alone.class_parameters(0)
+        and all(parameters["maps"] == len(parameters["system"]) for parameters in found)
+    )
+
     seen = []
     for rank in range(3):
         sampler = DistributedSampler(dataset, num_replicas=3, rank=rank, shuffle=True)

@@ -5,15 +5,18 @@ from __future__ import annotations
 import operator
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ._configuration import ConfigError, Source, resolve
+from ._configuration import ConfigError, Overrides, Source, resolve
 from ._kernel import Kernel, Setup
 from ._resources import read_json
 from ._search import FoundClasses
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 Transform = Callable[[Any], Any] | None
 
@@ -47,7 +50,7 @@ class Dataset:
         *,
         transform: Transform = None,
         target_transform: Transform = None,
-        **overrides: Any,
+        **overrides: Unpack[Overrides],
     ) -> None:
         #: The complete configuration, as in ``dataset.json``.
         self.config: dict[str, Any] = resolve(source, overrides)

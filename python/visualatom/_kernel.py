@@ -77,7 +77,7 @@ class _Instance:
         self._process = os.getpid()
         self._store = wasmtime.Store(engine)
         instance = wasmtime.Instance(self._store, module, [])
-        self._exports = instance.exports(self._store)
+        self._exports: Any = instance.exports(self._store)
         self._memory = 0
         self._call("setFormulation", setup.formulation)
         self._numbers(self._call("configuration"), len(setup.numbers))[:] = setup.numbers

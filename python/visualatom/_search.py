@@ -21,6 +21,10 @@ class FoundClasses:
     are found on the way to it; with search ``"random"`` each has candidates of its own.
     """
 
+    _lock: threading.Lock
+    _kernel: SearchKernel | None
+    _process: int
+
     def __init__(self, config: dict[str, Any], setup: Setup, search: dict[str, Any]) -> None:
         self._setup = setup
         self._search = search
@@ -93,7 +97,7 @@ class FoundClasses:
 
     def _start(self) -> None:
         self._lock = threading.Lock()
-        self._kernel: SearchKernel | None = None
+        self._kernel = None
         self._process = os.getpid()
 
     def __getstate__(self) -> dict[str, Any]:

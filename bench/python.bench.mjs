@@ -7,6 +7,7 @@ import {
   applyOverrides,
   createSource,
   findPreset,
+  fractals,
   median,
   milliseconds,
   PeerMissing,
@@ -40,6 +41,11 @@ const cases = {
   ],
   release: [findPreset("visualatom-21k-release").config, inEachClass],
   rcdb: [findPreset("rcdb-21k").config, inEachClass],
+  "fractaldb, of one class": [applyOverrides(findPreset("fractaldb-1k").config, { classes: 8 }), inOneClass],
+  "exfractaldb, of one class": [
+    applyOverrides(findPreset("exfractaldb-1k").config, { classes: 8 }),
+    inOneClass,
+  ],
 };
 
 /** A Python process that answers each line with one. */
@@ -71,9 +77,19 @@ function draw(source, config, indices) {
   return (user + system) / 1e6;
 }
 
+/** The classes that a search found, where there was one. */
+function takeClasses(config, rows) {
+  const points = fractals.pointsOf(config);
+  for (const [classIndex, row] of rows.entries()) {
+    const key = fractals.tableKey(config, config.formulation, points.search);
+    fractals.putClassRow(key, classIndex, Float64Array.from(row));
+  }
+}
+
 async function compare(config, order) {
   const python = startPython();
   const start = await python.ask({ source: config });
+  takeClasses(config, start.classes);
   const source = await createSource(config);
   const times = { generate: [], python: [] };
   let memory = 0;

@@ -6,14 +6,29 @@ import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Union
+from typing import Any, Literal, TypedDict, Union
 
 from . import _javascript as js
 from ._generated import rules
 from ._resources import read_json
-from ._schema import complete, is_hard
+from ._schema import Finish, complete, is_hard
 
 Source = Union[str, "os.PathLike[str]", Mapping[str, Any]]
+
+
+class Overrides(TypedDict, total=False):
+    """Fields that can be changed of a configuration, lengths in px."""
+
+    classes: int
+    instances: int
+    seed: int
+    image_size: int
+    redraw_blank: bool
+    stored_size: int | None
+    resample: Literal["area", "lanczos"]
+    renderer: Literal["lines", "canvas", "points"]
+    image: Literal["png", "jpeg", "webp"]
+
 
 #: Names of the fields that can be changed, as the keyword arguments of ``Dataset`` have them.
 OVERRIDES = {
@@ -64,9 +79,10 @@ def parse(document: Any) -> dict[str, Any]:
     """
     document = _plain(document)
     formulation = document.get("formulation") if isinstance(document, dict) else None
-    finish = {"output": rules.withPixel}
-    if isinstance(formulation, str) and "canonical" in rules.formulations.get(formulation, {}):
-        finish["parameters"] = rules.formulations[formulation]["canonical"]
+    finish: Finish = {"output": rules.withPixel}
+    known: dict[str, Any] = rules.formulations
+    if isinstance(formulation, str) and "canonical" in known.get(formulation, {}):
+        finish["parameters"] = known[formulation]["canonical"]
     config, issues = complete(document, finish)
     if not is_hard(issues):
         issues.extend(_custom(problem) for problem in rules.brokenRules(config))

@@ -5,14 +5,18 @@ from __future__ import annotations
 import operator
 import threading
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ._configuration import ConfigError, Source, resolve
-from ._kernel import Kernel
+from ._configuration import ConfigError, Overrides, Source, resolve
+from ._kernel import Kernel, Setup
 from ._resources import read_json
+from ._search import FoundClasses
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 Transform = Callable[[Any], Any] | None
 
@@ -46,7 +50,7 @@ class Dataset:
         *,
         transform: Transform = None,
         target_transform: Transform = None,
-        **overrides: Any,
+        **overrides: Unpack[Overrides],
     ) -> None:
         #: The complete configuration, as in ``dataset.json``.
         self.config: dict[str, Any] = resolve(source, overrides)
@@ -57,6 +61,9 @@ class Dataset:
         self._formulation = documents["formulations"][self.config["formulation"]]
         self._last_attempt = documents["mostRedraws"] if self.config["redrawBlank"] else 0
         self._length = self.config["classes"] * self.config["instances"]
+        self._setup = _setup(self.config, self._formulation)
+        search = self._formulation.get("search")
+        self._found = FoundClasses(self.config, self._setup, search) if search else None
         self._kernels = threading.local()
 
     @property
@@ -75,8 +82,9 @@ class Dataset:
     def __getitem__(self, index: int) -> tuple[Any, Any]:
         """Image and label of a number 0 … len − 1; negative numbers count from the end.
 
-        :returns: a uint8 array of shape (H, W) of its own, 0 black … 255 white, and an int; or
-            what the transforms make of them
+        :returns: a uint8 array of its own, of shape (H, W), 0 black … 255 white, or (H, W, 3) of
+            red, green and blue where the dataset is in colour, and an int; or what the transforms
+            make of them
         :raises IndexError: where there is no such image
         :raises TypeError: of a slice or anything else that is no integer
         """
@@ -92,8 +100,11 @@ class Dataset:
             target = self.target_transform(target)
         return image, target
 
-    def class_parameters(self, label: int) -> dict[str, float]:
+    def class_parameters(self, label: int) -> dict[str, Any]:
         """A class's parameters, by the names of ``classes.csv``: lengths in px, counts as ints.
+
+        Of fractals what the search measured, and ``system``: a list of maps, of a map its
+        coefficients (6 in the plane, 12 in space) and its probability.
 
         :param label: 0 … C − 1
         :raises IndexError: where there is no such class
@@ -101,12 +112,28 @@ class Dataset:
         label = _integer(label, "label")
         if not 0 <= label < self.classes:
             raise IndexError(f"label {label} is not one of 0 … {self.classes - 1}")
-        numbers = self._kernel().draw_class(self.config["startClass"] + label)
+        class_index = self.config["startClass"] + label
+        if self._found is not None:
+            return _fractal_parameters(self._found.row(class_index), self._formulation["search"])
+        numbers = self._kernel().draw_class(class_index)
         columns = self._formulation["columns"]
         return {
             column["name"]: int(number) if column["integer"] else number
             for column, number in zip(columns, numbers, strict=False)
         }
+
+    def find_classes(self) -> None:
+        """Searches all classes now; of fractals alone, whose classes are otherwise searched when
+        an image of them is asked for.
+
+        FractalDB's come one after the other, 30 ms each: those that are found before worker
+        processes start are found once for all of them.
+
+        :raises ConfigError: where too many candidates in a row become none
+        """
+        if self._found is not None:
+            for label in reversed(range(self.classes)):
+                self._found.row(self.config["startClass"] + label)
 
     def __getstate__(self) -> dict[str, Any]:
         # A kernel belongs to its process.
@@ -125,30 +152,71 @@ class Dataset:
 
     def _draw(self, label: int, instance: int) -> NDArray[np.uint8]:
         kernel = self._kernel()
-        config = self.config
+        class_index = self.config["startClass"] + label
+        if self._found is not None:
+            kernel.take_class(class_index, self._found.row(class_index))
+        draw = self._draw_colours if kernel.is_colour else self._draw_greys
+        for attempt in range(self._last_attempt):
+            image = draw(kernel, kernel.paint(class_index, instance, attempt), True)
+            if image is not None:
+                return image
+        image = draw(kernel, kernel.paint(class_index, instance, self._last_attempt), False)
+        assert image is not None
+        return image
+
+    def _draw_greys(
+        self, kernel: Kernel, picture: int, unless_blank: bool
+    ) -> NDArray[np.uint8] | None:
         side = self.image_size
-        class_index = config["startClass"] + label
-        for attempt in range(self._last_attempt + 1):
-            picture = kernel.paint(class_index, instance, attempt)
-            if side != config["imageSize"]:
-                picture = kernel.reduce(picture, side, config["output"]["resample"])
-            if attempt == self._last_attempt or not kernel.is_blank(picture, side):
-                break
-        return kernel.copy(picture, side)
+        if side != self.config["imageSize"]:
+            picture = kernel.reduce(picture, side, self.config["output"]["resample"])
+        return (
+            None if unless_blank and kernel.is_blank(picture, side) else kernel.copy(picture, side)
+        )
+
+    def _draw_colours(
+        self, kernel: Kernel, picture: int, unless_blank: bool
+    ) -> NDArray[np.uint8] | None:
+        size = self.config["imageSize"]
+        side = self.image_size
+        image = self._palette()[kernel.copy(picture, size)]
+        if side != size:
+            # Between two samples of a palette there is nothing: each channel is reduced alone.
+            resample = self.config["output"]["resample"]
+            channels = [np.ascontiguousarray(image[:, :, channel]) for channel in range(3)]
+            reduced = [
+                kernel.copy(kernel.reduce(kernel.put(channel), side, resample), side)
+                for channel in channels
+            ]
+            image = np.stack(reduced, axis=2)
+        return None if unless_blank and not image.any() else image
+
+    def _palette(self) -> NDArray[np.uint8]:
+        return np.array(self._formulation["palette"], np.uint8)
 
     def _kernel(self) -> Kernel:
         """This thread's; a process forked from this one makes its own."""
         kernel = getattr(self._kernels, "kernel", None)
         if kernel is None or kernel.is_of_another_process():
-            config = self.config
-            kernel = self._kernels.kernel = Kernel(
-                self._formulation["kernelNumber"],
-                _numbers(config, self._formulation["kernelFields"]),
-                config["imageSize"],
-                config["seed"],
-                self._formulation["background"],
-            )
+            kernel = self._kernels.kernel = Kernel(self._setup)
         return kernel
+
+
+def _setup(config: dict[str, Any], formulation: dict[str, Any]) -> Setup:
+    return Setup(
+        formulation["kernelNumber"],
+        tuple(_numbers(config, formulation["kernelFields"])),
+        config["imageSize"],
+        config["seed"],
+        formulation["background"],
+    )
+
+
+def _fractal_parameters(row: list[float], search: dict[str, Any]) -> dict[str, Any]:
+    measured, length = search["measured"], search["mapNumbers"]
+    maps = row[len(measured) :]
+    system = [maps[at : at + length] for at in range(0, len(maps), length)]
+    return {"maps": len(system), **dict(zip(measured, row, strict=False)), "system": system}
 
 
 def _numbers(config: dict[str, Any], fields: list[dict[str, Any]]) -> list[float]:
@@ -160,6 +228,8 @@ def _numbers(config: dict[str, Any], fields: list[dict[str, Any]]) -> list[float
             value = value.get(key) if isinstance(value, dict) else None
         if value is None:
             value = field["default"]
+        if "choices" in field:
+            value = field["choices"].index(value)
         numbers.extend(value if isinstance(value, list) else [value])
     return numbers
 
@@ -182,6 +252,15 @@ def _require_drawable(config: dict[str, Any]) -> None:
             " without streams"
         )
         problems.append({"field": "streams", "value": streams, "message": message})
+    class_table = config["parameters"].get("classTable")
+    if class_table is not None:
+        message = (
+            f'"{class_table}" is not allowed here, where there is no such table; store the dataset'
+            " with `visualatom generate`"
+        )
+        problems.append(
+            {"field": "parameters.classTable", "value": class_table, "message": message}
+        )
     if config["renderer"] == "canvas":
         message = (
             '"canvas" is not allowed here, where there is no such library; use renderer="lines"'

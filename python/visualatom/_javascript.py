@@ -24,11 +24,7 @@ class _Undefined:
 undefined = _Undefined()
 
 math_abs = abs
-math_sqrt = math.sqrt
-math_pi = math.pi
-number_max_safe_integer = 2**53 - 1
 number_positive_infinity = math.inf
-boolean = bool
 
 
 def as_number(value: float) -> float:
@@ -106,11 +102,6 @@ def at(items: Any, index: int) -> Any:
     return items[index] if 0 <= index < len(items) else undefined
 
 
-def put(items: list, index: int, value: Any) -> None:
-    items.extend([undefined] * (index + 1 - len(items)))
-    items[index] = value
-
-
 def without(value: dict, keys: list) -> dict:
     return {key: item for key, item in value.items() if key not in keys}
 
@@ -133,10 +124,6 @@ def divide(a: float, b: float) -> float:
 
 def remainder(a: float, b: float) -> float:
     return math.nan if b == 0 or not math.isfinite(a) else math.fmod(a, b)
-
-
-def math_log2(value: float) -> float:
-    return math.log2(value)
 
 
 def math_max(*values: float) -> float:
@@ -168,14 +155,6 @@ def object_entries(value: dict) -> list:
     return [[key, item] for key, item in value.items()]
 
 
-def object_keys(value: dict) -> list:
-    return list(value)
-
-
-def object_values(value: dict) -> list:
-    return list(value.values())
-
-
 def object_from_entries(entries: Iterable[Any]) -> dict:
     return {key: value for key, value in entries}
 
@@ -186,10 +165,6 @@ def new_map(entries: Iterable[Any] = ()) -> dict:
 
 def new_set(items: Iterable[Any] = ()) -> list:
     return list(dict.fromkeys(items))
-
-
-def number(value: Any) -> float:
-    return float(value)
 
 
 def string(value: Any) -> str:
@@ -253,11 +228,6 @@ def find_of(items: list, matches: Callable[..., Any]) -> Any:
     return next((item for i, item in enumerate(items) if truthy(matches(item, i))), undefined)
 
 
-def flat_map_of(items: list, make: Callable[..., Any]) -> list:
-    made = [make(item, i) for i, item in enumerate(items)]
-    return [part for value in made for part in (value if isinstance(value, list) else [value])]
-
-
 def includes_of(items: Any, item: Any) -> bool:
     return item in items if isinstance(items, str) else any(same(other, item) for other in items)
 
@@ -270,20 +240,6 @@ def map_of(items: list, make: Callable[..., Any]) -> list:
     return [make(item, i) for i, item in enumerate(items)]
 
 
-def some_of(items: list, matches: Callable[..., Any]) -> bool:
-    return any(truthy(matches(item)) for item in items)
-
-
-def every_of(items: list, matches: Callable[..., Any]) -> bool:
-    return all(truthy(matches(item)) for item in items)
-
-
-def reduce_of(items: list, combine: Callable[..., Any], value: Any) -> Any:
-    for item in items:
-        value = combine(value, item)
-    return value
-
-
 def push_of(items: list, item: Any) -> None:
     items.append(item)
 
@@ -293,7 +249,7 @@ def slice_of(items: Any, start: int = 0, end: int | None = None) -> Any:
 
 
 def split_of(text: str, separator: str) -> list:
-    return text.split(separator)
+    return text.split(separator) if separator else list(text)
 
 
 def starts_with_of(text: str, start: str) -> bool:
@@ -306,10 +262,6 @@ def ends_with_of(text: str, end: str) -> bool:
 
 def last_index_of_of(text: str, part: str) -> int:
     return text.rfind(part)
-
-
-def pad_start_of(text: str, length: int, fill: str = " ") -> str:
-    return text.rjust(length, fill)
 
 
 def to_lower_case_of(text: str) -> str:

@@ -17,7 +17,7 @@ Issue = dict[str, Any]
 Path = list[Any]
 
 #: What is made of a part that fits, by its path.
-Finish = dict[str, Callable[[Any], Any]]
+Finish = dict[str, Callable[..., Any]]
 
 
 def complete(document: Any, finish: Finish) -> tuple[Any, list[Issue]]:

@@ -1,7 +1,7 @@
 /** What the Python package shares with this program as data; bundled and run by generate.mjs. */
 import * as z from "zod";
-import { fields } from "../../core/config/fields/fields.ts";
-import type { FormulationName } from "../../core/config/parameters.ts";
+import { findField } from "../../core/config/fields/fields.ts";
+import type { DatasetConfig, FormulationName } from "../../core/config/parameters.ts";
 import { presets } from "../../core/config/presets.ts";
 import { MOST_REDRAWS } from "../../core/config/redraws.ts";
 import { datasetConfigSchema } from "../../core/config/schema.ts";
@@ -9,6 +9,8 @@ import {
   classParameterColumns,
   formulationNames,
   formulations,
+  paletteOf,
+  pointsOf,
   polylinesOf,
 } from "../../core/formulations/index.ts";
 
@@ -24,20 +26,43 @@ export const documents = {
   formulations: Object.fromEntries(formulationNames.map((name) => [name, described(name)])),
 };
 
-/** Without the kernel's part where it does not draw the classes itself. */
 function described(name: FormulationName) {
   const { background } = formulations[name];
-  const kernelDraws = polylinesOf({ formulation: name })?.kernelDraws;
-  if (kernelDraws === undefined) return { background };
-  const defaultAt = (path: string) =>
-    fields.find((field) => field.path === path && field.formulations.some((owner) => owner === name))
-      ?.default;
-  return {
-    background,
-    kernelNumber: kernelDraws.number,
-    kernelFields: kernelDraws.fields.map((path) => ({ path, default: defaultAt(path) })),
-    columns: columnsOf(name),
-  };
+  const kernelFields = (paths: readonly string[]) =>
+    paths.map((path) => {
+      const field = findField(path, name)!;
+      const choices = field.kind === "choice" ? { choices: field.choices } : {};
+      return { path, default: field.default, ...choices };
+    });
+  const points = pointsOf({ formulation: name });
+  if (points !== null) {
+    const { number, fields, measured, mapNumbers } = points.kernelFractal;
+    const { field, wayOut } = points.search;
+    // The limit is on points: a candidate of one point tells it.
+    const mostPoints = points.search.mostCandidates({ parameters: { searchPoints: 1 } } as DatasetConfig);
+    const search = { measured, mapNumbers, mostPoints, field, wayOut };
+    return {
+      background,
+      palette: paletteOfAny(name),
+      kernelNumber: number,
+      kernelFields: kernelFields(fields),
+      search,
+    };
+  }
+  const { number, fields } = polylinesOf({ formulation: name })!.kernelDraws;
+  return { background, kernelNumber: number, kernelFields: kernelFields(fields), columns: columnsOf(name) };
+}
+
+/** Red, green and blue of the samples, where one of the presets is in colour. */
+function paletteOfAny(name: FormulationName): number[][] | null {
+  const palettes = presets
+    .filter(({ config }) => config.formulation === name)
+    .map(({ config }) => paletteOf(config));
+  const palette = palettes.find((colours) => colours !== null);
+  if (palette === undefined || palette === null) return null;
+  return Array.from({ length: palette.length / 3 }, (_, sample) => [
+    ...palette.subarray(3 * sample, 3 * sample + 3),
+  ]);
 }
 
 /** The most that any preset has: the kernel draws fewer numbers where a configuration has fewer. */

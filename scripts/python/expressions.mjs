@@ -23,30 +23,17 @@ for (const operator of ["-", "*", "**", "<", "<=", ">", ">="]) {
 
 /** Functions and constants of objects that the language has. */
 const globals = {
-  Math: ["abs", "ceil", "exp", "floor", "log2", "max", "min", "round", "sqrt", "PI"],
-  Number: ["isInteger", "isFinite", "MAX_SAFE_INTEGER", "POSITIVE_INFINITY"],
-  Object: ["entries", "fromEntries", "keys", "values"],
+  Math: ["abs", "ceil", "exp", "floor", "max", "min", "round"],
+  Number: ["isInteger", "isFinite", "POSITIVE_INFINITY"],
+  Object: ["entries", "fromEntries"],
   Array: ["from", "isArray"],
   JSON: ["stringify"],
 };
-const functions = ["String", "Number", "Boolean"];
+const functions = ["String"];
 const collections = ["Map", "Set"];
 const methods = [
-  ...[
-    "at",
-    "filter",
-    "find",
-    "flatMap",
-    "includes",
-    "join",
-    "map",
-    "slice",
-    "some",
-    "every",
-    "split",
-    "push",
-  ],
-  ...["endsWith", "startsWith", "lastIndexOf", "padStart", "replace", "toLowerCase", "values", "reduce"],
+  ...["at", "filter", "find", "includes", "join", "map", "slice", "split", "push"],
+  ...["endsWith", "startsWith", "lastIndexOf", "replace", "toLowerCase", "values"],
 ];
 
 /** @param body the block that an expression stands in, before whose line functions are written */
@@ -92,6 +79,7 @@ export function expressionWriter(body) {
       if (functions.includes(callee.name)) return `js.${callee.name.toLowerCase()}(${given})`;
       return `${write(callee)}(${given})`;
     }
+    if (callee.type === "CallExpression") return `${write(callee)}(${given})`;
     if (callee.type !== "MemberExpression") return refuse(`a call of ${callee.type}`, node);
     if (isGlobal(callee)) return `${write(callee)}(${given})`;
     const { name } = callee.property;

@@ -32,13 +32,14 @@ const roots = [
   "withoutRepeats",
   "describeProblem",
   "unknownPreset",
+  "formatNumber",
 ];
 
 function pythonRules(text, valueIn) {
   const translator = createTranslator(parseAst(text), valueIn, registries);
   for (const name of roots) translator.root(name);
   return [
-    '"""The rules between fields and the words of their sentences, translated from TypeScript by the build."""',
+    '"""The rules between fields and the words of their sentences, translated from TypeScript by the build."""\n# mypy: ignore-errors',
     "from .. import _javascript as js",
     translator.text(),
   ].join("\n\n");

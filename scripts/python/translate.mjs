@@ -250,16 +250,8 @@ const statements = {
       body.line(`${pythonName(argument.name)} ${operator === "++" ? "+=" : "-="} 1`);
     } else if (expression.type === "AssignmentExpression") {
       const { left, operator, right } = expression;
-      const target =
-        left.type === "Identifier" && left.name !== undefined
-          ? pythonName(left.name)
-          : `${body.expression(left.object)}[${body.expression(left.property)}]`;
-      if (left.type === "MemberExpression" && left.computed) {
-        body.line(
-          `js.put(${body.expression(left.object)}, ${body.expression(left.property)}, ${body.expression(right)})`,
-        );
-      } else if (left.type === "Identifier") body.line(`${target} ${operator} ${body.expression(right)}`);
-      else throw new Untranslatable("an assignment to a property", expression);
+      if (left.type !== "Identifier") throw new Untranslatable("an assignment to a property", expression);
+      body.line(`${pythonName(left.name)} ${operator} ${body.expression(right)}`);
     } else body.line(body.expression(expression));
   },
 };

@@ -125,6 +125,16 @@ describe.skipIf(whyNoPackage() !== null)("configurations in Python", () => {
       },
       { formulation: "rcdb", imageSize: 511 },
       { formulation: "rcdb", parameters: { vertices: [1200, 1300] } },
+      { formulation: "rcdb", renderer: "points" },
+      { formulation: "fractaldb", instances: 1001 },
+      { formulation: "fractaldb", parameters: { rate: 0.9 } },
+      { formulation: "fractaldb", imageSize: 64, parameters: { padding: 31 } },
+      { formulation: "fractaldb", parameters: { drawType: "patch_color" } },
+      { formulation: "fractaldb", streams: 10, parameters: { search: "random" } },
+      { formulation: "fractaldb", parameters: { classTable: "0123" } },
+      { formulation: "exfractaldb", instances: 1741, parameters: { viewpoint: "ring" } },
+      { formulation: "exfractaldb", streams: 10, parameters: { search: "script" } },
+      { formulation: "exfractaldb", renderer: "lines" },
     ];
     for (const result of expectSameAnswers(rules)) expect(result).toHaveProperty("problems");
   });

@@ -73,6 +73,24 @@ def main():
     kept[0, 0] += 1
     ways["arrays of their own"] = np.array_equal(dataset[0][0], expected[0])
 
+    fractals = visualatom.Dataset("fractaldb-1k", classes=3, instances=6, stored_size=64)
+    fractals[7]
+    expected_fractals = [fractals[index][0] for index in range(len(fractals))]
+    fractals = visualatom.Dataset("fractaldb-1k", classes=3, instances=6, stored_size=64)
+    fractals[7]
+    for context in ("fork", "spawn"):
+        drawn, _ = by_loader(fractals, num_workers=2, multiprocessing_context=context)
+        ways[f"classes searched in part, {context}"] = np.array_equal(drawn, expected_fractals)
+
+    fractals.find_classes()
+    found = [fractals.class_parameters(label) for label in range(3)]
+    alone = visualatom.Dataset("fractaldb-1k", classes=1, instances=1)
+    ways["classes searched at once"] = (
+        np.array_equal([image for image, _ in fractals], expected_fractals)
+        and found[0] == alone.class_parameters(0)
+        and all(parameters["maps"] == len(parameters["system"]) for parameters in found)
+    )
+
     seen = []
     for rank in range(3):
         sampler = DistributedSampler(dataset, num_replicas=3, rank=rank, shuffle=True)

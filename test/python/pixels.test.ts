@@ -15,7 +15,8 @@ const thousand = { classes: 50, instances: 20 };
 /** Most of such images lie outside the picture at first. */
 const mostlyBlank = { orbits: [1, 1], diameter: [1, 4], grey: [0, 0.01] };
 
-const stored: [string, object, number][] = [
+/** Name, configuration, and shape of an image. */
+const stored: [string, object, number, ...number[]][] = [
   ["paper", { formulation: "paper", ...thousand, startClass: 4321 }, 512],
   [
     "paper, recursive, another seed, reduced by area",
@@ -45,6 +46,43 @@ const stored: [string, object, number][] = [
     { formulation: "rcdb", ...thousand, imageSize: 64, redrawBlank: true, parameters: { startPos: 800 } },
     64,
   ],
+  ["FractalDB", { formulation: "fractaldb", classes: 4, instances: 250, startClass: 2 }, 362],
+  [
+    "FractalDB, searched alone, in colour",
+    {
+      formulation: "fractaldb",
+      classes: 5,
+      instances: 200,
+      seed: 2 ** 40 + 5,
+      output: { pixel: "rgb" },
+      parameters: { search: "random", drawType: "patch_color" },
+    },
+    362,
+    3,
+  ],
+  [
+    "FractalDB, points in colour, reduced by Lanczos",
+    {
+      formulation: "fractaldb",
+      classes: 5,
+      instances: 200,
+      output: { pixel: "rgb", storedSize: 96, resample: "lanczos" },
+      parameters: { search: "random", drawType: "point_color" },
+    },
+    96,
+    3,
+  ],
+  ["ExFractalDB", { formulation: "exfractaldb", ...thousand }, 224],
+  [
+    "MV-FractalDB, reduced by area",
+    {
+      formulation: "exfractaldb",
+      ...thousand,
+      parameters: { search: "script", viewpoint: "ring" },
+      output: { storedSize: 100 },
+    },
+    100,
+  ],
 ];
 
 interface Digests {
@@ -57,11 +95,11 @@ interface Digests {
 describe.skipIf(whyNoPackage() !== null)("pixels in Python", () => {
   const folder = temporaryFolder();
 
-  it.each(stored)("are those of 1,000 stored images: %s", async (name, config, side) => {
+  it.each(stored)("are those of 1,000 stored images: %s", async (name, config, side, ...channels) => {
     const out = join(folder, name);
     await generate(["--config", writeJson(join(folder, `${name}.json`), config), "--out", out]);
     const report = runWithPackage<object>("stored.py", { folder: out });
-    expect(report).toEqual({ files: 1000, length: 1000, wrong: [], shape: [side, side] });
+    expect(report).toEqual({ files: 1000, length: 1000, wrong: [], shape: [side, side, ...channels] });
     if (!("redrawBlank" in config)) return;
     const { statistics } = JSON.parse(readFileSync(join(out, "dataset.json"), "utf8"));
     expect(statistics.redrawnImages).toBeGreaterThan(20);

@@ -20,7 +20,8 @@ for index in order:
     image, label = dataset[index]
     path = files[index]
     with Image.open(path) as stored:
-        equal = np.array_equal(np.asarray(stored.convert("L")), image)
+        mode = "L" if image.ndim == 2 else "RGB"
+        equal = np.array_equal(np.asarray(stored.convert(mode)), image)
     if not equal or folders[label] != path.parent.name or image.dtype != np.uint8:
         wrong.append(path.name)
 json.dump(

@@ -1,19 +1,19 @@
 /** The kernel draws every class and every image's placement as the readable reference does, to the last bit. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { presets } from "../../core/config/presets.ts";
-import { safeParseConfig } from "../../core/config/schema.ts";
+import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { presets } from "../../../core/config/presets.ts";
+import { safeParseConfig } from "../../../core/config/schema.ts";
 import {
   classParameterColumns,
   drawClass,
   drawPlacement,
   isPolylines,
   polylinesOf,
-} from "../../core/formulations/index.ts";
-import { configurationNumbers } from "../../core/kernel/configurationNumbers.ts";
-import { kernelExports, kernelSource } from "../support/kernel.ts";
-import { anyConfig } from "../support/randomConfigs.ts";
+} from "../../../core/formulations/index.ts";
+import { configurationNumbers } from "../../../core/kernel/configurationNumbers.ts";
+import { kernelExports, kernelSource } from "../../support/kernel.ts";
+import { anyConfig } from "../../support/randomConfigs.ts";
 
 const randomAccess = presets.filter(({ config }) => config.streams === null && isPolylines(config));
 

@@ -1,13 +1,13 @@
 /** The kernel searches and draws the fractals from a configuration's numbers as the formulations do, to the last bit. */
 import { describe, expect, it } from "vitest";
-import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { parseConfig } from "../../core/config/schema.ts";
-import { formulationOf, pointsOf } from "../../core/formulations/index.ts";
-import { configurationNumbers } from "../../core/kernel/configurationNumbers.ts";
-import type { KernelExports } from "../../core/kernel/kernel.ts";
-import { searcherOf, takeClasses } from "../support/fractals.ts";
-import { sha256 } from "../support/goldens.ts";
-import { bareKernel, kernelSource } from "../support/kernel.ts";
+import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { parseConfig } from "../../../core/config/schema.ts";
+import { formulationOf, pointsOf } from "../../../core/formulations/index.ts";
+import { configurationNumbers } from "../../../core/kernel/configurationNumbers.ts";
+import type { KernelExports } from "../../../core/kernel/kernel.ts";
+import { searcherOf, takeClasses } from "../../support/fractals.ts";
+import { sha256 } from "../../support/goldens.ts";
+import { bareKernel, kernelSource } from "../../support/kernel.ts";
 
 /** What a host asks of the kernel that leaves searching and drawing to it. */
 interface FractalExports extends KernelExports {
@@ -75,7 +75,7 @@ const configs: [string, object][] = [
     "FractalDB, alone, points",
     {
       formulation: "fractaldb",
-      seed: 2 ** 40 + 7,
+      seed: 77,
       instances: 750,
       parameters: { ...quick, search: "random", drawType: "point_gray", weightStep: 0.3, flips: 3 },
     },

@@ -1,0 +1,113 @@
+"""The classes of fractals, found among random candidates, kept, and handed to other processes."""
+
+from __future__ import annotations
+
+import os
+import threading
+from typing import Any
+
+from ._configuration import ConfigError
+from ._generated import rules
+from ._kernel import SearchKernel, Setup
+
+#: Candidates that the kernel tries in one call: a fiftieth of a second at most.
+AT_ONCE = 64
+
+
+class FoundClasses:
+    """What a search has found so far.
+
+    The script's classes come one after the other from one generator, so that all before a class
+    are found on the way to it; with search ``"random"`` each has candidates of its own.
+    """
+
+    _lock: threading.Lock
+    _kernel: SearchKernel | None
+    _process: int
+
+    def __init__(self, config: dict[str, Any], setup: Setup, search: dict[str, Any]) -> None:
+        self._setup = setup
+        self._search = search
+        self._is_sequence = config["parameters"]["search"] == "script"
+        self._value = config
+        for key in search["field"].split("."):
+            self._value = self._value[key]
+        self._most = -(-search["mostPoints"] // config["parameters"]["searchPoints"])
+        self._rows: dict[int, list[float]] = {}
+        #: Of the sequence's generator, before the candidate that comes next.
+        self._state: bytes | None = None
+        self._start()
+
+    def row(self, class_index: int) -> list[float]:
+        """What was measured of a class, then its maps.
+
+        :raises ConfigError: where too many candidates in a row become none
+        """
+        row = self._rows.get(class_index)
+        if row is not None:
+            return row
+        if self._process != os.getpid():
+            # A lock that another thread held when this process was forked is never released.
+            self._start()
+        with self._lock:
+            if class_index not in self._rows:
+                if self._is_sequence:
+                    self._find_up_to(class_index)
+                else:
+                    self._find_alone(class_index)
+            return self._rows[class_index]
+
+    def _find_up_to(self, class_index: int) -> None:
+        kernel = self._searching()
+        misses = 0
+        while len(self._rows) <= class_index:
+            found = kernel.search_next(AT_ONCE)
+            for row in found:
+                self._rows[len(self._rows)] = row
+            self._state = kernel.state()
+            misses = 0 if found else misses + AT_ONCE
+            self._require_hope(misses)
+
+    def _find_alone(self, class_index: int) -> None:
+        kernel = self._searching()
+        for first in range(0, self._most, AT_ONCE):
+            row = kernel.search_alone(class_index, first, AT_ONCE)
+            if row is not None:
+                self._rows[class_index] = row
+                return
+        self._require_hope(self._most)
+
+    def _require_hope(self, misses: int) -> None:
+        if misses < self._most:
+            return
+        message = (
+            f"none of {rules.formatNumber(misses)} candidates in a row became a class;"
+            f" {self._search['wayOut']}"
+        )
+        raise ConfigError(
+            [{"field": self._search["field"], "value": self._value, "message": message}]
+        )
+
+    def _searching(self) -> SearchKernel:
+        if self._kernel is None:
+            self._kernel = SearchKernel(self._setup, AT_ONCE)
+            if self._state is not None:
+                self._kernel.restore(self._state)
+        return self._kernel
+
+    def _start(self) -> None:
+        self._lock = threading.Lock()
+        self._kernel = None
+        self._process = os.getpid()
+
+    def __getstate__(self) -> dict[str, Any]:
+        with self._lock:
+            state = self.__dict__.copy()
+            state["_rows"] = dict(self._rows)
+        for name in ("_lock", "_kernel", "_process"):
+            del state[name]
+        return state
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        self.__dict__.update(state)
+        self._start()

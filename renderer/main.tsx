@@ -20,9 +20,9 @@ import { NotifyProvider } from "./shared/notify.tsx";
 import { SilenceProvider } from "./shared/silence.tsx";
 import { StudioProvider } from "./shared/studio.tsx";
 import { App } from "./shell/App.tsx";
-import { findBridge } from "./shell/bridge.ts";
 import { FolderChoiceProvider } from "./shell/folders/folderChoice.tsx";
 import { GenerateProvider } from "./shell/generate/generate.tsx";
+import { findBridge } from "./shell/host/bridge.ts";
 import classes from "./shell/shell.module.css";
 import { theme, variables } from "./theme/theme.ts";
 

@@ -8,7 +8,7 @@ import { moveInGrid } from "../../renderer/gallery/grid/gridMoves.ts";
 import { nextScreen } from "../../renderer/gallery/grid/usePreparedScreen.ts";
 import { thumbnailSize } from "../../renderer/gallery/thumbnailSize.ts";
 import { firstThenOthers, withKnown } from "../../renderer/gallery/useKnownFirst.ts";
-import { KeptPictures } from "../../renderer/shell/keptPictures.ts";
+import { KeptPictures } from "../../renderer/shell/host/keptPictures.ts";
 
 function tableOf(orbits: number[], noiseLevel: number[]): ClassTable {
   const column = { symbol: "", label: "", unit: "" };

@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 
-const usage = "usage: node bench/run.mjs [name…] [--json FILE]";
+const usage = "usage: npm run bench -- [name…] [--json FILE]";
 
 function fail(message) {
   console.error(message);
@@ -27,7 +27,7 @@ function table(header, rows) {
   }
 }
 
-const folder = new URL("./", import.meta.url);
+const folder = new URL("../", import.meta.url);
 const names = readdirSync(folder)
   .filter((file) => file.endsWith(".bench.mjs"))
   .map((file) => file.replace(".bench.mjs", ""));

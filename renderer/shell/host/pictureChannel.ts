@@ -1,7 +1,7 @@
 /** Pictures over one WebSocket, as many at a time as are wanted; the host's side says what travels on it. */
 
-import type { DatasetConfig } from "../../core/config/parameters.ts";
-import type { GreyPicture, LoadedPicture } from "../../core/studio/bridge.ts";
+import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import type { GreyPicture, LoadedPicture } from "../../../core/studio/bridge.ts";
 import { KeptPictures } from "./keptPictures.ts";
 
 interface Waiter<T> {

@@ -1,5 +1,5 @@
 /** Pictures that have come, the most recent ones: what is scrolled back to, or was asked for ahead, is there at once. */
-import type { GreyPicture } from "../../core/studio/bridge.ts";
+import type { GreyPicture } from "../../../core/studio/bridge.ts";
 
 /** A thousand thumbnails. */
 const MOST_BYTES = 32 * 1024 * 1024;

@@ -1,8 +1,8 @@
 /** The bridge to the host: Electron's preload puts one at `window.studio`; in the browser host it is made here. */
-import type { ConfigProblem } from "../../core/config/errors.ts";
-import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { type StudioApi, type StudioEvent, studioMethods } from "../../core/studio/api.ts";
-import type { StudioBridge } from "../../core/studio/bridge.ts";
+import type { ConfigProblem } from "../../../core/config/errors.ts";
+import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { type StudioApi, type StudioEvent, studioMethods } from "../../../core/studio/api.ts";
+import type { StudioBridge } from "../../../core/studio/bridge.ts";
 import { configIdOf } from "./configId.ts";
 import { PictureChannel } from "./pictureChannel.ts";
 

@@ -1,6 +1,6 @@
 /**
  * Pictures for README and docs, every screen dark and light and two contact sheets:
- * `node scripts/screenshots.mjs [folder] [1440x900]`.
+ * `node scripts/screenshots.mjs [folder] [1440x900] [shot…]`; of shots that are named no others are taken, nor the sheets.
  * The screens show a real studio: its pictures are drawn, its job runs, its dataset is on disk.
  */
 import { execFileSync } from "node:child_process";
@@ -11,12 +11,14 @@ import { fileURLToPath } from "node:url";
 import sharp from "sharp";
 import { launchChromium, startHost } from "./studioPage.mjs";
 
-const [folder = fileURLToPath(new URL("../docs/images", import.meta.url)), size = "1440x900"] =
+const [folder = fileURLToPath(new URL("../docs/images", import.meta.url)), size = "1440x900", ...named] =
   process.argv.slice(2);
 const [width, height] = size.split("x").map(Number);
 const out = resolve(folder);
 /** For what comes without a sign: numbers that settle, a plot that gets its points. */
 const SETTLE_MS = 400;
+/** Classes that are searched for take minutes on a busy computer. */
+const SEARCH_MS = 600_000;
 
 const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "studio-"));
@@ -45,7 +47,7 @@ const call = (method, input = {}) =>
 /** Waits until no picture is still loading and no number is still measured. */
 async function settled() {
   await page.waitForTimeout(SETTLE_MS);
-  await page.waitForFunction(() => {
+  const isSettled = () => {
     const waiting = document.querySelector(
       '[data-state="loading"], [data-preview="drawing"], [aria-busy="true"]',
     );
@@ -59,7 +61,8 @@ async function settled() {
       isDrawn,
     );
     return waiting === null && drawn && !words.includes("measuring") && words.length > 0;
-  });
+  };
+  await page.waitForFunction(isSettled, undefined, { timeout: SEARCH_MS });
   await page.waitForTimeout(SETTLE_MS);
 }
 
@@ -157,13 +160,24 @@ const shots = {
     await open("class/5?instance=80");
     await classView("Anatomy");
   },
+  async exfractal() {
+    await edit(cardOf("ExFractalDB-1k").getByText("Edit"));
+    await open("gallery");
+  },
+  /** Turned, so that one sees that it can be. */
+  async model() {
+    await edit(cardOf("ExFractalDB-1k").getByText("Edit"));
+    await open("class/791?instance=0");
+    await classView("Anatomy");
+    await page.getByRole("application", { name: "Model" }).press("Shift+ArrowRight");
+  },
   jobs: () => open("jobs"),
   dataset: () => open(`dataset?open=${encodeURIComponent(dataset)}`),
   settings: () => open("settings"),
 };
 
 /** Shots that make another design the one at hand. */
-const EDITING = new Set(["recursion", "rcdb", "polygons", "fractals", "maps"]);
+const EDITING = new Set(["recursion", "rcdb", "polygons", "fractals", "maps", "exfractal", "model"]);
 
 function cardOf(title) {
   return page.getByRole("region", { name: title, exact: true });
@@ -185,20 +199,27 @@ function contactSheet(preset) {
   execFileSync(process.execPath, [cli, ...words], { stdio: "inherit" });
 }
 
+const wanted = Object.entries(shots).filter(([name]) => named.length === 0 || named.includes(name));
+
 let dataset = "";
 try {
-  for (const preset of ["visualatom-1k", "visualatom-1k-exact"]) contactSheet(preset);
+  const unknown = named.filter((name) => !(name in shots));
+  if (unknown.length > 0)
+    throw new Error(`no shot is called ${unknown.join(", ")}: there are ${Object.keys(shots).join(", ")}`);
+  if (named.length === 0) for (const preset of ["visualatom-1k", "visualatom-1k-exact"]) contactSheet(preset);
   await page.goto(host.address);
   await page.locator("nav").waitFor();
   await page.waitForFunction(() => localStorage.getItem("visualatom.design") !== null);
-  const sample = await startJob("sample", { classes: 10, instances: 10 });
-  await jobUntil(sample.jobId, "finished");
-  dataset = sample.out;
+  if (wanted.some(([name]) => name === "dataset")) {
+    const sample = await startJob("sample", { classes: 10, instances: 10 });
+    await jobUntil(sample.jobId, "finished");
+    dataset = sample.out;
+  }
   for (const theme of ["dark", "light"]) {
     await call("saveSettings", { theme });
     await page.reload();
     await page.locator("nav").waitFor();
-    for (const [name, prepare] of Object.entries(shots)) {
+    for (const [name, prepare] of wanted) {
       const running = name === "jobs" ? await startJob("visualatom-1k") : null;
       if (running) await page.waitForTimeout(9000);
       await prepare();

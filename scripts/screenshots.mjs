@@ -163,6 +163,8 @@ const shots = {
   async exfractal() {
     await edit(cardOf("ExFractalDB-1k").getByText("Edit"));
     await open("gallery");
+    // Not at the class that was looked at last.
+    await page.getByRole("grid").press("Home");
   },
   /** Turned, so that one sees that it can be. */
   async model() {

@@ -116,7 +116,9 @@ describeInChromium("ExFractalDB", () => {
     await eventually(() => pixelsOf(model(page))).not.toBe(own);
     await page.keyboard.press("ArrowRight");
     await eventually(degrees).toBe(before);
+    const level = await viewpoint(page);
     await page.keyboard.press("Shift+ArrowUp");
+    await eventually(() => viewpoint(page)).not.toBe(level);
     const words = await viewpoint(page);
     await page.setViewportSize({ width: 1024, height: 700 });
     await eventually(() => model(page).evaluate((canvas) => canvas.clientWidth)).toBeLessThan(240);

@@ -11,6 +11,7 @@ import { useGenerate } from "../shell/generate/generate.tsx";
 import { openPlace } from "../shell/route.ts";
 import classes from "./presets.module.css";
 import { picturesOf, usePresetConfig } from "./usePresetConfig.ts";
+import { useSeen } from "./useSeen.ts";
 
 /** Of a row's pictures, px. */
 const SIDE = 52;
@@ -119,15 +120,17 @@ function Setting({ text }: { text: string }) {
 
 function Row({ preset, narrow }: { preset: Preset; narrow: boolean }) {
   const registered = usePresetConfig(preset);
+  const { seen, ref } = useSeen<HTMLTableRowElement>();
   const generate = useGenerate();
   const { choosePreset } = useCurrentConfig();
   const isBest = sameConfig(preset.config, findPreset("visualatom-1k").config);
   const open = (place: "design" | "gallery") => void choosePreset(preset.name).then(() => openPlace(place));
   return (
-    <Table.Tr>
+    <Table.Tr ref={ref}>
       <Table.Td>
         <div className={classes.rowPictures} style={{ height: SIDE }}>
           {registered &&
+            seen &&
             picturesOf(registered, narrow ? 2 : 5).map((place) => (
               <Picture
                 key={place.classIndex}

@@ -15,6 +15,7 @@ import { useGenerate } from "../shell/generate/generate.tsx";
 import { openPlace } from "../shell/route.ts";
 import classes from "./presets.module.css";
 import { picturesOf, useEstimate, usePresetConfig } from "./usePresetConfig.ts";
+import { useSeen } from "./useSeen.ts";
 
 const PICTURES = 4;
 /** Between pictures, px. */
@@ -22,7 +23,8 @@ const GAP = 2;
 
 export function PresetCard({ preset }: { preset: Preset }) {
   const registered = usePresetConfig(preset);
-  const estimate = useEstimate(registered);
+  const { seen, ref: card } = useSeen<HTMLElement>();
+  const estimate = useEstimate(seen ? registered : undefined);
   const generate = useGenerate();
   const { choosePreset } = useCurrentConfig();
   const { config } = preset;
@@ -31,9 +33,9 @@ export function PresetCard({ preset }: { preset: Preset }) {
   const side = Math.floor((width - (PICTURES - 1) * GAP) / PICTURES);
 
   return (
-    <section className={classes.card} aria-label={preset.title}>
+    <section ref={card} className={classes.card} aria-label={preset.title}>
       <div ref={ref} className={classes.strip} style={{ height: side > 0 ? side : undefined }}>
-        {registered && side > 0
+        {registered && seen && side > 0
           ? picturesOf(registered, PICTURES).map((place) => (
               <Picture
                 key={place.classIndex}

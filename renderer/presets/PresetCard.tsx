@@ -25,6 +25,7 @@ export function PresetCard({ preset }: { preset: Preset }) {
   const registered = usePresetConfig(preset);
   const { seen, ref: card } = useSeen<HTMLElement>();
   const estimate = useEstimate(seen ? registered : undefined);
+  const waits = seen ? "measuring" : "";
   const generate = useGenerate();
   const { choosePreset } = useCurrentConfig();
   const { config } = preset;
@@ -60,16 +61,14 @@ export function PresetCard({ preset }: { preset: Preset }) {
           {formatCount(config.classes * config.instances)}
         </dd>
         <dt>On disk</dt>
-        <dd>
-          {estimate.data ? aboutBytes(estimate.data.bytes) : estimate.failed ? "not measured" : "measuring"}
-        </dd>
+        <dd>{estimate.data ? aboutBytes(estimate.data.bytes) : estimate.failed ? "not measured" : waits}</dd>
         <dt>Time here</dt>
         <dd>
           {estimate.data
             ? `${aboutDuration(estimate.data.seconds)} (${counted(estimate.data.workers, "worker")})`
             : estimate.failed
               ? "not measured"
-              : "measuring"}
+              : waits}
         </dd>
         {paper && (
           <>

@@ -30,7 +30,11 @@ export function tableKey<Config extends object>(
 }
 
 export function classRow(key: string, classIndex: number): ClassRow | undefined {
-  return tables.get(key)?.get(classIndex);
+  const table = tables.get(key);
+  if (table === undefined) return undefined;
+  tables.delete(key);
+  tables.set(key, table);
+  return table.get(classIndex);
 }
 
 export function putClassRow(key: string, classIndex: number, row: ClassRow): void {

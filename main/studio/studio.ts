@@ -5,6 +5,7 @@ import type { PictureRequest, StudioApi, StudioEvent } from "../../core/studio/a
 import { type DatasetPictureRequest, inputSchemas } from "../../core/studio/schemas.ts";
 import { textOf } from "../common/log.ts";
 import type { SettingsStore } from "../common/settings.ts";
+import { findClasses, knownOf } from "../generate/classes/search/searchedClasses.ts";
 import { makeApi } from "./api.ts";
 import { BackgroundPool } from "./backgroundPool.ts";
 import { Classes } from "./classes/classes.ts";
@@ -46,7 +47,7 @@ export interface Studio {
   subscribe(listener: (event: StudioEvent) => void): () => void;
   emit(event: StudioEvent): void;
   picture(request: PictureRequest, signal?: AbortSignal): Promise<PictureFile>;
-  /** The same picture's greys, row by row; its side is their number's square root. */
+  /** The same picture's greys, or red, green and blue of each pixel, row by row. */
   samples(request: PictureRequest, signal?: AbortSignal): Promise<Uint8Array>;
   datasetPicture(request: DatasetPictureRequest): Promise<PictureFile>;
   /** What the desktop hands over: files and folders that the user dropped, opened or chose. */
@@ -88,12 +89,19 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     onProgress: (configId, progress) => events.emit({ type: "classTable", configId, ...progress }),
   });
   const streamSweeps = new StreamSweeps({ classes, drawer: picturePool });
-  const pictures = new Pictures(picturePool, (config, request, signal) => {
-    const swept = streamSweeps.get(request.configId);
-    return swept
-      ? streamSweeps.stateOf(swept, request.instance)
-      : classes.checkpoint(config, request.classIndex, signal);
-  });
+  const pictures = new Pictures(
+    picturePool,
+    (config, request, signal) => {
+      const swept = streamSweeps.get(request.configId);
+      return swept
+        ? streamSweeps.stateOf(swept, request.instance)
+        : classes.checkpoint(config, request.classIndex, signal);
+    },
+    (config, classIndex, signal) =>
+      knownOf(config, [classIndex]).length > 0
+        ? null
+        : findClasses(config, [classIndex], { runner: picturePool, signal }),
+  );
   const jobs = new Jobs({
     store,
     configs,

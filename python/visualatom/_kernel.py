@@ -127,6 +127,8 @@ class Kernel(_Instance):
     def take_class(self, class_index: int, row: list[float]) -> None:
         """Takes a class that was searched, of which images can then be drawn."""
         if self._class_at_hand != class_index:
+            # Until it is taken, none is at hand: the call may be interrupted.
+            self._class_at_hand = -1
             self._class_numbers(len(row))[:] = row
             self._call("takeClass", _signed(class_index), len(row))
             self._class_at_hand = class_index

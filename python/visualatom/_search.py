@@ -34,8 +34,9 @@ class FoundClasses:
             self._value = self._value[key]
         self._most = -(-search["mostPoints"] // config["parameters"]["searchPoints"])
         self._rows: dict[int, list[float]] = {}
-        #: Of the sequence's generator, before the candidate that comes next.
-        self._state: bytes | None = None
+        #: How many classes of the sequence are found, and its generator's state after them: set at
+        #: once, so that whoever is interrupted or forked in between finds the same classes again.
+        self._next: tuple[int, bytes | None] = (0, None)
         self._start()
 
     def row(self, class_index: int) -> list[float]:
@@ -50,21 +51,27 @@ class FoundClasses:
             # A lock that another thread held when this process was forked is never released.
             self._start()
         with self._lock:
-            if class_index not in self._rows:
-                if self._is_sequence:
-                    self._find_up_to(class_index)
-                else:
-                    self._find_alone(class_index)
+            try:
+                if class_index not in self._rows:
+                    if self._is_sequence:
+                        self._find_up_to(class_index)
+                    else:
+                        self._find_alone(class_index)
+            except BaseException:
+                # The kernel's generator may have moved on; the next search begins where all is kept.
+                self._kernel = None
+                raise
             return self._rows[class_index]
 
     def _find_up_to(self, class_index: int) -> None:
         kernel = self._searching()
         misses = 0
-        while len(self._rows) <= class_index:
+        while self._next[0] <= class_index:
             found = kernel.search_next(AT_ONCE)
-            for row in found:
-                self._rows[len(self._rows)] = row
-            self._state = kernel.state()
+            count = self._next[0]
+            for place, row in enumerate(found):
+                self._rows[count + place] = row
+            self._next = count + len(found), kernel.state()
             misses = 0 if found else misses + AT_ONCE
             self._require_hope(misses)
 
@@ -91,8 +98,9 @@ class FoundClasses:
     def _searching(self) -> SearchKernel:
         if self._kernel is None:
             self._kernel = SearchKernel(self._setup, AT_ONCE)
-            if self._state is not None:
-                self._kernel.restore(self._state)
+            state = self._next[1]
+            if state is not None:
+                self._kernel.restore(state)
         return self._kernel
 
     def _start(self) -> None:
@@ -101,6 +109,8 @@ class FoundClasses:
         self._process = os.getpid()
 
     def __getstate__(self) -> dict[str, Any]:
+        if self._process != os.getpid():
+            self._start()
         with self._lock:
             state = self.__dict__.copy()
             state["_rows"] = dict(self._rows)

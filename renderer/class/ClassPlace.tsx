@@ -2,7 +2,7 @@
 import { Button, SegmentedControl, Stack, Text } from "@mantine/core";
 import { useHotkeys, useLocalStorage } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useDeferredValue, useEffect } from "react";
 import { isPoints } from "../../core/formulations/index.ts";
 import { parseDatasetAddress } from "../dataset/address.ts";
 import { DatasetConfiguration } from "../dataset/DatasetConfiguration.tsx";
@@ -14,7 +14,6 @@ import layout from "../shared/shared.module.css";
 import { useStudio } from "../shared/studio.tsx";
 import { formatCount } from "../shared/text/format.ts";
 import { go, useAddress } from "../shell/route.ts";
-import { useGradually } from "../shell/useGradually.ts";
 import { originOf } from "./address.ts";
 import { AnatomyView } from "./anatomy/AnatomyView.tsx";
 import { ClassInspector } from "./ClassInspector.tsx";
@@ -58,7 +57,8 @@ function OneClass({ origin }: { origin: string | null }) {
     getInitialValueInEffect: false,
   });
   const inspector = useInspector("class");
-  const parts = useGradually(1);
+  // Drawn in a task of its own, after the pictures.
+  const withInspector = useDeferredValue(true, false);
   useHotkeys([
     ["[", () => place.moveClass(-1)],
     ["]", () => place.moveClass(1)],
@@ -156,7 +156,7 @@ function OneClass({ origin }: { origin: string | null }) {
           {view === "pixels" && <PixelsView {...shared} renderer={config.renderer} />}
         </div>
         {inspector.open &&
-          (parts > 0 ? <ClassInspector {...shared} /> : <div className={classes.inspector} />)}
+          (withInspector ? <ClassInspector {...shared} /> : <div className={classes.inspector} />)}
       </div>
     </div>
   );

@@ -61,7 +61,10 @@ export function Sweep({ configId, classIndex, instance, imageSize, formulation, 
         {row !== undefined && (
           <Text size="xs" c="dimmed" flex="1 1 160px">
             {isWeight ? (
-              "One coefficient of every map is multiplied; the others stay as the class has them."
+              <>
+                <ParameterSymbol>{row.symbol}</ParameterSymbol> multiplies this coefficient of every map; 1 is
+                the class as it is.
+              </>
             ) : (
               <>
                 This class has <ParameterSymbol>{row.symbol}</ParameterSymbol> ={" "}

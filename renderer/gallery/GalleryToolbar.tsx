@@ -1,10 +1,9 @@
 /** The gallery's count, sort, way to a class, and thumbnail size. */
 import { ActionIcon, Tooltip } from "@mantine/core";
 import { IconFilter } from "@tabler/icons-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useDeferredValue } from "react";
 import type { ClassTable } from "../../core/studio/api.ts";
 import { formatCount } from "../shared/text/format.ts";
-import { useGradually } from "../shell/useGradually.ts";
 import type { Sort } from "./filtering.ts";
 import { SizeControl, SortControl } from "./GridControls.tsx";
 import classes from "./gallery.module.css";
@@ -29,7 +28,8 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
   const { title, table, classCount, matching, sort, onSort, side, onSide } = props;
   const { filtersOpen, onFiltersOpen, goToClass } = props;
   const all = formatCount(classCount);
-  const parts = useGradually(1);
+  // Drawn in a task of their own, after the pictures.
+  const withControls = useDeferredValue(true, false);
   return (
     <div className={classes.toolbar} role="toolbar" aria-label="Gallery">
       <h1 className={classes.title}>{title}</h1>
@@ -39,7 +39,7 @@ export function GalleryToolbar(props: GalleryToolbarProps) {
           : `${formatCount(matching)} of ${all} classes`}
       </span>
       <div className={classes.spring} />
-      {parts > 0 && (
+      {withControls && (
         <>
           {goToClass}
           <SortControl

@@ -30,6 +30,8 @@ export function useClassTable(configId: string | null): ClassTableState {
     // A table of 21,000 classes is a few MB: those left behind soon go.
     gcTime: 60_000,
     structuralSharing: false,
+    // A search that has failed would be begun again before anybody is told.
+    retry: false,
   });
 
   useEffect(

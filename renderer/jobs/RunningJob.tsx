@@ -14,6 +14,7 @@ import {
   formatRate,
 } from "../shared/text/format.ts";
 import { aboutMoment, formatClock, formatMoment } from "../shared/text/moments.ts";
+import { searchWords } from "../shared/text/words.ts";
 import { Facts } from "./Facts.tsx";
 import { JobFailure } from "./JobFailure.tsx";
 import { JobHead } from "./JobHead.tsx";
@@ -108,12 +109,6 @@ export function RunningJob({ job }: { job: JobProgress }) {
       <Workers counts={job.perWorker} />
     </section>
   );
-}
-
-/** How far the search for classes is, where one is under way. */
-function searchWords({ search }: JobProgress): string | null {
-  if (search === undefined) return null;
-  return `${formatCount(search.known)} of ${formatCount(search.wanted)} classes found`;
 }
 
 /** Each worker's share of this run's images. */

@@ -10,8 +10,13 @@ export function useSeen<T extends HTMLElement>(): { seen: boolean; ref: RefObjec
   useEffect(() => {
     if (ref.current === null) return;
     const observer = new IntersectionObserver(
-      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setSeen(true),
-      { rootMargin: MARGIN },
+      (entries) => {
+        if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+        setSeen(true);
+        observer.disconnect();
+      },
+      // The place scrolls, not the window, whose `rootMargin` would not reach into it.
+      { scrollMargin: MARGIN },
     );
     observer.observe(ref.current);
     return () => observer.disconnect();

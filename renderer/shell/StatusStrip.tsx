@@ -7,7 +7,7 @@ import { JobBar } from "../shared/JobBar.tsx";
 import { endOf, useJobs } from "../shared/jobs.tsx";
 import { formatBytes, formatCount, formatDuration, formatRate } from "../shared/text/format.ts";
 import { formatMoment } from "../shared/text/moments.ts";
-import { counted } from "../shared/text/words.ts";
+import { counted, searchWords } from "../shared/text/words.ts";
 import { useCheckNews } from "./news/useCheckNews.ts";
 import { openPlace } from "./route.ts";
 import classes from "./shell.module.css";
@@ -31,9 +31,7 @@ function Running({ job, waiting }: { job: JobProgress; waiting: number }) {
       </span>
       <JobBar job={job} width={180} />
       <span>
-        {job.search === undefined
-          ? `${formatCount(job.imagesDone)} of ${formatCount(job.imagesTotal)} images`
-          : `${formatCount(job.search.known)} of ${formatCount(job.search.wanted)} classes found`}
+        {searchWords(job) ?? `${formatCount(job.imagesDone)} of ${formatCount(job.imagesTotal)} images`}
       </span>
       <span className={classes.spring} />
       {job.state === "running" && (

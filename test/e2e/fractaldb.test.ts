@@ -29,8 +29,14 @@ describeInChromium("FractalDB", () => {
       "OFDB-21k",
     ]);
     const preset = page.getByRole("region", { name: "FractalDB-1k", exact: true });
+    // Far below what is looked at, nothing is drawn or searched for.
+    expect(await preset.locator("[data-state]").count()).toBe(0);
     await preset.scrollIntoViewIfNeeded();
-    await eventually(() => preset.locator('[data-state="ready"]').count()).toBeGreaterThan(0);
+    for (const classIndex of [0, 1, 2, 3])
+      await preset
+        .locator('[data-state="ready"]')
+        .filter({ has: page.getByRole("img", { name: `Class ${classIndex}, instance 0`, exact: true }) })
+        .waitFor();
   });
 
   test("is shown in the gallery with its own columns, and taken apart map by map", async () => {
@@ -85,5 +91,16 @@ describeInChromium("FractalDB", () => {
     await eventually(() => sweep.locator('[data-state="ready"]').count()).toBe(5);
     await view.getByText("Pixels", { exact: true }).click();
     expect(await page.locator("figcaption").allInnerTexts()).toEqual(["Points · this dataset"]);
+    // Of what is pointed at, one in ten at least is a coloured pixel.
+    const pane = (await page.locator("main figure").first().boundingBox())!;
+    const value = page.getByRole("status").filter({ hasText: /^x \d+, y \d+ · Points \d+, \d+, \d+$/ });
+    await eventually(async () => {
+      for (let step = 0; step < 40; step++) {
+        const place = 0.2 + 0.6 * ((step * 0.618) % 1);
+        await page.mouse.move(pane.x + pane.width * place, pane.y + pane.width * (0.2 + 0.015 * step));
+        if ((await value.count()) > 0) return true;
+      }
+      return false;
+    }).toBe(true);
   });
 });

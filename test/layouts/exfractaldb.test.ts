@@ -72,7 +72,7 @@ describe.each(["random", "ring"])("viewpoint %s", (viewpoint) => {
   });
 
   it("gives the same with each class's file as the released code has it", async () => {
-    const whole = join(folder, `whole-${viewpoint}`);
+    const whole = await make(`whole-${viewpoint}`, config);
     const lines = readFileSync(join(whole, "param", "00001.csv"), "utf8").split("\n");
     expect(lines[0].split(",")).toHaveLength(13);
     const given = await make(`given-${viewpoint}`, config, "--class-table", join(whole, "param"));

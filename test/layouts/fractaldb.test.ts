@@ -78,7 +78,7 @@ describe("layout imagefolder", () => {
   });
 
   it("has each class's file as the released code has it, which another dataset takes", async () => {
-    const whole = join(folder, "whole");
+    const whole = await make("whole", config);
     expect(
       readFileSync(join(whole, "param", "00001.csv"), "utf8")
         .split("\n")[0]

@@ -4,7 +4,7 @@ import { fields } from "../../core/config/fields/fields.ts";
 import { layouts } from "../../core/config/layouts.ts";
 import { configNotes } from "../../core/config/notes.ts";
 import { parseConfig, safeParseConfig } from "../../core/config/schema.ts";
-import { plainWords } from "../../renderer/shared/text/words.ts";
+import { choiceTitle, plainWords } from "../../renderer/shared/text/words.ts";
 
 /** Words of the code that no sentence of the page may have. */
 const CODE =
@@ -75,4 +75,16 @@ test("notes of every layout", () => {
   expect(told.map(({ field, message }) => plainWords(message, field)).join()).toContain(
     "choose layout “WebDataset” or “Parquet”.",
   );
+});
+
+test("every choice of every field has a title, and a field's own comes before another's", () => {
+  const chosen = fields.filter((field) => field.kind === "choice" && field.path !== "schemaVersion");
+  const untitled = chosen.flatMap((field) =>
+    (field.kind === "choice" ? field.choices : [])
+      .filter((choice) => choiceTitle(field.path, choice) === String(choice))
+      .map((choice) => `${field.path}: ${choice}`),
+  );
+  expect(untitled).toEqual([]);
+  const { explanation } = fields.find(({ path }) => path === "parameters.viewpoint")!;
+  expect(plainWords(explanation, "parameters.viewpoint")).toMatch(/^“From anywhere” sees each image's model/);
 });

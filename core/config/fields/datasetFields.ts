@@ -111,7 +111,7 @@ export const datasetFields = [
     kind: "choice",
     choices: [false, true],
     default: false,
-    explanation: `Whether a blank image, of background alone, is drawn again, up to ${MOST_REDRAWS} times, with another nucleus and other greys.`,
+    explanation: `Whether a blank image, of background alone, is drawn again, up to ${MOST_REDRAWS} times, with other random numbers of its own: another nucleus and other greys, or other patches.`,
   },
   {
     path: "output.layout",

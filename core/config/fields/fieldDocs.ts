@@ -16,13 +16,13 @@ const introduction = `# Configuration
 
 A dataset is described by one JSON document. Only \`formulation\` is required; every other field has a default, and
 the parameters' defaults are the best practice (Table 1 of the paper; for \`release\` and \`rcdb\`, the authors' best-practice
-shell scripts; for \`fractaldb\`, the published dataset). A field that is not listed here is an error. Ranges are written \`[minimum, maximum]\`, both included.
+shell scripts; for \`fractaldb\`, the published dataset; for \`exfractaldb\`, the released code). A field that is not listed here is an error. Ranges are written \`[minimum, maximum]\`, both included.
 
 \`\`\`json
 { "formulation": "paper", "classes": 100, "parameters": { "orbits": [20, 200] }, "output": { "storedSize": 256 } }
 \`\`\`
 
-Lengths in "px of 512" are those of a 512 × 512 image and scale with S/512; the lengths of \`release\`, \`rcdb\` and \`fractaldb\` do not scale.
+Lengths in "px of 512" are those of a 512 × 512 image and scale with S/512; the lengths of the other formulations do not scale.
 `;
 
 const withStreams = formulationNames.filter((name) => formulations[name].streams !== null);
@@ -30,7 +30,7 @@ const withStreams = formulationNames.filter((name) => formulations[name].streams
 const rules = `## Fields that depend on each other
 
 - \`classes\` × \`instances\` is at most ${formatNumber(combinedLimits.images)} images.
-- \`streams\` needs formulation ${withStreams.map((name) => `\`${name}\``).join(" or ")}; \`classes\` is then a multiple of it, and the last stream's seed, seed + streams − 1, a safe integer.
+- \`streams\` needs formulation ${withStreams.map((name) => `\`${name}\``).join(", ")}; \`classes\` is then a multiple of it, and the last stream's seed, seed + streams − 1, a safe integer.
 - Renderer \`points\` belongs to formulations of points, \`lines\` and \`canvas\` to the others; \`lines\` draws a \`lineThickness\` of 1, \`canvas\` any.
 - Layout \`release\` is written as the script writes it: \`image\` is \`png\` and \`pixel\` is \`rgb\`.
 - Layouts \`webdataset\` and \`parquet\` mix images of all classes, which \`streams\` cannot: \`streams\` is null.
@@ -41,7 +41,9 @@ const rules = `## Fields that depend on each other
 - With \`release\`, \`frequency2\` is not one value above 0 that n₁ can take too: n₂ would be drawn again for ever.
 - With \`rcdb\`, \`imageSize\` is even, as in the script, and at least one of 10,000 draws of q lies within \`vertices\`.
 - With \`fractaldb\`, \`imageSize\` is 362 where it is not given and \`renderer\` is \`points\`; \`instances\` is at most 25 rows of \`weights\` (or 1) × \`patchDrawings\` × \`flips\`; \`rate\` is one that \`searchPoints\` can fill; with \`streams\`,
-  \`search\` is \`script\`; and a colour \`drawType\` needs \`output.pixel\` \`rgb\`.
+  \`search\` is \`script\`; a colour \`drawType\` needs \`output.pixel\` \`rgb\`; and \`padding\` leaves more than three pixels of a side.
+- With \`exfractaldb\`, \`imageSize\` is 224 where it is not given and \`renderer\` is \`points\`; with \`viewpoint\` \`ring\`, \`instances\` is at most 145 rows of \`weights\` (or 1) × \`views\`; with \`streams\`, \`viewpoint\` is \`ring\`,
+  \`search\` is \`script\`, and seed + streams is at most 2³².
 `;
 
 const notes = `## What is allowed, and told

@@ -1,5 +1,5 @@
 /** The classes of formulation `exfractaldb`: how they are searched, kept as numbers, and read from released files. */
-import { foundClass, systemSearch } from "../systemSearch.ts";
+import { foundClass, systemSearch } from "../systems/search.ts";
 import { systemFile } from "./files.ts";
 import { MAP_NUMBERS, MOST_MAPS } from "./geometry/system.ts";
 import { SpatialSearcher } from "./kernel/searcher.ts";

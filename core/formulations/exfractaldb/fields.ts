@@ -1,33 +1,21 @@
 /** The parameters of formulation `exfractaldb`, in the order in which people read them: limits, defaults and words. */
 import type { FieldRow } from "../../config/fields/field.ts";
+import { classTableField, integer, ofClass, ofImage, ofSearch } from "../systems/fields.ts";
 import { VIEWS } from "./geometry/camera.ts";
 import { searches, viewpoints, weightings } from "./parameters.ts";
 
-const ofClass = { group: "class", unit: "", symbol: "" } as const;
-const ofImage = { group: "image", unit: "", symbol: "" } as const;
-const integer = { kind: "integer", integer: true } as const;
 const ofWalk = { ...integer, min: 64, max: 1_000_000, step: 1000, default: 10_000 } as const;
 
 export const exfractaldbFields = {
   search: {
-    path: "parameters.search",
-    ...ofClass,
-    label: "Search",
-    kind: "choice",
+    ...ofSearch.search,
     choices: searches,
     default: "random",
     explanation:
       "`random` finds each class among candidates of its own, so that any is found alone; `script` finds them one after the other among the candidates of NumPy's generator, as the released script does with `--seed`.",
   },
   searchSeed: {
-    path: "parameters.searchSeed",
-    ...ofClass,
-    label: "Search seed",
-    ...integer,
-    min: 0,
-    max: 2 ** 32 - 1,
-    step: 1,
-    default: 1,
+    ...ofSearch.searchSeed,
     explanation: "`seed`: of NumPy's generator with search `script`, which is not seeded unless it is told.",
   },
   variance: {
@@ -44,22 +32,12 @@ export const exfractaldbFields = {
       "`variance`: what the points of a candidate, scaled to [−1, 1], have to exceed along each axis for it to become a class.",
   },
   searchPoints: {
-    path: "parameters.searchPoints",
-    ...ofClass,
-    label: "Points of the search",
+    ...ofSearch.searchPoints,
     ...ofWalk,
     explanation:
       "`point_num` of the search: random numbers of each candidate's walk, which has one point less.",
   },
-  classTable: {
-    path: "parameters.classTable",
-    ...ofClass,
-    label: "Class table",
-    kind: "digest",
-    default: null,
-    explanation:
-      "SHA-256 of classes that were brought with `--class-table`, which take the place of the search.",
-  },
+  classTable: classTableField,
   viewpoint: {
     path: "parameters.viewpoint",
     ...ofImage,

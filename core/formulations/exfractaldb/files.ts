@@ -1,6 +1,6 @@
 /** What the scripts of MV-FractalDB call their files, and how they write a class. */
 import type { ScriptFiles } from "../formulation.ts";
-import { mapLines } from "../script/systemFile.ts";
+import { mapLines } from "../systems/files.ts";
 import { MAP_NUMBERS } from "./geometry/system.ts";
 import { imagesOfClass, instanceOf, ringImage } from "./images.ts";
 import type { ExfractaldbClass, ExfractaldbConfig } from "./parameters.ts";

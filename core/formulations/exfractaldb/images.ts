@@ -1,5 +1,6 @@
 /** Which image an instance is: row of weights and viewpoint, in the script's order or drawn for each. */
 import { Draws } from "../../random/philox.ts";
+import { weightText } from "../systems/words.ts";
 import { JITTER, type Orientation, ringOrientation } from "./geometry/camera.ts";
 import { UNCHANGED_ROW, weightRows } from "./geometry/weights.ts";
 import type { ExfractaldbConfig } from "./parameters.ts";
@@ -47,9 +48,7 @@ export function weightsOf({ parameters: { weights } }: ExfractaldbConfig, row: n
 
 /** `c × 0.4`, or `unchanged`. */
 export function weightWords(config: ExfractaldbConfig, row: number): string {
-  const factors = weightsOf(config, row);
-  const changed = factors.findIndex((factor) => factor !== 1);
-  return changed < 0 ? "unchanged" : `${COEFFICIENT_NAMES[changed]} × ${factors[changed]}`;
+  return weightText(weightsOf(config, row), COEFFICIENT_NAMES);
 }
 
 /** Where a view of the ring is seen from by random access, whichever weights the dataset has. */

@@ -1,6 +1,7 @@
 /** The rules of formulation `exfractaldb`, and its fields without effect. */
 import { formatNumber } from "../../config/errors.ts";
 import type { Rule } from "../../config/rule.ts";
+import { idleSearchFields, scriptStreams } from "../systems/rules.ts";
 import { imagesOfClass } from "./images.ts";
 import type { ExfractaldbConfig } from "./parameters.ts";
 
@@ -24,12 +25,7 @@ export const exfractaldbRules: readonly Rule<ExfractaldbConfig>[] = [
     return { path: ["parameters", "viewpoint"], value: viewpoint, message };
   },
 
-  function scriptStreams({ streams, parameters: { search, classTable } }) {
-    if (streams === null || search === "script" || classTable !== null) return null;
-    const message =
-      '"random" is not allowed with streams, which draw what the released script draws; use "script", or streams null';
-    return { path: ["parameters", "search"], value: search, message };
-  },
+  scriptStreams,
 
   function streamSeeds({ seed, streams }) {
     if (streams === null || seed + streams <= SEED_LIMIT) return null;
@@ -38,13 +34,9 @@ export const exfractaldbRules: readonly Rule<ExfractaldbConfig>[] = [
   },
 ];
 
-export function idleExfractaldbFields({ parameters }: ExfractaldbConfig): ReadonlyMap<string, string> {
-  const idle = new Map<string, string>();
-  const { classTable, search, viewpoint } = parameters;
-  if (classTable !== null) {
-    for (const field of ["search", "searchSeed", "variance", "searchPoints"])
-      idle.set(`parameters.${field}`, "the classes were brought as a table");
-  } else if (search === "random") idle.set("parameters.searchSeed", "the dataset's seed is the search's");
-  if (viewpoint === "random") idle.set("parameters.views", "each image is seen from a viewpoint of its own");
+export function idleExfractaldbFields(config: ExfractaldbConfig): ReadonlyMap<string, string> {
+  const idle = idleSearchFields(config, "variance");
+  if (config.parameters.viewpoint === "random")
+    idle.set("parameters.views", "each image is seen from a viewpoint of its own");
   return idle;
 }

@@ -1,5 +1,5 @@
 /** The schema of formulation `exfractaldb`'s parameters; its order is that of a written configuration. */
-import { z } from "zod";
+import * as z from "zod";
 import { choice, digest, number } from "../../config/fields/bounds.ts";
 import { exfractaldbFields as fields } from "./fields.ts";
 

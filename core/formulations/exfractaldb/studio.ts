@@ -1,5 +1,6 @@
 /** What the studio shows of an `exfractaldb` class: its maps as what becomes of the unit cube, its points as they arrive, its model. */
 import type { MapFigure, PlanePoint, PointStudio, WeightedImage } from "../pointFormulation.ts";
+import { affineText, weightSweeps } from "../systems/words.ts";
 import { type Viewpoint, viewpointWords } from "../viewpoint.ts";
 import { cameraOf, DISTANCE, FIELD_OF_VIEW, NEAR, type Orientation } from "./geometry/camera.ts";
 import { pixelOf } from "./geometry/picture.ts";
@@ -28,9 +29,7 @@ const SINGLE_DIGITS = 9;
 const unitCube = [0, 1, 2, 3, 4, 5, 6, 7].map((n) => [n & 1, (n >> 1) & 1, n >> 2]);
 
 export const exfractaldbStudio: PointStudio<ExfractaldbConfig, ExfractaldbClass> = {
-  sweeps: Array.from(COEFFICIENT_NAMES, (symbol) => {
-    return { name: `weight-${symbol}`, symbol: `w_${symbol}`, label: `Weight of ${symbol}` };
-  }),
+  sweeps: weightSweeps(COEFFICIENT_NAMES),
   /** Seen from the same view of a ring: an image that is seen from anywhere has weights of its own. */
   sweep(config, name, instance) {
     const coefficient = exfractaldbStudio.sweeps.findIndex((swept) => swept.name === name);
@@ -62,7 +61,7 @@ export const exfractaldbStudio: PointStudio<ExfractaldbConfig, ExfractaldbClass>
         x: a * x + b * y + c * z + j,
         y: d * x + e * y + f * z + k,
       }));
-      const formula = [affine(a, b, c, j), affine(d, e, f, k), affine(g, h, i, l)];
+      const formula = [affineText([a, b, c], j), affineText([d, e, f], k), affineText([g, h, i], l)];
       figures.push({ formula, corners: outline(moved), probability: p });
     }
     return figures;
@@ -146,17 +145,4 @@ function chain(points: PlanePoint[]): PlanePoint[] {
 
 function turnsLeft(a: PlanePoint, b: PlanePoint, c: PlanePoint): boolean {
   return (b.x - a.x) * (c.y - a.y) > (b.y - a.y) * (c.x - a.x);
-}
-
-/** `0.17x − 0.73y + 0.20z + 0.61` */
-function affine(a: number, b: number, c: number, t: number): string {
-  return `${rounded(a)}x ${term(b)}y ${term(c)}z ${term(t)}`;
-}
-
-function term(value: number): string {
-  return value < 0 ? `− ${rounded(-value)}` : `+ ${rounded(value)}`;
-}
-
-function rounded(value: number): string {
-  return value.toFixed(2).replace("-", "−");
 }

@@ -1,5 +1,5 @@
 /** The classes of formulation `fractaldb`: how they are searched, kept as numbers, and read from released files. */
-import { foundClass, systemSearch } from "../systemSearch.ts";
+import { foundClass, systemSearch } from "../systems/search.ts";
 import { systemFile } from "./files.ts";
 import { MAP_NUMBERS } from "./geometry/chaosGame.ts";
 import { MOST_MAPS } from "./geometry/search.ts";

@@ -1,32 +1,19 @@
 /** The parameters of formulation `fractaldb`, in the order in which people read them: limits, defaults and words. */
 import type { FieldRow } from "../../config/fields/field.ts";
+import { classTableField, integer, ofClass, ofImage, ofSearch } from "../systems/fields.ts";
 import { FLIPS } from "./geometry/drawing.ts";
 import { drawTypes, searches, weightings } from "./parameters.ts";
 
-const ofClass = { group: "class", unit: "", symbol: "" } as const;
-const ofImage = { group: "image", unit: "", symbol: "" } as const;
-const integer = { kind: "integer", integer: true } as const;
-
 export const fractaldbFields = {
   search: {
-    path: "parameters.search",
-    ...ofClass,
-    label: "Search",
-    kind: "choice",
+    ...ofSearch.search,
     choices: searches,
     default: "script",
     explanation:
       "`script` finds classes one after the other among the candidates of NumPy's generator, as the released script does: the published classes; `random` finds each among candidates of its own, so that any class is found alone.",
   },
   searchSeed: {
-    path: "parameters.searchSeed",
-    ...ofClass,
-    label: "Search seed",
-    ...integer,
-    min: 0,
-    max: 2 ** 32 - 1,
-    step: 1,
-    default: 1,
+    ...ofSearch.searchSeed,
     explanation: "Seed of NumPy's generator with search `script`; the published classes have 1.",
   },
   rate: {
@@ -43,25 +30,14 @@ export const fractaldbFields = {
     explanation: "`rate`: part of a 512 × 512 picture that a candidate has to fill to become a class.",
   },
   searchPoints: {
-    path: "parameters.searchPoints",
-    ...ofClass,
-    label: "Points of the search",
-    ...integer,
+    ...ofSearch.searchPoints,
     min: 1000,
     max: 1_000_000,
     step: 1000,
     default: 100_000,
     explanation: "`iteration` of the search: points of each candidate's walk.",
   },
-  classTable: {
-    path: "parameters.classTable",
-    ...ofClass,
-    label: "Class table",
-    kind: "digest",
-    default: null,
-    explanation:
-      "SHA-256 of classes that were brought with `--class-table`, which take the place of the search.",
-  },
+  classTable: classTableField,
   weightStep: {
     path: "parameters.weightStep",
     ...ofImage,

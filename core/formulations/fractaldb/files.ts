@@ -1,6 +1,6 @@
 /** What the scripts of FractalDB call their files, and how they write a class. */
 import type { ScriptFiles } from "../formulation.ts";
-import { mapLines } from "../script/systemFile.ts";
+import { mapLines } from "../systems/files.ts";
 import { MAP_NUMBERS } from "./geometry/chaosGame.ts";
 import { imageOf, instanceOf } from "./images.ts";
 import type { FractaldbClass, FractaldbConfig } from "./parameters.ts";

@@ -1,7 +1,10 @@
 /** Which image an instance is: row of weights, patch drawing and flip, in the script's order. */
-
+import { weightText } from "../systems/words.ts";
 import { UNCHANGED_ROW, WEIGHTS, weightRows } from "./geometry/weights.ts";
 import type { FractaldbConfig } from "./parameters.ts";
+
+/** Of each map. */
+export const COEFFICIENT_NAMES = "abcdef";
 
 export interface FractalImage {
   /** Number of the row in the script's table of weights. */
@@ -49,7 +52,5 @@ export function weightsOf({ parameters }: FractaldbConfig, row: number): number[
 
 /** `a × 0.2`, or `unchanged`. */
 export function weightWords(config: FractaldbConfig, row: number): string {
-  const factors = weightsOf(config, row);
-  const changed = factors.findIndex((factor) => factor !== 1);
-  return changed < 0 ? "unchanged" : `${"abcdef"[changed]} × ${factors[changed]}`;
+  return weightText(weightsOf(config, row), COEFFICIENT_NAMES);
 }

@@ -1,6 +1,7 @@
 /** The rules and notes of formulation `fractaldb`. */
 import { formatNumber } from "../../config/errors.ts";
 import type { NoteRule, Rule } from "../../config/rule.ts";
+import { idleSearchFields, scriptStreams } from "../systems/rules.ts";
 import { SEARCH_SIZE } from "./geometry/search.ts";
 import { imagesOfClass } from "./images.ts";
 import type { FractaldbConfig } from "./parameters.ts";
@@ -37,12 +38,7 @@ export const fractaldbRules: readonly Rule<FractaldbConfig>[] = [
     return { path: ["output", "pixel"], value: output.pixel, message };
   },
 
-  function scriptStreams({ streams, parameters: { search, classTable } }) {
-    if (streams === null || search === "script" || classTable !== null) return null;
-    const message =
-      '"random" is not allowed with streams, which draw what the released script draws; use "script", or streams null';
-    return { path: ["parameters", "search"], value: search, message };
-  },
+  scriptStreams,
 ];
 
 export function isColour(drawType: FractaldbConfig["parameters"]["drawType"]): boolean {
@@ -61,13 +57,9 @@ export const fractaldbNotes: readonly NoteRule<FractaldbConfig>[] = [
   },
 ];
 
-export function idleFractaldbFields({ parameters }: FractaldbConfig): ReadonlyMap<string, string> {
-  const idle = new Map<string, string>();
-  const { classTable, search, weights } = parameters;
-  if (classTable !== null) {
-    for (const field of ["search", "searchSeed", "rate", "searchPoints"])
-      idle.set(`parameters.${field}`, "the classes were brought as a table");
-  } else if (search === "random") idle.set("parameters.searchSeed", "the dataset's seed is the search's");
-  if (weights === "unchanged") idle.set("parameters.weightStep", "coefficients stay as they are");
+export function idleFractaldbFields(config: FractaldbConfig): ReadonlyMap<string, string> {
+  const idle = idleSearchFields(config, "rate");
+  if (config.parameters.weights === "unchanged")
+    idle.set("parameters.weightStep", "coefficients stay as they are");
   return idle;
 }

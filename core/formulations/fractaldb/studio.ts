@@ -1,8 +1,9 @@
 /** What the studio shows of a `fractaldb` class: its maps as what becomes of the unit square, and the points as they arrive. */
 import type { MapFigure, PointStudio } from "../pointFormulation.ts";
+import { affineText, weightSweeps } from "../systems/words.ts";
 import { MAP_NUMBERS } from "./geometry/chaosGame.ts";
-import { COEFFICIENTS, WEIGHTS } from "./geometry/weights.ts";
-import { imageOf, imagesOfClass, instanceOf, weightsOf, weightWords } from "./images.ts";
+import { WEIGHTS } from "./geometry/weights.ts";
+import { COEFFICIENT_NAMES, imageOf, imagesOfClass, instanceOf, weightsOf, weightWords } from "./images.ts";
 import type { FractaldbClass, FractaldbConfig } from "./parameters.ts";
 import { FractalReferenceImages } from "./referenceImages.ts";
 
@@ -21,10 +22,7 @@ const unitSquare = [
 ];
 
 export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
-  sweeps: Array.from({ length: COEFFICIENTS }, (_, i) => {
-    const symbol = "abcdef"[i];
-    return { name: `weight-${symbol}`, symbol: `w_${symbol}`, label: `Weight of ${symbol}` };
-  }),
+  sweeps: weightSweeps(COEFFICIENT_NAMES),
   sweep(config, name, instance) {
     const coefficient = fractaldbStudio.sweeps.findIndex((swept) => swept.name === name);
     const { count, flip } = imageOf(config, instance);
@@ -49,7 +47,7 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
     for (let at = 0; at < system.length; at += MAP_NUMBERS) {
       const [a, b, c, d, e, f] = weights.map((weight, k) => weight * system[at + k]);
       figures.push({
-        formula: [`${linear(a, b, e)}`, `${linear(c, d, f)}`],
+        formula: [affineText([a, b], e), affineText([c, d], f)],
         corners: unitSquare.map(([x, y]) => ({ x: a * x + b * y + e, y: c * x + d * y + f })),
         probability: system[at + MAP_NUMBERS - 1],
       });
@@ -73,17 +71,3 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
     return `weights ${weight} (${weightWords(config, weight)}), patches ${count}, flip ${flip}`;
   },
 };
-
-/** `0.17x − 0.73y + 0.61` */
-function linear(a: number, b: number, e: number): string {
-  const rest = [`${signed(b)}y`, signed(e)].join(" ");
-  return `${rounded(a)}x ${rest}`;
-}
-
-function signed(value: number): string {
-  return value < 0 ? `− ${rounded(-value)}` : `+ ${rounded(value)}`;
-}
-
-function rounded(value: number): string {
-  return value.toFixed(2).replace("-", "−");
-}

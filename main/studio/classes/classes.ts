@@ -74,6 +74,12 @@ export class Classes {
     const wanted = classNumbers(config);
     const known = knownOf(config, wanted).length;
     if (known === wanted.length) return this.tables.table(configId, config);
+    // Told once; whoever asks again has it tried again.
+    const error = this.failed.get(configId);
+    if (error !== undefined) {
+      this.failed.delete(configId);
+      throw error;
+    }
     if (!this.searching.has(configId)) {
       const throttle = new Throttle(EVENT_MILLISECONDS);
       const tell = (done: number, total: number) => {
@@ -90,11 +96,6 @@ export class Classes {
         forget();
         this.failed.set(configId, error);
       });
-    }
-    const error = this.failed.get(configId);
-    if (error !== undefined) {
-      this.failed.delete(configId);
-      throw error;
     }
     return { ready: false, done: known, total: wanted.length, known: [] };
   }

@@ -36,6 +36,7 @@ export class JobRecord {
     Object.assign(this.stored, { state, error: null, endedAt: null, nothingLeft: false });
     this.perWorker = [];
     this.runSeconds = 0;
+    this.search = undefined;
     this.rest();
   }
 

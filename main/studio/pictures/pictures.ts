@@ -61,13 +61,26 @@ export class Pictures {
     request: PictureRequest,
     signal?: AbortSignal,
   ) => Promise<StreamCheckpoint | null>;
+  private readonly searchFor: (
+    config: DatasetConfig,
+    classIndex: number,
+    signal?: AbortSignal,
+  ) => Promise<void> | null;
   private running = 0;
   private slowRunning = 0;
 
-  /** @param checkpointOf with streams: the state before the image's class, or before the image itself */
-  constructor(drawer: PictureDrawer, checkpointOf: Pictures["checkpointOf"]) {
+  /**
+   * @param checkpointOf with streams: the state before the image's class, or before the image itself
+   * @param searchFor finds a class that has to be searched for; null where it can be drawn at once
+   */
+  constructor(
+    drawer: PictureDrawer,
+    checkpointOf: Pictures["checkpointOf"],
+    searchFor: Pictures["searchFor"] = () => null,
+  ) {
     this.drawer = drawer;
     this.checkpointOf = checkpointOf;
+    this.searchFor = searchFor;
   }
 
   /**
@@ -91,6 +104,9 @@ export class Pictures {
     const vertices = verticesOfImage(config, classIndex);
     if (vertices > MOST_VERTICES) throw tooMuch(vertices);
     const slow = vertices > SLOW_VERTICES ? new AbortController() : null;
+    // Before it is queued: a batch that waited for a search would keep other pictures from the threads.
+    const searching = this.searchFor(config, classIndex, signal);
+    if (searching !== null) await searching;
     const checkpoint = config.streams === null ? null : await this.checkpointOf(config, request, signal);
     if (signal?.aborted) throw cancelled();
     let batchKey = `${configId}/${size}/${drawn.renderer}/${form}`;

@@ -30,6 +30,7 @@ export function AnatomyView({ configId, classIndex, instance, formulation }: Ana
     queryKey: ["anatomy", configId, classIndex, instance],
     queryFn: () => api.anatomy({ configId, classIndex, instance, maximumOrbits: MOST_ORBITS }),
     gcTime: 10_000,
+    staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   });
   return (

@@ -29,6 +29,7 @@ export function MapsView({ configId, classIndex, instance, imageSize }: MapsView
     queryKey: ["mapAnatomy", configId, classIndex, instance],
     queryFn: () => api.mapAnatomy({ configId, classIndex, instance, maximumPoints: MOST_POINTS }),
     gcTime: 10_000,
+    staleTime: Number.POSITIVE_INFINITY,
     structuralSharing: false,
   });
   return (

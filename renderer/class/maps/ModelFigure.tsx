@@ -25,11 +25,11 @@ export function ModelFigure({ model, side }: ModelFigureProps) {
   const words = useRef<HTMLSpanElement>(null);
   const wordsId = useId();
   const still = useReducedMotion(undefined, { getInitialValueInEffect: false });
-  const { canvas, turntable } = useTurntable(model, side, (viewpoint) => {
+  const pixels = Math.round(side * Math.min(3, globalThis.devicePixelRatio || 1));
+  const { canvas, turntable } = useTurntable(model, pixels, (viewpoint) => {
     if (words.current !== null) words.current.textContent = viewpointWords(viewpoint);
   });
   const drag = useRef<{ x: number; y: number } | null>(null);
-  const pixels = Math.round(side * Math.min(3, globalThis.devicePixelRatio || 1));
 
   /** Across the figure is half a turn. */
   function move({ clientX: x, clientY: y }: PointerEvent): void {
@@ -91,18 +91,16 @@ export function ModelFigure({ model, side }: ModelFigureProps) {
   );
 }
 
-/** A figure of another size stays turned. @param onDrawn told of each viewpoint that is drawn */
-function useTurntable(model: SpatialModel, side: number, onDrawn: (viewpoint: Viewpoint) => void) {
+/** A figure of another size stays turned. @param size of the canvas, px @param onDrawn told of each viewpoint that is drawn */
+function useTurntable(model: SpatialModel, size: number, onDrawn: (viewpoint: Viewpoint) => void) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const turntable = useRef<Turntable>(null);
   const shown = useRef({ model, viewpoint: model.viewpoint });
   const told = useRef(onDrawn);
   told.current = onDrawn;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a canvas of another size is blank
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
     if (!context) return;
-    const size = context.canvas.width;
     const image = context.createImageData(size, size);
     const samples = new Uint32Array(image.data.buffer);
     const point = Math.max(1, Math.round(size / POINT_EACH));
@@ -115,6 +113,6 @@ function useTurntable(model: SpatialModel, side: number, onDrawn: (viewpoint: Vi
     });
     turntable.current = own;
     return () => own.stop();
-  }, [model, side]);
+  }, [model, size]);
   return { canvas, turntable };
 }

@@ -8,7 +8,7 @@ import { choiceTitle } from "../../shared/text/words.ts";
 import classes from "../class.module.css";
 import { type Pixel, PixelPane } from "./PixelPane.tsx";
 import { keptView, type PixelView, paneSide, wholePicture, zoomAt } from "./pixelView.ts";
-import { type Pixels, usePixels } from "./usePixels.ts";
+import { usePixels, valueAt } from "./usePixels.ts";
 import { ZoomButtons } from "./ZoomButtons.tsx";
 
 export interface PixelsViewProps {
@@ -56,7 +56,7 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
         <Text size="xs" c="dimmed" flex="1 1 160px" role="status">
           {pixel === null
             ? "Wheel to zoom, drag to move, point at a pixel for its value."
-            : `x ${pixel.x}, y ${pixel.y} · ${panes.map(({ name, query }) => `${choiceTitle("renderer", name)} ${greyAt(query.data, pixel)}`).join(" · ")}`}
+            : `x ${pixel.x}, y ${pixel.y} · ${panes.map(({ name, query }) => `${choiceTitle("renderer", name)} ${query.data === undefined ? "–" : valueAt(query.data, pixel)}`).join(" · ")}`}
         </Text>
       </div>
       <div ref={ref} className={classes.panes} style={{ gap: GAP }}>
@@ -88,11 +88,4 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
       </div>
     </div>
   );
-}
-
-function greyAt(pixels: Pixels | undefined, { x, y }: Pixel): string {
-  if (pixels === undefined) return "–";
-  const at = 4 * (y * pixels.size + x);
-  const [red, green, blue] = pixels.rgba.subarray(at, at + 3);
-  return red === green && green === blue ? String(red) : `${red}, ${green}, ${blue}`;
 }

@@ -1,4 +1,4 @@
-/** The grey values of a picture, for looking at its pixels. */
+/** The values of a picture, for looking at its pixels. */
 import { useQuery } from "@tanstack/react-query";
 import { type PictureRequest, pictureAddress } from "../../../core/studio/api.ts";
 import { fetchPicture } from "../../gallery/pictureActions.ts";
@@ -6,9 +6,7 @@ import { fetchPicture } from "../../gallery/pictureActions.ts";
 export interface Pixels {
   /** Side, px. */
   size: number;
-  /** Row-major, size·size greys. */
-  grey: Uint8Array;
-  /** Red, green, blue and opacity of each. */
+  /** Row-major; red, green, blue and opacity of each. */
   rgba: Uint8ClampedArray;
   bitmap: ImageBitmap;
 }
@@ -39,9 +37,14 @@ async function readPixels(blob: Blob): Promise<Pixels> {
   if (context === null) throw new Error("The pixels cannot be read in this window; reload it to try again.");
   context.drawImage(bitmap, 0, 0);
   const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-  const grey = new Uint8Array(bitmap.width * bitmap.height);
-  for (let i = 0; i < grey.length; i++) grey[i] = data[4 * i];
-  return { size: bitmap.width, grey, rgba: data, bitmap };
+  return { size: bitmap.width, rgba: data, bitmap };
+}
+
+/** `127`, or `200, 0, 64` of a pixel in colour. */
+export function valueAt({ rgba, size }: Pixels, { x, y }: { x: number; y: number }): string {
+  const at = 4 * (y * size + x);
+  const [red, green, blue] = rgba.subarray(at, at + 3);
+  return red === green && green === blue ? String(red) : `${red}, ${green}, ${blue}`;
 }
 
 /** A picture of others that is no square stands in one. */

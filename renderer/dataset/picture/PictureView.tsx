@@ -6,6 +6,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import type { Fault } from "../../../core/studio/datasetCheck.ts";
 import { type Pixel, PixelPane } from "../../class/pixels/PixelPane.tsx";
 import { keptView, type PixelView, paneSide, wholePicture, zoomAt } from "../../class/pixels/pixelView.ts";
+import { valueAt } from "../../class/pixels/usePixels.ts";
 import { ZoomButtons } from "../../class/pixels/ZoomButtons.tsx";
 import { formatCount } from "../../shared/text/format.ts";
 import { MiddleText } from "../../shared/text/MiddleText.tsx";
@@ -136,7 +137,7 @@ export function PictureView({ picture, fault, count, onStep, onClose, onClass }:
         <Text size="xs" c="dimmed">
           {pixel === null || pixels === undefined
             ? "Wheel to zoom, drag to move, point at a pixel for its value."
-            : `x ${pixel.x}, y ${pixel.y} · ${pixels.grey[pixel.y * pixels.size + pixel.x]}`}
+            : `x ${pixel.x}, y ${pixel.y} · ${valueAt(pixels, pixel)}`}
         </Text>
         {picture.drawn !== null && (
           <SegmentedControl

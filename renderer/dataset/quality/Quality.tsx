@@ -56,7 +56,8 @@ function Figures({ dataset, quality, table }: FiguresProps) {
       )}
       {statistics?.divergingImages !== undefined && statistics.divergingImages > 0 && (
         <p>
-          <span className={classes.label}>Diverging</span> {formatCount(statistics.divergingImages)}
+          <span className={classes.label}>Images whose points overflow</span>{" "}
+          {formatCount(statistics.divergingImages)}
         </p>
       )}
       {withBlank > 0 && <Blank classCount={withBlank} most={Math.max(...measured.blank)} />}

@@ -4,9 +4,9 @@ import { fieldsOf } from "../../../core/config/fields/fields.ts";
 import type { DatasetConfig, FormulationName } from "../../../core/config/parameters.ts";
 import { resetValue, shownValue, valueAt, withFormulation } from "../../editing/draft.ts";
 import type { Draft } from "../../editing/useDraft.tsx";
-import { useGradually } from "../../shell/useGradually.ts";
 import classes from "../design.module.css";
 import { ParameterRow } from "./ParameterRow.tsx";
+import { useGradually } from "./useGradually.ts";
 
 const groupTitles: [FieldGroup, string][] = [
   ["class", "Drawn for each class"],

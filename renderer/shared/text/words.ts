@@ -2,6 +2,7 @@
 import { fields } from "../../../core/config/fields/fields.ts";
 import type { Layout } from "../../../core/config/layouts.ts";
 import { formulations } from "../../../core/formulations/index.ts";
+import type { JobProgress } from "../../../core/studio/api.ts";
 import { formatCount } from "./format.ts";
 
 export const layoutTitles: Record<Layout, string> = {
@@ -16,7 +17,13 @@ const choices: Record<string, Record<string, string>> = {
   formulation: Object.fromEntries(Object.entries(formulations).map(([name, { title }]) => [name, title])),
   renderer: { lines: "Lines", canvas: "Anti-aliased", points: "Points" },
   "parameters.search": { script: "As the script", random: "Each alone" },
-  "parameters.weights": { all: "All 25", unchanged: "Unchanged" },
+  "parameters.viewpoint": { random: "From anywhere", ring: "From a ring" },
+  "parameters.weights": {
+    all: "All 25",
+    released: "As released",
+    mended: "Mended",
+    unchanged: "Unchanged",
+  },
   "parameters.drawType": {
     patch_gray: "Grey patches",
     point_gray: "Grey points",
@@ -86,6 +93,12 @@ export function plainWords(sentence: string, path = ""): string {
       .replace(/\bstreams null\b/g, "no streams")
       .replace(/\b[a-z]+[A-Z\d]\w*/g, (word) => fieldLabels.get(word)?.toLowerCase() ?? word)
   );
+}
+
+/** How far a job's search for classes is, where one is under way. */
+export function searchWords({ search }: Pick<JobProgress, "search">): string | null {
+  if (search === undefined) return null;
+  return `${formatCount(search.known)} of ${formatCount(search.wanted)} classes found`;
 }
 
 /** `1 worker`, `2,000 images`. */

@@ -164,6 +164,7 @@ export class PictureChannel {
     this.socket = null;
     this.ahead = [];
     const lost = [...this.told.values(), ...[...this.wanted.values()].flatMap(({ waiters }) => [...waiters])];
+    for (const { waiters } of this.wanted.values()) waiters.clear();
     for (const list of [this.told, this.asked, this.wanted]) list.clear();
     for (const { reject } of lost) reject(new Error("The studio's host does not answer"));
     this.tellThere();
@@ -197,13 +198,17 @@ export class PictureChannel {
   private arrive(wanted: Wanted, answer: Uint8Array | Error): void {
     this.asked.delete(wanted.id as number);
     this.wanted.delete(wanted.path);
+    const waiters = [...wanted.waiters];
+    // Who leaves from now on leaves nothing, least of all another request for the same picture.
+    wanted.waiters.clear();
     if (answer instanceof Error) {
-      for (const { reject } of wanted.waiters) this.arrived.push(() => reject(answer));
+      for (const { reject } of waiters) this.arrived.push(() => reject(answer));
       return;
     }
-    const picture = { side: sideOf(answer.length), samples: answer };
+    // A copy: the message holds a whole batch, which would be kept with each of its pictures.
+    const picture = { side: sideOf(answer.length), samples: answer.slice() };
     this.kept.set(wanted.path, picture);
-    for (const { resolve } of wanted.waiters) this.arrived.push(() => resolve(picture));
+    for (const { resolve } of waiters) this.arrived.push(() => resolve(picture));
   }
 
   /** Pictures that come one shortly after the other are shown in one frame: one for each would keep the next waiting. */

@@ -1,8 +1,9 @@
 /** The search for classes by threads: the same classes whoever searches, kept, brought, refused, ended. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { parseConfig } from "../../../core/config/schema.ts";
 import { tableKey } from "../../../core/formulations/classTables.ts";
 import { drawClass, pointsOf } from "../../../core/formulations/index.ts";
 import type { ClassRow } from "../../../core/formulations/pointFormulation.ts";
@@ -129,10 +130,23 @@ describe("a table that is brought", () => {
   const table = join(folder, "table");
   const small = { ...config, classes: 4 } as DatasetConfig;
 
-  it("comes back to the last bit, with its fill rate measured", async () => {
+  beforeAll(async () => {
     await withPool(1, (runner) => finderOf(small).find(numbers(4), { runner }));
     const classes = numbers(4).map((i): [number, ReturnType<typeof drawClass>] => [i, drawClass(small, i)]);
     writeClassFiles(small, table, classes);
+  });
+
+  it("has the same names in every layout, and opens no link", () => {
+    const script = parseConfig({ ...small, output: { layout: "release", pixel: "rgb" } });
+    expect(readClassTable(script, table).config.parameters).toEqual(
+      readClassTable(small, table).config.parameters,
+    );
+    const linked = temporaryFolder();
+    symlinkSync("/dev/zero", join(linked, "00000.csv"));
+    expect(() => readClassTable(small, linked)).toThrow(/00000\.csv/);
+  });
+
+  it("comes back to the last bit, with its fill rate measured", async () => {
     expect(readFileSync(join(table, "00000.csv"), "utf8")).toMatch(
       /^(-?\d\.\d{18}e[+-]\d\d,){6}\d\.\d{18}e[+-]\d\d\n/,
     );

@@ -117,6 +117,18 @@ describe("a picture", () => {
     expect((await other.picture).side).toBe(64);
   });
 
+  test("is asked for again after it failed, whoever leaves the failure", async () => {
+    await channel.tell(config);
+    const failed = channel.load(pathOf(40));
+    await expect(failed.picture).rejects.toThrow("There is no class 40");
+    // All that may be asked for at a time, so that what comes next waits.
+    const others = Array.from({ length: 48 }, (_, i) => load(i % 40, i < 40 ? 96 : 80));
+    const again = load(40);
+    failed.leave();
+    await Promise.all(others);
+    await expect(again).rejects.toThrow("There is no class 40");
+  });
+
   test("that was there before is there at once, without asking", async () => {
     await channel.tell(config);
     const first = await load(4);
@@ -150,8 +162,14 @@ describe("pictures that will probably be wanted next", () => {
   test("are given up for others, and those that cannot be drawn harm nothing", async () => {
     await channel.tell(config);
     channel.prepare([pathOf(40), pathOf(41)]);
+    // That the configuration is taken, and that neither can be drawn.
+    await expect.poll(() => messages).toBeGreaterThan(1);
     channel.prepare([pathOf(5)]);
+    const before = messages;
+    await expect.poll(() => messages).toBeGreaterThan(before);
+    const prepared = messages;
     expect((await load(5)).side).toBe(64);
+    expect(messages).toBe(prepared);
     await expect(load(40)).rejects.toThrow("There is no class 40");
   });
 });

@@ -11,7 +11,7 @@ interface AxeResults {
 
 /** Of every impact, in words. */
 export async function violations(page: Page): Promise<string[]> {
-  await settled(page);
+  await stands(page);
   // The page's own rules forbid scripts of others; evaluate stands outside of them.
   await page.evaluate(readFileSync(axe, "utf8"));
   const found = await page.evaluate(async () => {
@@ -27,12 +27,15 @@ export async function violations(page: Page): Promise<string[]> {
 }
 
 /** What fades in is there: for a few frames nothing has moved. */
-function settled(page: Page): Promise<void> {
+function stands(page: Page): Promise<void> {
   return page.evaluate(async () => {
     const moves = () =>
       document
         .getAnimations()
-        .some(({ effect }) => effect?.getTiming().iterations !== Number.POSITIVE_INFINITY);
+        .some(
+          ({ effect, playState }) =>
+            playState === "running" && effect?.getTiming().iterations !== Number.POSITIVE_INFINITY,
+        );
     for (let still = 0; still < 3; still = moves() ? 0 : still + 1)
       await new Promise((resolve) => requestAnimationFrame(resolve));
   });

@@ -2,7 +2,7 @@
 
 /** Multiples of the step by which a factor lies from 1, below and above. */
 const STEPS = [-2, -1, 1, 2];
-export const COEFFICIENTS = 6;
+const COEFFICIENTS = 6;
 
 /** Rows of six factors: those of a, the unchanged ones third among them, then those of b … f. @param step 0.4 in the paper */
 export function weightRows(step: number): number[][] {

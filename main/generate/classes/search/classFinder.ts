@@ -5,6 +5,7 @@ import type { DatasetConfig } from "../../../../core/config/parameters.ts";
 import { classRow, putClassRow } from "../../../../core/formulations/classTables.ts";
 import { pointsOf } from "../../../../core/formulations/index.ts";
 import type { ClassRow } from "../../../../core/formulations/pointFormulation.ts";
+import { InputError } from "../../../common/errors.ts";
 import { readClasses, writeClasses } from "./classFile.ts";
 import { notBrought, nothingFound, stopped } from "./searchErrors.ts";
 import type { FindOptions, SearchRunner } from "./searchRunner.ts";
@@ -88,7 +89,12 @@ export class ClassFinder {
     const start = performance.now();
     try {
       if (kind === "alone") await this.findEach(missing, options, tell);
-      else await this.findInOrder(Math.max(...missing), options, tell);
+      else
+        await this.findInOrder(
+          missing.reduce((a, b) => Math.max(a, b)),
+          options,
+          tell,
+        );
     } finally {
       const isWorthIt = performance.now() - start > LONG_MILLISECONDS;
       // The whole file is written: single classes of many wait until a good part is new.
@@ -129,7 +135,11 @@ export class ClassFinder {
     const work = async (): Promise<void> => {
       for (let next = left.shift(); next !== undefined; next = left.shift()) {
         if (signal?.aborted) throw stopped();
-        await this.findOne(next, runner);
+        await this.findOne(next, runner).catch((error: unknown) => {
+          // The others need not go on.
+          left.length = 0;
+          throw error;
+        });
         tell();
         this.save(false);
       }
@@ -142,7 +152,13 @@ export class ClassFinder {
   private findOne(classIndex: number, runner: SearchRunner): Promise<void> {
     if (this.rows.has(classIndex)) return Promise.resolve();
     const known = this.running.get(classIndex);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // Whoever asked first may have left, and taken its threads along.
+      return known.catch((error: unknown) => {
+        if (error instanceof InputError) throw error;
+        return this.findOne(classIndex, runner);
+      });
+    }
     const search = async (): Promise<void> => {
       const { config } = this;
       const most = pointsOf(config)!.search.mostCandidates(config);
@@ -161,7 +177,7 @@ export class ClassFinder {
     return searching;
   }
 
-  /** What nobody has kept by then; a program that ends before has lost a second of work at most. */
+  /** What nobody has kept by then. */
   private saveLater(): void {
     if (this.rows.size === this.saved || this.later !== null) return;
     this.later = setTimeout(() => {

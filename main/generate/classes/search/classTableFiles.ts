@@ -1,12 +1,13 @@
 /** Class tables as the released code has them: a folder with a file of each class, `00000.csv`, a line of numbers for each map. */
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, statSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { className } from "../../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../../core/config/parameters.ts";
 import { parseConfig } from "../../../../core/config/schema.ts";
 import { pointsOf } from "../../../../core/formulations/index.ts";
 import type { ClassRow } from "../../../../core/formulations/pointFormulation.ts";
+import { readOwnFile } from "../../../../workers/disk/ownFile.ts";
 import { InputError } from "../../../common/errors.ts";
 import { visible } from "../../../common/format.ts";
 import { writeUserFile } from "../../../common/userFile.ts";
@@ -36,7 +37,7 @@ export function readClassTable(config: DatasetConfig, folder: string): BroughtCl
   const hash = createHash("sha256");
   const rows: [number, ClassRow][] = [];
   for (let classIndex = config.startClass; classIndex < config.startClass + config.classes; classIndex++) {
-    const name = `${className(config, classIndex)}.csv`;
+    const name = fileName(config, classIndex);
     const lines = linesOf(folder, name, config, classIndex).map((line, i) => numbersOf(line, i));
     const [fewest, most] = search.lines;
     if (lines.length < fewest || lines.length > most) {
@@ -66,16 +67,25 @@ export function readClassTable(config: DatasetConfig, folder: string): BroughtCl
   }
 }
 
+/** Whatever the layout of the dataset calls its classes: a table is written and read by any of them. */
+function fileName(config: DatasetConfig, classIndex: number): string {
+  const inFolders = { ...config, output: { ...config.output, layout: "imagefolder" } } as DatasetConfig;
+  return `${className(inFolders, classIndex)}.csv`;
+}
+
 function linesOf(folder: string, name: string, config: DatasetConfig, classIndex: number): string[] {
   const path = join(folder, name);
   let text: string;
   try {
-    if (statSync(path).size > MOST_FILE_BYTES)
-      throw new InputError(`--class-table ${path} is no class's file`);
-    text = readFileSync(path, "utf8");
+    // The folder may be that of a dataset that somebody has sent: no link, pipe or endless file is opened.
+    text = readOwnFile(path, MOST_FILE_BYTES).toString("utf8");
   } catch (error) {
-    if (error instanceof InputError) throw error;
     const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) {
+      throw new InputError(
+        `--class-table ${visible(path)}: ${(error as Error).message}; give a folder with a file of each class`,
+      );
+    }
     const found = classIndex - config.startClass;
     if (code !== "ENOENT" || found === 0) {
       throw new InputError(
@@ -101,6 +111,6 @@ export function writeClassFiles(
   const { search } = pointsOf(config)!;
   mkdirSync(folder, { recursive: true });
   for (const [classIndex, parameters] of classes) {
-    writeUserFile(join(folder, `${className(config, classIndex)}.csv`), search.toFile(parameters));
+    writeUserFile(join(folder, fileName(config, classIndex)), search.toFile(parameters));
   }
 }

@@ -18,6 +18,6 @@ export function nothingFound(config: DatasetConfig, candidates: number): InputEr
 
 export function notBrought(digest: string): InputError {
   return new InputError(
-    `parameters.classTable: the classes with SHA-256 ${digest.slice(0, 16)}… are not on this machine; give the folder of their files with --class-table <dir>`,
+    `parameters.classTable: the classes with SHA-256 ${digest.slice(0, 16)}… are not on this machine; give the folder of their files with --class-table <dir> to visualatom classes or generate, which keep them for every command`,
   );
 }

@@ -134,6 +134,11 @@ function kubernetes(options: KubernetesCommandOptions): void {
 
 function commonOf(options: CommonOptions, gibibytes: string): ClusterOptions {
   const { shards, out, cpus, retries, memory = `${memoryGibibytes(cpus)}${gibibytes}` } = options;
+  if (options.classTable !== undefined) {
+    throw new InputError(
+      "--class-table is not taken on to a cluster: run visualatom classes --config <file> --class-table <dir> once on each machine, or in its image, which keeps the table, and give the --config of that dataset here",
+    );
+  }
   const config = configOf(options);
   // Says so here, not on the cluster, where there are too many shares.
   unitsOfShare(planOf(config), { index: 0, of: shards });

@@ -1,14 +1,16 @@
 /** What the searches of systems of maps share: where candidates come from, and how classes are read from released files. */
-import { numpyState } from "../random/numpyRandom.ts";
-import { classRow, tableKey, UnknownClass } from "./classTables.ts";
-import type { ClassRow, ClassSearch } from "./pointFormulation.ts";
+import { numpyState } from "../../random/numpyRandom.ts";
+import { classRow, tableKey, UnknownClass } from "../classTables.ts";
+import type { ClassRow, ClassSearch } from "../pointFormulation.ts";
 
 /** Points after which nothing more is hoped for: at least a hundred times what the rarest class of the released settings takes. */
 const MOST_POINTS = 1_000_000_000;
 
-interface SystemConfig {
+/** A configuration whose classes are systems of maps. */
+export interface SystemConfig {
   seed: number;
   startClass: number;
+  streams: number | null;
   parameters: {
     search: "script" | "random";
     searchSeed: number;

@@ -58,7 +58,7 @@ class FoundClasses:
                     else:
                         self._find_alone(class_index)
             except BaseException:
-                # The kernel's generator may have moved on; the next search begins where all is kept.
+                # The kernel's generator may have moved on; the next search begins anew.
                 self._kernel = None
                 raise
             return self._rows[class_index]

@@ -123,10 +123,9 @@ describe("a picture", () => {
     await expect(failed.picture).rejects.toThrow("There is no class 40");
     // All that may be asked for at a time, so that what comes next waits.
     const others = Array.from({ length: 48 }, (_, i) => load(i % 40, i < 40 ? 96 : 80));
-    const again = load(40);
+    const again = expect(load(40)).rejects.toThrow("There is no class 40");
     failed.leave();
-    await Promise.all(others);
-    await expect(again).rejects.toThrow("There is no class 40");
+    await Promise.all([...others, again]);
   });
 
   test("that was there before is there at once, without asking", async () => {

@@ -90,9 +90,9 @@ describe("keys in the grid", () => {
 });
 
 describe("thumbnails", () => {
-  it("are asked for at the next larger of a few sizes, never above the picture's own", () => {
-    expect(thumbnailSize(160, 512, 1)).toBe(192);
-    expect(thumbnailSize(160, 512, 2)).toBe(384);
+  it("are asked for as large as the screen shows them, never above the picture's own", () => {
+    expect(thumbnailSize(163, 512, 1)).toBe(163);
+    expect(thumbnailSize(163, 512, 1.25)).toBe(204);
     expect(thumbnailSize(300, 128, 1)).toBe(128);
   });
 });

@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { classAddress } from "../../class/address.ts";
 import { thumbnailSize } from "../../gallery/thumbnailSize.ts";
+import { useSettledSize } from "../../shared/pictures/useSettledSize.ts";
 import { useStudio } from "../../shared/studio.tsx";
 import { go } from "../../shell/route.ts";
 import classes from "../design.module.css";
@@ -35,7 +36,7 @@ export function PreviewGrid({ config, configId, behind }: PreviewGridProps) {
       sampleClasses({ classes: classCount, instances, startClass, streams } as DatasetConfig, PICTURES, page),
     [classCount, instances, startClass, streams, page],
   );
-  const size = thumbnailSize(side, config.imageSize);
+  const size = thumbnailSize(useSettledSize(side), config.imageSize);
   const preview = usePreviewAddresses(pictureBase, { configId, samples, size });
   const state = behind ? "behind" : preview.busy ? "drawing" : "ready";
 

@@ -12,6 +12,7 @@ import {
   useState,
 } from "react";
 import { AddressedPicture } from "../../shared/pictures/Picture.tsx";
+import { useSettledSize } from "../../shared/pictures/useSettledSize.ts";
 import { type LongRows, useLongRows } from "../../shared/useLongRows.ts";
 import classes from "../gallery.module.css";
 import { Peek } from "../peek/Peek.tsx";
@@ -29,7 +30,7 @@ export interface PictureGridProps {
   count: number;
   /** Wanted side of a picture, CSS px; pictures grow a little to fill the width. */
   side: number;
-  /** What is shown at a place, `side` px wide; null while it is not known. */
+  /** What is shown at a place, `side` CSS px wide; null while it is not known. */
   picture: (place: number, side: number) => GridPicture | null;
   /** What a picture says that cannot be shown. */
   failure?: string;
@@ -69,6 +70,7 @@ export function PictureGrid(props: PictureGridProps) {
 
   const columns = Math.max(1, Math.floor((width + GAP) / (props.side + GAP)));
   const side = Math.max(props.side, Math.floor((width + GAP) / columns) - GAP);
+  const settledSide = useSettledSize(width > 0 ? side : 0);
   const rowHeight = side + CAPTION + GAP;
   const rowCount = Math.ceil(count / columns);
   const rows = useLongRows(scroller, {
@@ -97,7 +99,7 @@ export function PictureGrid(props: PictureGridProps) {
   const first = (rows.rows[0] ?? 0) * columns;
   const last = Math.min(count, ((rows.rows.at(-1) ?? -1) + 1) * columns) - 1;
   useEffect(() => onRange?.(first, last), [onRange, first, last]);
-  usePreparedScreen({ first, last, count }, (place) => props.picture(place, side)?.address);
+  usePreparedScreen({ first, last, count }, (place) => props.picture(place, settledSide)?.address);
 
   useEffect(() => {
     if (autoFocus) scroller.current?.focus({ preventScroll: true });
@@ -189,6 +191,7 @@ export function PictureGrid(props: PictureGridProps) {
                       key={column}
                       {...props}
                       side={side}
+                      settledSide={settledSide}
                       id={`${id}-${place}`}
                       place={place}
                       column={column}
@@ -208,9 +211,17 @@ export function PictureGrid(props: PictureGridProps) {
   );
 }
 
-function Cell(props: PictureGridProps & { id: string; place: number; column: number }) {
+interface CellProps extends PictureGridProps {
+  id: string;
+  place: number;
+  column: number;
+  /** The side that pictures are asked for. */
+  settledSide: number;
+}
+
+function Cell(props: CellProps) {
   const { id, place, column, side, active, picture, name, caption, onActive, onOpen } = props;
-  const shown = picture(place, side);
+  const shown = picture(place, props.settledSide);
   return (
     // The grid holds the focus and its keys; a cell takes only the pointer.
     // biome-ignore lint/a11y/useKeyWithClickEvents: see above

@@ -5,6 +5,7 @@ import classes from "../shared.module.css";
 import { useSilentSince } from "../silence.tsx";
 import { useStudio } from "../studio.tsx";
 import { isFormula, loadPaint } from "./paintPicture.ts";
+import { useSettledSize } from "./useSettledSize.ts";
 
 export interface PictureProps {
   request: PictureRequest;
@@ -15,7 +16,8 @@ export interface PictureProps {
 
 export function Picture({ request, side, alt }: PictureProps) {
   const { pictureBase } = useStudio();
-  const address = pictureAddress(pictureBase, request);
+  const size = useSettledSize(request.size, request.configId);
+  const address = pictureAddress(pictureBase, { ...request, size });
   const label = alt ?? `Class ${request.classIndex}, instance ${request.instance}`;
   return <AddressedPicture address={address} side={side} alt={label} />;
 }

@@ -61,7 +61,7 @@ export class PictureChannel {
     return { picture, leave };
   }
 
-  /** Pictures that will probably be wanted next, in place of those named before: asked for when nobody has waited for a moment. */
+  /** Pictures that will probably be wanted next, in place of those named before: asked for when nobody waits for others. */
   prepare(paths: string[]): void {
     this.ahead = paths;
     const likely = new Set(paths);
@@ -127,7 +127,8 @@ export class PictureChannel {
       if (wanted.id === null && this.asked.size < MOST_ASKED) this.ask(wanted);
     }
     clearTimeout(this.rest);
-    if (this.ahead.length > 0) this.rest = setTimeout(() => this.askAhead(), REST_MS);
+    // Not in the same task: a screen that changes leaves its pictures before it asks for those that come.
+    if (this.ahead.length > 0) this.rest = setTimeout(() => this.askAhead());
   }
 
   private askAhead(): void {
@@ -224,8 +225,6 @@ export class PictureChannel {
 const MOST_ASKED = 48;
 /** What has come waits no longer than this for what is on its way: about three frames. */
 const LONGEST_HOLD_MS = 50;
-/** Whoever scrolls on is not kept waiting by what is asked for ahead. */
-const REST_MS = 100;
 /** Id, length, and whether it could be drawn. */
 const HEAD_BYTES = 9;
 

@@ -33,6 +33,22 @@ describeInChromium("Gallery", () => {
     await eventually(() => grid(page).locator('[data-state="ready"]').count()).toBeGreaterThan(20);
   });
 
+  test("pictures have the pixels that the screen shows, also of a window made smaller", async () => {
+    const { page } = await openStudio();
+    await openGallery(page, "VisualAtom-21k");
+    await drawn(page, 0).waitFor();
+    const sides = () =>
+      drawn(page, 0).evaluate((canvas: HTMLCanvasElement) => [canvas.width, canvas.clientWidth]);
+    const [before, shown] = await sides();
+    expect(before).toBe(shown);
+    const size = page.viewportSize()!;
+    await page.setViewportSize({ width: size.width - 230, height: size.height });
+    await eventually(async () => {
+      const [now, side] = await sides();
+      return now === side && now !== before;
+    }).toBe(true);
+  });
+
   test("everything is done by keyboard: arrows, a class by number, open, its instances, and back", async () => {
     const { page } = await openStudio();
     await page.keyboard.press("Control+3");

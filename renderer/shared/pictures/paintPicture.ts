@@ -37,7 +37,19 @@ function loadFile(address: string): LoadedPaint {
   return { paint: load(), leave: () => gone.abort() };
 }
 
-const OPAQUE = 0xff000000;
+// A function for each: a loop that knows both is slow until the browser has seen much of it, as in a first screen.
+function copyGreys(greys: Uint8Array, pixels: Uint32Array): void {
+  for (let i = 0; i < pixels.length; i++) pixels[i] = OPAQUE | (greys[i] * 0x010101);
+}
+
+function copyColours(samples: Uint8Array, pixels: Uint32Array): void {
+  for (let i = 0, at = 0; i < pixels.length; i++, at += 3) {
+    pixels[i] = OPAQUE | samples[at] | (samples[at + 1] << 8) | (samples[at + 2] << 16);
+  }
+}
+
+/** Little endian: the last byte is the alpha. */
+const OPAQUE = -(1 << 24);
 /** The pixels of the last side: pictures come in dozens of the same. */
 let board = { side: 0, image: null as ImageData | null, pixels: new Uint32Array() };
 
@@ -47,13 +59,8 @@ function paintSamples({ side, samples }: GreyPicture, canvas: HTMLCanvasElement)
     board = { side, image, pixels: new Uint32Array(image.data.buffer) };
   }
   const { image, pixels } = board as { image: ImageData; pixels: Uint32Array };
-  const isGrey = samples.length === pixels.length;
-  for (let i = 0; i < pixels.length; i++) {
-    const colour = isGrey
-      ? samples[i] * 0x010101
-      : samples[3 * i] | (samples[3 * i + 1] << 8) | (samples[3 * i + 2] << 16);
-    pixels[i] = (OPAQUE | colour) >>> 0;
-  }
+  if (samples.length === pixels.length) copyGreys(samples, pixels);
+  else copyColours(samples, pixels);
   if (canvas.width !== side || canvas.height !== side) {
     canvas.width = side;
     canvas.height = side;

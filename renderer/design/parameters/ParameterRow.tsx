@@ -193,14 +193,17 @@ function Choice(props: {
   onEnd: () => void;
 }) {
   const { field, value, onChange, onEnd } = props;
+  const data = field.choices.map((choice) => ({
+    value: String(choice),
+    label: choiceTitle(field.path, choice),
+  }));
+  const isWide = data.reduce((sum, { label }) => sum + label.length, 0) > MOST_IN_A_ROW;
   return (
     <SegmentedControl
       size="xs"
+      orientation={isWide ? "vertical" : "horizontal"}
       aria-label={field.label}
-      data={field.choices.map((choice) => ({
-        value: String(choice),
-        label: choiceTitle(field.path, choice),
-      }))}
+      data={data}
       value={String(value)}
       onChange={(next) => {
         const choice = field.choices.find((candidate) => String(candidate) === next);
@@ -210,6 +213,9 @@ function Choice(props: {
     />
   );
 }
+
+/** Characters of all choices that fit into the narrowest panel. */
+const MOST_IN_A_ROW = 32;
 
 /** Slider positions are sums of steps; 0.30000000000000004 is meant as 0.3. */
 function tidy(value: number): number {

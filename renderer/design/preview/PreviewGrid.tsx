@@ -2,12 +2,13 @@
 import { ActionIcon, Group, Text, Tooltip } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { IconArrowsShuffle } from "@tabler/icons-react";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { classAddress } from "../../class/address.ts";
 import { thumbnailSize } from "../../gallery/thumbnailSize.ts";
 import { useSettledSize } from "../../shared/pictures/useSettledSize.ts";
 import { useStudio } from "../../shared/studio.tsx";
+import { counted, plainWords } from "../../shared/text/words.ts";
 import { go } from "../../shell/route.ts";
 import classes from "../design.module.css";
 import { SteadyPicture } from "./SteadyPicture.tsx";
@@ -40,15 +41,19 @@ export function PreviewGrid({ config, configId, behind }: PreviewGridProps) {
   const preview = usePreviewAddresses(pictureBase, { configId, samples, size });
   const state = behind ? "behind" : preview.busy ? "drawing" : "ready";
 
+  const isLong = useLasting(preview.busy);
+  const words =
+    preview.failure !== null
+      ? `${counted(preview.failed, "picture")} could not be drawn: ${plainWords(preview.failure)}`
+      : isLong
+        ? `${"search" in config.parameters ? "The classes are being searched for" : "The pictures are being drawn"}; until then the pictures before are shown.`
+        : `${samples.length} ${samples.length === 1 ? "picture" : "sample pictures"}; they follow every change.`;
+
   return (
     <section className={classes.preview} aria-label="Sample classes" data-preview={state}>
       <Group justify="space-between" mih={28} mb={2} wrap="nowrap">
         <Text size="xs" c="dimmed" role="status">
-          {behind
-            ? "Shown as it was before the field in red; correct it to go on."
-            : preview.failed > 0
-              ? `${preview.failed} pictures could not be drawn; change a value or try other classes.`
-              : `${samples.length} ${samples.length === 1 ? "picture" : "sample pictures"}; they follow every change.`}
+          {behind ? "Shown as it was before the field in red; correct it to go on." : words}
         </Text>
         <Tooltip label="Other sample classes">
           <ActionIcon variant="subtle" aria-label="Other sample classes" onClick={() => setPage(page + 1)}>
@@ -87,6 +92,23 @@ export function PreviewGrid({ config, configId, behind }: PreviewGridProps) {
       </ul>
     </section>
   );
+}
+
+/** Longer than pictures take: whoever waits so long wants to know what for. */
+const LONG_MS = 1500;
+
+/** Whether something has been so for a while. */
+function useLasting(isSo: boolean): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    if (!isSo) return;
+    const timer = setTimeout(() => setLasts(true), LONG_MS);
+    return () => {
+      clearTimeout(timer);
+      setLasts(false);
+    };
+  }, [isSo]);
+  return isSo && lasts;
 }
 
 /** Columns and side (px) that show the twelve pictures as large as they fit. */

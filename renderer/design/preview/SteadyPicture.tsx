@@ -7,8 +7,8 @@ import classes from "../design.module.css";
 export interface SteadyPictureProps {
   address: string;
   label: string;
-  /** Called once for each address, when it is shown or has failed for good. */
-  onSettled: (address: string, shown: boolean) => void;
+  /** Called once for each address, when it is shown, or has failed for good, with what the host said of it. */
+  onSettled: (address: string, failure: string | null) => void;
 }
 
 const ATTEMPTS = 3;
@@ -25,14 +25,18 @@ export function SteadyPicture({ address, label, onSettled }: SteadyPictureProps)
     const element = canvas.current as HTMLCanvasElement;
     async function load(): Promise<void> {
       let paint: Paint | null = null;
+      let failure: string | null = null;
       for (let attempt = 1; paint === null && attempt <= ATTEMPTS; attempt++) {
         const loaded = loadPaint(bridge, address);
         leave = loaded.leave;
-        paint = await loaded.paint.catch(() => null);
+        paint = await loaded.paint.catch((reason: Error) => {
+          failure = reason.message;
+          return null;
+        });
         if (gone) return;
       }
       paint?.(element);
-      settled.current(address, paint !== null);
+      settled.current(address, paint === null ? failure : null);
     }
     void load();
     return () => {

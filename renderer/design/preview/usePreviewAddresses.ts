@@ -8,9 +8,10 @@ export interface Preview {
   samples: readonly Sample[];
   /** Whether pictures of the configuration at hand are still to come. */
   busy: boolean;
-  /** How many pictures could not be drawn. */
+  /** How many pictures could not be drawn, and why the first of them could not. */
   failed: number;
-  settle(address: string, shown: boolean): void;
+  failure: string | null;
+  settle(address: string, failure: string | null): void;
 }
 
 interface Request {
@@ -28,11 +29,11 @@ const LONGEST_WAIT_MS = 400;
  */
 export function usePreviewAddresses(base: string, request: Request): Preview {
   const [shown, setShown] = useState(request);
-  /** The addresses that were settled last, all of them, and how many of them could not be drawn. */
-  const [done, setDone] = useState<{ of: string[]; failed: number } | null>(null);
+  /** The addresses that were settled last, all of them, and what was said of those that could not be drawn. */
+  const [done, setDone] = useState<{ of: string[]; failures: string[] } | null>(null);
   /** Addresses asked for and not yet settled. */
   const pending = useRef(new Set<string>());
-  const failed = useRef(0);
+  const failures = useRef<string[]>([]);
   const inPlace = useRef<string[]>([]);
   const newest = useRef(request);
   newest.current = request;
@@ -52,8 +53,8 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
     );
     inPlace.current = addresses;
     pending.current = new Set(open);
-    failed.current = 0;
-    if (open.length === 0) setDone({ of: addresses, failed: 0 });
+    failures.current = [];
+    if (open.length === 0) setDone({ of: addresses, failures: [] });
   }, [addresses]);
 
   const isNewest = sameRequest(shown, request);
@@ -66,15 +67,16 @@ export function usePreviewAddresses(base: string, request: Request): Preview {
     return () => clearTimeout(timer);
   }, [isNewest]);
 
-  const settle = useCallback((address: string, shown: boolean) => {
+  const settle = useCallback((address: string, failure: string | null) => {
     if (!pending.current.delete(address)) return;
-    if (!shown) failed.current += 1;
+    if (failure !== null) failures.current.push(failure);
     // Not once for each picture: twelve redraws of the grid would keep the pictures waiting that are still to come.
-    if (pending.current.size === 0) setDone({ of: inPlace.current, failed: failed.current });
+    if (pending.current.size === 0) setDone({ of: inPlace.current, failures: failures.current });
   }, []);
 
-  const notDrawn = idle ? done.failed : 0;
-  return { addresses, samples: shown.samples, busy: !isNewest || !idle, failed: notDrawn, settle };
+  const notDrawn = idle ? done.failures : [];
+  const [failed, failure] = [notDrawn.length, notDrawn[0] ?? null];
+  return { addresses, samples: shown.samples, busy: !isNewest || !idle, failed, failure, settle };
 }
 
 function sameRequest(a: Request, b: Request): boolean {

@@ -1,6 +1,6 @@
 /** FractalDB on one core: milliseconds a class of the search, and a drawing of four PNGs, beside a peer of the scripts' work. */
 import {
-  createSearcher,
+  searcherOf,
   createSource,
   fractals,
   median,
@@ -61,7 +61,7 @@ function drawClass(source, classIndex) {
 }
 
 export async function run({ line, table }) {
-  const searcher = await createSearcher(config);
+  const searcher = await searcherOf(config);
   const source = await createSource(config);
   const rounds = { search: [], searchProcessor: [], draw: [], drawProcessor: [], peer: [] };
   const drawings = config.instances / FLIPS;

@@ -10,6 +10,7 @@ export const {
   KernelSource,
   SpatialKernel,
   applyOverrides,
+  createSearcher,
   findPreset,
   instantiateKernel,
   parseConfig,
@@ -19,16 +20,11 @@ export const {
   ...fractals
 } = await import(new URL("bench-core.js", dist).href);
 const kernel = new WebAssembly.Module(readFileSync(new URL("kernel.wasm", dist)));
-/** A searcher for the classes of a configuration, on a kernel of its own. */
-export async function createSearcher(config) {
-  const points = fractals.pointsOf(config);
-  const limits = { size: config.imageSize, ...points.kernelLimits(config), sampleBytes: 0, rows: 0 };
-  return points.search.searcher(await instantiateKernel(kernel, limits), config);
-}
+export const searcherOf = (config) => createSearcher(config, kernel);
 export const createSource = (config) => KernelSource.create(config, kernel);
 /** A bare kernel for grey pictures of `size` px. */
 export const createKernel = (size) =>
-  instantiateKernel(kernel, { size, vertices: 1024, orbits: 1, sampleBytes: size * size, rows: size });
+  instantiateKernel(kernel, { size, vertices: 0, orbits: 0, sampleBytes: size * size, rows: size });
 export const cli = fileURLToPath(new URL("cli.js", dist));
 
 export function median(values) {

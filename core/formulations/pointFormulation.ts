@@ -186,7 +186,6 @@ export interface PointFormulation<Config extends DatasetConfigBase, C extends Cl
   /** Points that are computed for an image, for the estimate of how long it takes. */
   pointsOfImage(config: Config): number;
   kernelFractal: KernelFractal;
-  /** @param kernel configured by `kernelLimits` */
   kernelImages(kernel: KernelExports, config: Config): PointImages<C>;
   referenceImages(config: Config): PointImages<C>;
   studio: PointStudio<Config, C>;

@@ -26,9 +26,6 @@ const card: CardWords = {
 }`,
 };
 
-/** Words of the twister or of Philox that are held at a time are four times as many. */
-const WORDS_AT_HAND = 1024;
-
 export const exfractaldb: PointFormulation<ExfractaldbConfig, ExfractaldbClass> = {
   name: "exfractaldb",
   title: "ExFractalDB",
@@ -50,7 +47,6 @@ export const exfractaldb: PointFormulation<ExfractaldbConfig, ExfractaldbClass> 
   imagesOfClass,
   sharing: ({ parameters: { viewpoint, views } }) => (viewpoint === "ring" ? views : 1),
   pointsOfImage: ({ parameters }) => parameters.points - 1,
-  kernelLimits: () => ({ vertices: WORDS_AT_HAND, orbits: 1 }),
   kernelFractal: {
     number: 4,
     fields: [

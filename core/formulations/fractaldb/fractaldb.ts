@@ -26,9 +26,6 @@ const card: CardWords = {
 }`,
 };
 
-/** Words of the twister or of Philox that are held at a time are four times as many. */
-const WORDS_AT_HAND = 4096;
-
 const palette = huePalette();
 
 export const fractaldb: PointFormulation<FractaldbConfig, FractaldbClass> = {
@@ -53,7 +50,6 @@ export const fractaldb: PointFormulation<FractaldbConfig, FractaldbClass> = {
   imagesOfClass,
   sharing: ({ parameters: { patchDrawings, flips } }) => patchDrawings * flips,
   pointsOfImage: ({ parameters }) => parameters.points,
-  kernelLimits: () => ({ vertices: WORDS_AT_HAND, orbits: 1 }),
   kernelFractal: {
     number: 3,
     fields: [

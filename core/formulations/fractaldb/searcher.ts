@@ -1,5 +1,6 @@
 /** Looks for classes of formulation `fractaldb` with the kernel (`core/kernel/assembly/fractaldb/search.ts`). */
 import type { KernelExports } from "../../kernel/kernel.ts";
+import { restoreTwister, twisterState } from "../../kernel/twisterState.ts";
 import { numpyState } from "../../random/numpyRandom.ts";
 import type { ClassRow, Found, Searcher } from "../pointFormulation.ts";
 import { MAP_NUMBERS, PICTURE_SEED } from "./geometry/chaosGame.ts";
@@ -7,7 +8,6 @@ import { MOST_MAPS, SEARCH_SIZE } from "./geometry/search.ts";
 import type { FractaldbConfig } from "./parameters.ts";
 import { toRow } from "./rows.ts";
 
-const STATE_WORDS = 624;
 /** Number of the candidate, of its maps, of the pixels that it fills; then its rows. */
 const FOUND_HEAD = 3;
 const FOUND_NUMBERS = FOUND_HEAD + MOST_MAPS * MAP_NUMBERS;
@@ -44,18 +44,11 @@ export class FractalSearcher implements Searcher {
   }
 
   restore(state: Uint32Array): void {
-    const { kernel } = this;
-    const words = new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS);
-    words.set(state.subarray(0, STATE_WORDS));
-    kernel.resumeTwister(state[STATE_WORDS]);
+    restoreTwister(this.kernel, state);
   }
 
   state(): Uint32Array {
-    const { kernel } = this;
-    kernel.saveTwister();
-    const state = new Uint32Array(STATE_WORDS + 1);
-    state.set(new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS));
-    return state;
+    return twisterState(this.kernel);
   }
 
   tryNext(candidates: number): Found[] {

@@ -1,7 +1,6 @@
 /** The `paper` formulation: the mathematics of the publication. */
 
 import type { PolylineFormulation } from "../formulation.ts";
-import { polylineLimits } from "../polylineLimits.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { furtherPaperColumns, paperColumns } from "./columns.ts";
@@ -42,7 +41,6 @@ export const paper: PolylineFormulation<PaperConfig, PaperClass> = {
     return paperOrbits(config.parameters, parameters, centre, random.draws);
   },
   kernelDraws: paperKernelDraws,
-  kernelLimits: polylineLimits,
   scriptFiles: visualAtomFiles,
   card: visualAtomCard,
   family: visualAtom,

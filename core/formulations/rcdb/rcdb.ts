@@ -1,7 +1,6 @@
 /** The `rcdb` formulation: the radial contours of the authors' published script (Kataoka et al., CVPR 2022). */
 
 import type { CardWords, PolylineFormulation } from "../formulation.ts";
-import { polylineLimits } from "../polylineLimits.ts";
 import { rcdbColumns } from "./columns.ts";
 import { rcdbFields } from "./fields.ts";
 import { rcdbFiles } from "./files.ts";
@@ -44,7 +43,6 @@ export const rcdb: PolylineFormulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   shape: rcdbShape,
   orbits: rcdbOrbits,
   kernelDraws: rcdbKernelDraws,
-  kernelLimits: polylineLimits,
   scriptFiles: rcdbFiles,
   card,
   family: { name: "RCDB", source: "Kataoka et al., CVPR 2022" },

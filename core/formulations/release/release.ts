@@ -1,7 +1,6 @@
 /** The `release` formulation: what the authors' published script computes. */
 
 import type { PolylineFormulation } from "../formulation.ts";
-import { polylineLimits } from "../polylineLimits.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { releaseColumns } from "./columns.ts";
@@ -35,7 +34,6 @@ export const release: PolylineFormulation<ReleaseConfig, ReleaseClass> = {
   shape: releaseShape,
   orbits: (_config, parameters, centre, random) => releaseOrbits(parameters, centre, random),
   kernelDraws: releaseKernelDraws,
-  kernelLimits: polylineLimits,
   scriptFiles: visualAtomFiles,
   card: visualAtomCard,
   family: visualAtom,

@@ -1,6 +1,5 @@
 /** FractalDB on one core: milliseconds a class of the search, and a drawing of four PNGs, beside a peer of the scripts' work. */
 import {
-  searcherOf,
   createSource,
   fractals,
   median,
@@ -8,6 +7,7 @@ import {
   PeerMissing,
   parseConfig,
   peer,
+  searcherOf,
 } from "./support/support.mjs";
 
 export const name = "fractaldb";
@@ -24,7 +24,7 @@ const FLIPS = 4;
 const BLOCK = 32;
 
 const config = parseConfig({ formulation: "fractaldb" });
-const { search, name: formulation } = fractals.pointsOf(config);
+const { search } = fractals.pointsOf(config);
 
 /** Wall clock and processor time of some work, ms. */
 function timed(work) {
@@ -71,7 +71,7 @@ export async function run({ line, table }) {
   for (let round = -1; round < ROUNDS; round++) {
     const found = timed(() => findClasses(searcher, CLASSES));
     const { rows, candidates } = found.result;
-    fractals.putClassRow(fractals.tableKey(config, formulation, search), round + 1, rows[round + 1]);
+    fractals.putClassRow(fractals.tableKey(config, search), round + 1, rows[round + 1]);
     const drawn = timed(() => drawClass(source, round + 1));
     if (round < 0) {
       line(`${(candidates / CLASSES).toFixed(1)} candidates a class`);

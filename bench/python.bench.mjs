@@ -81,7 +81,7 @@ function draw(source, config, indices) {
 function takeClasses(config, rows) {
   const points = fractals.pointsOf(config);
   for (const [classIndex, row] of rows.entries()) {
-    const key = fractals.tableKey(config, config.formulation, points.search);
+    const key = fractals.tableKey(config, points.search);
     fractals.putClassRow(key, classIndex, Float64Array.from(row));
   }
 }

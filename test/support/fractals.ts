@@ -41,7 +41,7 @@ export async function firstClasses(config: DatasetConfig, count: number): Promis
 /** Puts classes where the configuration's pictures are drawn from. */
 export function takeClasses(config: DatasetConfig, rows: readonly ClassRow[]): void {
   const points = pointsOf(config)!;
-  const key = tableKey(config, points.name, points.search);
+  const key = tableKey(config, points.search);
   for (const [classIndex, row] of rows.entries()) putClassRow(key, classIndex, row);
 }
 

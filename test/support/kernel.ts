@@ -5,7 +5,9 @@ import { SpatialKernel } from "../../core/formulations/exfractaldb/kernel/spatia
 import { instantiateKernel, type KernelExports, type KernelLimits } from "../../core/kernel/kernel.ts";
 import { KernelSource } from "../../core/kernel/kernelSource.ts";
 
-export const kernelModule = new WebAssembly.Module(readFileSync(new URL("../../dist/kernel.wasm", import.meta.url)));
+export const kernelModule = new WebAssembly.Module(
+  readFileSync(new URL("../../dist/kernel.wasm", import.meta.url)),
+);
 
 export const kernelSource = (config: DatasetConfig, former?: KernelSource) =>
   KernelSource.create(config, kernelModule, former);

@@ -5,7 +5,6 @@ import { drawExfractaldbClass, exfractaldbSearch } from "./classes.ts";
 import { exfractaldbColumns } from "./columns.ts";
 import { exfractaldbFields } from "./fields.ts";
 import { exfractaldbFiles } from "./files.ts";
-import { MAP_NUMBERS } from "./geometry/system.ts";
 import { imagesOfClass } from "./images.ts";
 import { SpatialKernel } from "./kernel/spatialKernel.ts";
 import type { ExfractaldbClass, ExfractaldbConfig } from "./parameters.ts";
@@ -59,8 +58,6 @@ export const exfractaldb: PointFormulation<ExfractaldbConfig, ExfractaldbClass> 
       "parameters.weights",
       "parameters.points",
     ],
-    measured: ["varianceX", "varianceY", "varianceZ"],
-    mapNumbers: MAP_NUMBERS,
   },
   kernelImages: (kernel, config) =>
     new SpatialImages(config, new SpatialKernel(kernel, config.parameters.points)),

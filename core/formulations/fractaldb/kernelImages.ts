@@ -4,10 +4,10 @@ import { restoreTwister, twisterState } from "../../kernel/twisterState.ts";
 import { MersenneTwister } from "../../random/mersenneTwister.ts";
 import { numpyState } from "../../random/numpyRandom.ts";
 import type { PointImages } from "../pointFormulation.ts";
-import { MAP_NUMBERS, PICTURE_SEED } from "./geometry/chaosGame.ts";
+import { PICTURE_SEED } from "./geometry/chaosGame.ts";
+import { MAP_NUMBERS } from "./geometry/system.ts";
 import { type FractalImage, imageOf, weightsOf } from "./images.ts";
-import type { FractaldbClass, FractaldbConfig } from "./parameters.ts";
-import { hasPatches, isColour } from "./rules.ts";
+import { type FractaldbClass, type FractaldbConfig, hasPatches, isColour } from "./parameters.ts";
 
 interface DrawingKernel extends KernelExports {
   configureFractal(size: number, points: number, searchPoints: number, candidates: number): void;

@@ -3,10 +3,12 @@ import type { KernelExports } from "../../kernel/kernel.ts";
 import { restoreTwister, twisterState } from "../../kernel/twisterState.ts";
 import { numpyState } from "../../random/numpyRandom.ts";
 import type { ClassRow, Found, Searcher } from "../pointFormulation.ts";
-import { MAP_NUMBERS, PICTURE_SEED } from "./geometry/chaosGame.ts";
-import { MOST_MAPS, SEARCH_SIZE } from "./geometry/search.ts";
+import { MOST_MAPS } from "../systems/maps.ts";
+import { PICTURE_SEED } from "./geometry/chaosGame.ts";
+import { SEARCH_SIZE } from "./geometry/search.ts";
+import { MAP_NUMBERS } from "./geometry/system.ts";
 import type { FractaldbConfig } from "./parameters.ts";
-import { toRow } from "./rows.ts";
+import { fractaldbRows } from "./rows.ts";
 
 /** Number of the candidate, of its maps, of the pixels that it fills; then its rows. */
 const FOUND_HEAD = 3;
@@ -76,20 +78,22 @@ export class FractalSearcher implements Searcher {
   /** With the numbers that draw its pictures, since those of its search are not known. */
   measure(row: ClassRow): ClassRow {
     const { kernel } = this;
-    const system = Array.from(row.subarray(1));
+    const system = fractaldbRows.systemOf(row);
     new Float64Array(kernel.memory.buffer, kernel.fractalSystem(), system.length).set(system);
     this.restore(numpyState(PICTURE_SEED));
     const filled = kernel.measureFractal(system.length / MAP_NUMBERS, this.points);
-    return toRow({ fill: filled / SEARCH_SIZE ** 2, system });
+    return rowOf(filled, system);
   }
 
   private found(number: number): Found {
     const { kernel } = this;
     const at = kernel.foundFractals() + number * FOUND_NUMBERS * Float64Array.BYTES_PER_ELEMENT;
     const [candidate, maps, filled, ...rows] = new Float64Array(kernel.memory.buffer, at, FOUND_NUMBERS);
-    return {
-      candidate,
-      row: toRow({ fill: filled / SEARCH_SIZE ** 2, system: rows.slice(0, maps * MAP_NUMBERS) }),
-    };
+    return { candidate, row: rowOf(filled, rows.slice(0, maps * MAP_NUMBERS)) };
   }
+}
+
+/** @param filled pixels of the search's picture */
+function rowOf(filled: number, system: readonly number[]): ClassRow {
+  return fractaldbRows.toRow([filled / SEARCH_SIZE ** 2], system);
 }

@@ -1,6 +1,7 @@
 /** The `paper` formulation: the mathematics of the publication. */
 
 import type { PolylineFormulation } from "../formulation.ts";
+import { polylineRules } from "../polylineRules.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { furtherPaperColumns, paperColumns } from "./columns.ts";
@@ -25,7 +26,7 @@ export const paper: PolylineFormulation<PaperConfig, PaperClass> = {
   fields: paperFields,
   parameters: paperParameters,
   canonical: canonicalPaperParameters,
-  rules: paperRules,
+  rules: [...polylineRules, ...paperRules],
   notes: [beyondThePaper, aliasingNote],
   idle: idleRecursion,
   presets: paperPresets,

@@ -1,6 +1,7 @@
 /** The `rcdb` formulation: the radial contours of the authors' published script (Kataoka et al., CVPR 2022). */
 
 import type { CardWords, PolylineFormulation } from "../formulation.ts";
+import { polylineRules } from "../polylineRules.ts";
 import { rcdbColumns } from "./columns.ts";
 import { rcdbFields } from "./fields.ts";
 import { rcdbFiles } from "./files.ts";
@@ -33,7 +34,7 @@ export const rcdb: PolylineFormulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   picture: "polylines",
   fields: rcdbFields,
   parameters: rcdbParameters,
-  rules: rcdbRules,
+  rules: [...polylineRules, ...rcdbRules],
   presets: rcdbPresets,
   columns: rcdbColumns,
   drawClass: drawRcdbClass,

@@ -1,6 +1,7 @@
 /** The `release` formulation: what the authors' published script computes. */
 
 import type { PolylineFormulation } from "../formulation.ts";
+import { polylineRules } from "../polylineRules.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { releaseColumns } from "./columns.ts";
@@ -24,7 +25,7 @@ export const release: PolylineFormulation<ReleaseConfig, ReleaseClass> = {
   picture: "polylines",
   fields: releaseFields,
   parameters: releaseParameters,
-  rules: releaseRules,
+  rules: [...polylineRules, ...releaseRules],
   presets: releasePresets,
   columns: releaseColumns,
   drawClass: drawReleaseClass,

@@ -4,11 +4,8 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { findPreset } from "../../../core/config/presets.ts";
 import { parseConfig } from "../../../core/config/schema.ts";
 import { imagesOfClass, randomImage } from "../../../core/formulations/exfractaldb/images.ts";
-import type {
-  ExfractaldbClass,
-  ExfractaldbConfig,
-} from "../../../core/formulations/exfractaldb/parameters.ts";
-import { toRow } from "../../../core/formulations/exfractaldb/rows.ts";
+import type { ExfractaldbConfig } from "../../../core/formulations/exfractaldb/parameters.ts";
+import { exfractaldbRows } from "../../../core/formulations/exfractaldb/rows.ts";
 import { pointsOf } from "../../../core/formulations/index.ts";
 import type { ClassRow } from "../../../core/formulations/pointFormulation.ts";
 import type { ImageSource } from "../../../core/render/imageSource.ts";
@@ -145,7 +142,7 @@ describe("a class whose walk diverges whatever its weights", () => {
   const system = Array.from({ length: 2 }, (_, map) =>
     Array.from({ length: 13 }, (_, k) => (k === 12 ? 0.5 : [0, 4, 8].includes(k) ? factor : 0.1 * map)),
   ).flat();
-  const row = toRow({ varianceX: 1, varianceY: 1, varianceZ: 1, system });
+  const row = exfractaldbRows.toRow([1, 1, 1], system);
 
   it.each(["random", "ring"])("has black pictures with viewpoint %s", async (viewpoint) => {
     const dataset = config({ classes: 1, instances: 20 }, { viewpoint });
@@ -189,11 +186,9 @@ describe("the presets", () => {
 });
 
 it("names and reads the script's files", () => {
-  const { scriptFiles, search } = pointsOf(script)!;
-  const parameters = search.toClass(
-    toRow({ varianceX: 0, varianceY: 0, varianceZ: 0, system: [] }),
-  ) as ExfractaldbClass;
-  const numbers = { class: "00003", instance: "0025", index: 25 };
+  const { scriptFiles } = pointsOf(script)!;
+  const parameters = exfractaldbRows.toClass(exfractaldbRows.toRow([0, 0, 0], []));
+  const numbers = { class: "000003", instance: "0025", index: 25 };
   const name = scriptFiles.imageName(parameters, numbers, "png", script);
   expect(name).toBe("000003_00002_001.png");
   expect(scriptFiles.instanceIn(name, script)).toBe(25);

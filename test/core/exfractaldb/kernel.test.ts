@@ -18,9 +18,9 @@ import {
   isAccepted,
   nextCandidate,
 } from "../../../core/formulations/exfractaldb/geometry/search.ts";
-import { weighted } from "../../../core/formulations/exfractaldb/geometry/system.ts";
 import { weightRows } from "../../../core/formulations/exfractaldb/geometry/weights.ts";
 import type { SpatialKernel } from "../../../core/formulations/exfractaldb/kernel/spatialKernel.ts";
+import { weighted } from "../../../core/formulations/systems/maps.ts";
 import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
 import { NumpyRandom } from "../../../core/random/numpyRandom.ts";
 import { spatialKernel } from "../../support/kernel.ts";

@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { chaosGame } from "../../../core/formulations/exfractaldb/geometry/chaosGame.ts";
 import { normalize } from "../../../core/formulations/exfractaldb/geometry/normalize.ts";
 import { isAccepted, nextCandidate } from "../../../core/formulations/exfractaldb/geometry/search.ts";
-import { weighted } from "../../../core/formulations/exfractaldb/geometry/system.ts";
 import { WEIGHTS, weightRows } from "../../../core/formulations/exfractaldb/geometry/weights.ts";
+import { weighted } from "../../../core/formulations/systems/maps.ts";
 import { NumpyRandom } from "../../../core/random/numpyRandom.ts";
 import { classesGolden, cloudsGolden, digest, pointByPoint } from "../../support/spatialGoldens.ts";
 

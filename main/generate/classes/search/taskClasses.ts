@@ -18,7 +18,7 @@ export async function withClasses<T extends Task>(task: T, runner: SearchRunner)
   if (points === null) return task;
   const needed = [...new Set(classesOf(task))];
   await findClasses(config, needed, { runner });
-  const key = tableKey(config, points.name, points.search);
+  const key = tableKey(config, points.search);
   const rows = needed.map((classIndex): SentClasses["rows"][number] => {
     const row = classRow(key, classIndex);
     if (row === undefined) throw new UnknownClass(classIndex);

@@ -71,3 +71,10 @@ export interface PolylineClassBase extends ClassBase {
   /** K */ orbits: number;
   /** q */ vertices: number;
 }
+
+/** A class that is a system of affine maps. */
+export interface SystemClassBase extends ClassBase {
+  /** N */ maps: number;
+  /** N rows of a map's coefficients and its probability p. */
+  system: number[];
+}

@@ -1,6 +1,5 @@
 /** The parameters of formulation `exfractaldb`, of a dataset and of a class. */
-import type { DatasetConfigBase } from "../../config/dataset.ts";
-import type { SystemClass } from "../systems/rows.ts";
+import type { DatasetConfigBase, SystemClassBase } from "../../config/dataset.ts";
 
 /** Where classes come from: each among candidates of its own, or among those of the script's one generator. */
 export const searches = ["random", "script"] as const;
@@ -38,7 +37,7 @@ export interface ExfractaldbConfig extends DatasetConfigBase {
 }
 
 /** An iterated function system in space that was found, of a … l and p. */
-export interface ExfractaldbClass extends SystemClass {
+export interface ExfractaldbClass extends SystemClassBase {
   formulation: "exfractaldb";
   /** Variance of the search's model along each axis. */
   varianceX: number;

@@ -1,6 +1,5 @@
 /** The parameters of formulation `fractaldb`, of a dataset and of a class. */
-import type { DatasetConfigBase } from "../../config/dataset.ts";
-import type { SystemClass } from "../systems/rows.ts";
+import type { DatasetConfigBase, SystemClassBase } from "../../config/dataset.ts";
 
 export const drawTypes = ["patch_gray", "point_gray", "patch_color", "point_color"] as const;
 export type DrawType = (typeof drawTypes)[number];
@@ -52,7 +51,7 @@ export interface FractaldbConfig extends DatasetConfigBase {
 }
 
 /** An iterated function system that was found, of a, b, c, d, e, f and p. */
-export interface FractaldbClass extends SystemClass {
+export interface FractaldbClass extends SystemClassBase {
   formulation: "fractaldb";
   /** Part of the search's picture that it fills, 0 … 1. */
   fill: number;

@@ -1,19 +1,12 @@
 /** A class of a search as numbers: what was measured of it, then N rows of a map's coefficients and its p. */
-import type { ClassBase } from "../../config/dataset.ts";
+import type { SystemClassBase } from "../../config/dataset.ts";
 import type { ClassRows } from "../pointFormulation.ts";
-
-/** A class that is a system of maps. */
-export interface SystemClass extends ClassBase {
-  /** N */ maps: number;
-  /** N rows of a map's numbers. */
-  system: number[];
-}
 
 /**
  * @param measured names of what is measured of a class
  * @param mapNumbers numbers of a map
  */
-export function systemRows<C extends SystemClass>(
+export function systemRows<C extends SystemClassBase>(
   formulation: C["formulation"],
   measured: readonly (keyof C & string)[],
   mapNumbers: number,

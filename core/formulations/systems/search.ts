@@ -1,10 +1,10 @@
 /** What the searches of systems of maps share: where candidates come from, and how classes are read from released files. */
+import type { SystemClassBase } from "../../config/dataset.ts";
 import { numpyState } from "../../random/numpyRandom.ts";
 import { classRow, tableKey, UnknownClass } from "../classTables.ts";
 import type { ClassSearch } from "../pointFormulation.ts";
 import { mapLines } from "./files.ts";
 import { MOST_MAPS } from "./maps.ts";
-import type { SystemClass } from "./rows.ts";
 
 /** Points after which nothing more is hoped for: at least a hundred times what the rarest class of the released settings takes. */
 const MOST_POINTS = 1_000_000_000;
@@ -29,7 +29,7 @@ type OfSystem<Config, Class> = Pick<ClassSearch<Config, Class>, "rows" | "wayOut
   threshold: string;
 };
 
-export function systemSearch<Config extends SystemConfig, Class extends SystemClass>({
+export function systemSearch<Config extends SystemConfig, Class extends SystemClassBase>({
   threshold,
   ...own
 }: OfSystem<Config, Class>): ClassSearch<Config, Class> {

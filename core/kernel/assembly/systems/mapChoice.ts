@@ -44,9 +44,7 @@ export function choose(count: i32, high: usize, low: usize, length: i32, to: usi
 /** Chooses for the next `length` random() of the twister. */
 export function chooseFromTwister(count: i32, length: i32, to: usize): void {
   for (let done = 0; done < length; done += FROM_TWISTER) {
-    const some = min(FROM_TWISTER, length - done);
-    // Loads run up to six words past the last that is asked for.
-    ensure(2 * some + 8);
+    const some = ready(length - done);
     let from = next();
     for (let i = 0; i < some; i += 4, from += 32) {
       const w0 = temper4(v128.load(from));
@@ -60,8 +58,7 @@ export function chooseFromTwister(count: i32, length: i32, to: usize): void {
 /** The next `length` random() of the twister as upper and lower bits, i32 each. */
 export function takeRandom(high: usize, low: usize, length: i32): void {
   for (let done = 0; done < length; done += FROM_TWISTER) {
-    const some = min(FROM_TWISTER, length - done);
-    ensure(2 * some + 8);
+    const some = ready(length - done);
     let from = next();
     for (let i = 0; i < some; i += 4, from += 32) {
       const w0 = temper4(v128.load(from));
@@ -81,6 +78,15 @@ export function chooseFromWords(count: i32, length: i32, to: usize): void {
     const low = i32x4.shl(v128.and(word, i32x4.splat(31)), 21);
     choose4(count, i32x4.shr_u(word, 5), low, to + <usize>i);
   }
+}
+
+/** Makes the words of the twister's next numbers. Returns how many numbers they are, at most `length`. */
+@inline
+function ready(length: i32): i32 {
+  const some = min(FROM_TWISTER, length);
+  // Loads run up to six words past the last that is asked for.
+  ensure(2 * some + 8);
+  return some;
 }
 
 /** Upper 27 bits of four numbers of two words each. */

@@ -5,8 +5,8 @@ import { parseConfig } from "../../../core/config/schema.ts";
 import { formulationOf, pointsOf } from "../../../core/formulations/index.ts";
 import { putConfiguration } from "../../../core/kernel/configurationNumbers.ts";
 import { type KernelExports, setSeed } from "../../../core/kernel/kernel.ts";
+import { sha256 } from "../../support/digests.ts";
 import { searcherOf, takeClasses } from "../../support/fractals.ts";
-import { sha256 } from "../../support/goldens.ts";
 import { bareKernel, kernelSource } from "../../support/kernel.ts";
 
 /** What a host asks of the kernel that leaves searching and drawing to it. */

@@ -10,8 +10,8 @@ import { weightRows } from "../../../core/formulations/fractaldb/geometry/weight
 import { pointsOf } from "../../../core/formulations/index.ts";
 import { NumpyRandom } from "../../../core/random/numpyRandom.ts";
 import { ReferenceSource } from "../../../core/render/referenceSource.ts";
+import { sha256 } from "../../support/digests.ts";
 import { fractaldb, searcherOf, takeClasses } from "../../support/fractals.ts";
-import { sha256 } from "../../support/goldens.ts";
 import { kernelSource } from "../../support/kernel.ts";
 
 const points = 4000;

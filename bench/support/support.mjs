@@ -51,7 +51,7 @@ export async function withFolder(work) {
 }
 
 /** Runs one of bench/peers under the system's Python; throws PeerMissing where its packages are not installed. */
-export function peer(name, ...options) {
+function peer(name, ...options) {
   const file = fileURLToPath(new URL(`../peers/${name}.py`, import.meta.url));
   const run = spawnSync("/usr/bin/python3", [file, ...options.map(String)], { encoding: "utf8" });
   if (run.error?.code === "ENOENT" || run.stderr?.includes("ModuleNotFoundError")) {
@@ -62,6 +62,32 @@ export function peer(name, ...options) {
 }
 
 export class PeerMissing extends Error {}
+
+/** Runs peers as `peer` does; of one whose packages are not installed it says so once, and gives null. */
+export function peersOf(line) {
+  const missing = new Set();
+  return (name, ...options) => {
+    if (missing.has(name)) return null;
+    try {
+      return peer(name, ...options);
+    } catch (error) {
+      if (!(error instanceof PeerMissing)) throw error;
+      missing.add(name);
+      line(`left out: ${name} (${error.message})`);
+      return null;
+    }
+  };
+}
+
+/** Wall clock and processor time of some work, ms, and what it returns. */
+export function timed(work) {
+  const before = process.cpuUsage();
+  const start = performance.now();
+  const result = work();
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { result, wall, processor: (user + system) / 1000 };
+}
 
 /** Resident memory of a process and all below it, bytes. */
 export function treeMemory(pid) {

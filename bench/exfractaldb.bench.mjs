@@ -3,11 +3,11 @@ import {
   createKernel,
   median,
   milliseconds,
-  PeerMissing,
   parseConfig,
-  peer,
+  peersOf,
   SpatialKernel,
   sphereOrientation,
+  timed,
   weightRows,
 } from "./support/support.mjs";
 
@@ -23,12 +23,7 @@ const MODELS = 500;
 const PICTURES = 1000;
 
 /** Processor time of each of `count` pieces of work, ms. */
-function processor(count, work) {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000 / count;
-}
+const processor = (count, work) => timed(work).processor / count;
 
 export async function run({ line, table }) {
   const { imageSize, parameters } = parseConfig({ formulation: "exfractaldb" });
@@ -57,19 +52,13 @@ export async function run({ line, table }) {
   kernel.seed(1);
   const { system } = kernel.searchStream(100_000, parameters.variance);
   const times = { class: [], model: [], picture: [], file: [], peerClass: [], peerModel: [] };
-  let missing = null;
+  const play = peersOf(line);
   for (let round = -1; round < ROUNDS; round++) {
     const taken = {};
-    if (missing === null) {
-      try {
-        const theirs = peer("exfractaldb_peer", "--classes", CLASSES, "--clouds", PEER_MODELS);
-        taken.peerClass = theirs.class.processorMilliseconds;
-        taken.peerModel = theirs.cloud.processorMilliseconds;
-      } catch (error) {
-        if (!(error instanceof PeerMissing)) throw error;
-        missing = error.message;
-        line(`left out: exfractaldb_peer (${missing})`);
-      }
+    const theirs = play("exfractaldb_peer", "--classes", CLASSES, "--clouds", PEER_MODELS);
+    if (theirs !== null) {
+      taken.peerClass = theirs.class.processorMilliseconds;
+      taken.peerModel = theirs.cloud.processorMilliseconds;
     }
     taken.class = processor(SEARCH_RUNS * CLASSES, search);
     kernel.setClass(system);

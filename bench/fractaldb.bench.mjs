@@ -1,13 +1,13 @@
 /** FractalDB on one core: milliseconds a class of the search, and a drawing of four PNGs, beside a peer of the scripts' work. */
 import {
-  createSearcher,
   createSource,
   fractals,
   median,
   milliseconds,
-  PeerMissing,
   parseConfig,
-  peer,
+  peersOf,
+  searcherOf,
+  timed,
 } from "./support/support.mjs";
 
 export const name = "fractaldb";
@@ -24,17 +24,7 @@ const FLIPS = 4;
 const BLOCK = 32;
 
 const config = parseConfig({ formulation: "fractaldb" });
-const { search, name: formulation } = fractals.pointsOf(config);
-
-/** Wall clock and processor time of some work, ms. */
-function timed(work) {
-  const before = process.cpuUsage();
-  const start = performance.now();
-  const result = work();
-  const wall = performance.now() - start;
-  const { user, system } = process.cpuUsage(before);
-  return { result, wall, processor: (user + system) / 1000 };
-}
+const { search } = fractals.pointsOf(config);
 
 function findClasses(searcher, count) {
   searcher.restore(search.start(config));
@@ -61,17 +51,17 @@ function drawClass(source, classIndex) {
 }
 
 export async function run({ line, table }) {
-  const searcher = await createSearcher(config);
+  const searcher = await searcherOf(config);
   const source = await createSource(config);
   const rounds = { search: [], searchProcessor: [], draw: [], drawProcessor: [], peer: [] };
   const drawings = config.instances / FLIPS;
+  const play = peersOf(line);
   let bytesPerImage = 0;
-  let missing = false;
   // The engine compiles what runs hot; the first round is not for the record.
   for (let round = -1; round < ROUNDS; round++) {
     const found = timed(() => findClasses(searcher, CLASSES));
     const { rows, candidates } = found.result;
-    fractals.putClassRow(fractals.tableKey(config, formulation, search), round + 1, rows[round + 1]);
+    fractals.putClassRow(fractals.tableKey(config, search), round + 1, rows[round + 1]);
     const drawn = timed(() => drawClass(source, round + 1));
     if (round < 0) {
       line(`${(candidates / CLASSES).toFixed(1)} candidates a class`);
@@ -82,14 +72,8 @@ export async function run({ line, table }) {
     rounds.draw.push(drawn.wall / drawings);
     rounds.drawProcessor.push(drawn.processor / drawings);
     bytesPerImage = drawn.result / config.instances;
-    try {
-      if (!missing)
-        rounds.peer.push(peer("fractaldb_peer", "--classes", PEER_CLASSES, "--drawings", PEER_DRAWINGS));
-    } catch (error) {
-      if (!(error instanceof PeerMissing)) throw error;
-      missing = true;
-      line(`left out: fractaldb_peer (${error.message})`);
-    }
+    const result = play("fractaldb_peer", "--classes", PEER_CLASSES, "--drawings", PEER_DRAWINGS);
+    if (result !== null) rounds.peer.push(result);
   }
   const our = Object.fromEntries(
     ["search", "searchProcessor", "draw", "drawProcessor"].map((part) => [part, median(rounds[part])]),
@@ -102,7 +86,7 @@ export async function run({ line, table }) {
     ],
   );
   line(`${bytesPerImage.toFixed(0)} bytes an image`);
-  if (missing) return { rounds };
+  if (rounds.peer.length === 0) return { rounds };
   const theirs = (part) => median(rounds.peer.map((result) => 1000 * result[part]));
   const ratio = (their, ours) => (their / ours).toFixed(0);
   table(

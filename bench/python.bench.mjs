@@ -11,6 +11,7 @@ import {
   median,
   milliseconds,
   PeerMissing,
+  timed,
 } from "./support/support.mjs";
 
 export const name = "python";
@@ -67,21 +68,21 @@ function startPython() {
 /** Processor seconds of the work of `drawImage` in workers/, but for the PNG. */
 function draw(source, config, indices) {
   const { storedSize, resample } = config.output;
-  const before = process.cpuUsage();
-  for (const index of indices) {
-    source.begin(Math.floor(index / config.instances), index % config.instances);
-    const rendered = source.paint();
-    source.measure(storedSize === null ? rendered : source.reduce(rendered, storedSize, resample));
-  }
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1e6;
+  const { processor } = timed(() => {
+    for (const index of indices) {
+      source.begin(Math.floor(index / config.instances), index % config.instances);
+      const rendered = source.paint();
+      source.measure(storedSize === null ? rendered : source.reduce(rendered, storedSize, resample));
+    }
+  });
+  return processor / 1000;
 }
 
 /** The classes that a search found, where there was one. */
 function takeClasses(config, rows) {
   const points = fractals.pointsOf(config);
   for (const [classIndex, row] of rows.entries()) {
-    const key = fractals.tableKey(config, config.formulation, points.search);
+    const key = fractals.tableKey(config, points.search);
     fractals.putClassRow(key, classIndex, Float64Array.from(row));
   }
 }

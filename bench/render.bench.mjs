@@ -6,9 +6,9 @@ import {
   findPreset,
   median,
   milliseconds,
-  PeerMissing,
   parseConfig,
-  peer,
+  peersOf,
+  timed,
   withFolder,
 } from "./support/support.mjs";
 
@@ -96,14 +96,14 @@ function measure(source, images, folder) {
   let processor = 0;
   for (const [c, i] of images) {
     if (!stream) time("class", () => source.begin(c, i));
-    const before = process.cpuUsage();
-    time("begin", () => source.begin(c, i));
-    const pixels = time("paint", () => source.paint());
-    const png = time("encode", () => source.encodePng(pixels, SIDE, SIDE, "gray"));
-    const { user, system } = process.cpuUsage(before);
-    processor += (user + system) / 1000;
-    bytes += png.length;
-    time("write", () => writeFileSync(join(folder, `${c}-${i}.png`), png));
+    const drawn = timed(() => {
+      time("begin", () => source.begin(c, i));
+      const pixels = time("paint", () => source.paint());
+      return time("encode", () => source.encodePng(pixels, SIDE, SIDE, "gray"));
+    });
+    processor += drawn.processor;
+    bytes += drawn.result.length;
+    time("write", () => writeFileSync(join(folder, `${c}-${i}.png`), drawn.result));
   }
   // Over again, because an image is either drawn or only computed.
   for (const [c, i] of images) {
@@ -118,7 +118,7 @@ function measure(source, images, folder) {
 /** What one round of each contender gave: { name: { part: [value of each round] } }. */
 async function playRounds(sources, line) {
   const results = {};
-  const missing = new Set();
+  const play = peersOf(line);
   const add = (contender, result) => {
     results[contender] ??= {};
     for (const [part, value] of Object.entries(result)) {
@@ -130,19 +130,10 @@ async function playRounds(sources, line) {
     withFolder((folder) => measure(sources[contender], ours[contender].images(round), folder));
   const playPeer = (contender, round) => {
     const [script, options] = peers[contender];
-    if (missing.has(script)) return null;
-    try {
-      const { millisecondsPerImage, processorMillisecondsPerImage, bytesPerImage } = peer(
-        script,
-        ...options(round),
-      );
-      return { total: millisecondsPerImage, processor: processorMillisecondsPerImage, bytes: bytesPerImage };
-    } catch (error) {
-      if (!(error instanceof PeerMissing)) throw error;
-      missing.add(script);
-      line(`left out: ${script} (${error.message})`);
-      return null;
-    }
+    const result = play(script, ...options(round));
+    if (result === null) return null;
+    const { millisecondsPerImage, processorMillisecondsPerImage, bytesPerImage } = result;
+    return { total: millisecondsPerImage, processor: processorMillisecondsPerImage, bytes: bytesPerImage };
   };
   // The engine compiles what runs hot; the first rounds are not for the record.
   for (const contender of Object.keys(ours)) await playOurs(contender, 0);

@@ -4,7 +4,7 @@ import type { DatasetConfig } from "../core/config/parameters.ts";
 import { configFingerprintInput } from "../core/config/schema.ts";
 import { pointsOf } from "../core/formulations/index.ts";
 import type { Searcher } from "../core/formulations/pointFormulation.ts";
-import { instantiateKernel } from "../core/kernel/kernel.ts";
+import { createSearcher } from "../core/kernel/classSearcher.ts";
 import { KernelSource } from "../core/kernel/kernelSource.ts";
 import type { ImageSource } from "../core/render/imageSource.ts";
 import { distPath } from "./distPath.ts";
@@ -42,11 +42,7 @@ export async function searcherOf(config: DatasetConfig): Promise<Searcher> {
   const key = JSON.stringify([points.name, points.search.basis(config), config.imageSize]);
   if (searcher?.key === key) return searcher.made;
   kernel ??= compileKernel();
-  const size = config.imageSize;
-  const limits = { size, ...points.kernelLimits(config), sampleBytes: 0, rows: 0 };
-  const instance = await instantiateKernel(await kernel, limits);
-  instance.setKey((config.seed % 2 ** 32) | 0, Math.floor(config.seed / 2 ** 32));
-  searcher = { key, made: points.search.searcher(instance, config) };
+  searcher = { key, made: await createSearcher(config, await kernel) };
   return searcher.made;
 }
 

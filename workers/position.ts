@@ -3,6 +3,7 @@ import { isPacked } from "../core/config/layouts.ts";
 import type { DatasetConfig } from "../core/config/parameters.ts";
 import { SampleOrder } from "../core/random/sampleOrder.ts";
 import type { ImageSource, StreamCheckpoint } from "../core/render/imageSource.ts";
+import { classesPerStream, firstClassOf, streamOf } from "../core/render/streamPosition.ts";
 import type { WorkerCounters } from "./counters.ts";
 import type { ImagePosition, Run } from "./messages.ts";
 
@@ -13,26 +14,16 @@ export function restore(source: ImageSource, checkpoint: StreamCheckpoint | null
   if (checkpoint !== null) source.restore(checkpoint);
 }
 
-/** Number of classes that each stream draws. */
-export function classesPerStream(config: DatasetConfig): number {
-  return config.classes / (config.streams ?? 1);
-}
-
 /** Number of an image in its stream, from 0. */
 export function ordinalOf(config: DatasetConfig, { classIndex, instance }: ImagePosition): number {
   return ((classIndex - config.startClass) % classesPerStream(config)) * config.instances + instance;
 }
 
-export function positionAt(config: DatasetConfig, stream: number, ordinal: number): ImagePosition {
-  const firstClass = config.startClass + stream * classesPerStream(config);
+function positionAt(config: DatasetConfig, stream: number, ordinal: number): ImagePosition {
   return {
-    classIndex: firstClass + Math.floor(ordinal / config.instances),
+    classIndex: firstClassOf(config, stream) + Math.floor(ordinal / config.instances),
     instance: ordinal % config.instances,
   };
-}
-
-export function streamOf(config: DatasetConfig, classIndex: number): number {
-  return Math.floor((classIndex - config.startClass) / classesPerStream(config));
 }
 
 /** Number of a run's first image: by class and instance, in the packed layouts in the mixed order. */

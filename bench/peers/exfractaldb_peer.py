@@ -8,9 +8,9 @@ import argparse
 import hashlib
 import json
 import os
-import time
 
 import numpy
+from clock import Clock
 
 NUMBERS = 10000
 VARIANCE = 0.05
@@ -80,13 +80,9 @@ def golden(folder, name, key):
         return {(row["class"], row.get("weight")): row["sha256"] for row in json.load(file)[key]}
 
 
-class Clock:
-    def __init__(self):
-        self.wall, self.processor = time.perf_counter(), time.process_time()
-
-    def per(self, count):
-        wall, processor = time.perf_counter() - self.wall, time.process_time() - self.processor
-        return {"milliseconds": 1000 * wall / count, "processorMilliseconds": 1000 * processor / count}
+def per(count, clock):
+    wall, processor = clock.spent()
+    return {"milliseconds": 1000 * wall / count, "processorMilliseconds": 1000 * processor / count}
 
 
 parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
@@ -106,14 +102,14 @@ while len(systems) < options.classes:
     cloud = model(walk(system, PLAIN))
     if not numpy.isnan(cloud).any() and all(numpy.var(cloud, axis=1) > VARIANCE):
         systems.append(system)
-search = {**clock.per(options.classes), "candidates": candidates / options.classes}
+search = {**per(options.classes, clock), "candidates": candidates / options.classes}
 
 numpy.random.seed(0)
 clouds = []
 clock = Clock()
 for row in weight_rows()[: options.clouds]:
     clouds.append(model(walk(systems[0], row)))
-drawing = clock.per(options.clouds)
+drawing = per(options.clouds, clock)
 
 checked = 0
 if options.goldens:

@@ -7,7 +7,8 @@ import argparse
 import hashlib
 import json
 import random
-import time
+
+from clock import Clock
 
 INSTANCES = 2
 
@@ -35,13 +36,13 @@ class Run:
         random.seed(options.seed)
 
     def begin(self):
-        self.began = time.perf_counter()
-        self.processor_began = time.process_time()
+        self.clock = Clock()
 
     def end(self, number, picture, png):
         """Adds an image's times and size; leaves the program where its pixels are not the script's."""
-        self.seconds += time.perf_counter() - self.began
-        self.processor += time.process_time() - self.processor_began
+        wall, processor = self.clock.spent()
+        self.seconds += wall
+        self.processor += processor
         self.size += len(png)
         digest = self.digests.get((number // INSTANCES, number % INSTANCES))
         if digest:

@@ -7,6 +7,7 @@ export { sphereOrientation } from "../../core/formulations/exfractaldb/geometry/
 export { weightRows } from "../../core/formulations/exfractaldb/geometry/weights.ts";
 export { SpatialKernel } from "../../core/formulations/exfractaldb/kernel/spatialKernel.ts";
 export { pointsOf } from "../../core/formulations/index.ts";
+export { createSearcher } from "../../core/kernel/classSearcher.ts";
 export { instantiateKernel } from "../../core/kernel/kernel.ts";
 export { KernelSource } from "../../core/kernel/kernelSource.ts";
 export { reduce } from "../../core/raster/resample.ts";

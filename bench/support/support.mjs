@@ -10,6 +10,7 @@ export const {
   KernelSource,
   SpatialKernel,
   applyOverrides,
+  createSearcher,
   findPreset,
   instantiateKernel,
   parseConfig,
@@ -19,16 +20,11 @@ export const {
   ...fractals
 } = await import(new URL("bench-core.js", dist).href);
 const kernel = new WebAssembly.Module(readFileSync(new URL("kernel.wasm", dist)));
-/** A searcher for the classes of a configuration, on a kernel of its own. */
-export async function createSearcher(config) {
-  const points = fractals.pointsOf(config);
-  const limits = { size: config.imageSize, ...points.kernelLimits(config), sampleBytes: 0, rows: 0 };
-  return points.search.searcher(await instantiateKernel(kernel, limits), config);
-}
+export const searcherOf = (config) => createSearcher(config, kernel);
 export const createSource = (config) => KernelSource.create(config, kernel);
 /** A bare kernel for grey pictures of `size` px. */
 export const createKernel = (size) =>
-  instantiateKernel(kernel, { size, vertices: 1024, orbits: 1, sampleBytes: size * size, rows: size });
+  instantiateKernel(kernel, { size, vertices: 0, orbits: 0, sampleBytes: size * size, rows: size });
 export const cli = fileURLToPath(new URL("cli.js", dist));
 
 export function median(values) {
@@ -55,7 +51,7 @@ export async function withFolder(work) {
 }
 
 /** Runs one of bench/peers under the system's Python; throws PeerMissing where its packages are not installed. */
-export function peer(name, ...options) {
+function peer(name, ...options) {
   const file = fileURLToPath(new URL(`../peers/${name}.py`, import.meta.url));
   const run = spawnSync("/usr/bin/python3", [file, ...options.map(String)], { encoding: "utf8" });
   if (run.error?.code === "ENOENT" || run.stderr?.includes("ModuleNotFoundError")) {
@@ -66,6 +62,32 @@ export function peer(name, ...options) {
 }
 
 export class PeerMissing extends Error {}
+
+/** Runs peers as `peer` does; of one whose packages are not installed it says so once, and gives null. */
+export function peersOf(line) {
+  const missing = new Set();
+  return (name, ...options) => {
+    if (missing.has(name)) return null;
+    try {
+      return peer(name, ...options);
+    } catch (error) {
+      if (!(error instanceof PeerMissing)) throw error;
+      missing.add(name);
+      line(`left out: ${name} (${error.message})`);
+      return null;
+    }
+  };
+}
+
+/** Wall clock and processor time of some work, ms, and what it returns. */
+export function timed(work) {
+  const before = process.cpuUsage();
+  const start = performance.now();
+  const result = work();
+  const wall = performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { result, wall, processor: (user + system) / 1000 };
+}
 
 /** Resident memory of a process and all below it, bytes. */
 export function treeMemory(pid) {

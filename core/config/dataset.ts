@@ -1,12 +1,12 @@
 /** What every dataset's configuration and every class has, whatever its formulation. */
 import type { Layout } from "./layouts.ts";
+import type { RendererName } from "./renderers.ts";
 
-export type { Layout };
+export type { Layout, RendererName };
 
 /** Inclusive [minimum, maximum]. */
 export type Range = [number, number];
 
-export type RendererName = "lines" | "canvas" | "points";
 export type ImageType = "png" | "jpeg" | "webp";
 export type Pixel = "gray" | "rgb";
 export type Resample = "area" | "lanczos";
@@ -70,4 +70,11 @@ export interface ClassBase {
 export interface PolylineClassBase extends ClassBase {
   /** K */ orbits: number;
   /** q */ vertices: number;
+}
+
+/** A class that is a system of affine maps. */
+export interface SystemClassBase extends ClassBase {
+  /** N */ maps: number;
+  /** N rows of a map's coefficients and its probability p. */
+  system: number[];
 }

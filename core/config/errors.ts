@@ -73,7 +73,7 @@ export function nearestName(name: string, known: readonly string[]): string | nu
 }
 
 /** Levenshtein distance; insertions, deletions and substitutions cost 1. */
-export function editDistance(from: string, to: string): number {
+function editDistance(from: string, to: string): number {
   // Names are short: beyond a length difference that cannot matter, the table is not worth building.
   if (Math.abs(from.length - to.length) > 2) return Math.abs(from.length - to.length);
   let row = Array.from({ length: to.length + 1 }, (_, column) => column);

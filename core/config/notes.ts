@@ -18,12 +18,11 @@ export function configNotes(config: DatasetConfig): ConfigNote[] {
     .filter((note) => note !== null);
 }
 
-const noteRules: readonly NoteRule[] = [
+const noteRules: readonly NoteRule<DatasetConfig>[] = [
   function sharedStreams(config) {
-    const { seed, streams } = config as DatasetConfig;
-    // Streams of points draw patches of other classes, which have no image in common.
-    if (streams === null || pointsOf(config as DatasetConfig) !== null || (seed - 1) % streams === 0)
-      return null;
+    const { seed, streams } = config;
+    // Of points a stream draws no classes: those that another seed gives it are others, with no image in common.
+    if (streams === null || pointsOf(config) !== null || (seed - 1) % streams === 0) return null;
     const shared = streams - Math.abs(seed - 1);
     const script =
       shared > 0
@@ -51,7 +50,7 @@ const noteRules: readonly NoteRule[] = [
 
   function scriptNumbers(config) {
     const { classes, startClass, output } = config;
-    const longer = 10 ** digitsOf(config as DatasetConfig).class;
+    const longer = 10 ** digitsOf(config).class;
     if (!isScriptLayout(output.layout) || startClass >= longer || startClass + classes <= longer) return null;
     const message = `Layout release names classes as the script does, each number as long as it is: as text, ${longer} sorts before ${longer - 1}, and readers of class folders take that order for the labels. Choose layout imagefolder, whose numbers are equally long.`;
     return { field: "output.layout", message };

@@ -1,6 +1,5 @@
 /** The rules that tie several fields of a configuration together; each names the field to change. */
 import { formulationOf } from "../formulations/index.ts";
-import { polylineRules } from "../formulations/polylineRules.ts";
 import { formatNumber, formatValue } from "./errors.ts";
 import { combinedLimits } from "./fields/field.ts";
 import { fieldAt } from "./fields/fields.ts";
@@ -10,14 +9,12 @@ import type { Rule, RuleProblem } from "./rule.ts";
 
 /** The broken rules of a configuration whose fields are each within their limits. */
 export function brokenRules(config: DatasetConfig): RuleProblem[] {
-  const formulation = formulationOf(config);
-  const ofPicture = formulation.picture === "polylines" ? polylineRules : [];
-  return [...rules, ...(ofPicture as readonly Rule<never>[]), ...formulation.rules]
-    .map((rule) => rule(config as never))
+  return [...rules, ...formulationOf(config).rules]
+    .map((rule) => rule(config))
     .filter((problem) => problem !== null);
 }
 
-const rules: readonly Rule[] = [
+const rules: readonly Rule<DatasetConfig>[] = [
   function imageCount({ classes, instances }) {
     const images = classes * instances;
     if (images <= combinedLimits.images) return null;

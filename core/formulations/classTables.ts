@@ -17,14 +17,13 @@ export class UnknownClass extends Error {
 }
 
 /** Names the table of a configuration: equal for all that have the same classes. */
-export function tableKey<Config extends object>(
+export function tableKey<Config extends { formulation: string }>(
   config: Config,
-  formulation: string,
   search: { basis(config: Config): object },
 ): string {
   const known = keys.get(config);
   if (known !== undefined) return known;
-  const key = JSON.stringify([formulation, search.basis(config)]);
+  const key = JSON.stringify([config.formulation, search.basis(config)]);
   keys.set(config, key);
   return key;
 }

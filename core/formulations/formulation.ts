@@ -4,7 +4,7 @@ import type { ClassBase, DatasetConfigBase, Range } from "../config/dataset.ts";
 import type { FieldRow } from "../config/fields/field.ts";
 import type { PresetRow } from "../config/preset.ts";
 import type { NoteRule, Rule } from "../config/rule.ts";
-import type { KernelExports, KernelLimits } from "../kernel/kernel.ts";
+import type { KernelExports } from "../kernel/kernel.ts";
 import type { SequentialRandom } from "../random/mersenneTwister.ts";
 import type { Draws } from "../random/philox.ts";
 import type { ClassParameters } from "./configurations.ts";
@@ -234,8 +234,6 @@ export interface FormulationBase<Config extends DatasetConfigBase, C extends Cla
   drawClass(config: Config, classIndex: number): C;
   /** What has to be found before an image can be drawn; null where each class is reached alone. */
   classTable(config: Config): ClassTableKind | null;
-  /** The largest work that a kernel has to hold, but for the picture itself. */
-  kernelLimits(config: Config): Pick<KernelLimits, "vertices" | "orbits">;
   scriptFiles: ScriptFiles<Config, C>;
   card: CardWords;
   family: DatasetFamily;

@@ -13,12 +13,24 @@ export type SearchKind = "alone" | "sequence" | "given";
 /** A class as numbers: what is kept, sent to threads, and has a digest. */
 export type ClassRow = Float64Array;
 
+/** How a class is kept as numbers: what was measured of it, then those of its maps. */
+export interface ClassRows<C> {
+  /** What is measured of a class, by its names in the class and in order. */
+  measured: readonly string[];
+  /** Numbers of a map. */
+  mapNumbers: number;
+  toClass(row: ClassRow): C;
+  /** @param measured NaN for each that is not known */
+  toRow(measured: readonly number[], system: ArrayLike<number>): ClassRow;
+  /** The numbers of its maps. */
+  systemOf(row: ClassRow): number[];
+}
+
 export interface ClassSearch<Config, C> {
+  rows: ClassRows<C>;
   kind(config: Config): SearchKind;
   /** All that decides which classes there are; configurations of equal values have the same. */
   basis(config: Config): Readonly<Record<string, unknown>>;
-  toClass(row: ClassRow): C;
-  toRow(parameters: C): ClassRow;
   /** State of the generator before the first candidate of a sequence: 624 words, and how many have been read. */
   start(config: Config): Uint32Array;
   /** Candidates in a row after which nothing more is hoped for. */
@@ -33,9 +45,7 @@ export interface ClassSearch<Config, C> {
   withDigest(config: Config, digest: string): unknown;
   /** The class's file as the released code writes it: a line for each map. */
   toFile(parameters: C): string;
-  /** Numbers in a line of such a file. */
-  numbersInLine: number;
-  /** Fewest and most lines. */
+  /** Fewest and most lines of such a file. */
   lines: readonly [number, number];
   /** What is wrong with a line's numbers, as the end of a sentence; null where nothing is. */
   wrongLine(numbers: readonly number[]): string | null;
@@ -165,10 +175,6 @@ export interface KernelFractal {
   number: number;
   /** Fields of the configuration, in the kernel's order; of a choice its place among those that there are. */
   fields: readonly string[];
-  /** What is measured of a class, which comes before its maps. */
-  measured: readonly string[];
-  /** Numbers of a map. */
-  mapNumbers: number;
 }
 
 export interface PointFormulation<Config extends DatasetConfigBase, C extends ClassBase>
@@ -186,7 +192,6 @@ export interface PointFormulation<Config extends DatasetConfigBase, C extends Cl
   /** Points that are computed for an image, for the estimate of how long it takes. */
   pointsOfImage(config: Config): number;
   kernelFractal: KernelFractal;
-  /** @param kernel configured by `kernelLimits` */
   kernelImages(kernel: KernelExports, config: Config): PointImages<C>;
   referenceImages(config: Config): PointImages<C>;
   studio: PointStudio<Config, C>;

@@ -50,9 +50,9 @@ export interface KernelExports {
 export interface KernelLimits {
   /** S, px. */
   size: number;
-  /** Largest q. */
+  /** Largest q; 0 where there are no polylines. */
   vertices: number;
-  /** Largest K. */
+  /** Largest K; 0 where there are no polylines. */
   orbits: number;
   /** Largest width × height × channels to encode, bytes. */
   sampleBytes: number;
@@ -70,4 +70,9 @@ export async function instantiateKernel(
   const kernel = instance.exports as unknown as KernelExports;
   kernel.configure(limits.size, limits.vertices, limits.orbits, limits.sampleBytes, limits.rows);
   return kernel;
+}
+
+/** Keys the kernel's random access. @param seed of the dataset, an integer in [0, 2⁵³) */
+export function setSeed(kernel: KernelExports, seed: number): void {
+  kernel.setKey((seed % 2 ** 32) | 0, Math.floor(seed / 2 ** 32));
 }

@@ -11,7 +11,7 @@ import {
   polylinesOf,
 } from "../formulations/index.ts";
 import { requireReduction } from "../raster/taps.ts";
-import { toneOfRgb } from "../render/colour.ts";
+import { reducedColours, toneOfRgb } from "../render/colour.ts";
 import {
   type ImageSource,
   type Orbit,
@@ -20,8 +20,8 @@ import {
   type Tone,
 } from "../render/imageSource.ts";
 import { PointWalk } from "../render/pointWalk.ts";
-import { configurationNumbers } from "./configurationNumbers.ts";
-import { instantiateKernel, type KernelExports, type KernelLimits } from "./kernel.ts";
+import { putConfiguration } from "./configurationNumbers.ts";
+import { instantiateKernel, type KernelExports, type KernelLimits, setSeed } from "./kernel.ts";
 import { StreamWalk } from "./streamWalk.ts";
 
 /** What the kernel has room for of the numbers of an image. */
@@ -50,9 +50,9 @@ export class KernelSource implements ImageSource {
     this.size = config.imageSize;
     this.kernel = kernel;
     kernel.setBackground(formulationOf(config).background);
-    kernel.setKey((config.seed % 2 ** 32) | 0, Math.floor(config.seed / 2 ** 32));
+    setSeed(kernel, config.seed);
     this.polylines = polylinesOf(config);
-    if (this.polylines !== null) configureDraws(kernel, config, this.polylines.kernelDraws);
+    if (this.polylines !== null) putConfiguration(kernel, config, this.polylines.kernelDraws);
     this.walk = isPolylines(config) && config.streams !== null ? new StreamWalk(config, kernel) : null;
     const points = pointsOf(config);
     this.points = points === null ? null : new PointWalk(config, points.kernelImages(kernel, config));
@@ -157,15 +157,7 @@ export class KernelSource implements ImageSource {
     }
     const { palette } = this;
     if (palette === null) return this.reduceOne(samples, target, resample);
-    // Between two samples of a palette there is nothing: each channel is reduced for itself.
-    const rgb = new Uint8Array(3 * target * target);
-    for (let channel = 0; channel < 3; channel++) {
-      const one = samples.map((sample) => palette[3 * sample + channel]);
-      this.reduceOne(one, target, resample).forEach((value, i) => {
-        rgb[3 * i + channel] = value;
-      });
-    }
-    return rgb;
+    return reducedColours(samples, palette, target, (one) => this.reduceOne(one, target, resample));
   }
 
   private reduceOne(samples: Uint8Array, target: number, resample: Resample): Uint8Array {
@@ -208,14 +200,10 @@ export class KernelSource implements ImageSource {
 /** In powers of two, so that a configuration that is changed a little can take an instance over. */
 function limitsOf(config: DatasetConfig): KernelLimits {
   const { imageSize: size } = config;
-  const { vertices, orbits } = formulationOf(config).kernelLimits(config);
-  return {
-    size,
-    vertices: powerOfTwo(vertices),
-    orbits: powerOfTwo(orbits),
-    sampleBytes: 3 * size * size,
-    rows: size,
-  };
+  const picture = { size, sampleBytes: 3 * size * size, rows: size };
+  if (!isPolylines(config)) return { ...picture, vertices: 0, orbits: 0 };
+  const { vertices, orbits } = config.parameters;
+  return { ...picture, vertices: powerOfTwo(vertices[1]), orbits: powerOfTwo(orbits[1]) };
 }
 
 const powerOfTwo = (least: number): number => 2 ** Math.ceil(Math.log2(least));
@@ -226,13 +214,3 @@ const holds = (former: DatasetConfig, config: DatasetConfig): boolean =>
 
 const sameLimits = (a: KernelLimits, b: KernelLimits): boolean =>
   a.size === b.size && a.vertices === b.vertices && a.orbits === b.orbits;
-
-function configureDraws(
-  kernel: KernelExports,
-  config: DatasetConfig,
-  { number, fields }: AnyPolylines["kernelDraws"],
-): void {
-  kernel.setFormulation(number);
-  const numbers = configurationNumbers(config, fields);
-  new Float64Array(kernel.memory.buffer, kernel.configuration(), numbers.length).set(numbers);
-}

@@ -5,9 +5,9 @@ import type { Centre, StreamDraws } from "../formulations/formulation.ts";
 import { streamDraws } from "../formulations/index.ts";
 import { MersenneTwister } from "../random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../render/imageSource.ts";
+import { StreamPosition } from "../render/streamPosition.ts";
 import type { KernelExports } from "./kernel.ts";
-
-const STATE_WORDS = 624;
+import { restoreTwister, twisterState } from "./twisterState.ts";
 
 export class StreamWalk {
   parameters: PolylineClass | null = null;
@@ -16,18 +16,15 @@ export class StreamWalk {
   private readonly draws: StreamDraws<DatasetConfig, PolylineClass>;
   /** CPython's random functions on the kernel's twister. */
   private readonly random;
-  private readonly classesPerStream: number;
-  private stream = -1;
-  private classIndex = -1;
-  /** The image whose placement is drawn and which nothing has consumed yet. */
-  private instance = 0;
+  /** Before an image whose placement is drawn already. */
+  private readonly at: StreamPosition;
   private placementAtHand: Centre = { x: 0, y: 0 };
 
   constructor(config: PolylineConfig, kernel: KernelExports) {
     this.config = config;
     this.kernel = kernel;
     this.draws = streamDraws(config);
-    this.classesPerStream = config.classes / config.streams!;
+    this.at = new StreamPosition(config);
     this.random = {
       random: () => kernel.random(),
       uniform: (low: number, high: number) => low + (high - low) * kernel.random(),
@@ -36,15 +33,7 @@ export class StreamWalk {
   }
 
   begin(classIndex: number, instance: number): PolylineClass {
-    const stream = Math.floor((classIndex - this.config.startClass) / this.classesPerStream);
-    const ahead =
-      stream === this.stream &&
-      (classIndex > this.classIndex || (classIndex === this.classIndex && instance >= this.instance));
-    if (!ahead) this.seed(stream);
-    while (this.classIndex < classIndex || this.instance < instance) {
-      this.prepareClass();
-      this.skip();
-    }
+    this.at.reach(classIndex, instance, this);
     this.prepareClass();
     const { x, y } = this.placementAtHand;
     this.draws.setKernelImage?.(this.kernel, this.placementAtHand);
@@ -60,58 +49,38 @@ export class StreamWalk {
   /** To be called when the image at hand has been drawn: the script then draws the next placement. */
   imageDone(): void {
     this.placementAtHand = this.draws.nextPlacement(this.random, this.config);
-    this.instance += 1;
-    if (this.instance === this.config.instances) {
-      this.classIndex += 1;
-      this.instance = 0;
-      this.parameters = null;
-    }
+    if (this.at.imageDone()) this.parameters = null;
   }
 
   skip(): void {
+    this.prepareClass();
     this.kernel.skipImage();
     this.imageDone();
   }
 
   checkpoint(): StreamCheckpoint {
-    const { kernel } = this;
-    kernel.saveTwister();
-    const state = new Uint32Array(STATE_WORDS + 1);
-    state.set(new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS));
+    const { stream, classIndex, instance } = this.at;
     return {
-      stream: this.stream,
-      classIndex: this.classIndex,
-      instance: this.instance,
-      state,
+      ...{ stream, classIndex, instance },
+      state: twisterState(this.kernel),
       classParameters: this.parameters,
       placement: this.placementAtHand,
     };
   }
 
   restore(checkpoint: StreamCheckpoint): void {
-    this.stream = checkpoint.stream;
-    this.classIndex = checkpoint.classIndex;
-    this.instance = checkpoint.instance;
+    this.at.moveTo(checkpoint);
     this.placementAtHand = checkpoint.placement;
-    this.loadState(checkpoint.state);
+    restoreTwister(this.kernel, checkpoint.state);
     this.parameters = checkpoint.classParameters as PolylineClass | null;
     if (this.parameters) this.draws.setKernelClass(this.kernel, this.config, this.parameters);
   }
 
-  private seed(stream: number): void {
-    this.stream = stream;
-    this.classIndex = this.config.startClass + stream * this.classesPerStream;
-    this.instance = 0;
+  seed(stream: number): void {
     this.parameters = null;
     const twister = new MersenneTwister();
     twister.seed(this.config.seed + stream);
-    this.loadState(twister.state());
-  }
-
-  private loadState(state: Uint32Array): void {
-    const words = new Uint32Array(this.kernel.memory.buffer, this.kernel.words(), STATE_WORDS);
-    words.set(state.subarray(0, STATE_WORDS));
-    this.kernel.resumeTwister(state[STATE_WORDS]);
+    restoreTwister(this.kernel, twister.state());
   }
 
   private prepareClass(): void {

@@ -6,7 +6,7 @@ import { polylinesOf } from "../formulations/index.ts";
 /** Classes nearer than this count as near duplicates: nothing of them differs by more than 5 %. */
 export const NEAR = 0.05;
 /** Pairs that are told one by one. */
-export const TOLD_PAIRS = 20;
+const TOLD_PAIRS = 20;
 /** Where nearly all classes are alike, more than this are not compared: about two seconds. */
 const MOST_COMPARISONS = 10_000_000;
 

@@ -1,6 +1,11 @@
 /** MT19937 with the interface and the exact numbers of CPython's `random` module. */
 
-const N = 624;
+/** Words of a state. */
+export const STATE_WORDS = 624;
+/** Numbers that tell where a generator stands: the state's words, then how many of them are read. */
+export const STATE_LENGTH = STATE_WORDS + 1;
+
+const N = STATE_WORDS;
 const M = 397;
 
 /** What the sampling of a stream needs of a generator. */
@@ -43,9 +48,9 @@ export class MersenneTwister implements SequentialRandom {
     this.index = N;
   }
 
-  /** 625 numbers: the state's words, then how many of them have been read. */
+  /** `STATE_LENGTH` numbers. */
   state(): Uint32Array {
-    const state = new Uint32Array(N + 1);
+    const state = new Uint32Array(STATE_LENGTH);
     state.set(this.words);
     state[N] = this.index;
     return state;

@@ -1,7 +1,5 @@
 /** NumPy's legacy generator, `numpy.random`: CPython's twister with another way of seeding and of drawing integers. */
-import { MersenneTwister } from "./mersenneTwister.ts";
-
-const N = 624;
+import { MersenneTwister, STATE_LENGTH, STATE_WORDS } from "./mersenneTwister.ts";
 
 export class NumpyRandom {
   private readonly twister = new MersenneTwister();
@@ -42,9 +40,10 @@ export class NumpyRandom {
 
 /** The state right after seeding: 624 words, all of them read. */
 export function numpyState(n: number): Uint32Array {
-  const state = new Uint32Array(N + 1);
+  const state = new Uint32Array(STATE_LENGTH);
   state[0] = n;
-  for (let i = 1; i < N; i++) state[i] = Math.imul(state[i - 1] ^ (state[i - 1] >>> 30), 1812433253) + i;
-  state[N] = N;
+  for (let i = 1; i < STATE_WORDS; i++)
+    state[i] = Math.imul(state[i - 1] ^ (state[i - 1] >>> 30), 1812433253) + i;
+  state[STATE_WORDS] = STATE_WORDS;
   return state;
 }

@@ -22,9 +22,10 @@ import { MersenneTwister } from "../random/mersenneTwister.ts";
 import { Draws } from "../random/philox.ts";
 import { drawClosedPolyline } from "../raster/lines.ts";
 import { reduce } from "../raster/resample.ts";
-import { coloured, toneOfRgb } from "./colour.ts";
+import { coloured, reducedColours, toneOfRgb } from "./colour.ts";
 import { type ImageSource, requireImage, type StreamCheckpoint, type Tone } from "./imageSource.ts";
 import { PointWalk } from "./pointWalk.ts";
+import { StreamPosition } from "./streamPosition.ts";
 
 export interface ReferenceImage {
   parameters: ClassParameters;
@@ -152,14 +153,7 @@ export class ReferenceSource implements ImageSource {
   reduce(samples: Uint8Array, target: number, resample: Resample): Uint8Array {
     const { palette } = this;
     if (palette === null) return reduce(samples, this.size, target, resample);
-    const rgb = new Uint8Array(3 * target * target);
-    for (let channel = 0; channel < 3; channel++) {
-      const one = samples.map((sample) => palette[3 * sample + channel]);
-      reduce(one, this.size, target, resample).forEach((value, i) => {
-        rgb[3 * i + channel] = value;
-      });
-    }
-    return rgb;
+    return reducedColours(samples, palette, target, (one) => reduce(one, this.size, target, resample));
   }
 
   measure(samples: Uint8Array): Tone {
@@ -186,25 +180,21 @@ export class ReferenceSource implements ImageSource {
   }
 }
 
-/** Where one generator stands on its way through the classes and images of a stream. */
+/** Walks the streams of polylines with the plain generator. */
 class ReferenceWalk {
   placement: Centre = { x: 0, y: 0 };
   readonly random: OrbitRandom;
   private readonly config: PolylineConfig;
   private readonly draws: StreamDraws<DatasetConfig, PolylineClass>;
   private readonly twister = new MersenneTwister();
-  private readonly classesPerStream: number;
-  private stream = -1;
-  private classIndex = -1;
-  /** The image that nothing has consumed yet. */
-  private instance = 0;
+  private readonly at: StreamPosition;
   /** Null before the draws of the class. */
   private parameters: PolylineClass | null = null;
 
   constructor(config: PolylineConfig) {
     this.config = config;
     this.draws = streamDraws(config);
-    this.classesPerStream = config.classes / config.streams!;
+    this.at = new StreamPosition(config);
     this.random = {
       kind: "stream",
       random: () => this.twister.random(),
@@ -214,11 +204,7 @@ class ReferenceWalk {
   }
 
   begin(classIndex: number, instance: number): PolylineClass {
-    const stream = Math.floor((classIndex - this.config.startClass) / this.classesPerStream);
-    const passed =
-      this.classIndex > classIndex || (this.classIndex === classIndex && this.instance > instance);
-    if (stream !== this.stream || passed) this.seed(stream);
-    while (this.classIndex < classIndex || this.instance < instance) this.skip();
+    this.at.reach(classIndex, instance, this);
     return this.prepareClass();
   }
 
@@ -231,19 +217,13 @@ class ReferenceWalk {
   /** The script draws the next placement after each image, after the last of a class too. */
   imageDone(): void {
     this.placement = this.draws.nextPlacement(this.twister, this.config);
-    this.instance += 1;
-    if (this.instance === this.config.instances) {
-      this.classIndex += 1;
-      this.instance = 0;
-      this.parameters = null;
-    }
+    if (this.at.imageDone()) this.parameters = null;
   }
 
   checkpoint(): StreamCheckpoint {
+    const { stream, classIndex, instance } = this.at;
     return {
-      stream: this.stream,
-      classIndex: this.classIndex,
-      instance: this.instance,
+      ...{ stream, classIndex, instance },
       state: this.twister.state(),
       classParameters: this.parameters,
       placement: this.placement,
@@ -251,19 +231,14 @@ class ReferenceWalk {
   }
 
   restore(checkpoint: StreamCheckpoint): void {
-    this.stream = checkpoint.stream;
-    this.classIndex = checkpoint.classIndex;
-    this.instance = checkpoint.instance;
+    this.at.moveTo(checkpoint);
     this.twister.restore(checkpoint.state);
     this.parameters = checkpoint.classParameters as PolylineClass | null;
     this.placement = checkpoint.placement;
   }
 
-  private seed(stream: number): void {
+  seed(stream: number): void {
     this.twister.seed(this.config.seed + stream);
-    this.stream = stream;
-    this.classIndex = this.config.startClass + stream * this.classesPerStream;
-    this.instance = 0;
     this.parameters = null;
   }
 

@@ -1,6 +1,7 @@
 /** StudioApi: one method per thing a user can do. The page knows this and nothing of the host behind it. */
 import type { ConfigProblem } from "../config/errors.ts";
-import type { DatasetConfig, RendererName } from "../config/parameters.ts";
+import type { DatasetConfig } from "../config/parameters.ts";
+import type { LineRenderer } from "../config/renderers.ts";
 import type { NearPair } from "../likeness/nearDuplicates.ts";
 import type {
   Anatomy,
@@ -35,7 +36,7 @@ export interface Settings {
   defaultFolder: string | null;
   theme: Theme;
   /** Renderer of previews where the configuration does not decide. */
-  previewRenderer: Exclude<RendererName, "points">;
+  previewRenderer: LineRenderer;
   notifications: boolean;
 }
 

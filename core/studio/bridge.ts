@@ -26,15 +26,15 @@ export interface StudioBridge {
 }
 
 export interface LoadedPicture {
-  picture: Promise<GreyPicture>;
+  picture: Promise<DrawnPicture>;
   /** Says that it is not waited for any more. */
   leave(): void;
 }
 
 /** A square picture as it was drawn. */
-export interface GreyPicture {
+export interface DrawnPicture {
   /** px */
   side: number;
-  /** side · side greys, row by row. */
+  /** Row by row: side · side greys, or three times as many of a picture in colour, red, green and blue in turn. */
   samples: Uint8Array;
 }

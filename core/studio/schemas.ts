@@ -1,5 +1,6 @@
 /** Schemas of everything a page may send to the studio: what does not fit is refused before anything looks at it. */
 import * as z from "zod";
+import { renderers, renderersOf } from "../config/renderers.ts";
 import type { PictureRequest, StudioApi } from "./api.ts";
 
 z.config({ jitless: true });
@@ -24,14 +25,14 @@ const folderName = z
 const fileName = z.string().min(1).max(255);
 const nothing = z.strictObject({}).optional();
 
-export const themeSchema = z.enum(["system", "light", "dark"]);
-export const rendererSchema = z.enum(["lines", "canvas", "points"]);
+const themeSchema = z.enum(["system", "light", "dark"]);
+const rendererSchema = z.enum(renderers);
 
 export const settingsSchema = z.strictObject({
   workers: z.int().min(1).max(256).nullable(),
   defaultFolder: path.nullable(),
   theme: themeSchema,
-  previewRenderer: z.enum(["lines", "canvas"]),
+  previewRenderer: z.enum(renderersOf.polylines),
   notifications: z.boolean(),
 });
 
@@ -111,7 +112,7 @@ export const inputSchemas = {
   showFolder: z.strictObject({ path }),
 } satisfies Record<keyof StudioApi, z.ZodType>;
 
-export const pictureRequestSchema = z.strictObject({
+const pictureRequestSchema = z.strictObject({
   configId,
   classIndex,
   instance,
@@ -125,7 +126,7 @@ export interface DatasetPictureRequest {
   name: string;
 }
 
-export const datasetPictureSchema = z.strictObject({
+const datasetPictureSchema = z.strictObject({
   datasetId,
   classIndex: z.int().min(0),
   name: fileName,

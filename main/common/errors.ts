@@ -100,11 +100,6 @@ export function describeError(error: unknown): string {
   return `class ${failure.classIndex}, instance ${failure.instance}: ${sentence}`;
 }
 
-/** Whether the error is the operating system's, told by `describeError` in its own words. */
-export function isSystemError(error: unknown): boolean {
-  return error instanceof Error && (failureOf(error).code ?? "") in systemErrors;
-}
-
 function failureOf(error: Error): Partial<ImageFailure> {
   const { code, path } = error as NodeJS.ErrnoException;
   if (typeof error.cause === "object" && error.cause !== null) return error.cause as Partial<ImageFailure>;

@@ -1,8 +1,8 @@
 /** A contact sheet: true pictures of some classes reduced by area, with the classes' numbers. */
 import type { DatasetConfig, Range } from "../../core/config/parameters.ts";
+import { streamOf } from "../../core/render/streamPosition.ts";
 import type { ImagePosition } from "../../workers/messages.ts";
 import { loadCanvas } from "../../workers/nativeCanvas.ts";
-import { streamOf } from "../../workers/position.ts";
 import type { WorkerPool } from "./pool.ts";
 
 export interface PreviewOptions {

@@ -2,7 +2,7 @@
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import type { PolylineClass } from "../../core/formulations/configurations.ts";
 import { drawClass, isPolylines } from "../../core/formulations/index.ts";
-import { classesPerStream } from "../../workers/position.ts";
+import { classesPerStream } from "../../core/render/streamPosition.ts";
 import { InputError } from "../common/errors.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import type { Part, Plan } from "../dataset/plan.ts";

@@ -109,6 +109,11 @@ def resolve(source: Source, overrides: Mapping[str, Any]) -> dict[str, Any]:
 def _read(source: Source) -> dict[str, Any]:
     if isinstance(source, Mapping):
         return parse(_configuration_of(source))
+    if not isinstance(source, (str, os.PathLike)):
+        raise TypeError(
+            f"the source is {type(source).__name__}; give the name of a preset, the path of a JSON"
+            " file, or a mapping"
+        )
     if isinstance(source, os.PathLike) or _is_path(source):
         document = _configuration_of(_read_file(Path(source)))
         try:
@@ -122,12 +127,8 @@ def _read(source: Source) -> dict[str, Any]:
     raise ConfigError([rules.unknownPreset(source, [preset["name"] for preset in documents])])
 
 
-def _is_path(source: Any) -> bool:
-    if not isinstance(source, str):
-        raise TypeError(
-            f"the source is {type(source).__name__}; give the name of a preset, the path of a JSON"
-            " file, or a mapping"
-        )
+def _is_path(source: str) -> bool:
+    """Whether the text is a path and no name of a preset."""
     return source.lower().endswith((".json", ".visualatom")) or os.sep in source or "/" in source
 
 

@@ -72,8 +72,8 @@ class Dataset:
         return self.config["classes"]
 
     @property
-    def image_size(self) -> int:
-        """Side of an image, px, as it is handed out."""
+    def side(self) -> int:
+        """Side of an image as it is handed out, px: ``stored_size``, else ``image_size``."""
         return self.config["output"]["storedSize"] or self.config["imageSize"]
 
     def __len__(self) -> int:
@@ -147,7 +147,7 @@ class Dataset:
         config = self.config
         return (
             f"<visualatom.Dataset {config['formulation']}: {config['classes']} classes"
-            f" × {config['instances']} instances, {self.image_size} × {self.image_size} px>"
+            f" × {config['instances']} instances, {self.side} × {self.side} px>"
         )
 
     def _draw(self, label: int, instance: int) -> NDArray[np.uint8]:
@@ -167,7 +167,7 @@ class Dataset:
     def _draw_greys(
         self, kernel: Kernel, picture: int, unless_blank: bool
     ) -> NDArray[np.uint8] | None:
-        side = self.image_size
+        side = self.side
         if side != self.config["imageSize"]:
             picture = kernel.reduce(picture, side, self.config["output"]["resample"])
         return (
@@ -178,7 +178,7 @@ class Dataset:
         self, kernel: Kernel, picture: int, unless_blank: bool
     ) -> NDArray[np.uint8] | None:
         size = self.config["imageSize"]
-        side = self.image_size
+        side = self.side
         image = self._palette()[kernel.copy(picture, size)]
         if side != size:
             # Between two samples of a palette there is nothing: each channel is reduced alone.

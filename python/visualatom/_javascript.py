@@ -25,11 +25,24 @@ undefined = _Undefined()
 
 math_abs = abs
 number_positive_infinity = math.inf
+number_nan = math.nan
 
 
 def as_number(value: float) -> float:
     """Whole numbers as int, as long as a double tells each from the next."""
     return int(value) if value == int(value) and abs(value) <= 2**53 else float(value)
+
+
+def double(value: Any) -> float:
+    """A result of arithmetic, which has 53 bits there and as many as it takes here."""
+    if isinstance(value, complex):
+        return math.nan
+    if isinstance(value, int) and abs(value) > 2**53:
+        try:
+            return float(value)
+        except OverflowError:
+            return math.inf if value > 0 else -math.inf
+    return value
 
 
 def math_exp(value: float) -> float:
@@ -57,7 +70,7 @@ def is_nullish(value: Any) -> bool:
 
 def truthy(value: Any) -> bool:
     """Empty arrays and objects count as true."""
-    return True if isinstance(value, (list, dict)) else bool(value)
+    return isinstance(value, (list, dict)) or (bool(value) and value == value)
 
 
 def is_number(value: Any) -> bool:
@@ -86,12 +99,23 @@ def type_of(value: Any) -> str:
 
 def get(value: Any, key: Any) -> Any:
     if isinstance(value, dict):
-        return value.get(key, undefined)
-    return at(value, key) if isinstance(value, (list, str)) and isinstance(key, int) else undefined
+        return value.get(key if isinstance(key, str) else string(key), undefined)
+    if not isinstance(value, (list, str)):
+        return undefined
+    if key == "length":
+        return len(value)
+    return at(value, int(key)) if number_is_integer(key) else undefined
 
 
-def has(value: dict, key: str) -> bool:
-    return key in value
+def has(value: dict, key: Any) -> bool:
+    return string(key) in value
+
+
+def each(value: Any) -> list:
+    """What a loop or a spread goes through; a Map's entries are not among it."""
+    if not isinstance(value, (list, str)):
+        raise TypeError(f"{type(value).__name__} is not gone through here")
+    return list(value)
 
 
 def get_optional(value: Any, key: Any) -> Any:
@@ -113,7 +137,7 @@ def defined(value: Any) -> dict:
 def add(a: Any, b: Any) -> Any:
     if isinstance(a, str) or isinstance(b, str):
         return string(a) + string(b)
-    return a + b
+    return double(a + b)
 
 
 def divide(a: float, b: float) -> float:
@@ -127,11 +151,15 @@ def remainder(a: float, b: float) -> float:
 
 
 def math_max(*values: float) -> float:
-    return max(values, default=-math.inf)
+    return _nan_of(values) or max(values, default=-math.inf)
 
 
 def math_min(*values: float) -> float:
-    return min(values, default=math.inf)
+    return _nan_of(values) or min(values, default=math.inf)
+
+
+def _nan_of(values: tuple) -> float:
+    return math.nan if any(value != value for value in values) else 0
 
 
 def number_is_finite(value: Any) -> bool:
@@ -164,7 +192,8 @@ def new_map(entries: Iterable[Any] = ()) -> dict:
 
 
 def new_set(items: Iterable[Any] = ()) -> list:
-    return list(dict.fromkeys(items))
+    # Here True is 1.
+    return list({(isinstance(item, bool), item): item for item in items}.values())
 
 
 def string(value: Any) -> str:
@@ -202,18 +231,32 @@ def _number_text(value: float) -> str:
 def json_stringify(value: Any) -> Any:
     if value is undefined:
         return undefined
-    return _number_text(value) if is_number(value) else json.dumps(value, ensure_ascii=False)
+    if is_number(value):
+        return _number_text(value) if math.isfinite(value) else "null"
+    if isinstance(value, list):
+        items = ["null" if item is undefined else json_stringify(item) for item in value]
+        return f"[{','.join(items)}]"
+    if isinstance(value, dict):
+        parts = [
+            f"{json_stringify(key)}:{json_stringify(item)}"
+            for key, item in value.items()
+            if item is not undefined
+        ]
+        return f"{{{','.join(parts)}}}"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def regex(pattern: str, flags: str) -> tuple[re.Pattern, int]:
     """A pattern, and how many of its matches are replaced (0: all)."""
-    return re.compile(pattern), 0 if "g" in flags else 1
+    return re.compile(pattern, re.ASCII), 0 if "g" in flags else 1
 
 
-def replace_of(text: str, pattern: Any, replacement: str) -> str:
+def replace_of(text: str, pattern: Any, replacement: Any) -> str:
+    if not isinstance(replacement, str) or "$" in replacement:
+        raise TypeError(f"{replacement!r} is no plain text to put in the place of another")
     if isinstance(pattern, str):
         return text.replace(pattern, replacement, 1)
-    return pattern[0].sub(replacement, text, count=pattern[1])
+    return pattern[0].sub(lambda _: replacement, text, count=pattern[1])
 
 
 def at_of(items: Any, index: int) -> Any:

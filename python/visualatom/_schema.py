@@ -58,14 +58,23 @@ def _value(value: Any, schema: dict, path: Path, issues: list[Issue], finish: Fi
         return _range(value, schema, path, issues, finish)
     if kind in ("number", "integer"):
         return _number(value, schema, path, issues)
-    fits = {
-        "boolean": lambda: isinstance(value, bool),
-        "null": lambda: value is None,
-        "string": lambda: isinstance(value, str) and re.search(schema.get("pattern", ""), value),
-    }[kind]
-    if not fits():
+    if not _fits(value, kind, schema):
         issues.append(_wrong(path))
     return value
+
+
+def _fits(value: Any, kind: str, schema: dict) -> bool:
+    if kind == "boolean":
+        return isinstance(value, bool)
+    if kind == "null":
+        return value is None
+    if kind == "string":
+        pattern = schema.get("pattern", "")
+        if pattern.endswith("$"):
+            # There it is the end of the text; here a line's end may follow.
+            pattern = pattern[:-1] + r"\Z"
+        return isinstance(value, str) and re.search(pattern, value) is not None
+    raise ValueError(f"type {kind} of the schema is not known here")
 
 
 def _object(value: Any, schema: dict, path: Path, issues: list[Issue], finish: Finish) -> Any:

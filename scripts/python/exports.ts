@@ -36,11 +36,11 @@ function described(name: FormulationName) {
     });
   const points = pointsOf({ formulation: name });
   if (points !== null) {
-    const { number, fields, measured, mapNumbers } = points.kernelFractal;
-    const { field, wayOut } = points.search;
+    const { number, fields } = points.kernelFractal;
+    const { field, wayOut, rows } = points.search;
     // The limit is on points: a candidate of one point tells it.
     const mostPoints = points.search.mostCandidates({ parameters: { searchPoints: 1 } } as DatasetConfig);
-    const search = { measured, mapNumbers, mostPoints, field, wayOut };
+    const search = { measured: rows.measured, mapNumbers: rows.mapNumbers, mostPoints, field, wayOut };
     return {
       background,
       palette: paletteOfAny(name),

@@ -1,15 +1,8 @@
 /** Translates expressions into Python: see translate.mjs. */
+import { pythonPattern } from "./patterns.mjs";
 
-const pythonWords = new Set(
-  "and as assert async await break class continue def del elif else except finally for from global if import in is lambda nonlocal not or pass raise return try while with yield js list".split(
-    " ",
-  ),
-);
-
-/** A name as Python takes it. */
-export const pythonName = (name) => (pythonWords.has(name) ? `${name}_` : name.replaceAll("$", "_"));
-
-const operators = {
+/** Of two sides that are written already; assignments such as `+=` take them too. */
+export const operators = {
   "===": (a, b) => `js.same(${a}, ${b})`,
   "!==": (a, b) => `(not js.same(${a}, ${b}))`,
   "+": (a, b) => `js.add(${a}, ${b})`,
@@ -17,9 +10,8 @@ const operators = {
   in: (a, b) => `js.has(${b}, ${a})`,
   "%": (a, b) => `js.remainder(${a}, ${b})`,
 };
-for (const operator of ["-", "*", "**", "<", "<=", ">", ">="]) {
-  operators[operator] = (a, b) => `(${a} ${operator} ${b})`;
-}
+for (const operator of ["-", "*", "**"]) operators[operator] = (a, b) => `js.double(${a} ${operator} ${b})`;
+for (const operator of ["<", "<=", ">", ">="]) operators[operator] = (a, b) => `(${a} ${operator} ${b})`;
 
 /** Functions and constants of objects that the language has. */
 const globals = {
@@ -29,6 +21,7 @@ const globals = {
   Array: ["from", "isArray"],
   JSON: ["stringify"],
 };
+const values = { undefined: "js.undefined", Infinity: "js.number_positive_infinity", NaN: "js.number_nan" };
 const functions = ["String"];
 const collections = ["Map", "Set"];
 const methods = [
@@ -36,26 +29,34 @@ const methods = [
   ...["endsWith", "startsWith", "lastIndexOf", "replace", "toLowerCase", "values"],
 ];
 
+/** A number as Python writes it, and the same number there. */
+export function pythonNumber(value) {
+  if (Number.isNaN(value)) return values.NaN;
+  if (!Number.isFinite(value)) return value > 0 ? values.Infinity : `(-${values.Infinity})`;
+  return Object.is(value, -0) ? "-0.0" : JSON.stringify(value);
+}
+
 /** @param body the block that an expression stands in, before whose line functions are written */
 export function expressionWriter(body) {
-  const refuse = (what, node) => {
-    throw new Error(`${what} is not translated into Python (at ${node.start} of the bundle)`);
-  };
+  const refuse = (what, node) => body.refuse(what, node);
 
   function write(node) {
     const writer = writers[node.type];
     return writer === undefined ? refuse(node.type, node) : writer(node);
   }
 
-  function list(elements) {
+  function list(elements, node) {
     return elements
-      .map((element) => (element.type === "SpreadElement" ? `*${write(element.argument)}` : write(element)))
+      .map((element) => {
+        if (element === null) return refuse("a hole in an array", node);
+        return element.type === "SpreadElement" ? `*js.each(${write(element.argument)})` : write(element);
+      })
       .join(", ");
   }
 
   /** A function in the middle of an expression gets a name of its own. */
   function named(node) {
-    const name = node.id ? node.id.name : body.freshName("function");
+    const name = body.freshName(node.id ? node.id.name.replaceAll("$", "_") : "function");
     body.define(name, node);
     return name;
   }
@@ -74,7 +75,8 @@ export function expressionWriter(body) {
 
   function call(node) {
     const { callee } = node;
-    const given = list(node.arguments);
+    if (node.optional || callee.optional) return refuse("an optional call", node);
+    const given = list(node.arguments, node);
     if (callee.type === "Identifier") {
       if (functions.includes(callee.name)) return `js.${callee.name.toLowerCase()}(${given})`;
       return `${write(callee)}(${given})`;
@@ -83,17 +85,24 @@ export function expressionWriter(body) {
     if (callee.type !== "MemberExpression") return refuse(`a call of ${callee.type}`, node);
     if (isGlobal(callee)) return `${write(callee)}(${given})`;
     const { name } = callee.property;
-    if (!methods.includes(name)) return refuse(`method ${name}`, node);
-    const method = `js.${snake(name)}_of(${[write(callee.object), given].filter(Boolean).join(", ")})`;
-    return method;
+    if (callee.computed || !methods.includes(name)) return refuse(`method ${name}`, node);
+    return `js.${snake(name)}_of(${[write(callee.object), given].filter(Boolean).join(", ")})`;
+  }
+
+  /** A name of an object, as text. */
+  function key({ key: name, computed }) {
+    if (computed) return `js.string(${write(name)})`;
+    return JSON.stringify(String(name.name ?? name.value));
   }
 
   const writers = {
-    Literal({ value, regex }) {
-      if (regex) return `js.regex(${JSON.stringify(regex.pattern)}, ${JSON.stringify(regex.flags)})`;
+    Literal(node) {
+      const { value, regex } = node;
+      if (regex) return pythonPattern(regex, (what) => refuse(what, node));
       if (value === null) return "None";
       if (typeof value === "boolean") return value ? "True" : "False";
-      return JSON.stringify(value);
+      if (typeof value === "bigint") return refuse("a bigint", node);
+      return typeof value === "number" ? pythonNumber(value) : JSON.stringify(value);
     },
     TemplateLiteral({ quasis, expressions }) {
       const parts = quasis.flatMap(({ value: { cooked } }, i) => [
@@ -104,15 +113,12 @@ export function expressionWriter(body) {
     },
     Identifier(node) {
       const { name } = node;
-      if (name === "undefined") return "js.undefined";
-      if (!body.isLocal(name) && !body.need(name)) return refuse(`${name}, a global,`, node);
-      return pythonName(name);
+      return body.name(name, node) ?? values[name] ?? refuse(`${name}, a global,`, node);
     },
     MemberExpression(node) {
-      const { object, property: inner } = node;
+      const { object, property: inner, optional } = node;
       if (isGlobal(node)) return `js.${object.name.toLowerCase()}_${snake(inner.name)}`;
-      if (!node.computed && inner.name === "length") return `len(${write(object)})`;
-      const reach = node.optional ? "js.get_optional" : "js.get";
+      const reach = optional ? "js.get_optional" : "js.get";
       return `${reach}(${write(object)}, ${property(node)})`;
     },
     ChainExpression: ({ expression }) => write(expression),
@@ -121,15 +127,15 @@ export function expressionWriter(body) {
     NewExpression(node) {
       const { name } = node.callee;
       if (!collections.includes(name)) return refuse(`new ${name}`, node);
-      return `js.new_${name.toLowerCase()}(${list(node.arguments)})`;
+      return `js.new_${name.toLowerCase()}(${list(node.arguments, node)})`;
     },
-    ArrayExpression: ({ elements }) => `[${list(elements)}]`,
+    ArrayExpression: (node) => `[${list(node.elements, node)}]`,
     ObjectExpression({ properties }) {
-      const parts = properties.map((part) =>
-        part.type === "SpreadElement"
-          ? `**js.defined(${write(part.argument)})`
-          : `${JSON.stringify(part.key.name ?? part.key.value)}: ${write(part.value)}`,
-      );
+      const parts = properties.map((part) => {
+        if (part.type === "SpreadElement") return `**js.defined(${write(part.argument)})`;
+        if (part.kind !== "init") return refuse(`a property with ${part.kind}`, part);
+        return `${key(part)}: ${write(part.value)}`;
+      });
       return `{${parts.join(", ")}}`;
     },
     BinaryExpression(node) {

@@ -8,4 +8,5 @@ export function createTranslator(
   program: unknown,
   valueIn: (name: string) => unknown,
   registries: Record<string, readonly string[]>,
+  placeOf: (node: { start: number }) => string,
 ): Translator;

@@ -1,15 +1,18 @@
 /**
  * Translates functions of the bundled program into Python, with all that they use, so that a rule and its sentence are
- * written once. It knows the part of the language that rules are written in, and refuses the rest by name.
+ * written once. It knows the part of the language that rules are written in, and refuses the rest by name and place: what
+ * would mean something else there is no part of it.
  *
  * What is plain data is written as such; `null` is None, objects are dicts, and `visualatom/_javascript.py` (`js`) has what
- * the two languages do differently.
+ * the two languages do differently. Texts are counted in characters there, here in UTF-16 words.
  */
-import { expressionWriter, pythonName } from "./expressions.mjs";
+import { expressionWriter, operators, pythonNumber } from "./expressions.mjs";
+import { pythonName, Scopes } from "./scopes.mjs";
+import { statements } from "./statements.mjs";
 
-export class Untranslatable extends Error {
-  constructor(what, node) {
-    super(`${what} is not translated into Python${node ? ` (at ${node.start} of the bundle)` : ""}`);
+class Untranslatable extends Error {
+  constructor(what, place) {
+    super(`${what} is not translated into Python${place === null ? "" : ` (${place})`}`);
   }
 }
 
@@ -26,32 +29,62 @@ function declarationsOf(program) {
   return declarations;
 }
 
-/** Whether JSON carries the value as it is. */
+/** Names that are given another value anywhere in the program, whosever they are. */
+function assignedIn(node, names = new Set()) {
+  if (Array.isArray(node)) for (const part of node) assignedIn(part, names);
+  else if (typeof node === "object" && node !== null) {
+    const target = { AssignmentExpression: node.left, UpdateExpression: node.argument }[node.type];
+    if (target?.type === "Identifier") names.add(target.name);
+    for (const part of Object.values(node)) assignedIn(part, names);
+  }
+  return names;
+}
+
+/** Whether JSON carries the value as it is, but for numbers that it has not and `undefined`. */
 function isPlain(value) {
-  if (value === null || ["string", "number", "boolean"].includes(typeof value)) return true;
+  if (value === null || ["string", "number", "boolean", "undefined"].includes(typeof value)) return true;
   if (Array.isArray(value)) return value.every(isPlain);
   if (typeof value !== "object" || Object.getPrototypeOf(value) !== Object.prototype) return false;
-  return Object.values(value).every((item) => item === undefined || isPlain(item));
+  return Object.values(value).every(isPlain);
 }
 
 function pythonData(value) {
   if (value === null) return "None";
+  if (value === undefined) return "js.undefined";
   if (typeof value === "boolean") return value ? "True" : "False";
+  if (typeof value === "number") return pythonNumber(value);
   if (Array.isArray(value)) return `[${value.map(pythonData).join(", ")}]`;
   if (typeof value !== "object") return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}: ${pythonData(item)}`).join(", ")}}`;
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${JSON.stringify(key)}: ${pythonData(item)}`)
+    .join(", ")}}`;
 }
 
 /**
  * @param program the bundle as ESTree
  * @param valueIn the value of a name of the bundle's top level
  * @param registries of objects that are no plain data, the members of each entry that are written
+ * @param placeOf where a node was written, as `core/config/rules.ts:20`
  */
-export function createTranslator(program, valueIn, registries) {
+export function createTranslator(program, valueIn, registries, placeOf) {
   const declarations = declarationsOf(program);
+  const assigned = assignedIn(program);
   const done = new Set();
   const parts = [];
+  let names = 0;
+
+  const context = {
+    topLevel: [...declarations.keys()],
+    need,
+    refuse(what, node) {
+      throw new Untranslatable(what, placeOf(node));
+    },
+    /** A name that no other function or value has. */
+    freshName(hint) {
+      names += 1;
+      return `_${hint}_${names}`;
+    },
+  };
 
   /** Writes what a name of the top level stands for, and before it what that needs. */
   function need(name) {
@@ -59,7 +92,9 @@ export function createTranslator(program, valueIn, registries) {
     if (done.has(name)) return true;
     done.add(name);
     const node = declarations.get(name);
-    const body = new Body(need);
+    const body = new Body(context);
+    if (!body.scopes.isOwnName(name)) context.refuse(`${name}, whose name is another's in Python,`, node);
+    if (assigned.has(name)) context.refuse(`${name}, which changes,`, node);
     if (node.type === "FunctionDeclaration" || node.type === "ArrowFunctionExpression") {
       body.define(pythonName(name), node);
     } else if (name in registries) {
@@ -92,12 +127,12 @@ export function createTranslator(program, valueIn, registries) {
       const at = (wanted) => properties.find((property) => property.key?.name === wanted)?.value;
       if (at("name")?.value === entry && at(key)) return at(key);
     }
-    throw new Untranslatable(`${key} of ${entry}, which is written in no object,`);
+    throw new Untranslatable(`${key} of ${entry}, which is written in no object,`, null);
   }
 
   return {
     root(name) {
-      if (!need(name)) throw new Untranslatable(`${name}, which the bundle has not,`);
+      if (!need(name)) throw new Untranslatable(`${name}, which the bundle has not,`, null);
     },
     text: () => parts.join("\n\n"),
   };
@@ -105,13 +140,13 @@ export function createTranslator(program, valueIn, registries) {
 
 /** Statements of one Python block, one below the other. */
 class Body {
-  constructor(need, depth = 0) {
+  constructor({ topLevel, need, refuse, freshName }) {
     this.need = need;
-    this.depth = depth;
+    this.refuse = refuse;
+    this.freshName = freshName;
+    this.depth = 0;
     this.lines = [];
-    this.functions = 0;
-    /** Names of each function around the line at hand, which hide those of the top level. */
-    this.scopes = [];
+    this.scopes = new Scopes(topLevel, refuse);
     this.expression = expressionWriter(this);
   }
 
@@ -123,7 +158,7 @@ class Body {
     return `${this.lines.join("\n")}\n`;
   }
 
-  block(write) {
+  indented(write) {
     const before = this.lines.length;
     this.depth += 1;
     write();
@@ -131,56 +166,60 @@ class Body {
     this.depth -= 1;
   }
 
-  /** A name that no other function or value has. */
-  freshName(hint) {
-    this.functions += 1;
-    return `_${hint}_${this.functions}`;
+  /** What Python calls a name, which of the top level is written first; undefined where there is none. */
+  name(name, node) {
+    return this.scopes.resolve(name, node) ?? (this.need(name) ? pythonName(name) : undefined);
   }
 
-  isLocal(name) {
-    return this.scopes.some((names) => names.has(name));
-  }
-
-  declare(name) {
-    this.scopes.at(-1)?.add(name);
-  }
-
-  define(name, { params, body }) {
-    this.declare(name);
-    this.scopes.push(new Set());
-    const names = params.map((param) => (param.type === "Identifier" ? pythonName(param.name) : null));
-    const taken = names.map((known) => known ?? this.freshName("argument"));
-    // Callers give more arguments than a function takes, or fewer.
-    const head = taken.map((known) => `${known}=js.undefined`);
-    this.line(`def ${name}(${[...head, "*_more"].join(", ")}):`);
-    this.block(() => {
+  define(name, node) {
+    const { type, id, params, body } = node;
+    if (node.async || node.generator) this.refuse("a function that waits or yields", node);
+    const statements = body.type === "BlockStatement" ? body.body : [];
+    const ownName = type === "FunctionExpression" && id ? [id.name, name] : null;
+    this.scopes.enterFunction(params, statements, ownName);
+    const taken = params.map((param) =>
+      param.type === "Identifier" ? this.scopes.ready(param.name) : this.freshName("argument"),
+    );
+    const head = this.lines.length;
+    this.line("");
+    this.indented(() => {
       params.forEach((param, i) => {
-        if (param.type === "Identifier") this.declare(param.name);
-        else this.bind(param, taken[i]);
+        if (param.type !== "Identifier") this.bind(param, taken[i]);
       });
-      if (body.type === "BlockStatement") for (const statement of body.body) this.statement(statement);
+      if (body.type === "BlockStatement") this.statements(statements);
       else this.line(`return ${this.expression(body)}`);
     });
-    this.scopes.pop();
+    const held = this.scopes.leaveFunction().map((variable) => `${variable}=${variable}`);
+    // Callers give more arguments than a function takes, or fewer.
+    const all = [...taken.map((known) => `${known}=js.undefined`), "*_more", ...held];
+    this.lines[head] = `${"    ".repeat(this.depth)}def ${name}(${all.join(", ")}):`;
+  }
+
+  /** Functions are known in all of their block. */
+  statements(statements) {
+    const isFunction = ({ type }) => type === "FunctionDeclaration";
+    for (const statement of statements.filter(isFunction)) this.statement(statement);
+    for (const statement of statements.filter((one) => !isFunction(one))) this.statement(statement);
   }
 
   /** Gives the names of a pattern their values. */
   bind(pattern, value) {
     if (pattern.type === "Identifier") {
-      this.declare(pattern.name);
-      this.line(`${pythonName(pattern.name)} = ${value}`);
+      this.line(`${this.scopes.ready(pattern.name)} = ${value}`);
     } else if (pattern.type === "AssignmentPattern") {
       const name = this.freshName("given");
       this.line(`${name} = ${value}`);
-      this.bind(pattern.left, `(${this.expression(pattern.right)} if ${name} is js.undefined else ${name})`);
+      this.line(`if ${name} is js.undefined:`);
+      this.indented(() => this.line(`${name} = ${this.expression(pattern.right)}`));
+      this.bind(pattern.left, name);
     } else if (pattern.type === "ArrayPattern") this.bindArray(pattern, value);
     else if (pattern.type === "ObjectPattern") this.bindObject(pattern, value);
-    else throw new Untranslatable(pattern.type, pattern);
+    else this.refuse(pattern.type, pattern);
   }
 
   bindArray({ elements }, value) {
     const name = this.freshName("items");
-    this.line(`${name} = list(${value})`);
+    this.line(`${name} = [*js.each(${value})]`);
     elements.forEach((element, i) => {
       if (element !== null) this.bind(element, `js.at(${name}, ${i})`);
     });
@@ -195,63 +234,31 @@ class Body {
         this.bind(property.argument, `js.without(${name}, [${taken.join(", ")}])`);
         continue;
       }
-      const key = JSON.stringify(property.key.name ?? property.key.value);
+      if (property.computed) this.refuse("a computed name in a pattern", property);
+      const key = JSON.stringify(String(property.key.name ?? property.key.value));
       taken.push(key);
       this.bind(property.value, `js.get(${name}, ${key})`);
     }
   }
 
   statement(node) {
-    const write = statements[node.type];
-    if (write === undefined) throw new Untranslatable(node.type, node);
+    const write = statements[node.type] ?? this.refuse(node.type, node);
     write(this, node);
   }
-}
 
-const statements = {
-  BlockStatement: (body, { body: inner }) => {
-    for (const statement of inner) body.statement(statement);
-  },
-  ReturnStatement: (body, { argument }) =>
-    body.line(argument ? `return ${body.expression(argument)}` : "return js.undefined"),
-  VariableDeclaration: (body, { declarations }) => {
-    for (const { id, init } of declarations) {
-      if (init?.type === "ArrowFunctionExpression") body.define(pythonName(id.name), init);
-      else body.bind(id, init ? body.expression(init) : "js.undefined");
-    }
-  },
-  FunctionDeclaration: (body, node) => body.define(pythonName(node.id.name), node),
-  IfStatement: (body, { test, consequent, alternate }) => {
-    body.line(`if js.truthy(${body.expression(test)}):`);
-    body.block(() => body.statement(consequent));
-    if (!alternate) return;
-    body.line("else:");
-    body.block(() => body.statement(alternate));
-  },
-  ForOfStatement: (body, { left, right, body: inner }) => {
-    const item = body.freshName("item");
-    body.line(`for ${item} in ${body.expression(right)}:`);
-    body.block(() => {
-      body.bind(left.declarations[0].id, item);
-      body.statement(inner);
-    });
-  },
-  ForStatement: (body, { init, test, update, body: inner }) => {
-    body.statement(init);
-    body.line(`while js.truthy(${body.expression(test)}):`);
-    body.block(() => {
-      body.statement(inner);
-      body.statement({ type: "ExpressionStatement", expression: update });
-    });
-  },
-  ExpressionStatement: (body, { expression }) => {
-    if (expression.type === "UpdateExpression") {
-      const { argument, operator } = expression;
-      body.line(`${pythonName(argument.name)} ${operator === "++" ? "+=" : "-="} 1`);
-    } else if (expression.type === "AssignmentExpression") {
-      const { left, operator, right } = expression;
-      if (left.type !== "Identifier") throw new Untranslatable("an assignment to a property", expression);
-      body.line(`${pythonName(left.name)} ${operator} ${body.expression(right)}`);
-    } else body.line(body.expression(expression));
-  },
-};
+  /** A statement that may be a block, with the names that it declares. */
+  scoped(node, isLoop = false) {
+    const inner = node.type === "BlockStatement" ? node.body : [node];
+    this.scopes.enterBlock(inner, isLoop);
+    this.statements(inner);
+    this.scopes.leaveBlock();
+  }
+
+  assign(target, operator, value) {
+    if (target.type !== "Identifier") this.refuse("an assignment to a property", target);
+    const name = this.scopes.assigned(target.name, target);
+    if (operator === "") return this.line(`${name} = ${value}`);
+    const write = operators[operator] ?? this.refuse(`operator ${operator}=`, target);
+    return this.line(`${name} = ${write(name, value)}`);
+  }
+}

@@ -6,7 +6,8 @@ import { describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
 import type { PolylineClass } from "../../core/formulations/configurations.ts";
 import { ReferenceSource } from "../../core/render/referenceSource.ts";
-import { goldens, sha256 } from "../support/goldens.ts";
+import { sha256 } from "../support/digests.ts";
+import { goldens } from "../support/goldens.ts";
 
 describe("the TypeScript twin", () => {
   it.each(goldens)("has the pixels of the authors' script: $name", ({ config, images }) => {

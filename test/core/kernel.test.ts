@@ -8,7 +8,8 @@ import type { PolylineClass } from "../../core/formulations/configurations.ts";
 import type { ReferenceOrbit } from "../../core/formulations/formulation.ts";
 import { formulationOf } from "../../core/formulations/index.ts";
 import { paintReference, referenceImage, referenceStream } from "../../core/render/referenceSource.ts";
-import { goldens, sha256 } from "../support/goldens.ts";
+import { sha256 } from "../support/digests.ts";
+import { goldens } from "../support/goldens.ts";
 import { kernelSource } from "../support/kernel.ts";
 
 describe("the authors' script", () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { findPreset } from "../../core/config/presets.ts";
 import { applyOverrides } from "../../core/config/schema.ts";
 import { ReferenceSource } from "../../core/render/referenceSource.ts";
-import { sha256 } from "../support/goldens.ts";
+import { sha256 } from "../support/digests.ts";
 import { kernelSource } from "../support/kernel.ts";
 
 const streamsOf = (preset: string) =>

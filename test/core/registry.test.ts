@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { presets } from "../../core/config/presets.ts";
 import { formulationNames, formulations } from "../../core/formulations/index.ts";
+import { polylineRules } from "../../core/formulations/polylineRules.ts";
 
 test("the check that formulations are named in their own folders only knows all of their names", () => {
   const check = readFileSync(new URL("../../scripts/formulationNames.grit", import.meta.url), "utf8");
@@ -16,6 +17,7 @@ test("every formulation is registered under its own name, with columns that its 
     const columns = [...formulation.columns, ...new Set(further)].map((column) => column.name);
     expect(new Set(columns).size).toBe(columns.length);
     if (formulation.picture === "points") continue;
+    expect(formulation.rules).toEqual(expect.arrayContaining([...polylineRules]));
     // What can be swept is a column, and leads to a field that there is.
     for (const [column, { field, holds }] of Object.entries(formulation.studio.sweeps)) {
       expect(columns).toContain(column);

@@ -7,6 +7,7 @@ import { parseConfig } from "../../core/config/schema.ts";
 import type { JournalEntry } from "../../main/dataset/journal/journalLines.ts";
 import { Ledger } from "../../main/dataset/journal/ledger.ts";
 import { imagesOf, type Part, Plan, type Unit, unitSizeOf } from "../../main/dataset/plan.ts";
+import { sha256 } from "../support/digests.ts";
 
 const planOf = (classes: number, instances: number, startClass = 0): Plan =>
   new Plan(parseConfig({ formulation: "paper", classes, instances, startClass }));
@@ -83,10 +84,7 @@ describe("plan", () => {
   });
 });
 
-const digestOf = (unit: Unit): string =>
-  createHash("sha256")
-    .update(JSON.stringify([unit.unit, unit.first, unit.count]))
-    .digest("hex");
+const digestOf = (unit: Unit): string => sha256(JSON.stringify([unit.unit, unit.first, unit.count]));
 
 const entryOf = (unit: Unit): JournalEntry => ({
   unit: unit.unit,

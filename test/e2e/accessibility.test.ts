@@ -4,10 +4,17 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { generate } from "../support/cli.ts";
 import { crowded, cutOff, outOfReach, violations } from "../support/page/axe.ts";
-import { describeInChromium, eventually, goTo, openStudio } from "../support/page/browserHost.ts";
+import {
+  describeInChromium,
+  eventually,
+  goTo,
+  goToAddress,
+  openStudio,
+} from "../support/page/browserHost.ts";
+import { chooseView, classViews } from "../support/page/classPage.ts";
+import { goToDataset } from "../support/page/datasetPage.ts";
 
 const places = ["Presets", "Design", "Gallery", "Class", "Jobs", "Dataset", "Settings"] as const;
-const classViews = ["Instances", "Anatomy", "Sweep", "Pixels"];
 
 /** Waits until nothing loads any more. */
 async function settled(page: Page): Promise<void> {
@@ -40,9 +47,7 @@ async function filled(page: Page, folder: string): Promise<void> {
     config: { formulation: "paper", classes: 3, instances: 5 },
   });
   await call("startJob", { configId: registered.configId, out: join(folder, "job") });
-  await page.evaluate((path) => {
-    window.location.hash = `#/dataset?open=${encodeURIComponent(path)}`;
-  }, out);
+  await goToDataset(page, out);
   await page.getByText("Fingerprint").waitFor();
 }
 
@@ -55,7 +60,7 @@ async function eachPlace(page: Page, look: (name: string) => Promise<void>): Pro
       continue;
     }
     for (const view of classViews) {
-      await page.getByRole("radiogroup", { name: "View" }).getByText(view, { exact: true }).click();
+      await chooseView(page, view);
       await settled(page);
       await look(`${place}, ${view}`);
     }
@@ -94,14 +99,7 @@ async function eachPanel(page: Page, folder: string, look: (name: string) => Pro
   await page.getByText("“none” is no number.").waitFor();
   await look("A filter that is wrong");
   await from.press("Escape");
-  const open = (path: string, more = "") =>
-    page.evaluate(
-      (address) => {
-        window.location.hash = address;
-      },
-      `#/dataset?open=${encodeURIComponent(path)}${more}`,
-    );
-  await open(join(folder, "dataset"));
+  await goToDataset(page, join(folder, "dataset"));
   await page.getByText("Fingerprint").waitFor();
   await page.locator('[role="gridcell"] [data-state="ready"]').first().dblclick();
   await page.getByRole("region", { name: "Picture", exact: true }).locator("canvas").waitFor();
@@ -114,7 +112,7 @@ async function eachPanel(page: Page, folder: string, look: (name: string) => Pro
   await page.getByRole("button", { name: "Verify all files" }).click();
   await page.getByText(/All is as it should be/).waitFor();
   await look("A dataset that was verified");
-  await open(join(folder, "gone"));
+  await goToDataset(page, join(folder, "gone"));
   await page.getByText("This folder was not opened").waitFor();
   await look("A dataset that is gone");
 }
@@ -178,9 +176,7 @@ describeInChromium("Accessibility", () => {
     await page.getByRole("menuitem", { name: "Open class" }).waitFor();
     found["A menu"] = await violations(page);
     await page.keyboard.press("Escape");
-    await page.evaluate(() => {
-      window.location.hash = "#/class/99999";
-    });
+    await goToAddress(page, "#/class/99999");
     await page.getByRole("heading", { name: "Class 99999" }).waitFor();
     found["A class that is not there"] = await violations(page);
     const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));

@@ -6,17 +6,14 @@ import { expect, test } from "vitest";
 import { generate } from "../support/cli.ts";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
 import { describeInChromium, eventually, importConfig, openStudio } from "../support/page/browserHost.ts";
+import { chooseView, drawnIn, goToClass, openClass, openSweep } from "../support/page/classPage.ts";
 import { decode } from "../support/pictures.ts";
 
 const config = { formulation: "paper", classes: 6, instances: 4, seed: 5, imageSize: 128 };
 const FILE = join("image", "00002", "00002_0003.png");
 
-async function openClass(page: Page): Promise<void> {
-  await importConfig(page, config);
-  await page.locator('[data-preview="ready"]').waitFor();
-  await page.evaluate(() => {
-    window.location.hash = "#/class/2?instance=3";
-  });
+async function openImage(page: Page): Promise<void> {
+  await openClass(page, config, 2, 3);
   await page.locator('main aside [data-state="ready"] canvas').waitFor();
 }
 
@@ -31,7 +28,7 @@ describeInChromium("a class's picture", () => {
   test("is copied and saved as the dataset has it, and the copied command makes it", async () => {
     const { page } = await openStudio();
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
-    await openClass(page);
+    await openImage(page);
     const inspector = page.getByRole("complementary", { name: "Class parameters" });
     const made = await dataset();
 
@@ -69,8 +66,8 @@ describeInChromium("a class's picture", () => {
 
   test("is zoomed to single pixels by keys, and the value told is the picture's", async () => {
     const { page } = await openStudio();
-    await openClass(page);
-    await page.getByRole("radiogroup", { name: "View" }).getByText("Pixels").click();
+    await openImage(page);
+    await chooseView(page, "Pixels");
     await page.getByRole("application", { name: /Lines/ }).focus();
     const zoom = page.getByRole("group", { name: "Zoom" });
     // A picture of 128 px is shown whole in a multiple of its size.
@@ -100,13 +97,9 @@ describeInChromium("a class's picture", () => {
       instances: 3,
       imageSize: 128,
     });
-    await page.evaluate(() => {
-      window.location.hash = "#/class/4?instance=1";
-    });
-    await page.getByRole("radiogroup", { name: "View" }).getByText("Sweep").click();
-    await page.getByRole("combobox", { name: "Parameter to sweep" }).selectOption("orbits");
-    const sweep = page.getByRole("list", { name: "Orbits from low to high" });
-    await eventually(() => sweep.locator('[data-state="ready"]').count()).toBe(12);
+    await goToClass(page, 4, 1);
+    const sweep = await openSweep(page, "orbits", "Orbits");
+    await eventually(() => drawnIn(sweep)).toBe(12);
     const own = await page
       .getByRole("row", { name: /Orbits/ })
       .locator("td")

@@ -5,14 +5,13 @@ import { violations } from "../support/page/axe.ts";
 import {
   describeInChromium,
   eventually,
-  goTo,
   greysOf,
-  importConfig,
   openStudio,
   pixelsOf,
   type StudioPageOptions,
 } from "../support/page/browserHost.ts";
-import { drawn } from "../support/page/galleryPage.ts";
+import { chooseView, drawnIn, openClass, openConfig, openSweep } from "../support/page/classPage.ts";
+import { greysInGallery, waitForColumns } from "../support/page/galleryPage.ts";
 
 const config = {
   formulation: "exfractaldb",
@@ -26,12 +25,8 @@ const viewpoint = (page: Page) => page.locator("figcaption").last().locator("spa
 
 async function openAnatomy(options: StudioPageOptions = {}): Promise<Page> {
   const { page } = await openStudio(options);
-  await importConfig(page, config);
-  await page.locator('[data-preview="ready"]').waitFor();
-  await page.evaluate(() => {
-    window.location.hash = "#/class/5?instance=2";
-  });
-  await page.getByRole("radiogroup", { name: "View" }).getByText("Anatomy", { exact: true }).click();
+  await openClass(page, config, 5, 2);
+  await chooseView(page, "Anatomy");
   await model(page).waitFor();
   return page;
 }
@@ -39,15 +34,11 @@ async function openAnatomy(options: StudioPageOptions = {}): Promise<Page> {
 describeInChromium("ExFractalDB", () => {
   test("is shown in the gallery with its own columns", async () => {
     const { page } = await openStudio();
-    await importConfig(page, config);
-    await page.locator('[data-preview="ready"]').waitFor();
-    await goTo(page, "Gallery");
-    await drawn(page, 0).waitFor();
-    const greys = await greysOf(drawn(page, 0));
+    await openConfig(page, config);
+    const greys = await greysInGallery(page);
     expect(greys.filter((grey) => grey > 0).length / greys.length).toBeGreaterThan(0.01);
-    const filters = page.getByRole("complementary", { name: "Filters" });
-    for (const column of ["Maps", "Variance along x", "Variance along y", "Variance along z", "Contraction"])
-      await filters.getByText(column).first().waitFor();
+    const variances = ["Variance along x", "Variance along y", "Variance along z"];
+    await waitForColumns(page, ["Maps", ...variances, "Contraction"]);
   });
 
   test("is taken apart into maps, arrivals, picture and model", async () => {
@@ -127,15 +118,8 @@ describeInChromium("ExFractalDB", () => {
 
   test("is swept over its weights", async () => {
     const { page } = await openStudio();
-    await importConfig(page, config);
-    await page.locator('[data-preview="ready"]').waitFor();
-    await page.evaluate(() => {
-      window.location.hash = "#/class/5?instance=2";
-    });
-    const view = page.getByRole("radiogroup", { name: "View" });
-    await view.getByText("Sweep", { exact: true }).click();
-    await page.getByRole("combobox", { name: "Parameter to sweep" }).selectOption("weight-k");
-    const sweep = page.getByRole("list", { name: "Weight of k from low to high" });
-    await eventually(() => sweep.locator('[data-state="ready"]').count()).toBe(13);
+    await openClass(page, config, 5, 2);
+    const sweep = await openSweep(page, "weight-k", "Weight of k");
+    await eventually(() => drawnIn(sweep)).toBe(13);
   });
 });

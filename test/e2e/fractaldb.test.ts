@@ -1,14 +1,15 @@
 /** FractalDB in the studio: its presets under a name of their own, its maps and points one by one, its weights, its colours. */
 import { expect, test } from "vitest";
+import { describeInChromium, eventually, goTo, greysOf, openStudio } from "../support/page/browserHost.ts";
 import {
-  describeInChromium,
-  eventually,
-  goTo,
-  greysOf,
-  importConfig,
-  openStudio,
-} from "../support/page/browserHost.ts";
-import { drawn } from "../support/page/galleryPage.ts";
+  chooseView,
+  drawnIn,
+  goToClass,
+  openClass,
+  openConfig,
+  openSweep,
+} from "../support/page/classPage.ts";
+import { greysInGallery, waitForColumns } from "../support/page/galleryPage.ts";
 
 const config = {
   formulation: "fractaldb",
@@ -41,21 +42,13 @@ describeInChromium("FractalDB", () => {
 
   test("is shown in the gallery with its own columns, and taken apart map by map", async () => {
     const { page } = await openStudio();
-    await importConfig(page, config);
-    await page.locator('[data-preview="ready"]').waitFor();
-    await goTo(page, "Gallery");
-    await drawn(page, 0).waitFor();
-    const greys = await greysOf(drawn(page, 0));
+    await openConfig(page, config);
+    const greys = await greysInGallery(page);
     expect(greys.filter((grey) => grey > 0).length / greys.length).toBeGreaterThan(0.01);
-    const filters = page.getByRole("complementary", { name: "Filters" });
-    for (const column of ["Maps", "Fill rate", "Contraction"])
-      await filters.getByText(column).first().waitFor();
+    await waitForColumns(page, ["Maps", "Fill rate", "Contraction"]);
 
-    await page.evaluate(() => {
-      window.location.hash = "#/class/5?instance=2";
-    });
-    const view = page.getByRole("radiogroup", { name: "View" });
-    await view.getByText("Anatomy", { exact: true }).click();
+    await goToClass(page, 5, 2);
+    await chooseView(page, "Anatomy");
     await page.getByRole("img", { name: /^The unit square under [2-7] maps$/ }).waitFor();
     const maps = await page.getByRole("table", { name: "Maps" }).getByRole("row").count();
     expect(maps).toBeGreaterThan(2);
@@ -76,20 +69,11 @@ describeInChromium("FractalDB", () => {
 
   test("is swept over its weights, and looked at pixel by pixel in colour", async () => {
     const { page } = await openStudio();
-    await importConfig(page, {
-      ...config,
-      ...{ parameters: { ...config.parameters, drawType: "patch_color" }, output: { pixel: "rgb" } },
-    });
-    await page.locator('[data-preview="ready"]').waitFor();
-    await page.evaluate(() => {
-      window.location.hash = "#/class/5?instance=2";
-    });
-    const view = page.getByRole("radiogroup", { name: "View" });
-    await view.getByText("Sweep", { exact: true }).click();
-    await page.getByRole("combobox", { name: "Parameter to sweep" }).selectOption("weight-c");
-    const sweep = page.getByRole("list", { name: "Weight of c from low to high" });
-    await eventually(() => sweep.locator('[data-state="ready"]').count()).toBe(5);
-    await view.getByText("Pixels", { exact: true }).click();
+    const parameters = { ...config.parameters, drawType: "patch_color" };
+    await openClass(page, { ...config, parameters, output: { pixel: "rgb" } }, 5, 2);
+    const sweep = await openSweep(page, "weight-c", "Weight of c");
+    await eventually(() => drawnIn(sweep)).toBe(5);
+    await chooseView(page, "Pixels");
     expect(await page.locator("figcaption").allInnerTexts()).toEqual(["Points · this dataset"]);
     // Of what is pointed at, one in ten at least is a coloured pixel.
     const pane = (await page.locator("main figure").first().boundingBox())!;

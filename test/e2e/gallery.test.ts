@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { describeInChromium, eventually, goTo, openStudio } from "../support/page/browserHost.ts";
+import {
+  describeInChromium,
+  eventually,
+  goTo,
+  goToAddress,
+  openStudio,
+} from "../support/page/browserHost.ts";
+import { chooseView } from "../support/page/classPage.ts";
 import { drawn, grid, openGallery, selected } from "../support/page/galleryPage.ts";
 
 describeInChromium("Gallery", () => {
@@ -130,14 +137,13 @@ describeInChromium("Class", () => {
   test("every view of a class comes up", async () => {
     const { page } = await openStudio();
     await page.keyboard.press("Control+4");
-    const view = page.getByRole("radiogroup", { name: "View" });
-    await view.getByText("Anatomy").click();
+    await chooseView(page, "Anatomy");
     await page.getByText("Visual atom:").waitFor();
-    await view.getByText("Sweep").click();
+    await chooseView(page, "Sweep");
     await eventually(() => page.locator('main [data-state="ready"]').count()).toBeGreaterThan(3);
-    await view.getByText("Pixels").click();
+    await chooseView(page, "Pixels");
     await page.getByText("Anti-aliased", { exact: true }).waitFor();
-    await view.getByText("Instances").click();
+    await chooseView(page, "Instances");
     await eventually(() => page.locator('main [role="grid"] [data-state="ready"]').count()).toBeGreaterThan(
       10,
     );
@@ -145,9 +151,7 @@ describeInChromium("Class", () => {
 
   test("an address with a class that does not exist offers one that does", async () => {
     const { page } = await openStudio();
-    await page.evaluate(() => {
-      window.location.hash = "#/class/5000";
-    });
+    await goToAddress(page, "#/class/5000");
     await page.getByText(/class 5000, instance 0 is none of them/).waitFor();
     await page.getByRole("button", { name: "Go to class 0" }).click();
     await eventually(() => page.url()).toContain("#/class/0");

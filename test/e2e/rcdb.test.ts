@@ -1,15 +1,17 @@
 /** RCDB in the studio: its presets under a name of their own, its pictures on white, its polygons one by one. */
 import { expect, test } from "vitest";
 import { formulations } from "../../core/formulations/index.ts";
+import { describeInChromium, eventually, goTo, greysOf, openStudio } from "../support/page/browserHost.ts";
 import {
-  describeInChromium,
-  eventually,
-  goTo,
-  greysOf,
-  importConfig,
-  openStudio,
-} from "../support/page/browserHost.ts";
-import { drawn } from "../support/page/galleryPage.ts";
+  chooseView,
+  drawnIn,
+  goToClass,
+  openClass,
+  openConfig,
+  openSweep,
+  sweptParameter,
+} from "../support/page/classPage.ts";
+import { drawn, greysInGallery, openGallery } from "../support/page/galleryPage.ts";
 
 const config = { formulation: "rcdb", classes: 12, instances: 4, imageSize: 128, seed: 3 };
 
@@ -31,30 +33,21 @@ describeInChromium("RCDB", () => {
       page.getByRole("region", { name: title, exact: true }).getByText("Accuracy", { exact: true }).count();
     expect(await accuracy("VisualAtom-21k")).toBe(1);
     expect(await accuracy("RCDB-21k")).toBe(0);
-    await page
-      .getByRole("region", { name: "RCDB-1k", exact: true })
-      .getByRole("button", { name: "Browse classes" })
-      .click();
+    await openGallery(page, "RCDB-1k");
     await drawn(page, 0).waitFor();
     expect(await page.getByRole("heading", { level: 1 }).innerText()).toContain("RCDB-1k");
   });
 
   test("is drawn on white in the gallery, and taken apart polygon by polygon", async () => {
     const { page } = await openStudio();
-    await importConfig(page, config);
-    await page.locator('[data-preview="ready"]').waitFor();
-    await goTo(page, "Gallery");
-    await drawn(page, 0).waitFor();
-    const greys = await greysOf(drawn(page, 0));
+    await openConfig(page, config);
+    const greys = await greysInGallery(page);
     const white = greys.filter((grey) => grey === 255).length;
     expect(white / greys.length).toBeGreaterThan(0.3);
     expect(white).toBeLessThan(greys.length);
 
-    await page.evaluate(() => {
-      window.location.hash = "#/class/5?instance=2";
-    });
-    const view = page.getByRole("radiogroup", { name: "View" });
-    await view.getByText("Anatomy", { exact: true }).click();
+    await goToClass(page, 5, 2);
+    await chooseView(page, "Anatomy");
     const shown = page.getByRole("slider", { name: "Polygons shown" });
     await shown.focus();
     await page.keyboard.press("Home");
@@ -75,16 +68,10 @@ describeInChromium("RCDB", () => {
 
   test("is swept over what belongs to its classes", async () => {
     const { page } = await openStudio();
-    await importConfig(page, config);
-    await page.locator('[data-preview="ready"]').waitFor();
-    await page.evaluate(() => {
-      window.location.hash = "#/class/5?instance=2";
-    });
-    await page.getByRole("radiogroup", { name: "View" }).getByText("Sweep", { exact: true }).click();
-    const choice = page.getByRole("combobox", { name: "Parameter to sweep" });
-    expect(await choice.locator("option").count()).toBe(Object.keys(formulations.rcdb.studio.sweeps).length);
-    await choice.selectOption("orbits");
-    const sweep = page.getByRole("list", { name: "Polylines from low to high" });
-    await eventually(() => sweep.locator('[data-state="ready"]').count()).toBeGreaterThan(4);
+    await openClass(page, config, 5, 2);
+    const sweep = await openSweep(page, "orbits", "Polylines");
+    const choices = await sweptParameter(page).locator("option").count();
+    expect(choices).toBe(Object.keys(formulations.rcdb.studio.sweeps).length);
+    await eventually(() => drawnIn(sweep)).toBeGreaterThan(4);
   });
 });

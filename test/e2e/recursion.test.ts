@@ -1,13 +1,10 @@
 /** Recursive atoms in the studio: their preset beside the ablation rows, their fields, their anatomy. */
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import {
-  describeInChromium,
-  eventually,
-  goTo,
-  importConfig,
-  openStudio,
-} from "../support/page/browserHost.ts";
+import { describeInChromium, eventually, goTo, openStudio } from "../support/page/browserHost.ts";
+import { chooseView, drawnIn, openClass, openSweep } from "../support/page/classPage.ts";
+
+const config = { formulation: "paper", classes: 6, instances: 4, imageSize: 128 };
 
 const TITLE = "D = 2, ρ = 0.5, m = 3";
 
@@ -76,13 +73,8 @@ describeInChromium("recursive atoms", () => {
       ...{ frequency1: [2, 2], frequency2: [5, 5] },
       recursion: { depth: 3, ratio: 0.5, factor: 2 },
     };
-    await importConfig(page, { formulation: "paper", classes: 6, instances: 4, imageSize: 128, parameters });
-    await page.locator('[data-preview="ready"]').waitFor();
-    await page.evaluate(() => {
-      window.location.hash = "#/class/2?instance=3";
-    });
-    const view = page.getByRole("radiogroup", { name: "View" });
-    await view.getByText("Anatomy", { exact: true }).click();
+    await openClass(page, { ...config, parameters }, 2, 3);
+    await chooseView(page, "Anatomy");
     const depths = page.getByRole("region", { name: "Depths" }).getByRole("listitem");
     await eventually(() => depths.locator("figcaption").allInnerTexts()).toEqual([
       "d = 0: 0.5 sin 2θ + 0.5 sin 5θ",
@@ -109,22 +101,16 @@ describeInChromium("recursive atoms", () => {
       ),
     );
     expect(new Set(orbits).size).toBe(4);
-    await view.getByText("Sweep", { exact: true }).click();
-    await page.getByRole("combobox", { name: "Parameter to sweep" }).selectOption("depth");
-    const sweep = page.getByRole("list", { name: "Recursion depth from low to high" });
-    await eventually(() => sweep.locator('[data-state="ready"]').count()).toBe(5);
+    const sweep = await openSweep(page, "depth", "Recursion depth");
+    await eventually(() => drawnIn(sweep)).toBe(5);
     const marked = await sweep.getByRole("listitem").filter({ hasText: "this class" }).allInnerTexts();
     expect(marked).toEqual([expect.stringContaining("= 3")]);
   });
 
   test("have no depths in the anatomy without recursion", async () => {
     const { page } = await openStudio();
-    await importConfig(page, { formulation: "paper", classes: 6, instances: 4, imageSize: 128 });
-    await page.locator('[data-preview="ready"]').waitFor();
-    await page.evaluate(() => {
-      window.location.hash = "#/class/2?instance=3";
-    });
-    await page.getByRole("radiogroup", { name: "View" }).getByText("Anatomy", { exact: true }).click();
+    await openClass(page, config, 2, 3);
+    await chooseView(page, "Anatomy");
     await page.getByRole("region", { name: "Wave" }).waitFor();
     expect(await page.getByRole("region", { name: "Depths" }).count()).toBe(0);
   });

@@ -4,12 +4,13 @@ import { describe, expect, it } from "vitest";
 import type { Range } from "../../core/config/parameters.ts";
 import { parseConfig } from "../../core/config/schema.ts";
 import type { StreamCheckpoint } from "../../core/render/imageSource.ts";
+import { streamOf } from "../../core/render/streamPosition.ts";
 import { Ledger } from "../../main/dataset/journal/ledger.ts";
 import { Plan, type Unit } from "../../main/dataset/plan.ts";
 import { RandomAccessScheduler } from "../../main/generate/schedule/randomAccess.ts";
 import type { ScheduledTask, Scheduler } from "../../main/generate/schedule/scheduler.ts";
 import { StreamScheduler } from "../../main/generate/schedule/streams.ts";
-import { ordinalOf, streamOf } from "../../workers/position.ts";
+import { ordinalOf } from "../../workers/position.ts";
 
 const DRAW = 25;
 

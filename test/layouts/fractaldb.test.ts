@@ -1,30 +1,29 @@
 /** FractalDB through the whole pipeline: the script's names and pictures, streams from anywhere, shards, shares, repairs, colours. */
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { generate, runCli } from "../support/cli.ts";
-import { contentsOf, filesIn, imagesOf, temporaryFolder, writeJson } from "../support/folders.ts";
+import { runCli } from "../support/cli.ts";
+import { sha256 } from "../support/digests.ts";
+import { contentsOf, filesIn } from "../support/folders.ts";
 import { configOfGolden, fractalGolden } from "../support/fractals.ts";
-import { sha256 } from "../support/goldens.ts";
+import {
+  datasetsOf,
+  expectForeign,
+  expectSameFromShares,
+  expectSameFromTable,
+  expectSameInParts,
+  expectSound,
+  imagesByKey,
+  streamed,
+} from "../support/layouts.ts";
 import { decode } from "../support/pictures.ts";
 
-const folder = temporaryFolder();
+const datasets = datasetsOf("fractaldb");
+const { folder, file, make } = datasets;
 
 /** Quickly found classes, and pictures of few points. */
 const quick = { rate: 0.02, searchPoints: 12_000, points: 5000 };
-
-async function make(name: string, config: object, ...options: string[]): Promise<string> {
-  const out = join(folder, name);
-  const file = writeJson(join(folder, `${name}.json`), { formulation: "fractaldb", ...config });
-  await generate(["--config", file, "--out", out, "--workers", "3", ...options]);
-  return out;
-}
-
-async function isSound(out: string): Promise<void> {
-  const { code, stdout } = await runCli(["verify", out, "--json"]);
-  expect([code, JSON.parse(stdout).faultsTotal]).toEqual([0, 0]);
-}
 
 describe("layout release", () => {
   it("has the script's names and pixels, from a stream", async () => {
@@ -43,22 +42,13 @@ describe("layout release", () => {
     // Two images of 200 overflow.
     const { statistics } = JSON.parse(readFileSync(join(out, "dataset.json"), "utf8"));
     expect(statistics.divergingImages).toBe(8);
-    await isSound(out);
+    await expectSound(out);
   });
 
   it("tells its own files from others", async () => {
-    const out = await make("foreign", {
-      classes: 2,
-      instances: 8,
-      parameters: quick,
-      output: { layout: "release" },
-    });
-    const [first] = readdirSync(join(out, "00001"));
-    copyFileSync(join(out, "00001", first), join(out, "00001", "00001_24_count_0_flip0.png"));
-    const { stdout } = await runCli(["verify", out, "--json"]);
-    expect(JSON.parse(stdout).faults.map(({ path, kind }: Record<string, string>) => [path, kind])).toEqual([
-      ["00001/00001_24_count_0_flip0.png", "foreign"],
-    ]);
+    const output = { layout: "release" };
+    const out = await make("foreign", { classes: 2, instances: 8, parameters: quick, output });
+    await expectForeign(out, "00001", "00001_24_count_0_flip0.png");
   });
 });
 
@@ -66,26 +56,13 @@ describe("layout imagefolder", () => {
   const config = { classes: 3, instances: 100, parameters: quick };
 
   it("is the same however it is drawn: workers, parts, interruptions, shares", async () => {
-    const whole = await make("whole", config);
-    await make("parts", config, "--only-classes", "2-2", "--only-instances", "5-17");
-    const parts = await make("parts", config, "--workers", "1");
-    expect(imagesOf(parts)).toEqual(imagesOf(whole));
-    for (const share of ["0/2", "1/2"]) await make("shares", config, "--shard", share);
-    const { code } = await runCli(["merge", join(folder, "shares")]);
-    expect(code).toBe(0);
-    expect(contentsOf(join(folder, "shares"))).toEqual(contentsOf(whole));
-    await isSound(whole);
+    const parts = [["--only-classes", "2-2", "--only-instances", "5-17"]];
+    await expectSameInParts(datasets, "whole", config, parts, "--workers", "1");
+    await expectSameFromShares(datasets, "whole", config);
   });
 
   it("has each class's file as the released code has it, which another dataset takes", async () => {
-    const whole = await make("whole", config);
-    expect(
-      readFileSync(join(whole, "param", "00001.csv"), "utf8")
-        .split("\n")[0]
-        .split(","),
-    ).toHaveLength(7);
-    const given = await make("given", config, "--class-table", join(whole, "param"));
-    expect(imagesOf(given)).toEqual(imagesOf(whole));
+    const given = await expectSameFromTable(datasets, "whole", config, 7);
     const manifest = JSON.parse(readFileSync(join(given, "dataset.json"), "utf8"));
     expect(manifest.config.parameters.classTable).toMatch(/^[0-9a-f]{64}$/);
     // On another machine the dataset's own files tell them.
@@ -113,32 +90,27 @@ it("a stream is reached from anywhere, in the middle of a drawing's flips too", 
     seed: 3,
     parameters: { ...quick, patchDrawings: 1 },
   };
-  const whole = await make("stream", config);
-  await make("stream-parts", config, "--only-classes", "1-1", "--only-instances", "41-66");
-  await make("stream-parts", config, "--only-classes", "3-3");
-  const parts = await make("stream-parts", config, "--workers", "2");
-  expect(imagesOf(parts)).toEqual(imagesOf(whole));
-  await isSound(whole);
+  const parts = [
+    ["--only-classes", "1-1", "--only-instances", "41-66"],
+    ["--only-classes", "3-3"],
+  ];
+  await expectSameInParts(datasets, "stream", config, parts, "--workers", "2");
 });
 
 describe("shards", () => {
   const config = { classes: 3, instances: 40, parameters: quick, output: { shardSize: 50 } };
 
   it.each(["webdataset", "parquet"])("are the same from shares: %s", async (layout) => {
-    const own = { ...config, output: { ...config.output, layout } };
-    const whole = await make(layout, own);
-    for (const share of ["0/2", "1/2"]) await make(`${layout}-shares`, own, "--shard", share);
-    const { code } = await runCli(["merge", join(folder, `${layout}-shares`)]);
-    expect(code).toBe(0);
-    expect(contentsOf(join(folder, `${layout}-shares`))).toEqual(contentsOf(whole));
-    await isSound(whole);
+    await expectSameFromShares(datasets, layout, { ...config, output: { ...config.output, layout } });
   });
 
-  it("are streamed", async () => {
-    const file = writeJson(join(folder, "streamed.json"), { formulation: "fractaldb", ...config });
-    const { code, stdout } = await runCli(["stream", "--config", file, "--workers", "2"]);
-    expect(code).toBe(0);
-    expect(stdout.length).toBeGreaterThan(120 * 1024);
+  it("are streamed, each image with its label as the dataset has it", async () => {
+    const samples = await streamed(folder, "--config", file("streamed", config), "--workers", "2");
+    const images = imagesByKey(await make("unpacked", config));
+    expect(Object.keys(images)).toHaveLength(120);
+    expect(Object.fromEntries(samples.map((sample) => [sample.key, sample.sha256]))).toEqual(images);
+    expect(samples).toHaveLength(120);
+    for (const { key, label } of samples) expect(label).toBe(Number(key.split("_")[0]));
   });
 });
 
@@ -169,17 +141,14 @@ describe("colours", () => {
     const jpeg = await make("colour-jpeg", config, "--image", "jpeg");
     const stats = await sharp(join(jpeg, "image/00001/00001_0004.jpg")).stats();
     expect(Math.abs(stats.channels[0].mean - stats.channels[2].mean)).toBeGreaterThan(0.01);
-    for (const made of [out, small, jpeg]) await isSound(made);
+    for (const made of [out, small, jpeg]) await expectSound(made);
   });
 });
 
 describe("commands", () => {
   it("list the classes, say how large and how long, and draw a sheet", async () => {
-    const file = writeJson(join(folder, "commands.json"), {
-      formulation: "fractaldb",
-      ...{ classes: 6, instances: 4, parameters: quick },
-    });
-    const listed = await runCli(["classes", "--config", file]);
+    const config = file("commands", { classes: 6, instances: 4, parameters: quick });
+    const listed = await runCli(["classes", "--config", config]);
     expect(listed.stdout.split("\n")[0].trim().split(/\s+/)).toEqual([
       "class",
       "maps",
@@ -187,11 +156,11 @@ describe("commands", () => {
       "contraction",
     ]);
     expect(listed.stdout.trim().split("\n")).toHaveLength(7);
-    const told = JSON.parse((await runCli(["estimate", "--config", file, "--json"])).stdout);
+    const told = JSON.parse((await runCli(["estimate", "--config", config, "--json"])).stdout);
     expect(told.images).toBe(24);
     expect(told.searchSeconds).toBe(0);
     const sheet = join(folder, "sheet.png");
-    await runCli(["preview", "--config", file, "--out", sheet, "--columns", "3", "--rows", "2"]);
+    await runCli(["preview", "--config", config, "--out", sheet, "--columns", "3", "--rows", "2"]);
     expect((await sharp(sheet).metadata()).width).toBeGreaterThan(300);
   });
 

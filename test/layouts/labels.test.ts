@@ -8,7 +8,7 @@ import { parseConfig } from "../../core/config/schema.ts";
 import { runJob } from "../../main/generate/runJob.ts";
 import { verify } from "../../main/verify/verify.ts";
 import { contentsOf, filesIn, temporaryFolder } from "../support/folders.ts";
-import { runPython } from "../support/python.ts";
+import { samplesIn } from "../support/layouts.ts";
 
 const folder = temporaryFolder();
 const out = (layout: string): string => join(folder, layout);
@@ -48,7 +48,7 @@ describe("labels of class numbers of five and six digits", () => {
 
   it("in tars are those of the folders", () => {
     const shard = join(out("webdataset"), "SHARDS-000000.tar");
-    const [samples] = runPython<{ key: string; label: number }[][]>("layouts/shards.py", shard);
+    const [samples] = samplesIn(shard);
     expect(new Map(samples.map(({ key, label }) => [key, label]))).toEqual(new Map([...labels]));
   });
 

@@ -1,13 +1,14 @@
 /** Shards hold every image once, with its label and the very bytes of the image's own file, however the run went. */
-import { createHash } from "node:crypto";
 import { appendFileSync, existsSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from "hyparquet";
 import { beforeAll, describe, expect, it } from "vitest";
 import { generate, runCli } from "../support/cli.ts";
+import { sha256 } from "../support/digests.ts";
 import { journalLine, runUntilKilled } from "../support/faults/killed.ts";
-import { contentsOf, filesIn, imagesOf, temporaryFolder, writeJson } from "../support/folders.ts";
-import { runPython, whyMissing } from "../support/python.ts";
+import { contentsOf, filesIn, temporaryFolder, writeJson } from "../support/folders.ts";
+import { type FoundSample, imagesByKey, samplesIn } from "../support/layouts.ts";
+import { whyMissing } from "../support/python.ts";
 
 const folder = temporaryFolder();
 const config = writeJson(join(folder, "config.json"), {
@@ -21,20 +22,12 @@ const config = writeJson(join(folder, "config.json"), {
 const make = (out: string, layout: string, ...args: string[]) =>
   generate(["--config", config, "--layout", layout, "--out", join(folder, out), ...args]);
 
-interface FoundSample {
-  key: string;
-  fields?: string[];
-  label: number;
-  sha256: string;
-}
-
 /** Digests of the single files, by key. */
 let files: Record<string, string>;
 
 beforeAll(async () => {
   await make("files", "imagefolder", "--shard-size", "130");
-  const images = Object.entries(imagesOf(join(folder, "files")));
-  files = Object.fromEntries(images.map(([path, digest]) => [path.replace(/.*\/(.*)\.png$/, "$1"), digest]));
+  files = imagesByKey(join(folder, "files"));
 });
 
 function expectAllOnce(shards: FoundSample[][]): void {
@@ -57,7 +50,7 @@ describe("webdataset", () => {
   it.skipIf(whyMissing("tarfile"))("is read by Python's tarfile in WebDataset's way", async () => {
     await make("webdataset", "webdataset");
     const paths = shardNames.webdataset.map((name) => join(folder, "webdataset", name));
-    const shards = runPython<FoundSample[][]>("layouts/shards.py", ...paths);
+    const shards = samplesIn(...paths);
     expectAllOnce(shards);
     for (const { fields } of shards.flat()) expect(fields).toEqual(["cls", "png"]);
   });
@@ -93,7 +86,7 @@ describe("parquet", () => {
         rows.map(({ image, label }) => ({
           key: image.path.replace(".png", ""),
           label: Number(label),
-          sha256: createHash("sha256").update(image.bytes).digest("hex"),
+          sha256: sha256(image.bytes),
         })),
       );
     }

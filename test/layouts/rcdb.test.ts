@@ -7,19 +7,12 @@ import { drawClass } from "../../core/formulations/index.ts";
 import { rcdbFiles } from "../../core/formulations/rcdb/files.ts";
 import type { RcdbClass } from "../../core/formulations/rcdb/parameters.ts";
 import { ReferenceSource } from "../../core/render/referenceSource.ts";
-import { generate } from "../support/cli.ts";
-import { temporaryFolder, writeJson } from "../support/folders.ts";
-import { goldens, sha256 } from "../support/goldens.ts";
+import { sha256 } from "../support/digests.ts";
+import { goldens } from "../support/goldens.ts";
+import { datasetsOf } from "../support/layouts.ts";
 import { decode } from "../support/pictures.ts";
 
-const folder = temporaryFolder();
-
-async function make(name: string, config: object): Promise<string> {
-  const out = join(folder, name);
-  const file = writeJson(join(folder, `${name}.json`), { formulation: "rcdb", ...config });
-  await generate(["--config", file, "--out", out, "--workers", "3"]);
-  return out;
-}
+const { make } = datasetsOf("rcdb");
 
 const names = [
   ...["Vertex", "Perlin_noise", "line_width", "Center_rad", "Line_num", "Oval_rate_x", "Oval_rate_y"],

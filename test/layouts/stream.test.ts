@@ -1,11 +1,11 @@
 /** `stream` hands out the shards' samples through a pipe, and nothing else happens. */
 import { spawn } from "node:child_process";
-import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cliPath, generate, runCli } from "../support/cli.ts";
 import { filesIn, temporaryFolder, writeJson } from "../support/folders.ts";
+import { type FoundSample, samplesIn, streamed } from "../support/layouts.ts";
 import { decode } from "../support/pictures.ts";
 import { runPython, whyMissing } from "../support/python.ts";
 
@@ -20,27 +20,7 @@ const keys = Array.from({ length: 5 }, (_, c) =>
   Array.from({ length: 30 }, (_, i) => `0000${c}_00${String(i).padStart(2, "0")}`),
 ).flat();
 
-interface FoundSample {
-  key: string;
-  label: number;
-  sha256: string;
-}
-
-/** Runs the stream to its end and reads it as WebDataset does. */
-async function stream(...options: string[]): Promise<FoundSample[]> {
-  const path = join(folder, `${createHash("sha256").update(options.join()).digest("hex")}.tar`);
-  const child = spawn(process.execPath, [cliPath, "stream", "--config", config, ...options]);
-  const chunks: Buffer[] = [];
-  let errors = "";
-  child.stderr.on("data", (data) => {
-    errors += data;
-  });
-  const ended = new Promise((resolve) => child.on("close", resolve));
-  for await (const chunk of child.stdout) chunks.push(chunk);
-  expect([await ended, errors]).toEqual([0, ""]);
-  writeFileSync(path, Buffer.concat(chunks));
-  return runPython<FoundSample[][]>("layouts/shards.py", path)[0];
-}
+const stream = (...options: string[]) => streamed(folder, "--config", config, ...options);
 
 describe("stream", () => {
   let whole: FoundSample[];
@@ -52,7 +32,7 @@ describe("stream", () => {
   it("has the samples of the shards in their order, for any number of workers", async () => {
     const out = join(folder, "shards");
     await generate(["--config", config, "--layout", "webdataset", "--out", out]);
-    expect(runPython("layouts/shards.py", join(out, "SHARDS-000000.tar"))).toEqual([whole]);
+    expect(samplesIn(join(out, "SHARDS-000000.tar"))).toEqual([whole]);
     expect(await stream("--workers", "3")).toEqual(whole);
     expect(whole.map(({ key }) => key).sort()).toEqual(keys);
   });

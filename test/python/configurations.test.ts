@@ -132,6 +132,7 @@ describe.skipIf(whyNoPackage() !== null)("configurations in Python", () => {
       { formulation: "fractaldb", parameters: { drawType: "patch_color" } },
       { formulation: "fractaldb", streams: 10, parameters: { search: "random" } },
       { formulation: "fractaldb", parameters: { classTable: "0123" } },
+      { formulation: "fractaldb", parameters: { classTable: `${"ab".repeat(32)}\n` } },
       { formulation: "exfractaldb", instances: 1741, parameters: { viewpoint: "ring" } },
       { formulation: "exfractaldb", streams: 10, parameters: { search: "script" } },
       { formulation: "exfractaldb", renderer: "lines" },

@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { findPreset, presets } from "../../core/config/presets.ts";
+import { sha256 } from "../support/digests.ts";
 import { temporaryFolder } from "../support/folders.ts";
-import { sha256 } from "../support/goldens.ts";
 import { kernelSource } from "../support/kernel.ts";
 import { readersPython, whyMissing, whyNoPackage } from "../support/python.ts";
 

@@ -1,27 +1,17 @@
 /** What we write opens in torchvision's ImageFolder, with Pillow, with no adapter. */
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { generate } from "../support/cli.ts";
+import { sha256 } from "../support/digests.ts";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
 import { decode } from "../support/pictures.ts";
+import { python, whyMissing } from "../support/python.ts";
 
-const python = "/usr/bin/python3";
 const script = fileURLToPath(new URL("imagefolder.py", import.meta.url));
-const missing = whyMissing();
+const missing = whyMissing("torchvision.datasets");
 if (missing) console.warn(`ImageFolder tests are skipped: ${missing}`);
-
-function whyMissing(): string | null {
-  try {
-    execFileSync(python, ["-c", "import torchvision.datasets"], { stdio: "pipe" });
-    return null;
-  } catch (error) {
-    const { stderr, message } = error as { stderr?: Buffer; message: string };
-    return stderr?.toString().trim().split("\n").pop() || message;
-  }
-}
 
 interface Report {
   classes: string[];
@@ -57,12 +47,12 @@ describe.skipIf(missing !== null)("torchvision ImageFolder", () => {
     const { classes, samples } = JSON.parse(output) as Report;
     expect(classes).toEqual(Array.from({ length: 12 }, (_, i) => String(i).padStart(5, "0")));
     expect(samples).toHaveLength(36);
-    for (const { path, label, target, mode, size, sha256, grey } of samples) {
+    for (const { path, label, target, mode, size, sha256: pixels, grey } of samples) {
       expect([label, target]).toEqual([Number(relative(images, path).slice(0, 5)), label]);
       // ImageFolder's loader converts to RGB.
       expect([mode, size, grey]).toEqual(["RGB", [96, 96], true]);
       const decoded = await decode(path);
-      expect(createHash("sha256").update(decoded.grey).digest("hex")).toBe(sha256);
+      expect(sha256(decoded.grey)).toBe(pixels);
     }
   });
 

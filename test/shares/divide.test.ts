@@ -4,10 +4,10 @@ import { describe, expect, it } from "vitest";
 import { findPreset } from "../../core/config/presets.ts";
 import { parseConfig } from "../../core/config/schema.ts";
 import { drawClass } from "../../core/formulations/index.ts";
+import { streamOf } from "../../core/render/streamPosition.ts";
 import { InputError } from "../../main/common/errors.ts";
 import { Plan } from "../../main/dataset/plan.ts";
 import { partOfShare, shareBounds, workOf } from "../../main/shares/divide.ts";
-import { streamOf } from "../../workers/position.ts";
 
 const configs = fc
   .record({

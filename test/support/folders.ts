@@ -1,9 +1,9 @@
 /** Temporary folders that go when the test file ends, and what is in a folder. */
-import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative, sep } from "node:path";
 import { afterAll } from "vitest";
+import { sha256 } from "./digests.ts";
 
 const made: string[] = [];
 
@@ -41,7 +41,7 @@ export function contentsOf(folder: string): Record<string, string> {
 
 function digestOf(path: string): string {
   const bytes = path.endsWith("journal.jsonl") ? journalText(path) : readFileSync(path);
-  return createHash("sha256").update(bytes).digest("hex");
+  return sha256(bytes);
 }
 
 function journalText(path: string): string {

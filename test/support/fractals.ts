@@ -5,7 +5,8 @@ import { parseConfig } from "../../core/config/schema.ts";
 import { putClassRow, tableKey } from "../../core/formulations/classTables.ts";
 import { pointsOf } from "../../core/formulations/index.ts";
 import type { ClassRow, Searcher } from "../../core/formulations/pointFormulation.ts";
-import { instantiateKernel } from "../../core/kernel/kernel.ts";
+import { createSearcher } from "../../core/kernel/classSearcher.ts";
+import { kernelModule } from "./kernel.ts";
 
 const folder = new URL("../fixtures/goldens/fractaldb/", import.meta.url);
 
@@ -25,16 +26,8 @@ export function fractalGolden(name: string) {
   return JSON.parse(readFileSync(new URL(`${name}.json`, folder), "utf8"));
 }
 
-const module = new WebAssembly.Module(readFileSync(new URL("../../dist/kernel.wasm", import.meta.url)));
-
 /** A searcher on a kernel of its own. */
-export async function searcherOf(config: DatasetConfig): Promise<Searcher> {
-  const points = pointsOf(config)!;
-  const limits = { size: config.imageSize, ...points.kernelLimits(config), sampleBytes: 0, rows: 0 };
-  const kernel = await instantiateKernel(module, limits);
-  kernel.setKey(config.seed, 0);
-  return points.search.searcher(kernel, config);
-}
+export const searcherOf = (config: DatasetConfig): Promise<Searcher> => createSearcher(config, kernelModule);
 
 /** The first classes of the configuration's sequence. */
 export async function firstClasses(config: DatasetConfig, count: number): Promise<ClassRow[]> {
@@ -48,7 +41,7 @@ export async function firstClasses(config: DatasetConfig, count: number): Promis
 /** Puts classes where the configuration's pictures are drawn from. */
 export function takeClasses(config: DatasetConfig, rows: readonly ClassRow[]): void {
   const points = pointsOf(config)!;
-  const key = tableKey(config, points.name, points.search);
+  const key = tableKey(config, points.search);
   for (const [classIndex, row] of rows.entries()) putClassRow(key, classIndex, row);
 }
 

@@ -1,5 +1,4 @@
 /** Digests of the pixels that the authors' own script draws, with the configurations that ask for them. */
-import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { parseConfig } from "../../core/config/schema.ts";
@@ -58,5 +57,3 @@ export const goldens: Golden[] = readdirSync(folder)
     });
     return { name: file.replace(".json", ""), config, images: run.images };
   });
-
-export const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");

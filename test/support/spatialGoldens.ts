@@ -1,5 +1,4 @@
 /** What the authors' own programs of MV-FractalDB find and draw: class table and clouds, as digests. */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import type { Cloud } from "../../core/formulations/exfractaldb/geometry/chaosGame.ts";
 
@@ -48,13 +47,6 @@ export const classesGolden = read<ClassesGolden>("classes-seed-1");
 export const cloudsGolden = read<CloudsGolden>("points-seed-0");
 export const picturesGolden = read<PicturesGolden>("pictures-seed-0");
 export const ringGolden = read<RingGolden>("ring-seed-0");
-
-/** Of bytes, or of little-endian doubles, as the machine has them. */
-export function digest(values: Float64Array | Uint8Array): string {
-  return createHash("sha256")
-    .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
-    .digest("hex");
-}
 
 /** x, y and z of each point in turn. */
 export function pointByPoint({ x, y, z }: Cloud): Float64Array {

@@ -2,6 +2,7 @@
 import { formulationNames, formulations } from "../../formulations/index.ts";
 import { layouts } from "../layouts.ts";
 import { MOST_REDRAWS } from "../redraws.ts";
+import { renderers } from "../renderers.ts";
 import type { FieldRow } from "./field.ts";
 
 const dataset = { group: "dataset", symbol: "", unit: "" } as const;
@@ -99,8 +100,8 @@ export const datasetFields = [
     ...dataset,
     label: "Renderer",
     kind: "choice",
-    choices: ["lines", "canvas", "points"],
-    default: "lines",
+    choices: renderers,
+    default: renderers[0],
     explanation:
       "`lines` draws integer lines 1 px wide; `canvas` draws anti-aliased lines of any thickness; `points` draws fractals, and nothing else does.",
   },

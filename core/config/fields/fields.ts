@@ -1,6 +1,7 @@
 /** Every configuration field, composed of the dataset's and the formulations' own: the source of limits for schema, UI and docs. */
 import { formulationNames, formulations } from "../../formulations/index.ts";
 import type { FormulationName } from "../parameters.ts";
+import { renderersOf } from "../renderers.ts";
 import { datasetFields } from "./datasetFields.ts";
 import type { Field, FieldRow } from "./field.ts";
 
@@ -44,14 +45,11 @@ export function findField(path: string, formulation?: unknown): Field | undefine
   return own === undefined ? named[0] : asIn(own, formulation as FormulationName);
 }
 
-/** Renderers of each kind of picture, the usual one first. */
-const renderers = { polylines: ["lines", "canvas"], points: ["points"] } as const;
-
 /** The field with the choices and the default that it has in this formulation. */
 export function asIn<F extends Field>(field: F, name: FormulationName): F {
   const { picture, datasetDefaults = {} } = formulations[name];
   if (field.path === "renderer") {
-    return { ...field, choices: renderers[picture], default: renderers[picture][0] };
+    return { ...field, choices: renderersOf[picture], default: renderersOf[picture][0] };
   }
   return field.path in datasetDefaults ? { ...field, default: datasetDefaults[field.path] } : field;
 }

@@ -5,7 +5,6 @@ import { drawExfractaldbClass, exfractaldbSearch } from "./classes.ts";
 import { exfractaldbColumns } from "./columns.ts";
 import { exfractaldbFields } from "./fields.ts";
 import { exfractaldbFiles } from "./files.ts";
-import { MAP_NUMBERS } from "./geometry/system.ts";
 import { imagesOfClass } from "./images.ts";
 import { SpatialKernel } from "./kernel/spatialKernel.ts";
 import type { ExfractaldbClass, ExfractaldbConfig } from "./parameters.ts";
@@ -25,9 +24,6 @@ const card: CardWords = {
   year      = {2022}
 }`,
 };
-
-/** Words of the twister or of Philox that are held at a time are four times as many. */
-const WORDS_AT_HAND = 1024;
 
 export const exfractaldb: PointFormulation<ExfractaldbConfig, ExfractaldbClass> = {
   name: "exfractaldb",
@@ -50,7 +46,6 @@ export const exfractaldb: PointFormulation<ExfractaldbConfig, ExfractaldbClass> 
   imagesOfClass,
   sharing: ({ parameters: { viewpoint, views } }) => (viewpoint === "ring" ? views : 1),
   pointsOfImage: ({ parameters }) => parameters.points - 1,
-  kernelLimits: () => ({ vertices: WORDS_AT_HAND, orbits: 1 }),
   kernelFractal: {
     number: 4,
     fields: [
@@ -63,8 +58,6 @@ export const exfractaldb: PointFormulation<ExfractaldbConfig, ExfractaldbClass> 
       "parameters.weights",
       "parameters.points",
     ],
-    measured: ["varianceX", "varianceY", "varianceZ"],
-    mapNumbers: MAP_NUMBERS,
   },
   kernelImages: (kernel, config) =>
     new SpatialImages(config, new SpatialKernel(kernel, config.parameters.points)),

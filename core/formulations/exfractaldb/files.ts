@@ -1,21 +1,18 @@
 /** What the scripts of MV-FractalDB call their files, and how they write a class. */
 import type { ScriptFiles } from "../formulation.ts";
-import { mapLines } from "../systems/files.ts";
-import { MAP_NUMBERS } from "./geometry/system.ts";
+import { exfractaldbSearch } from "./classes.ts";
 import { imagesOfClass, instanceOf, ringImage } from "./images.ts";
 import type { ExfractaldbClass, ExfractaldbConfig } from "./parameters.ts";
-
-const CLASS_DIGITS = 6;
 
 /** An image of the ring is named by its row of weights and its view; one that is seen from anywhere has view 0. */
 export const exfractaldbFiles: ScriptFiles<ExfractaldbConfig, ExfractaldbClass> = {
   imageRoot: "",
-  classDigits: CLASS_DIGITS,
+  classDigits: 6,
   imageName(_parameters, numbers, extension, config) {
     const isRing = config.parameters.viewpoint === "ring";
     const { weight, view } = isRing ? ringImage(config, numbers.index) : { weight: numbers.index, view: 0 };
-    const digits = (number: number | string, count: number): string => String(number).padStart(count, "0");
-    return `${digits(numbers.class, CLASS_DIGITS)}_${digits(weight, 5)}_${digits(view, 3)}.${extension}`;
+    const digits = (number: number, count: number): string => String(number).padStart(count, "0");
+    return `${numbers.class}_${digits(weight, 5)}_${digits(view, 3)}.${extension}`;
   },
   instanceIn(name, config) {
     const [weight, view] = (/_(\d{5,})_(\d{3})\.\w+$/.exec(name) ?? []).slice(1).map(Number);
@@ -26,9 +23,5 @@ export const exfractaldbFiles: ScriptFiles<ExfractaldbConfig, ExfractaldbClass> 
   },
   parametersIn: () => ({}),
   parameterFile: null,
-  tableFile: systemFile,
+  tableFile: exfractaldbSearch.toFile,
 };
-
-export function systemFile({ system }: ExfractaldbClass): string {
-  return mapLines(system, MAP_NUMBERS);
-}

@@ -1,6 +1,6 @@
 /** Which image an instance is: row of weights and viewpoint, in the script's order or drawn for each. */
 import { Draws } from "../../random/philox.ts";
-import { weightText } from "../systems/words.ts";
+import { weightText } from "../systems/weights.ts";
 import { JITTER, type Orientation, ringOrientation } from "./geometry/camera.ts";
 import { UNCHANGED_ROW, weightRows } from "./geometry/weights.ts";
 import type { ExfractaldbConfig } from "./parameters.ts";
@@ -41,9 +41,16 @@ export function imagesOfClass({ parameters: { viewpoint, views, weights } }: Exf
   return (weights === "unchanged" ? 1 : rows[weights].length) * views;
 }
 
+/** The table of weights, which a class that is drawn as it is has too. */
+export function weightTableOf({
+  parameters: { weights },
+}: ExfractaldbConfig): readonly (readonly number[])[] {
+  return weights === "mended" ? rows.mended : rows.released;
+}
+
 /** Twelve factors of a row. */
-export function weightsOf({ parameters: { weights } }: ExfractaldbConfig, row: number): readonly number[] {
-  return (weights === "mended" ? rows.mended : rows.released)[row];
+export function weightsOf(config: ExfractaldbConfig, row: number): readonly number[] {
+  return weightTableOf(config)[row];
 }
 
 /** `c × 0.4`, or `unchanged`. */

@@ -1,5 +1,5 @@
 /** The parameters of formulation `exfractaldb`, of a dataset and of a class. */
-import type { ClassBase, DatasetConfigBase } from "../../config/dataset.ts";
+import type { DatasetConfigBase, SystemClassBase } from "../../config/dataset.ts";
 
 /** Where classes come from: each among candidates of its own, or among those of the script's one generator. */
 export const searches = ["random", "script"] as const;
@@ -36,14 +36,11 @@ export interface ExfractaldbConfig extends DatasetConfigBase {
   parameters: ExfractaldbParameters;
 }
 
-/** An iterated function system in space that was found. */
-export interface ExfractaldbClass extends ClassBase {
+/** An iterated function system in space that was found, of a … l and p. */
+export interface ExfractaldbClass extends SystemClassBase {
   formulation: "exfractaldb";
-  /** N */ maps: number;
   /** Variance of the search's model along each axis. */
   varianceX: number;
   varianceY: number;
   varianceZ: number;
-  /** N rows of a … l and p. */
-  system: number[];
 }

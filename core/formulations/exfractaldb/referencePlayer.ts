@@ -1,11 +1,11 @@
 /** The readable reference of models and their pictures; the kernel equals it to the last bit. */
 import { NumpyRandom } from "../../random/numpyRandom.ts";
+import { weighted } from "../systems/maps.ts";
 import { cameraOf, type Orientation } from "./geometry/camera.ts";
 import { type Cloud, chaosGame } from "./geometry/chaosGame.ts";
 import { normalize } from "./geometry/normalize.ts";
 import { paintPicture } from "./geometry/picture.ts";
 import { cloudNumbers } from "./geometry/random.ts";
-import { weighted } from "./geometry/system.ts";
 import type { ModelPlayer } from "./player.ts";
 
 export class ReferencePlayer implements ModelPlayer {

@@ -1,5 +1,5 @@
 /** Draws the images of formulation `exfractaldb`: alone, or along the script's two generators. */
-import { MersenneTwister } from "../../random/mersenneTwister.ts";
+import { MersenneTwister, STATE_LENGTH } from "../../random/mersenneTwister.ts";
 import { numpyState } from "../../random/numpyRandom.ts";
 import type { PointImages } from "../pointFormulation.ts";
 import { JITTER, type Orientation, ringOrientation, sphereOrientation } from "./geometry/camera.ts";
@@ -7,9 +7,6 @@ import { UNCHANGED_ROW } from "./geometry/weights.ts";
 import { keyedRingOrientation, randomImage, ringImage, TRIES, weightsOf } from "./images.ts";
 import type { ExfractaldbClass, ExfractaldbConfig } from "./parameters.ts";
 import type { ModelPlayer } from "./player.ts";
-
-/** Words of a generator's state, with the number of those that were read. */
-const STATE_WORDS = 625;
 
 /** An image whose model is with the player. */
 export interface PlacedImage {
@@ -80,15 +77,15 @@ export class SpatialImages implements PointImages<ExfractaldbClass> {
   /** The generator of the models, then that of the jitter. Views share a model: the state is that before it. */
   state(next: number | null): Uint32Array {
     const shares = next !== null && ringImage(this.config, next).weight === this.weightAtHand;
-    const state = new Uint32Array(2 * STATE_WORDS);
+    const state = new Uint32Array(2 * STATE_LENGTH);
     state.set(shares && this.before !== null ? this.before : this.player.state());
-    state.set(this.jitter.state(), STATE_WORDS);
+    state.set(this.jitter.state(), STATE_LENGTH);
     return state;
   }
 
   restore(state: Uint32Array): void {
-    this.player.restore(state.subarray(0, STATE_WORDS));
-    this.jitter.restore(state.subarray(STATE_WORDS));
+    this.player.restore(state.subarray(0, STATE_LENGTH));
+    this.jitter.restore(state.subarray(STATE_LENGTH));
     this.weightAtHand = -1;
     this.before = null;
   }

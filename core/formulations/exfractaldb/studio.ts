@@ -1,12 +1,21 @@
 /** What the studio shows of an `exfractaldb` class: its maps as what becomes of the unit cube, its points as they arrive, its model. */
-import type { MapFigure, PlanePoint, PointStudio, WeightedImage } from "../pointFormulation.ts";
-import { affineText, weightSweeps } from "../systems/words.ts";
+import type { MapFigure, PlanePoint, PointStudio } from "../pointFormulation.ts";
+import { weighted } from "../systems/maps.ts";
+import { weightedImages, weightSweeps } from "../systems/weights.ts";
+import { affineText } from "../systems/words.ts";
 import { type Viewpoint, viewpointWords } from "../viewpoint.ts";
 import { cameraOf, DISTANCE, FIELD_OF_VIEW, NEAR, type Orientation } from "./geometry/camera.ts";
 import { pixelOf } from "./geometry/picture.ts";
-import { MAP_NUMBERS, weighted } from "./geometry/system.ts";
-import { WEIGHTS } from "./geometry/weights.ts";
-import { COEFFICIENT_NAMES, imagesOfClass, instanceOf, ringImage, weightsOf, weightWords } from "./images.ts";
+import { MAP_NUMBERS } from "./geometry/system.ts";
+import {
+  COEFFICIENT_NAMES,
+  imagesOfClass,
+  instanceOf,
+  ringImage,
+  weightsOf,
+  weightTableOf,
+  weightWords,
+} from "./images.ts";
 import type { ExfractaldbClass, ExfractaldbConfig } from "./parameters.ts";
 import { ReferencePlayer } from "./referencePlayer.ts";
 import { type PlacedImage, SpatialImages } from "./spatialImages.ts";
@@ -32,23 +41,15 @@ export const exfractaldbStudio: PointStudio<ExfractaldbConfig, ExfractaldbClass>
   sweeps: weightSweeps(COEFFICIENT_NAMES),
   /** Seen from the same view of a ring: an image that is seen from anywhere has weights of its own. */
   sweep(config, name, instance) {
-    const coefficient = exfractaldbStudio.sweeps.findIndex((swept) => swept.name === name);
     const all = withAllWeights(config);
     const isRing = config.parameters.viewpoint === "ring";
     const view = isRing ? ringImage(config, instance).view : 0;
-    const images: WeightedImage<ExfractaldbConfig>[] = [];
-    for (let weight = 0; weight < WEIGHTS; weight++) {
-      const factors = weightsOf(all, weight);
-      if (factors.some((factor, k) => k !== coefficient && factor !== 1)) continue;
-      // The dataset's own image where it has one.
-      for (const having of isRing ? [config, all] : [all]) {
-        const at = instanceOf(having, { weight, view });
-        if (at === null || at >= having.instances) continue;
-        images.push({ value: factors[coefficient], config: having, instance: at });
-        break;
-      }
-    }
-    return images.sort((a, b) => a.value - b.value);
+    // The dataset's own image where it has one.
+    const configs = isRing ? [config, all] : [all];
+    return weightedImages(
+      { names: COEFFICIENT_NAMES, name, rows: weightTableOf(config), configs },
+      (having, weight) => instanceOf(having, { weight, view }),
+    );
   },
   cell: "the unit cube, seen along z",
   maps(config, parameters, classIndex, instance) {

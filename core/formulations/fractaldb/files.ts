@@ -1,7 +1,6 @@
 /** What the scripts of FractalDB call their files, and how they write a class. */
 import type { ScriptFiles } from "../formulation.ts";
-import { mapLines } from "../systems/files.ts";
-import { MAP_NUMBERS } from "./geometry/chaosGame.ts";
+import { fractaldbSearch } from "./classes.ts";
 import { imageOf, instanceOf } from "./images.ts";
 import type { FractaldbClass, FractaldbConfig } from "./parameters.ts";
 
@@ -19,9 +18,5 @@ export const fractaldbFiles: ScriptFiles<FractaldbConfig, FractaldbClass> = {
   },
   parametersIn: () => ({}),
   parameterFile: null,
-  tableFile: systemFile,
+  tableFile: fractaldbSearch.toFile,
 };
-
-export function systemFile({ system }: FractaldbClass): string {
-  return mapLines(system, MAP_NUMBERS);
-}

@@ -5,14 +5,13 @@ import { drawFractaldbClass, fractaldbSearch } from "./classes.ts";
 import { fractaldbColumns } from "./columns.ts";
 import { fractaldbFields } from "./fields.ts";
 import { fractaldbFiles } from "./files.ts";
-import { MAP_NUMBERS } from "./geometry/chaosGame.ts";
 import { huePalette } from "./geometry/colours.ts";
 import { imagesOfClass } from "./images.ts";
 import { FractalKernelImages } from "./kernelImages.ts";
-import type { FractaldbClass, FractaldbConfig } from "./parameters.ts";
+import { type FractaldbClass, type FractaldbConfig, isColour } from "./parameters.ts";
 import { fractaldbPresets } from "./presets.ts";
 import { FractalReferenceImages } from "./referenceImages.ts";
-import { fractaldbNotes, fractaldbRules, idleFractaldbFields, isColour } from "./rules.ts";
+import { fractaldbNotes, fractaldbRules, idleFractaldbFields } from "./rules.ts";
 import { fractaldbParameters } from "./schema.ts";
 import { fractaldbStudio } from "./studio.ts";
 
@@ -25,9 +24,6 @@ const card: CardWords = {
   year    = {2022}
 }`,
 };
-
-/** Words of the twister or of Philox that are held at a time are four times as many. */
-const WORDS_AT_HAND = 4096;
 
 const palette = huePalette();
 
@@ -53,7 +49,6 @@ export const fractaldb: PointFormulation<FractaldbConfig, FractaldbClass> = {
   imagesOfClass,
   sharing: ({ parameters: { patchDrawings, flips } }) => patchDrawings * flips,
   pointsOfImage: ({ parameters }) => parameters.points,
-  kernelLimits: () => ({ vertices: WORDS_AT_HAND, orbits: 1 }),
   kernelFractal: {
     number: 3,
     fields: [
@@ -69,8 +64,6 @@ export const fractaldb: PointFormulation<FractaldbConfig, FractaldbClass> = {
       "parameters.patchDrawings",
       "parameters.flips",
     ],
-    measured: ["fill"],
-    mapNumbers: MAP_NUMBERS,
   },
   kernelImages: (kernel, config) => new FractalKernelImages(kernel, config),
   referenceImages: (config) => new FractalReferenceImages(config),

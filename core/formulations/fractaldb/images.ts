@@ -1,5 +1,5 @@
 /** Which image an instance is: row of weights, patch drawing and flip, in the script's order. */
-import { weightText } from "../systems/words.ts";
+import { weightText } from "../systems/weights.ts";
 import { UNCHANGED_ROW, WEIGHTS, weightRows } from "./geometry/weights.ts";
 import type { FractaldbConfig } from "./parameters.ts";
 

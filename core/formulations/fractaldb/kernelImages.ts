@@ -1,14 +1,13 @@
 /** Draws the images of formulation `fractaldb` with the kernel (`core/kernel/assembly/fractaldb/drawing.ts`). */
 import type { KernelExports } from "../../kernel/kernel.ts";
+import { restoreTwister, twisterState } from "../../kernel/twisterState.ts";
 import { MersenneTwister } from "../../random/mersenneTwister.ts";
 import { numpyState } from "../../random/numpyRandom.ts";
 import type { PointImages } from "../pointFormulation.ts";
-import { MAP_NUMBERS, PICTURE_SEED } from "./geometry/chaosGame.ts";
+import { PICTURE_SEED } from "./geometry/chaosGame.ts";
+import { MAP_NUMBERS } from "./geometry/system.ts";
 import { type FractalImage, imageOf, weightsOf } from "./images.ts";
-import type { FractaldbClass, FractaldbConfig } from "./parameters.ts";
-import { hasPatches, isColour } from "./rules.ts";
-
-const STATE_WORDS = 624;
+import { type FractaldbClass, type FractaldbConfig, hasPatches, isColour } from "./parameters.ts";
 
 interface DrawingKernel extends KernelExports {
   configureFractal(size: number, points: number, searchPoints: number, candidates: number): void;
@@ -45,7 +44,7 @@ export class FractalKernelImages implements PointImages<FractaldbClass> {
     this.config = config;
     const { points } = config.parameters;
     this.kernel.configureFractal(config.imageSize, points, 0, 0);
-    this.load(numpyState(PICTURE_SEED));
+    restoreTwister(this.kernel, numpyState(PICTURE_SEED));
     this.kernel.takeFractalChoices(points);
   }
 
@@ -88,11 +87,11 @@ export class FractalKernelImages implements PointImages<FractaldbClass> {
   /** Flips share a drawing: the state for one of the drawing at hand is that before it. */
   state(next: number | null): Uint32Array {
     const shares = next !== null && imageOf(this.config, next).drawing === this.drawingAtHand;
-    return shares && this.before !== null ? this.before : this.save();
+    return shares && this.before !== null ? this.before : twisterState(this.kernel);
   }
 
   restore(state: Uint32Array): void {
-    this.load(state);
+    restoreTwister(this.kernel, state);
     this.drawingAtHand = -1;
     this.before = null;
   }
@@ -121,28 +120,13 @@ export class FractalKernelImages implements PointImages<FractaldbClass> {
       if (draws) kernel.drawKeyedFractalPatches(colour, this.classAtHand, image.drawing, attempt);
     } else {
       // What was run past is drawn from where it began.
-      if (isAtHand && this.before !== null) this.load(this.before);
-      this.before = this.save();
+      if (isAtHand && this.before !== null) restoreTwister(kernel, this.before);
+      this.before = twisterState(kernel);
       if (draws) kernel.drawStreamFractalPatches(colour);
       else kernel.skipFractalPatches();
     }
     this.drawingAtHand = image.drawing;
     this.attemptAtHand = attempt;
     this.isDrawn = draws;
-  }
-
-  private load(state: Uint32Array): void {
-    const { kernel } = this;
-    const words = new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS);
-    words.set(state.subarray(0, STATE_WORDS));
-    kernel.resumeTwister(state[STATE_WORDS]);
-  }
-
-  private save(): Uint32Array {
-    const { kernel } = this;
-    kernel.saveTwister();
-    const state = new Uint32Array(STATE_WORDS + 1);
-    state.set(new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS));
-    return state;
   }
 }

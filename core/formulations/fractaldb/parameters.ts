@@ -1,8 +1,16 @@
 /** The parameters of formulation `fractaldb`, of a dataset and of a class. */
-import type { ClassBase, DatasetConfigBase } from "../../config/dataset.ts";
+import type { DatasetConfigBase, SystemClassBase } from "../../config/dataset.ts";
 
 export const drawTypes = ["patch_gray", "point_gray", "patch_color", "point_color"] as const;
 export type DrawType = (typeof drawTypes)[number];
+
+export function isColour(drawType: DrawType): boolean {
+  return drawType.endsWith("_color");
+}
+
+export function hasPatches(drawType: DrawType): boolean {
+  return drawType.startsWith("patch_");
+}
 
 /** Where classes come from: among the candidates of the script's one generator, or each among candidates of its own. */
 export const searches = ["script", "random"] as const;
@@ -42,12 +50,9 @@ export interface FractaldbConfig extends DatasetConfigBase {
   parameters: FractaldbParameters;
 }
 
-/** An iterated function system that was found. */
-export interface FractaldbClass extends ClassBase {
+/** An iterated function system that was found, of a, b, c, d, e, f and p. */
+export interface FractaldbClass extends SystemClassBase {
   formulation: "fractaldb";
-  /** N */ maps: number;
   /** Part of the search's picture that it fills, 0 … 1. */
   fill: number;
-  /** N rows of a, b, c, d, e, f and p. */
-  system: number[];
 }

@@ -3,16 +3,15 @@ import { MersenneTwister } from "../../random/mersenneTwister.ts";
 import { NumpyRandom } from "../../random/numpyRandom.ts";
 import { Draws } from "../../random/philox.ts";
 import type { PointImages } from "../pointFormulation.ts";
-import { chaosGame, chosenMaps, PICTURE_SEED } from "./geometry/chaosGame.ts";
+import { weighted } from "../systems/maps.ts";
+import { STRETCH } from "../systems/random.ts";
+import { chaosGame, PICTURE_SEED } from "./geometry/chaosGame.ts";
 import { drawPatches, drawPoints, flipped, PATCH_PATTERNS } from "./geometry/drawing.ts";
 import { type PixelPlaces, pixelPlaces } from "./geometry/pixels.ts";
 import { type FractalImage, imageOf, weightsOf } from "./images.ts";
-import type { FractaldbClass, FractaldbConfig } from "./parameters.ts";
-import { hasPatches, isColour } from "./rules.ts";
+import { type FractaldbClass, type FractaldbConfig, hasPatches, isColour } from "./parameters.ts";
 
-/** Patterns that share an orbit word of Philox. */
-const STRETCH = 1024;
-/** Orbit words of an attempt. */
+/** Orbit words of an attempt, a stretch of patterns each. */
 const STRETCHES = 4096;
 
 export class FractalReferenceImages implements PointImages<FractaldbClass> {
@@ -52,9 +51,8 @@ export class FractalReferenceImages implements PointImages<FractaldbClass> {
   places(): PixelPlaces {
     const { imageSize, parameters } = this.config;
     const { system } = this.parameters!;
-    const chosen = chosenMaps(system, this.choices);
-    const points = chaosGame(system, chosen, weightsOf(this.config, this.image.weight));
-    return pixelPlaces(points, imageSize, parameters.padding);
+    const weights = weightsOf(this.config, this.image.weight);
+    return pixelPlaces(chaosGame(weighted(system, weights), this.choices), imageSize, parameters.padding);
   }
 
   seed(stream: number): void {

@@ -1,13 +1,6 @@
-/** A class of formulation `fractaldb` as numbers: its fill rate, then N rows of seven numbers. */
-import type { ClassRow } from "../pointFormulation.ts";
-import { MAP_NUMBERS } from "./geometry/chaosGame.ts";
+/** A class of formulation `fractaldb` as numbers: its fill rate, then N rows of a … f and p. */
+import { systemRows } from "../systems/rows.ts";
+import { MAP_NUMBERS } from "./geometry/system.ts";
 import type { FractaldbClass } from "./parameters.ts";
 
-export function toClass(row: ClassRow): FractaldbClass {
-  const system = Array.from(row.subarray(1));
-  return { formulation: "fractaldb", maps: system.length / MAP_NUMBERS, fill: row[0], system };
-}
-
-export function toRow({ fill, system }: Pick<FractaldbClass, "fill" | "system">): ClassRow {
-  return Float64Array.of(fill, ...system);
-}
+export const fractaldbRows = systemRows<FractaldbClass>("fractaldb", ["fill"], MAP_NUMBERS);

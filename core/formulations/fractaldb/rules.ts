@@ -4,7 +4,7 @@ import type { NoteRule, Rule } from "../../config/rule.ts";
 import { idleSearchFields, scriptStreams } from "../systems/rules.ts";
 import { SEARCH_SIZE } from "./geometry/search.ts";
 import { imagesOfClass } from "./images.ts";
-import type { FractaldbConfig } from "./parameters.ts";
+import { type FractaldbConfig, hasPatches, isColour } from "./parameters.ts";
 
 const PATCH_REACH = 3;
 
@@ -40,14 +40,6 @@ export const fractaldbRules: readonly Rule<FractaldbConfig>[] = [
 
   scriptStreams,
 ];
-
-export function isColour(drawType: FractaldbConfig["parameters"]["drawType"]): boolean {
-  return drawType.endsWith("_color");
-}
-
-export function hasPatches(drawType: FractaldbConfig["parameters"]["drawType"]): boolean {
-  return drawType.startsWith("patch_");
-}
 
 export const fractaldbNotes: readonly NoteRule<FractaldbConfig>[] = [
   function equalDrawings({ instances, parameters: { drawType, patchDrawings, flips } }) {

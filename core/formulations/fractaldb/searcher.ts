@@ -1,13 +1,15 @@
 /** Looks for classes of formulation `fractaldb` with the kernel (`core/kernel/assembly/fractaldb/search.ts`). */
 import type { KernelExports } from "../../kernel/kernel.ts";
+import { restoreTwister, twisterState } from "../../kernel/twisterState.ts";
 import { numpyState } from "../../random/numpyRandom.ts";
 import type { ClassRow, Found, Searcher } from "../pointFormulation.ts";
-import { MAP_NUMBERS, PICTURE_SEED } from "./geometry/chaosGame.ts";
-import { MOST_MAPS, SEARCH_SIZE } from "./geometry/search.ts";
+import { MOST_MAPS } from "../systems/maps.ts";
+import { PICTURE_SEED } from "./geometry/chaosGame.ts";
+import { SEARCH_SIZE } from "./geometry/search.ts";
+import { MAP_NUMBERS } from "./geometry/system.ts";
 import type { FractaldbConfig } from "./parameters.ts";
-import { toRow } from "./rows.ts";
+import { fractaldbRows } from "./rows.ts";
 
-const STATE_WORDS = 624;
 /** Number of the candidate, of its maps, of the pixels that it fills; then its rows. */
 const FOUND_HEAD = 3;
 const FOUND_NUMBERS = FOUND_HEAD + MOST_MAPS * MAP_NUMBERS;
@@ -44,18 +46,11 @@ export class FractalSearcher implements Searcher {
   }
 
   restore(state: Uint32Array): void {
-    const { kernel } = this;
-    const words = new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS);
-    words.set(state.subarray(0, STATE_WORDS));
-    kernel.resumeTwister(state[STATE_WORDS]);
+    restoreTwister(this.kernel, state);
   }
 
   state(): Uint32Array {
-    const { kernel } = this;
-    kernel.saveTwister();
-    const state = new Uint32Array(STATE_WORDS + 1);
-    state.set(new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS));
-    return state;
+    return twisterState(this.kernel);
   }
 
   tryNext(candidates: number): Found[] {
@@ -83,20 +78,22 @@ export class FractalSearcher implements Searcher {
   /** With the numbers that draw its pictures, since those of its search are not known. */
   measure(row: ClassRow): ClassRow {
     const { kernel } = this;
-    const system = Array.from(row.subarray(1));
+    const system = fractaldbRows.systemOf(row);
     new Float64Array(kernel.memory.buffer, kernel.fractalSystem(), system.length).set(system);
     this.restore(numpyState(PICTURE_SEED));
     const filled = kernel.measureFractal(system.length / MAP_NUMBERS, this.points);
-    return toRow({ fill: filled / SEARCH_SIZE ** 2, system });
+    return rowOf(filled, system);
   }
 
   private found(number: number): Found {
     const { kernel } = this;
     const at = kernel.foundFractals() + number * FOUND_NUMBERS * Float64Array.BYTES_PER_ELEMENT;
     const [candidate, maps, filled, ...rows] = new Float64Array(kernel.memory.buffer, at, FOUND_NUMBERS);
-    return {
-      candidate,
-      row: toRow({ fill: filled / SEARCH_SIZE ** 2, system: rows.slice(0, maps * MAP_NUMBERS) }),
-    };
+    return { candidate, row: rowOf(filled, rows.slice(0, maps * MAP_NUMBERS)) };
   }
+}
+
+/** @param filled pixels of the search's picture */
+function rowOf(filled: number, system: readonly number[]): ClassRow {
+  return fractaldbRows.toRow([filled / SEARCH_SIZE ** 2], system);
 }

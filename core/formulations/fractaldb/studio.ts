@@ -1,8 +1,10 @@
 /** What the studio shows of a `fractaldb` class: its maps as what becomes of the unit square, and the points as they arrive. */
 import type { MapFigure, PointStudio } from "../pointFormulation.ts";
-import { affineText, weightSweeps } from "../systems/words.ts";
-import { MAP_NUMBERS } from "./geometry/chaosGame.ts";
-import { WEIGHTS } from "./geometry/weights.ts";
+import { weighted } from "../systems/maps.ts";
+import { weightedImages, weightSweeps } from "../systems/weights.ts";
+import { affineText } from "../systems/words.ts";
+import { MAP_NUMBERS } from "./geometry/system.ts";
+import { weightRows } from "./geometry/weights.ts";
 import { COEFFICIENT_NAMES, imageOf, imagesOfClass, instanceOf, weightsOf, weightWords } from "./images.ts";
 import type { FractaldbClass, FractaldbConfig } from "./parameters.ts";
 import { FractalReferenceImages } from "./referenceImages.ts";
@@ -24,32 +26,24 @@ const unitSquare = [
 export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
   sweeps: weightSweeps(COEFFICIENT_NAMES),
   sweep(config, name, instance) {
-    const coefficient = fractaldbStudio.sweeps.findIndex((swept) => swept.name === name);
     const { count, flip } = imageOf(config, instance);
-    const images = [];
-    for (let row = 0; row < WEIGHTS; row++) {
-      const others = weightsOf(config, row).filter((factor, k) => k !== coefficient && factor !== 1);
-      if (others.length > 0) continue;
-      // The dataset's own image where it has one.
-      for (const having of [config, withAllWeights(config)]) {
-        const at = instanceOf(having, { weight: row, count, flip });
-        if (at === null || at >= having.instances) continue;
-        images.push({ value: weightsOf(config, row)[coefficient], config: having, instance: at });
-        break;
-      }
-    }
-    return images.sort((a, b) => a.value - b.value);
+    // The dataset's own image where it has one.
+    const configs = [config, withAllWeights(config)];
+    return weightedImages(
+      { names: COEFFICIENT_NAMES, name, rows: weightRows(config.parameters.weightStep), configs },
+      (having, weight) => instanceOf(having, { weight, count, flip }),
+    );
   },
   cell: "the unit square",
   maps(config, { system }, _classIndex, instance) {
-    const weights = weightsOf(config, imageOf(config, instance).weight);
+    const maps = weighted(system, weightsOf(config, imageOf(config, instance).weight));
     const figures: MapFigure[] = [];
-    for (let at = 0; at < system.length; at += MAP_NUMBERS) {
-      const [a, b, c, d, e, f] = weights.map((weight, k) => weight * system[at + k]);
+    for (let at = 0; at < maps.length; at += MAP_NUMBERS) {
+      const [a, b, c, d, e, f, p] = maps.subarray(at, at + MAP_NUMBERS);
       figures.push({
         formula: [affineText([a, b], e), affineText([c, d], f)],
         corners: unitSquare.map(([x, y]) => ({ x: a * x + b * y + e, y: c * x + d * y + f })),
-        probability: system[at + MAP_NUMBERS - 1],
+        probability: p,
       });
     }
     return figures;

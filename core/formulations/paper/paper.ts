@@ -1,7 +1,7 @@
 /** The `paper` formulation: the mathematics of the publication. */
 
 import type { PolylineFormulation } from "../formulation.ts";
-import { polylineLimits } from "../polylineLimits.ts";
+import { polylineRules } from "../polylineRules.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { furtherPaperColumns, paperColumns } from "./columns.ts";
@@ -26,7 +26,7 @@ export const paper: PolylineFormulation<PaperConfig, PaperClass> = {
   fields: paperFields,
   parameters: paperParameters,
   canonical: canonicalPaperParameters,
-  rules: paperRules,
+  rules: [...polylineRules, ...paperRules],
   notes: [beyondThePaper, aliasingNote],
   idle: idleRecursion,
   presets: paperPresets,
@@ -42,7 +42,6 @@ export const paper: PolylineFormulation<PaperConfig, PaperClass> = {
     return paperOrbits(config.parameters, parameters, centre, random.draws);
   },
   kernelDraws: paperKernelDraws,
-  kernelLimits: polylineLimits,
   scriptFiles: visualAtomFiles,
   card: visualAtomCard,
   family: visualAtom,

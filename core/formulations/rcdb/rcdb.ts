@@ -1,7 +1,7 @@
 /** The `rcdb` formulation: the radial contours of the authors' published script (Kataoka et al., CVPR 2022). */
 
 import type { CardWords, PolylineFormulation } from "../formulation.ts";
-import { polylineLimits } from "../polylineLimits.ts";
+import { polylineRules } from "../polylineRules.ts";
 import { rcdbColumns } from "./columns.ts";
 import { rcdbFields } from "./fields.ts";
 import { rcdbFiles } from "./files.ts";
@@ -34,7 +34,7 @@ export const rcdb: PolylineFormulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   picture: "polylines",
   fields: rcdbFields,
   parameters: rcdbParameters,
-  rules: rcdbRules,
+  rules: [...polylineRules, ...rcdbRules],
   presets: rcdbPresets,
   columns: rcdbColumns,
   drawClass: drawRcdbClass,
@@ -44,7 +44,6 @@ export const rcdb: PolylineFormulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   shape: rcdbShape,
   orbits: rcdbOrbits,
   kernelDraws: rcdbKernelDraws,
-  kernelLimits: polylineLimits,
   scriptFiles: rcdbFiles,
   card,
   family: { name: "RCDB", source: "Kataoka et al., CVPR 2022" },

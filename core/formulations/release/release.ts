@@ -1,7 +1,7 @@
 /** The `release` formulation: what the authors' published script computes. */
 
 import type { PolylineFormulation } from "../formulation.ts";
-import { polylineLimits } from "../polylineLimits.ts";
+import { polylineRules } from "../polylineRules.ts";
 import { visualAtomFiles } from "../visualAtomFiles.ts";
 import { visualAtom, visualAtomCard } from "../visualAtomWords.ts";
 import { releaseColumns } from "./columns.ts";
@@ -25,7 +25,7 @@ export const release: PolylineFormulation<ReleaseConfig, ReleaseClass> = {
   picture: "polylines",
   fields: releaseFields,
   parameters: releaseParameters,
-  rules: releaseRules,
+  rules: [...polylineRules, ...releaseRules],
   presets: releasePresets,
   columns: releaseColumns,
   drawClass: drawReleaseClass,
@@ -35,7 +35,6 @@ export const release: PolylineFormulation<ReleaseConfig, ReleaseClass> = {
   shape: releaseShape,
   orbits: (_config, parameters, centre, random) => releaseOrbits(parameters, centre, random),
   kernelDraws: releaseKernelDraws,
-  kernelLimits: polylineLimits,
   scriptFiles: visualAtomFiles,
   card: visualAtomCard,
   family: visualAtom,

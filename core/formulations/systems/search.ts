@@ -1,13 +1,17 @@
 /** What the searches of systems of maps share: where candidates come from, and how classes are read from released files. */
+import type { SystemClassBase } from "../../config/dataset.ts";
 import { numpyState } from "../../random/numpyRandom.ts";
 import { classRow, tableKey, UnknownClass } from "../classTables.ts";
-import type { ClassRow, ClassSearch } from "../pointFormulation.ts";
+import type { ClassSearch } from "../pointFormulation.ts";
+import { mapLines } from "./files.ts";
+import { MOST_MAPS } from "./maps.ts";
 
 /** Points after which nothing more is hoped for: at least a hundred times what the rarest class of the released settings takes. */
 const MOST_POINTS = 1_000_000_000;
 
 /** A configuration whose classes are systems of maps. */
 export interface SystemConfig {
+  formulation: string;
   seed: number;
   startClass: number;
   streams: number | null;
@@ -20,23 +24,19 @@ export interface SystemConfig {
   };
 }
 
-type OfSystem<Config, Class> = Pick<
-  ClassSearch<Config, Class>,
-  "toClass" | "toRow" | "wayOut" | "toFile" | "numbersInLine" | "lines" | "searcher"
-> & {
+type OfSystem<Config, Class> = Pick<ClassSearch<Config, Class>, "rows" | "wayOut" | "searcher"> & {
   /** The parameter that decides which candidate becomes a class. */
   threshold: string;
-  /** Of a class of which only the system's numbers are known. */
-  rowOfSystem(system: number[]): ClassRow;
 };
 
-export function systemSearch<Config extends SystemConfig, Class>({
+export function systemSearch<Config extends SystemConfig, Class extends SystemClassBase>({
   threshold,
-  rowOfSystem,
   ...own
 }: OfSystem<Config, Class>): ClassSearch<Config, Class> {
+  const { rows } = own;
   return {
     ...own,
+    lines: [1, MOST_MAPS],
     kind({ parameters: { search, classTable } }) {
       if (classTable !== null) return "given";
       return search === "script" ? "sequence" : "alone";
@@ -53,21 +53,24 @@ export function systemSearch<Config extends SystemConfig, Class>({
     digest: ({ parameters }) => parameters.classTable,
     withDigest: (config, classTable) => ({ ...config, parameters: { ...config.parameters, classTable } }),
     wrongLine(numbers) {
-      const p = numbers[own.numbersInLine - 1];
+      const p = numbers[rows.mapNumbers - 1];
       return p >= 0 && p <= 1 ? null : `its last number, the probability p, is ${p}; it must be from 0 to 1`;
     },
-    fromLines: (lines) => rowOfSystem(lines.flat()),
+    fromLines(lines) {
+      const unknown = rows.measured.map(() => Number.NaN);
+      return rows.toRow(unknown, lines.flat());
+    },
+    toFile: ({ system }) => mapLines(system, rows.mapNumbers),
   };
 }
 
 /** @throws UnknownClass where it has not been found yet */
-export function foundClass<Config extends object, Class>(
-  formulation: string,
+export function foundClass<Config extends SystemConfig, Class>(
   search: ClassSearch<Config, Class>,
   config: Config,
   classIndex: number,
 ): Class {
-  const row = classRow(tableKey(config, formulation, search), classIndex);
+  const row = classRow(tableKey(config, search), classIndex);
   if (row === undefined) throw new UnknownClass(classIndex);
-  return search.toClass(row);
+  return search.rows.toClass(row);
 }

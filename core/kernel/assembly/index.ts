@@ -73,7 +73,7 @@ export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBy
 /** Places the buffers for the configuration at `configuration`, of the formulation that `setFormulation` named. */
 export function configureDrawing(side: i32, sampleBytes: i32, rows: i32): void {
   if (fractals.isSearched()) {
-    configure(side, fractals.WORDS_AT_HAND, 1, sampleBytes, rows);
+    configure(side, 0, 0, sampleBytes, rows);
     fractals.configureDrawing();
   } else {
     configure(side, draws.vertexLimit(), draws.orbitLimit(), sampleBytes, rows);
@@ -82,7 +82,7 @@ export function configureDrawing(side: i32, sampleBytes: i32, rows: i32): void {
 
 /** Places the buffers for a search of classes in the place of pictures. */
 export function configureSearch(side: i32, candidates: i32): void {
-  configure(side, fractals.WORDS_AT_HAND, 1, 0, 0);
+  configure(side, 0, 0, 0, 0);
   fractals.configureSearch(candidates);
 }
 

@@ -16,7 +16,7 @@ export let wave2: usize = 0;
 /** Vertices as whole pixels, i32. */
 export let pixelsX: usize = 0;
 export let pixelsY: usize = 0;
-/** Random words of one orbit, u32. */
+/** Random words of one orbit, or of a stretch of a walk, u32. */
 export let words: usize = 0;
 export let wordCapacity: i32 = 0;
 /** One random word an orbit, u32, from which its grey comes. */
@@ -46,8 +46,10 @@ export let samples: usize = 0;
 export let scanLines: usize = 0;
 export let scanLineCapacity: i32 = 0;
 export let tokens: usize = 0;
-export let tokenCapacity: i32 = 0;
 export let png: usize = 0;
+
+/** Random words at hand where there are no vertices: of walks, which take them by the stretch. */
+const WALK_WORDS: usize = 1 << 14;
 
 /** Raw bytes covered by one deflate block: one block for a grey picture of up to 700 px a side. */
 export const BLOCK_BYTES: i32 = 1 << 19;
@@ -66,8 +68,11 @@ export function place(bytes: usize): usize {
 }
 
 /**
- * Places all buffers. sampleBytes: the largest number of samples `encodePng` will be given
- * (width × height × channels), rows: its largest height.
+ * Places all buffers.
+ * @param side S, px
+ * @param vertexLimit largest q of polylines, and largest K; both 0 where there are none
+ * @param sampleBytes largest number of samples that `encodePng` will be given, width × height × channels
+ * @param rows its largest height
  */
 export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBytes: i32, rows: i32): void {
   top = (__heap_base + 15) & ~15;
@@ -82,8 +87,8 @@ export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBy
   wave2 = place(lanes * 8);
   pixelsX = place(lanes * 4);
   pixelsY = place(lanes * 4);
-  // Two noise values a vertex, two words each, and the twister's window of 624 words on either side.
-  wordCapacity = <i32>(lanes * 4 + 4 * 624 + 64);
+  // Two noise values a vertex, two words each; behind them the twister's window of 624 words on either side.
+  wordCapacity = <i32>((vertexLimit > 0 ? lanes * 4 : WALK_WORDS) + 4 * 624 + 64);
   words = place(<usize>wordCapacity * 4);
   greys = place(<usize>orbitLimit * 4 + 192);
   pixels = place(<usize>side * <usize>side);
@@ -95,8 +100,7 @@ export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBy
   samples = place(<usize>sampleBytes);
   scanLineCapacity = sampleBytes + rows;
   scanLines = place(<usize>scanLineCapacity);
-  tokenCapacity = min(scanLineCapacity, BLOCK_BYTES);
-  tokens = place(<usize>tokenCapacity * 4 + 16);
+  tokens = place(<usize>min(scanLineCapacity, BLOCK_BYTES) * 4 + 16);
   png = place(<usize>scanLineCapacity + <usize>(scanLineCapacity >> 4) + 4096);
   grow();
   memory.fill(cosines, 0, pixelsX - cosines);

@@ -2,7 +2,7 @@
 import { sinAccurate } from "../../mathematics/sincos";
 import { size, tapStarts, tapWeights } from "./layout";
 
-export const LANCZOS: i32 = 1;
+const LANCZOS: i32 = 1;
 
 /** Fixed-point bits of a Lanczos weight. */
 const WEIGHT_ONE: i32 = 1 << 16;

@@ -8,16 +8,14 @@ import type { ClassParameters, DatasetConfig } from "../../../core/config/parame
 import { configFingerprintInput } from "../../../core/config/schema.ts";
 import type { PolylineConfig } from "../../../core/formulations/configurations.ts";
 import { streamDraws } from "../../../core/formulations/index.ts";
-import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
+import { MersenneTwister, STATE_LENGTH } from "../../../core/random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
+import { classesPerStream, streamOf } from "../../../core/render/streamPosition.ts";
 import { JobCounters } from "../../../workers/counters.ts";
 import type { SkimTask, TaskResults } from "../../../workers/messages.ts";
-import { classesPerStream, streamOf } from "../../../workers/position.ts";
 import { Cancelled } from "../../common/errors.ts";
 import { readIndex, writeIndex } from "./streamIndexFile.ts";
 
-/** 624 words of state and the number of those that have been read. */
-export const STATE_WORDS = 625;
 /** Images that one task runs past: a fifth of a second. */
 const TASK_IMAGES = 2000;
 const MOST_CLASSES_A_TASK = 64;
@@ -58,7 +56,7 @@ export class StreamIndex {
     this.perStream = classesPerStream(config);
     this.counters = new JobCounters(options.workers);
     const stored = readIndex(this.file, config.classes, config.streams!);
-    this.states = stored?.states ?? new Uint32Array(config.classes * STATE_WORDS);
+    this.states = stored?.states ?? new Uint32Array(config.classes * STATE_LENGTH);
     this.known = stored?.known ?? new Uint32Array(config.streams!);
     for (let stream = 0; stream < config.streams!; stream++) if (this.known[stream] === 0) this.seed(stream);
     this.saved = this.done;
@@ -87,12 +85,12 @@ export class StreamIndex {
   /** The state before a class, as soon as it is known; waiting classes come before all others. */
   async checkpoint(classIndex: number, signal?: AbortSignal): Promise<StreamCheckpoint> {
     if (!this.isKnown(classIndex)) await this.wait(classIndex, signal);
-    const at = (classIndex - this.config.startClass) * STATE_WORDS;
+    const at = (classIndex - this.config.startClass) * STATE_LENGTH;
     return {
       stream: streamOf(this.config, classIndex),
       classIndex,
       instance: 0,
-      state: this.states.slice(at, at + STATE_WORDS),
+      state: this.states.slice(at, at + STATE_LENGTH),
       classParameters: null,
       placement: { x: 0, y: 0 },
     };
@@ -119,7 +117,7 @@ export class StreamIndex {
   private seed(stream: number): void {
     const twister = new MersenneTwister();
     twister.seed(this.config.seed + stream);
-    this.states.set(twister.state(), stream * this.perStream * STATE_WORDS);
+    this.states.set(twister.state(), stream * this.perStream * STATE_LENGTH);
     this.known[stream] = 1;
   }
 
@@ -193,7 +191,7 @@ export class StreamIndex {
       const result = await this.options.skim({ kind: "skim", config, checkpoint, targets, counters });
       if (result.kind === "stopped" || this.closed) return;
       for (const [i, found] of result.checkpoints.entries()) {
-        this.states.set(found!.state, (stream * this.perStream + from + i) * STATE_WORDS);
+        this.states.set(found!.state, (stream * this.perStream + from + i) * STATE_LENGTH);
       }
       this.known[stream] = end;
       this.progressed();

@@ -8,11 +8,11 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
+import { STATE_LENGTH } from "../../../core/random/mersenneTwister.ts";
 
 const MAGIC = Buffer.from("VASI0001", "latin1");
 const DIGEST_BYTES = 32;
 const HEADER_BYTES = MAGIC.length + DIGEST_BYTES;
-const STATE_WORDS = 625;
 
 export function readIndex(
   path: string,
@@ -25,7 +25,7 @@ export function readIndex(
   } catch {
     return null;
   }
-  const words = streams + classes * STATE_WORDS;
+  const words = streams + classes * STATE_LENGTH;
   if (file.length !== HEADER_BYTES + words * 4 || !file.subarray(0, MAGIC.length).equals(MAGIC)) return null;
   const body = file.subarray(HEADER_BYTES);
   if (!digest(body).equals(file.subarray(MAGIC.length, HEADER_BYTES))) return null;

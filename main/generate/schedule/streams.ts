@@ -10,8 +10,9 @@
  */
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
+import { classesPerStream } from "../../../core/render/streamPosition.ts";
 import type { SkimResult, UnitResult } from "../../../workers/messages.ts";
-import { classesPerStream, ordinalOf } from "../../../workers/position.ts";
+import { ordinalOf } from "../../../workers/position.ts";
 import type { Ledger } from "../../dataset/journal/ledger.ts";
 import type { Part, Unit } from "../../dataset/plan.ts";
 import type { ScheduledTask, Scheduler } from "./scheduler.ts";

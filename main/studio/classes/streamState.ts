@@ -4,9 +4,9 @@ import type { PolylineConfig } from "../../../core/formulations/configurations.t
 import { streamDraws } from "../../../core/formulations/index.ts";
 import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
+import { firstClassOf, streamOf } from "../../../core/render/streamPosition.ts";
 import { JobCounters } from "../../../workers/counters.ts";
 import type { SkimTask, TaskResults } from "../../../workers/messages.ts";
-import { classesPerStream, streamOf } from "../../../workers/position.ts";
 import { closing } from "../errors.ts";
 
 /** Before an image, with the draws of its class done. */
@@ -21,7 +21,7 @@ export function streamStart(config: DatasetConfig, classIndex: number): StreamCh
   twister.seed(config.seed + stream);
   return {
     stream,
-    classIndex: config.startClass + stream * classesPerStream(config),
+    classIndex: firstClassOf(config, stream),
     instance: 0,
     state: twister.state(),
     classParameters: null,

@@ -1,4 +1,4 @@
-/** Parts of a picture that arrive one by one, to play or to scrub. */
+/** The player of parts that arrive one by one. */
 import { ActionIcon, Slider, Tooltip } from "@mantine/core";
 import { useReducedMotion } from "@mantine/hooks";
 import { IconPlayerPause, IconPlayerPlay } from "@tabler/icons-react";

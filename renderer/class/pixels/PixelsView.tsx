@@ -2,7 +2,7 @@
 import { Text } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
 import { useEffect, useState } from "react";
-import type { RendererName } from "../../../core/config/parameters.ts";
+import { type RendererName, renderersLike } from "../../../core/config/renderers.ts";
 import { useStudio } from "../../shared/studio.tsx";
 import { choiceTitle } from "../../shared/text/words.ts";
 import classes from "../class.module.css";
@@ -20,22 +20,20 @@ export interface PixelsViewProps {
   renderer: RendererName;
 }
 
+/** CSS px: between panes, below a pane for its caption, and the least side of a pane. */
 const GAP = 16;
-/** Renderers that draw the same picture. */
-const twoPanes: readonly RendererName[] = ["lines", "canvas"];
-const onePane: readonly RendererName[] = ["points"];
+const CAPTION = 28;
+const LEAST_SIDE = 120;
 
 export function PixelsView({ configId, classIndex, instance, imageSize, renderer }: PixelsViewProps) {
   const { pictureBase } = useStudio();
   const { ref, width, height } = useElementSize<HTMLDivElement>();
   const request = { configId, classIndex, instance, size: imageSize };
-  const names = renderer === "points" ? onePane : twoPanes;
+  const names = renderersLike(renderer);
   const first = usePixels(pictureBase, { ...request, renderer: names[0] });
   const last = usePixels(pictureBase, { ...request, renderer: names[names.length - 1] });
-  const side = paneSide(
-    Math.floor(Math.max(120, Math.min((width - GAP) / names.length, height - 28))),
-    imageSize,
-  );
+  const room = Math.min((width - GAP * (names.length - 1)) / names.length, height - CAPTION);
+  const side = paneSide(Math.floor(Math.max(LEAST_SIDE, room)), imageSize);
   const [view, setView] = useState<PixelView | null>(null);
   const [pixel, setPixel] = useState<Pixel | null>(null);
   const shown = keptView(view, imageSize, side);

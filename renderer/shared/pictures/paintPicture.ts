@@ -1,5 +1,5 @@
 /** Puts pictures of formulas onto canvases: as the host sends them where it has a quick way, else from their address. */
-import type { GreyPicture, StudioBridge } from "../../../core/studio/bridge.ts";
+import type { DrawnPicture, StudioBridge } from "../../../core/studio/bridge.ts";
 
 /** Whether an address is a formula's picture, not a file of a dataset. */
 export const isFormula = (bridge: StudioBridge, address: string): boolean =>
@@ -53,7 +53,7 @@ const OPAQUE = -(1 << 24);
 /** The pixels of the last side: pictures come in dozens of the same. */
 let board = { side: 0, image: null as ImageData | null, pixels: new Uint32Array() };
 
-function paintSamples({ side, samples }: GreyPicture, canvas: HTMLCanvasElement): void {
+function paintSamples({ side, samples }: DrawnPicture, canvas: HTMLCanvasElement): void {
   if (board.image === null || board.side !== side) {
     const image = new ImageData(side, side);
     board = { side, image, pixels: new Uint32Array(image.data.buffer) };

@@ -1,7 +1,7 @@
 /** Pictures over one WebSocket, as many at a time as are wanted; the host's side says what travels on it. */
 
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
-import type { GreyPicture, LoadedPicture } from "../../../core/studio/bridge.ts";
+import type { DrawnPicture, LoadedPicture } from "../../../core/studio/bridge.ts";
 import { KeptPictures } from "./keptPictures.ts";
 
 interface Waiter<T> {
@@ -14,7 +14,7 @@ interface Wanted {
   path: string;
   /** null until it is asked for. */
   id: number | null;
-  waiters: Set<Waiter<GreyPicture>>;
+  waiters: Set<Waiter<DrawnPicture>>;
 }
 
 export class PictureChannel {
@@ -48,7 +48,7 @@ export class PictureChannel {
     if (kept !== undefined) return { picture: Promise.resolve(kept), leave() {} };
     const wanted = this.want(path);
     let leave = () => {};
-    const picture = new Promise<GreyPicture>((resolve, reject) => {
+    const picture = new Promise<DrawnPicture>((resolve, reject) => {
       const waiter = { resolve, reject };
       wanted.waiters.add(waiter);
       leave = () => {

@@ -1,11 +1,11 @@
 /** What is allowed and surprises later is told: beside the field in the studio, on stderr and on the card. */
-import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { type ConfigNote, configNotes } from "../../../core/config/notes.ts";
 import { findPreset } from "../../../core/config/presets.ts";
 import { parseConfig } from "../../../core/config/schema.ts";
 import type { ReleaseConfig } from "../../../core/formulations/release/parameters.ts";
 import { paintReference, referenceStream } from "../../../core/render/referenceSource.ts";
+import { sha256 } from "../../support/digests.ts";
 
 const notesOf = (config: object): ConfigNote[] => configNotes(parseConfig(config));
 
@@ -20,9 +20,7 @@ describe("seeds of exact datasets", () => {
   function imagesOf(seed: number): Set<string> {
     const config = parseConfig(exact(seed)) as ReleaseConfig;
     const images = [0, 1, 2].flatMap((stream) => [...referenceStream(config, stream)]);
-    return new Set(
-      images.map(({ orbits }) => createHash("sha256").update(paintReference(256, orbits)).digest("hex")),
-    );
+    return new Set(images.map(({ orbits }) => sha256(paintReference(256, orbits))));
   }
 
   it("that are not told of have no image in common", () => {

@@ -11,7 +11,8 @@ import {
   isPolylines,
   polylinesOf,
 } from "../../../core/formulations/index.ts";
-import { configurationNumbers } from "../../../core/kernel/configurationNumbers.ts";
+import { putConfiguration } from "../../../core/kernel/configurationNumbers.ts";
+import { setSeed } from "../../../core/kernel/kernel.ts";
 import { kernelExports, kernelSource } from "../../support/kernel.ts";
 import { anyConfig } from "../../support/randomConfigs.ts";
 
@@ -43,10 +44,8 @@ describe("classes and placements", () => {
         met += 1;
         const kernel = await kernelExports({ size: 16, vertices: 4, orbits: 4, sampleBytes: 0, rows: 0 });
         const { kernelDraws } = polylinesOf(config)!;
-        kernel.setFormulation(kernelDraws.number);
-        kernel.setKey((config.seed % 2 ** 32) | 0, Math.floor(config.seed / 2 ** 32));
-        const numbers = configurationNumbers(config, kernelDraws.fields);
-        new Float64Array(kernel.memory.buffer, kernel.configuration(), numbers.length).set(numbers);
+        setSeed(kernel, config.seed);
+        putConfiguration(kernel, config, kernelDraws);
 
         const [classIndex, instance] = [classOf(config, c), instanceOf(config, i)];
         const count = kernel.drawClass(classIndex);

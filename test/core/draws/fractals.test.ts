@@ -3,10 +3,10 @@ import { describe, expect, it } from "vitest";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { parseConfig } from "../../../core/config/schema.ts";
 import { formulationOf, pointsOf } from "../../../core/formulations/index.ts";
-import { configurationNumbers } from "../../../core/kernel/configurationNumbers.ts";
-import type { KernelExports } from "../../../core/kernel/kernel.ts";
+import { putConfiguration } from "../../../core/kernel/configurationNumbers.ts";
+import { type KernelExports, setSeed } from "../../../core/kernel/kernel.ts";
+import { sha256 } from "../../support/digests.ts";
 import { searcherOf, takeClasses } from "../../support/fractals.ts";
-import { sha256 } from "../../support/goldens.ts";
 import { bareKernel, kernelSource } from "../../support/kernel.ts";
 
 /** What a host asks of the kernel that leaves searching and drawing to it. */
@@ -24,11 +24,8 @@ const AT_ONCE = 64;
 
 function configured(config: DatasetConfig): FractalExports {
   const kernel = bareKernel() as FractalExports;
-  const { number, fields } = pointsOf(config)!.kernelFractal;
-  kernel.setFormulation(number);
-  const numbers = configurationNumbers(config, fields);
-  new Float64Array(kernel.memory.buffer, kernel.configuration(), numbers.length).set(numbers);
-  kernel.setKey((config.seed % 2 ** 32) | 0, Math.floor(config.seed / 2 ** 32));
+  putConfiguration(kernel, config, pointsOf(config)!.kernelFractal);
+  setSeed(kernel, config.seed);
   kernel.setBackground(formulationOf(config).background);
   return kernel;
 }

@@ -10,12 +10,13 @@ import {
 import { chaosGame } from "../../../core/formulations/exfractaldb/geometry/chaosGame.ts";
 import { normalize } from "../../../core/formulations/exfractaldb/geometry/normalize.ts";
 import { paintPicture, pixelOf } from "../../../core/formulations/exfractaldb/geometry/picture.ts";
-import { contraction, drawSystem, weighted } from "../../../core/formulations/exfractaldb/geometry/system.ts";
+import { contraction, drawSystem } from "../../../core/formulations/exfractaldb/geometry/system.ts";
 import {
   UNCHANGED_ROW,
   WEIGHTS,
   weightRows,
 } from "../../../core/formulations/exfractaldb/geometry/weights.ts";
+import { weighted } from "../../../core/formulations/systems/maps.ts";
 
 const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 

@@ -4,18 +4,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { findPreset } from "../../../core/config/presets.ts";
 import { parseConfig } from "../../../core/config/schema.ts";
 import { imagesOfClass, randomImage } from "../../../core/formulations/exfractaldb/images.ts";
-import type {
-  ExfractaldbClass,
-  ExfractaldbConfig,
-} from "../../../core/formulations/exfractaldb/parameters.ts";
-import { toRow } from "../../../core/formulations/exfractaldb/rows.ts";
+import type { ExfractaldbConfig } from "../../../core/formulations/exfractaldb/parameters.ts";
+import { exfractaldbRows } from "../../../core/formulations/exfractaldb/rows.ts";
 import { pointsOf } from "../../../core/formulations/index.ts";
 import type { ClassRow } from "../../../core/formulations/pointFormulation.ts";
 import type { ImageSource } from "../../../core/render/imageSource.ts";
 import { ReferenceSource } from "../../../core/render/referenceSource.ts";
+import { sha256 } from "../../support/digests.ts";
 import { firstClasses, searcherOf, takeClasses } from "../../support/fractals.ts";
 import { kernelSource } from "../../support/kernel.ts";
-import { classesGolden, digest, picturesGolden, ringGolden } from "../../support/spatialGoldens.ts";
+import { classesGolden, picturesGolden, ringGolden } from "../../support/spatialGoldens.ts";
 
 const VIEWS = 12;
 
@@ -38,17 +36,17 @@ beforeAll(async () => {
 
 const digestAt = (source: ImageSource, classIndex: number, instance: number): string => {
   source.begin(classIndex, instance);
-  return digest(source.paint()).slice(0, 16);
+  return sha256(source.paint()).slice(0, 16);
 };
 
 describe("along the script's generators", () => {
   beforeAll(() => takeClasses(script, classes));
 
   it("the classes are the script's", () => {
-    for (const [classIndex, { maps, sha256 }] of classesGolden.classes.entries()) {
+    for (const [classIndex, golden] of classesGolden.classes.entries()) {
       const system = classes[classIndex].slice(3);
-      expect(system.length / 13).toBe(maps);
-      expect(digest(system).startsWith(sha256)).toBe(true);
+      expect(system.length / 13).toBe(golden.maps);
+      expect(sha256(system).startsWith(golden.sha256)).toBe(true);
       for (const variance of classes[classIndex].subarray(0, 3)) {
         expect(variance).toBeGreaterThan(classesGolden.variance);
       }
@@ -57,13 +55,13 @@ describe("along the script's generators", () => {
 
   it("every picture of the first classes is the script's", async () => {
     const kernel = await kernelSource(script);
-    for (const { class: classIndex, pictures, sha256 } of ringGolden.classes) {
+    for (const { class: classIndex, pictures, sha256: golden } of ringGolden.classes) {
       const hash = createHash("sha256");
       for (let instance = 0; instance < pictures; instance++) {
         kernel.begin(classIndex, instance);
         hash.update(kernel.paint());
       }
-      expect(hash.digest("hex")).toBe(sha256);
+      expect(hash.digest("hex")).toBe(golden);
     }
   });
 
@@ -132,8 +130,8 @@ describe.each(["random", "ring"])("by random access with viewpoint %s", (viewpoi
     const digests = [0, 1, 2].map((attempt) => {
       kernel.begin(1, 7, attempt);
       reference.begin(1, 7, attempt);
-      const drawn = digest(kernel.paint());
-      expect(digest(reference.paint())).toBe(drawn);
+      const drawn = sha256(kernel.paint());
+      expect(sha256(reference.paint())).toBe(drawn);
       return drawn;
     });
     expect(new Set(digests).size).toBe(3);
@@ -145,7 +143,7 @@ describe("a class whose walk diverges whatever its weights", () => {
   const system = Array.from({ length: 2 }, (_, map) =>
     Array.from({ length: 13 }, (_, k) => (k === 12 ? 0.5 : [0, 4, 8].includes(k) ? factor : 0.1 * map)),
   ).flat();
-  const row = toRow({ varianceX: 1, varianceY: 1, varianceZ: 1, system });
+  const row = exfractaldbRows.toRow([1, 1, 1], system);
 
   it.each(["random", "ring"])("has black pictures with viewpoint %s", async (viewpoint) => {
     const dataset = config({ classes: 1, instances: 20 }, { viewpoint });
@@ -189,11 +187,9 @@ describe("the presets", () => {
 });
 
 it("names and reads the script's files", () => {
-  const { scriptFiles, search } = pointsOf(script)!;
-  const parameters = search.toClass(
-    toRow({ varianceX: 0, varianceY: 0, varianceZ: 0, system: [] }),
-  ) as ExfractaldbClass;
-  const numbers = { class: "00003", instance: "0025", index: 25 };
+  const { scriptFiles } = pointsOf(script)!;
+  const parameters = exfractaldbRows.toClass(exfractaldbRows.toRow([0, 0, 0], []));
+  const numbers = { class: "000003", instance: "0025", index: 25 };
   const name = scriptFiles.imageName(parameters, numbers, "png", script);
   expect(name).toBe("000003_00002_001.png");
   expect(scriptFiles.instanceIn(name, script)).toBe(25);

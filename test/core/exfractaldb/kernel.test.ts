@@ -18,19 +18,14 @@ import {
   isAccepted,
   nextCandidate,
 } from "../../../core/formulations/exfractaldb/geometry/search.ts";
-import { weighted } from "../../../core/formulations/exfractaldb/geometry/system.ts";
 import { weightRows } from "../../../core/formulations/exfractaldb/geometry/weights.ts";
 import type { SpatialKernel } from "../../../core/formulations/exfractaldb/kernel/spatialKernel.ts";
+import { weighted } from "../../../core/formulations/systems/maps.ts";
 import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
 import { NumpyRandom } from "../../../core/random/numpyRandom.ts";
+import { sha256 } from "../../support/digests.ts";
 import { spatialKernel } from "../../support/kernel.ts";
-import {
-  classesGolden,
-  cloudsGolden,
-  digest,
-  picturesGolden,
-  pointByPoint,
-} from "../../support/spatialGoldens.ts";
+import { classesGolden, cloudsGolden, picturesGolden, pointByPoint } from "../../support/spatialGoldens.ts";
 
 const { seed, variance, points, classes } = classesGolden;
 const rows = weightRows();
@@ -41,7 +36,7 @@ it("finds every class of the authors' search", async () => {
   for (const golden of classes) {
     const { system } = kernel.searchStream(1000, variance)!;
     expect(system.length / 13).toBe(golden.maps);
-    expect(digest(system).startsWith(golden.sha256)).toBe(true);
+    expect(sha256(system).startsWith(golden.sha256)).toBe(true);
   }
 });
 
@@ -68,8 +63,8 @@ async function playGoldens(
 }
 
 it("draws every cloud of the authors' classes", async () => {
-  await playGoldens((kernel, { sha256 }) => {
-    expect(digest(pointByPoint(kernel.model()))).toBe(sha256);
+  await playGoldens((kernel, golden) => {
+    expect(sha256(pointByPoint(kernel.model()))).toBe(golden.sha256);
   });
 });
 
@@ -79,11 +74,11 @@ it("paints the authors' pictures of these clouds, pixel for pixel", async () => 
   const pictures = picturesGolden.pictures.values();
   await playGoldens((kernel, { class: classIndex, weight }) => {
     for (let view = 0; view < VIEWS; view++) {
-      const { sha256, ...place } = pictures.next().value!;
+      const { sha256: golden, ...place } = pictures.next().value!;
       expect(place).toEqual({ class: classIndex, weight, view });
       const picture = kernel.paint(ringOrientation(view, jitter.uniform(...JITTER)), picturesGolden.size);
-      expect(digest(picture).slice(0, 16), `class ${classIndex}, weight ${weight}, view ${view}`).toBe(
-        sha256,
+      expect(sha256(picture).slice(0, 16), `class ${classIndex}, weight ${weight}, view ${view}`).toBe(
+        golden,
       );
     }
   });
@@ -148,11 +143,11 @@ it.each([1, 63, 224, 225])("paints the reference's picture of %i px", async (siz
     expect(isPlayed).toBe(twin !== null);
     if (twin === null) continue;
     const model = kernel.model();
-    expect(digest(pointByPoint(model))).toBe(digest(pointByPoint(twin)));
+    expect(sha256(pointByPoint(model))).toBe(sha256(pointByPoint(twin)));
     for (const [name, orientation] of orientations) {
       for (const count of [1999, 1001, 1]) {
-        const picture = digest(kernel.paint(orientation, size, count));
-        expect(picture, name).toBe(digest(paintPicture(twin, cameraOf(orientation), size, count)));
+        const picture = sha256(kernel.paint(orientation, size, count));
+        expect(picture, name).toBe(sha256(paintPicture(twin, cameraOf(orientation), size, count)));
       }
       expect(Math.max(...kernel.paint(orientation, size))).toBe(255);
     }

@@ -3,10 +3,11 @@ import { expect, it } from "vitest";
 import { chaosGame } from "../../../core/formulations/exfractaldb/geometry/chaosGame.ts";
 import { normalize } from "../../../core/formulations/exfractaldb/geometry/normalize.ts";
 import { isAccepted, nextCandidate } from "../../../core/formulations/exfractaldb/geometry/search.ts";
-import { weighted } from "../../../core/formulations/exfractaldb/geometry/system.ts";
 import { WEIGHTS, weightRows } from "../../../core/formulations/exfractaldb/geometry/weights.ts";
+import { weighted } from "../../../core/formulations/systems/maps.ts";
 import { NumpyRandom } from "../../../core/random/numpyRandom.ts";
-import { classesGolden, cloudsGolden, digest, pointByPoint } from "../../support/spatialGoldens.ts";
+import { sha256 } from "../../support/digests.ts";
+import { classesGolden, cloudsGolden, pointByPoint } from "../../support/spatialGoldens.ts";
 
 const { seed, variance, points, first, classes } = classesGolden;
 
@@ -26,7 +27,7 @@ it("finds the first classes", () => {
   expect(Array.from(systems[0])).toEqual(first.flat());
   for (const [index, system] of systems.entries()) {
     expect(system.length / 13).toBe(classes[index].maps);
-    expect(digest(system).startsWith(classes[index].sha256)).toBe(true);
+    expect(sha256(system).startsWith(classes[index].sha256)).toBe(true);
   }
 });
 
@@ -46,7 +47,7 @@ it("draws every cloud", () => {
       expect(cloud.x).toHaveLength(golden.points);
       expect(Array.from(values.subarray(0, 3))).toEqual(golden.first);
       expect(Array.from(values.subarray(-3))).toEqual(golden.last);
-      expect(digest(values)).toBe(golden.sha256);
+      expect(sha256(values)).toBe(golden.sha256);
       checked += 1;
     }
   }

@@ -6,6 +6,7 @@ import { NumpyRandom } from "../../../core/random/numpyRandom.ts";
 import { coloured } from "../../../core/render/colour.ts";
 import type { ImageSource } from "../../../core/render/imageSource.ts";
 import { ReferenceSource } from "../../../core/render/referenceSource.ts";
+import { sha256 } from "../../support/digests.ts";
 import {
   configOfGolden,
   firstClasses,
@@ -13,7 +14,6 @@ import {
   fractalGolden,
   takeClasses,
 } from "../../support/fractals.ts";
-import { sha256 } from "../../support/goldens.ts";
 import { kernelSource } from "../../support/kernel.ts";
 
 const FLIPS = 4;

@@ -4,14 +4,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { putClassRow, tableKey } from "../../../core/formulations/classTables.ts";
 import { huePalette } from "../../../core/formulations/fractaldb/geometry/colours.ts";
 import { pixelPlaces } from "../../../core/formulations/fractaldb/geometry/pixels.ts";
-import { drawSystem, fillRate } from "../../../core/formulations/fractaldb/geometry/search.ts";
+import { drawCandidate } from "../../../core/formulations/fractaldb/geometry/search.ts";
+import { drawSystem } from "../../../core/formulations/fractaldb/geometry/system.ts";
 import { weightRows } from "../../../core/formulations/fractaldb/geometry/weights.ts";
 import { pointsOf } from "../../../core/formulations/index.ts";
 import { NumpyRandom } from "../../../core/random/numpyRandom.ts";
-import { Draws, unitFromWords } from "../../../core/random/philox.ts";
 import { ReferenceSource } from "../../../core/render/referenceSource.ts";
+import { sha256 } from "../../support/digests.ts";
 import { fractaldb, searcherOf, takeClasses } from "../../support/fractals.ts";
-import { sha256 } from "../../support/goldens.ts";
 import { kernelSource } from "../../support/kernel.ts";
 
 const points = 4000;
@@ -31,8 +31,8 @@ describe("the chaos game", () => {
       instances: 40,
       parameters: { points, weights: "unchanged", drawType: "point_gray" },
     });
-    const { name, search } = pointsOf(config)!;
-    const key = tableKey(config, name, search);
+    const { search } = pointsOf(config)!;
+    const key = tableKey(config, search);
     let diverging = 0;
     let classIndex = 0;
     const [kernel, twin] = [await kernelSource(config), new ReferenceSource(config)];
@@ -96,19 +96,7 @@ describe("points that are not numbers", () => {
 describe("a search among candidates of a class's own", () => {
   const config = fractaldb({ seed: 7, parameters: { search: "random", rate: 0.02, searchPoints: 12_000 } });
 
-  /** Candidate k of a class by the words that are documented for it. */
-  function candidate(classIndex: number, k: number): { system: number[]; rate: number } {
-    const words = new Draws(7, classIndex).noiseWords(0x40000000 + k, 128);
-    let next = 2;
-    const draw = () => -1 + 2 * unitFromWords(words[next++], words[next++]);
-    const found = drawSystem(2 + Math.floor((words[0] * 6) / 2 ** 32), draw);
-    const choices: number[] = [];
-    for (let stretch = 0; choices.length < 12_000; stretch++) {
-      const some = new Draws(7, classIndex, stretch).noiseWords(2 ** 31 + k, 1024);
-      choices.push(...Array.from(some, (word) => word / 2 ** 32));
-    }
-    return { system: found, rate: fillRate(found, choices.slice(0, 12_000)) };
-  }
+  const candidate = (classIndex: number, k: number) => drawCandidate(7, classIndex, k, 12_000);
 
   it("finds the first that fills enough, by the twin and by the kernel", async () => {
     const searcher = await searcherOf(config);

@@ -4,7 +4,15 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { describeInChromium, eventually, goTo, openStudio } from "../../support/page/browserHost.ts";
-import { grid, names, openFolder, ready, sample, shownCount } from "../../support/page/datasetPage.ts";
+import {
+  goToDataset,
+  grid,
+  names,
+  openFolder,
+  ready,
+  sample,
+  shownCount,
+} from "../../support/page/datasetPage.ts";
 
 const hash = (page: Page) => decodeURIComponent(new URL(page.url()).hash);
 const chosen = (page: Page) => names(page).locator('[aria-selected="true"]').innerText();
@@ -39,9 +47,7 @@ describeInChromium("The address of a dataset", () => {
   test("of a folder that was not chosen offers to choose it", async () => {
     const { page, folder } = await openStudio();
     const out = await sample(join(folder, "new"), "--classes", "2", "--instances", "2");
-    await page.evaluate((path) => {
-      window.location.hash = `#/dataset?open=${encodeURIComponent(path)}&class=00001`;
-    }, out);
+    await goToDataset(page, out, "&class=00001");
     await page.getByText("You have not chosen this folder yet").waitFor();
     await page.getByRole("button", { name: "Choose this folder" }).click();
     await page.getByRole("button", { name: "Open this folder" }).click();
@@ -53,16 +59,12 @@ describeInChromium("The address of a dataset", () => {
     const out = await sample(join(folder, "one"), "--classes", "2", "--instances", "2");
     await openFolder(page, out);
     await ready(page).first().waitFor();
-    await page.evaluate((path) => {
-      window.location.hash = `#/dataset?open=${encodeURIComponent(path)}&picture=00007/00007_0000.png`;
-    }, out);
+    await goToDataset(page, out, "&picture=00007/00007_0000.png");
     await page.getByText("There is no class 00007 in this dataset.").waitFor();
     await page.getByRole("button", { name: "Back to the pictures" }).click();
     await grid(page).waitFor();
     const gone = join(folder, "gone");
-    await page.evaluate((path) => {
-      window.location.hash = `#/dataset?open=${encodeURIComponent(path)}`;
-    }, gone);
+    await goToDataset(page, gone);
     await page.getByText(/gone/).first().waitFor();
     await page.getByRole("button", { name: "To the datasets" }).waitFor();
   });

@@ -10,6 +10,7 @@ import {
   cell,
   damage,
   files,
+  goToDataset,
   grid,
   millionImages,
   names,
@@ -163,9 +164,7 @@ describeInChromium("The place Dataset", () => {
   test("leads the keyboard to what is to be done next, and to the first and the last picture", async () => {
     const { page, folder } = await openStudio({ holdJobs: true, expected: /status of 4/ });
     const out = join(folder, "begun");
-    await page.evaluate(() => {
-      window.location.hash = "#/dataset?open=/nowhere";
-    });
+    await goToDataset(page, "/nowhere");
     await eventually(() => focused(page)).toBe("Choose this folder");
     await openFolder(page, folder);
     await page.getByText("This folder was not opened").waitFor();

@@ -3,7 +3,13 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { cutOff, violations } from "../../support/page/axe.ts";
-import { describeInChromium, eventually, goTo, openStudio } from "../../support/page/browserHost.ts";
+import {
+  describeInChromium,
+  eventually,
+  goTo,
+  goToAddress,
+  openStudio,
+} from "../../support/page/browserHost.ts";
 import { openFolder, ready, sample } from "../../support/page/datasetPage.ts";
 
 /** Waits until nothing loads any more. */
@@ -53,9 +59,7 @@ describeInChromium("The states of a dataset", () => {
     };
     const found: Record<string, string[]> = {};
     for (const [name, { hash, shows, beside }] of Object.entries(states)) {
-      await page.evaluate((wanted) => {
-        window.location.hash = wanted;
-      }, hash);
+      await goToAddress(page, hash);
       await page.locator("main").getByText(shows).first().waitFor();
       if (beside)
         await page

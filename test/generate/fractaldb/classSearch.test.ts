@@ -21,7 +21,7 @@ let names = 0;
 
 function finderOf(of: DatasetConfig, cache = join(folder, `cache-${names++}`)): ClassFinder {
   const points = pointsOf(of)!;
-  return new ClassFinder(of, tableKey(of, points.name, points.search), cache);
+  return new ClassFinder(of, tableKey(of, points.search), cache);
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);

@@ -1,10 +1,10 @@
 /** The whole way to the disk, with several workers in one stream, ends in the released script's pixels. */
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { generate } from "../../support/cli.ts";
+import { sha256 } from "../../support/digests.ts";
 import { temporaryFolder, writeJson } from "../../support/folders.ts";
 import { decode } from "../../support/pictures.ts";
 
@@ -31,6 +31,6 @@ it("writes the script's files: names and pixels", async () => {
     ];
     const { grey, isGrey } = await decode(join(out, number, `vertex_${vertices}_instance_${instance}.png`));
     expect(isGrey).toBe(true);
-    expect(createHash("sha256").update(grey).digest("hex")).toBe(image.sha256);
+    expect(sha256(grey)).toBe(image.sha256);
   }
 });

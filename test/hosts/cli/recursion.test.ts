@@ -1,9 +1,9 @@
 /** Datasets of recursive atoms, and those without recursion as they were before there was any. */
-import { createHash } from "node:crypto";
 import { copyFileSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generate, runCli } from "../../support/cli.ts";
+import { sha256 } from "../../support/digests.ts";
 import { expectMended, flipBit, make, run } from "../../support/faults/damage.ts";
 import { imagesOf, temporaryFolder, writeJson } from "../../support/folders.ts";
 import { dice } from "../../support/seeded.ts";
@@ -32,9 +32,7 @@ describe("a dataset without recursion", () => {
       ...["--out", out, "--workers", "2"],
     ]);
     const [header] = linesOf(join(out, "journal.jsonl"));
-    const table = createHash("sha256")
-      .update(readFileSync(join(out, "classes.csv")))
-      .digest("hex");
+    const table = sha256(readFileSync(join(out, "classes.csv")));
     expect({ fingerprint, configuration: JSON.parse(header).config, classes: table }).toEqual(before);
     expect(readFileSync(join(out, "dataset.json"), "utf8")).not.toContain("recursion");
   });

@@ -90,6 +90,13 @@ export async function goTo(page: Page, place: string): Promise<void> {
   await page.getByRole("navigation", { name: "Places" }).getByText(place, { exact: true }).click();
 }
 
+/** @param address from its `#` on */
+export async function goToAddress(page: Page, address: string): Promise<void> {
+  await page.evaluate((hash) => {
+    window.location.hash = hash;
+  }, address);
+}
+
 /** Brings a configuration into the studio by Design's Import. */
 export async function importConfig(page: Page, config: unknown): Promise<void> {
   await goTo(page, "Design");

@@ -8,13 +8,17 @@ import { makeManifest, writeManifest } from "../../../main/dataset/manifest.ts";
 import { PackedPlan } from "../../../main/dataset/packed/packedPlan.ts";
 import { shardName } from "../../../main/dataset/packed/packFiles.ts";
 import { generate } from "../cli.ts";
-import { chooseFolder, goTo } from "./browserHost.ts";
+import { chooseFolder, goTo, goToAddress } from "./browserHost.ts";
 
 export async function openFolder(page: Page, path: string): Promise<void> {
   await goTo(page, "Dataset");
   await page.getByRole("button", { name: /^Open (a folder|another)$/ }).click();
   await chooseFolder(page, path, "Open this folder");
 }
+
+/** By its address. @param more of it, from its `&` on */
+export const goToDataset = (page: Page, path: string, more = ""): Promise<void> =>
+  goToAddress(page, `#/dataset?open=${encodeURIComponent(path)}${more}`);
 
 export const grid = (page: Page) => page.getByRole("grid");
 /** Of the classes or the shards. */

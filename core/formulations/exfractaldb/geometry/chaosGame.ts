@@ -1,5 +1,6 @@
 /** The chaos game in space: the walk that draws an iterated function system; the kernel equals it to the last bit. */
-import { COEFFICIENTS, MAP_NUMBERS } from "./system.ts";
+import { chosenMaps } from "../../systems/maps.ts";
+import { MAP_NUMBERS } from "./system.ts";
 
 /** Points as three coordinates each, in double precision. */
 export interface Cloud {
@@ -18,7 +19,7 @@ export function chaosGame(system: Float64Array, random: ArrayLike<number>): Clou
   const maps = Array.from({ length: system.length / MAP_NUMBERS }, (_, map) => [
     ...system.subarray(map * MAP_NUMBERS, (map + 1) * MAP_NUMBERS),
   ]);
-  const bounds = cumulative(maps);
+  const chosen = chosenMaps(system, MAP_NUMBERS, random);
   const count = random.length - 1;
   const points: Cloud = {
     x: new Float64Array(count),
@@ -27,9 +28,8 @@ export function chaosGame(system: Float64Array, random: ArrayLike<number>): Clou
   };
   let [x, y, z] = [0, 0, 0];
   for (let i = 0; i < count; i++) {
-    const map = bounds.findIndex((bound) => random[i] <= bound);
-    if (map >= 0) {
-      const [a, b, c, d, e, f, g, h, k, tx, ty, tz] = maps[map];
+    if (chosen[i] < maps.length) {
+      const [a, b, c, d, e, f, g, h, k, tx, ty, tz] = maps[chosen[i]];
       [x, y, z] = [x * a + y * b + z * c + tx, x * d + y * e + z * f + ty, x * g + y * h + z * k + tz];
     }
     points.x[i] = x;
@@ -37,13 +37,4 @@ export function chaosGame(system: Float64Array, random: ArrayLike<number>): Clou
     points.z[i] = z;
   }
   return points;
-}
-
-/** p₁ + … + pⱼ for each map j, added in this order. */
-function cumulative(maps: number[][]): number[] {
-  let sum = 0;
-  return maps.map((map) => {
-    sum += map[COEFFICIENTS];
-    return sum;
-  });
 }

@@ -1,9 +1,9 @@
 /** The search for classes: random systems are candidates, and one whose points spread along every axis becomes the next class. */
 import type { NumpyRandom } from "../../../random/numpyRandom.ts";
+import * as candidates from "../../systems/random.ts";
 import { chaosGame } from "./chaosGame.ts";
 import { type Model, normalize } from "./normalize.ts";
-import { CandidateDraws, candidateNumbers } from "./random.ts";
-import { COEFFICIENTS, drawSystem, FEWEST_MAPS, MOST_MAPS } from "./system.ts";
+import { COEFFICIENTS, drawSystem } from "./system.ts";
 
 /** A candidate, and the model of its walk; null where the walk diverges. */
 export interface Candidate {
@@ -19,17 +19,14 @@ export function isAccepted({ model }: Candidate, least: number): boolean {
 
 /** The next candidate of the script's one generator. @param count random numbers of its walk */
 export function nextCandidate(random: NumpyRandom, count: number): Candidate {
-  const maps = random.randint(FEWEST_MAPS, MOST_MAPS + 1);
-  const system = drawSystem(maps, () => random.uniform(-1, 1));
-  const numbers = Float64Array.from({ length: count }, () => random.random());
-  return { system, model: normalize(chaosGame(system, numbers)) };
+  return played(candidates.nextCandidate(random, drawSystem, count));
 }
 
 /** A class's candidate of this number, from 0, by random access. */
 export function drawCandidate(seed: number, classIndex: number, candidate: number, count: number): Candidate {
-  const draws = new CandidateDraws(seed, classIndex, candidate, MOST_MAPS * COEFFICIENTS);
-  const maps = FEWEST_MAPS + draws.choice(MOST_MAPS - FEWEST_MAPS + 1);
-  const system = drawSystem(maps, () => -1 + 2 * draws.unit());
-  const numbers = candidateNumbers(seed, classIndex, candidate, count);
+  return played(candidates.drawCandidate({ seed, classIndex, candidate }, COEFFICIENTS, drawSystem, count));
+}
+
+function played({ system, numbers }: candidates.DrawnCandidate): Candidate {
   return { system, model: normalize(chaosGame(system, numbers)) };
 }

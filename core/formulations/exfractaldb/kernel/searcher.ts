@@ -3,8 +3,8 @@ import type { KernelExports } from "../../../kernel/kernel.ts";
 import { numpyState } from "../../../random/numpyRandom.ts";
 import type { ClassRow, Found, Searcher } from "../../pointFormulation.ts";
 import type { ExfractaldbConfig } from "../parameters.ts";
-import { toClass, toRow } from "../rows.ts";
-import { type FoundSystem, SpatialKernel } from "./spatialKernel.ts";
+import { exfractaldbRows } from "../rows.ts";
+import { SpatialKernel } from "./spatialKernel.ts";
 
 /** Seed of the numbers with which classes are measured that were brought: those of their search are not known. */
 const MEASURE_SEED = 1;
@@ -33,7 +33,7 @@ export class SpatialSearcher implements Searcher {
       const next = this.kernel.searchStream(candidates - first, this.least);
       if (next === null) break;
       first += next.tried;
-      found.push({ candidate: first, row: rowOf(next) });
+      found.push({ candidate: first, row: exfractaldbRows.toRow(next.variance, next.system) });
     }
     return found;
   }
@@ -44,20 +44,12 @@ export class SpatialSearcher implements Searcher {
 
   tryAlone(classIndex: number, first: number, candidates: number): ClassRow | null {
     const found = this.kernel.searchClass(classIndex, first, candidates, this.least);
-    return found === null ? null : rowOf(found);
+    return found === null ? null : exfractaldbRows.toRow(found.variance, found.system);
   }
 
   measure(row: ClassRow): ClassRow {
     this.kernel.restore(numpyState(MEASURE_SEED));
-    const { system } = toClass(row);
-    return rowOf({ system, variance: this.kernel.measure(system) });
+    const system = exfractaldbRows.systemOf(row);
+    return exfractaldbRows.toRow(this.kernel.measure(system), system);
   }
-}
-
-function rowOf({
-  variance,
-  system,
-}: Pick<FoundSystem, "variance"> & { system: ArrayLike<number> }): ClassRow {
-  const [varianceX, varianceY, varianceZ] = variance;
-  return toRow({ varianceX, varianceY, varianceZ, system: Array.from(system) });
 }

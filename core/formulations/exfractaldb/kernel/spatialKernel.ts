@@ -1,13 +1,12 @@
 /** Searches systems in space, and draws their models, with the kernel (`core/kernel/assembly/exfractaldb`). */
 import type { KernelExports } from "../../../kernel/kernel.ts";
+import { restoreTwister, twisterState } from "../../../kernel/twisterState.ts";
 import { numpyState } from "../../../random/numpyRandom.ts";
 import { type Camera, cameraOf, type Orientation } from "../geometry/camera.ts";
 import type { Cloud } from "../geometry/chaosGame.ts";
 import { POINT_GREY } from "../geometry/picture.ts";
 import { COEFFICIENTS, MAP_NUMBERS } from "../geometry/system.ts";
 import type { ModelPlayer } from "../player.ts";
-
-const STATE_WORDS = 624;
 
 interface SpatialExports extends KernelExports {
   configureSpatial(numbers: number): void;
@@ -61,18 +60,11 @@ export class SpatialKernel implements ModelPlayer {
   }
 
   state(): Uint32Array {
-    const { kernel } = this;
-    kernel.saveTwister();
-    const state = new Uint32Array(STATE_WORDS + 1);
-    state.set(new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS));
-    return state;
+    return twisterState(this.kernel);
   }
 
   restore(state: Uint32Array): void {
-    const { kernel } = this;
-    const words = new Uint32Array(kernel.memory.buffer, kernel.words(), STATE_WORDS);
-    words.set(state.subarray(0, STATE_WORDS));
-    kernel.resumeTwister(state[STATE_WORDS]);
+    restoreTwister(this.kernel, state);
   }
 
   /**

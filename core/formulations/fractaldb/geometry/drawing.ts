@@ -3,13 +3,13 @@ import { HUES } from "./colours.ts";
 import type { PixelPlaces } from "./pixels.ts";
 
 /** What a point or a patch is drawn with in the grey variants. */
-export const POINT_GREY = 127;
+const POINT_GREY = 127;
 /** Patterns of a patch are 1 … 511: nine bits, of which at least one is set. */
 export const PATCH_PATTERNS = 512;
 const PATCH = 3;
 
 /** Sample of the point of a number. */
-export function sampleOf(isColour: boolean, point: number): number {
+function sampleOf(isColour: boolean, point: number): number {
   return isColour ? 1 + (point % HUES) : POINT_GREY;
 }
 

@@ -7,7 +7,7 @@ const CLASS_NUMBERS: i32 = 96;
 /** Numbers of an image at most, f64. */
 const IMAGE_NUMBERS: i32 = 8;
 
-/** Where the host puts the configuration, in the order of its formulation's `kernelDraws.fields`. */
+/** Where the host puts the configuration, in the order of the fields of its formulation's `kernelDraws` or `kernelFractal`. */
 export const configuration: usize = memory.data(CONFIGURATION_NUMBERS * 8, 16);
 /** The class drawn last, in the order of the columns of the class table; one that was searched: what was measured of it, then its maps. */
 export const classNumbers: usize = memory.data(CLASS_NUMBERS * 8, 16);

@@ -1,5 +1,5 @@
 /** The numbered draws ("slots") of one class or one image by random access, as in `core/random/philox.ts`. */
-import { block, CLASS_INSTANCE, IMAGE_ORBIT, word0, word1, word2, word3 } from "../random/philox";
+import { block, CLASS_INSTANCE, IMAGE_ORBIT, unitOf, word0, word1, word2, word3 } from "../random/philox";
 import { setting } from "./numbers";
 
 let category: u32 = 0;
@@ -19,13 +19,7 @@ export function ofImage(categoryNumber: u32, instanceNumber: u32): void {
 /** Uniform in [0, 1). */
 export function unit(slot: u32): f64 {
   block(slot >> 1, IMAGE_ORBIT, instance, category);
-  return slot & 1 ? unitFromWords(word2, word3) : unitFromWords(word0, word1);
-}
-
-/** 53 bits in [0, 1) from two words, as CPython's random() makes them. */
-@inline
-function unitFromWords(first: u32, second: u32): f64 {
-  return (<f64>(first >> 5) * 67108864.0 + <f64>(second >> 6)) / 9007199254740992.0;
+  return slot & 1 ? unitOf(word2, word3) : unitOf(word0, word1);
 }
 
 /** Uniform in [low, high]. */

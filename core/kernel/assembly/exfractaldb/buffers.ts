@@ -1,14 +1,13 @@
 /** Where the buffers of systems in space lie; `configure` places them behind those that all pictures need. */
 import { grow, place } from "../layout";
-import { MOST_MAPS } from "../mapChoice";
+import { STATE_BYTES } from "../random/twister";
+import { MOST_MAPS } from "../systems/mapChoice";
 
-/** Numbers of a map: a … l, p. */
-export const MAP_NUMBERS: i32 = 13;
+/** a … l of a map, and its numbers, of which p is the last. */
 export const COEFFICIENTS: i32 = 12;
+export const MAP_NUMBERS: i32 = COEFFICIENTS + 1;
 /** Bytes from one map of `maps` to the next, so that a map's number is turned into its place by a shift. */
 export const MAP_SHIFT: usize = 7;
-/** Numbers of a walk that are drawn at once. */
-export const STRETCH: i32 = 1024;
 
 /** Candidates whose walks run side by side: a walk alone waits for each of its additions. */
 export const LANES: i32 = 2;
@@ -33,14 +32,15 @@ export let weights: usize = 0;
 /** f32: the view matrix by columns, then what x and y, z and 1 are multiplied by to be projected. */
 export let camera: usize = 0;
 
-/** A state of the twister, 624 words. */
+/** A state of the twister. */
 export let twisterState: usize = 0;
 
 /** Bytes of one lane. */
 export let laneBytes: usize = 0;
 let firstLane: usize = 0;
 
-const SYSTEM_BYTES: usize = 736;
+/** To a multiple of 16. */
+const SYSTEM_BYTES: usize = (<usize>(MOST_MAPS * MAP_NUMBERS * 8) + 15) & ~15;
 const MAPS_BYTES: usize = <usize>MOST_MAPS << MAP_SHIFT;
 /** Room behind the points, so that 16-byte loads and stores may run past the end. */
 const SLACK: usize = 64;
@@ -52,7 +52,7 @@ export function configure(numbers: i32): void {
   firstLane = place(laneBytes * LANES);
   weights = place(<usize>COEFFICIENTS * 8);
   camera = place(20 * 4);
-  twisterState = place(624 * 4);
+  twisterState = place(STATE_BYTES);
   grow();
   takeLane(0);
 }

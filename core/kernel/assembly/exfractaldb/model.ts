@@ -1,9 +1,10 @@
 /** A class's models: its walk with one row of weights, scaled. */
-import { MAP_NUMBERS, numberLimit, system, weights } from "./buffers";
-import { chooseForCloud, chooseFromTwister } from "./choices";
+import { chosen, MAP_NUMBERS, numberLimit, system, weights } from "./buffers";
 import { measure, normalize } from "./normalize";
 import { setMaps, staysFinite, walk } from "./walk";
-import { setBounds } from "../mapChoice";
+import { words } from "../layout";
+import { fill } from "../random/philox";
+import { chooseFromTwister, chooseFromWords, setBounds, STRETCH } from "../systems/mapChoice";
 
 /** Orbit words between one attempt at an image and the next: stretches that a walk may have. */
 const ATTEMPT_STRETCHES: u32 = 0x10000;
@@ -23,14 +24,19 @@ export function setClass(count: i32): void {
  */
 export function playStream(numbers: i32): bool {
   if (numbers > numberLimit) unreachable();
-  chooseFromTwister(mapCount, numbers);
+  chooseFromTwister(mapCount, numbers, chosen);
   return play(numbers);
 }
 
 /** The same from Philox. @param cloud number of the cloud in its class */
 export function playKeyed(category: u32, cloud: u32, attempt: u32, numbers: i32): bool {
   if (numbers > numberLimit) unreachable();
-  chooseForCloud(mapCount, numbers, attempt * ATTEMPT_STRETCHES, cloud, category);
+  const orbit = attempt * ATTEMPT_STRETCHES;
+  for (let done = 0; done < numbers; done += STRETCH) {
+    const some = min(STRETCH, numbers - done);
+    fill(words, (some + 15) >> 4, orbit + <u32>(done / STRETCH), cloud, category);
+    chooseFromWords(mapCount, some, chosen + <usize>done);
+  }
   return play(numbers);
 }
 

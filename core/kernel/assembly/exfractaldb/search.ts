@@ -1,26 +1,16 @@
 /** The search for systems in space whose points spread along every axis, in the script's stream or among a class's numbered candidates. */
 import { absoluteDeterminant } from "../../../mathematics/determinant";
-import { COEFFICIENTS, LANES, MAP_NUMBERS, numberLimit, STRETCH, system, takeLane, twisterState } from "./buffers";
-import { chooseForCandidate, chooseFromTwister } from "./choices";
+import { chosen, COEFFICIENTS, LANES, MAP_NUMBERS, numberLimit, system, takeLane, twisterState } from "./buffers";
 import { measure, normalizeWithVariances, varianceIsBelow, variances } from "./normalize";
 import { setMaps, staysFinite, walk, walk2 } from "./walk";
 import { words } from "../layout";
-import { setBounds } from "../mapChoice";
-import { fill } from "../random/philox";
-import { advance, ensure, nextWord, random, resume, save } from "../random/twister";
+import { resume, save, STATE_BYTES } from "../random/twister";
+import * as candidate from "../systems/candidates";
+import { chooseFromTwister, setBounds } from "../systems/mapChoice";
 
-/** Instance word of Philox where a class's own numbers are drawn. */
-const CLASS_INSTANCE: u32 = 0xffffffff;
-/** Upper two bits of the orbit words of candidates; the rest is the candidate's number. */
-const SYSTEM_ORBIT: u32 = 0x40000000;
-const WALK_ORBIT: u32 = 0x80000000;
-
-const STATE_BYTES: usize = 624 * 4;
-
-/** Number of maps of the candidate at hand. */
+/** Number of maps of the candidate that was tried last. */
 let mapCount: i32 = 0;
 
-/** Of the candidate that was tried last. */
 export function maps(): i32 {
   return mapCount;
 }
@@ -51,23 +41,20 @@ export function searchStream(candidates: i32, numbers: i32, least: f64): i32 {
 
 /** Runs the twister past candidates without trying them. */
 export function skipCandidates(candidates: i32, numbers: i32): void {
-  for (let candidate = 0; candidate < candidates; candidate++) {
-    skipWords(2 * COEFFICIENTS * drawMapCount());
-    skipWords(2 * numbers);
-  }
+  candidate.skip(candidates, COEFFICIENTS, numbers);
 }
 
 /** Tries a class's candidates from number `first` on, as `searchStream` does the script's. */
 export function searchClass(category: u32, first: u32, candidates: i32, numbers: i32, least: f64): i32 {
   if (numbers > numberLimit) unreachable();
   for (let begun = 0; begun < candidates; begun += LANES) {
-    const candidate = first + <u32>begun;
+    const number = first + <u32>begun;
     takeLane(0);
-    const count = prepareKeyed(category, candidate, numbers);
+    const count = prepareOfClass(category, number, numbers);
     let other = 0;
     if (begun + 1 < candidates) {
       takeLane(1);
-      other = prepareKeyed(category, candidate + 1, numbers);
+      other = prepareOfClass(category, number + 1, numbers);
     }
     const lane = tryLanes(count, other, numbers - 1, least);
     if (lane >= 0) return begun + lane;
@@ -83,7 +70,7 @@ export function measureClass(count: i32, numbers: i32): bool {
   if (numbers > numberLimit) unreachable();
   const points = numbers - 1;
   setBounds(system, count, MAP_NUMBERS);
-  chooseFromTwister(count, numbers);
+  chooseFromTwister(count, numbers, chosen);
   setMaps(count, 0);
   walk(count, points);
   if (!staysFinite(points) || !measure(points)) return false;
@@ -93,19 +80,24 @@ export function measureClass(count: i32, numbers: i32): bool {
 
 /** Draws the next system of the twister, and what its walk chooses, for the lane at hand. Returns its number of maps. */
 function prepareFromTwister(numbers: i32): i32 {
-  drawStreamSystem();
-  setBounds(system, mapCount, MAP_NUMBERS);
-  chooseFromTwister(mapCount, numbers);
-  setMaps(mapCount, 0);
-  return mapCount;
+  const count = candidate.drawFromTwister(system, COEFFICIENTS);
+  prepare(count);
+  chooseFromTwister(count, numbers, chosen);
+  return count;
 }
 
-function prepareKeyed(category: u32, candidate: u32, numbers: i32): i32 {
-  drawKeyedSystem(category, candidate);
-  setBounds(system, mapCount, MAP_NUMBERS);
-  chooseForCandidate(mapCount, numbers, WALK_ORBIT | candidate, category);
-  setMaps(mapCount, 0);
-  return mapCount;
+/** The same of a class's candidate of this number. */
+function prepareOfClass(category: u32, number: u32, numbers: i32): i32 {
+  const count = candidate.drawOfClass(system, COEFFICIENTS, category, number);
+  prepare(count);
+  candidate.chooseOfClass(count, numbers, category, number, chosen);
+  return count;
+}
+
+function prepare(count: i32): void {
+  setProbabilities(count);
+  setBounds(system, count, MAP_NUMBERS);
+  setMaps(count, 0);
 }
 
 /**
@@ -141,51 +133,10 @@ function restoreTwister(): void {
   resume(0);
 }
 
-/** randint(2, 8) of NumPy: three bits, drawn again while above 5. */
-function drawMapCount(): i32 {
-  let r = nextWord() & 7;
-  while (r > 5) r = nextWord() & 7;
-  return 2 + <i32>r;
-}
-
-function drawStreamSystem(): void {
-  mapCount = drawMapCount();
-  for (let map = 0; map < mapCount; map++) {
-    for (let k = 0; k < COEFFICIENTS; k++) store<f64>(place(map, k), -1 + 2 * random());
-  }
-  setProbabilities();
-}
-
-/** From the words of a group of counters: N, then a … l of each map, with 53 bits each. */
-function drawKeyedSystem(category: u32, candidate: u32): void {
-  fill(words, 11, SYSTEM_ORBIT | candidate, CLASS_INSTANCE, category);
-  mapCount = 2 + <i32>((<u64>wordAt(0) * 6) >> 32);
-  let next = 2;
-  for (let map = 0; map < mapCount; map++) {
-    for (let k = 0; k < COEFFICIENTS; k++, next += 2) {
-      const high = <f64>(wordAt(next) >> 5);
-      const low = <f64>(wordAt(next + 1) >> 6);
-      store<f64>(place(map, k), -1 + 2 * ((high * 67108864.0 + low) * (1.0 / 9007199254740992.0)));
-    }
-  }
-  setProbabilities();
-}
-
-@inline
-function wordAt(n: i32): u32 {
-  return load<u32>(words + ((<usize>n) << 2));
-}
-
-@inline
-function place(map: i32, k: i32): usize {
-  return system + ((<usize>(map * MAP_NUMBERS + k)) << 3);
-}
-
 /** p = |det| of each map's matrix, divided by the sum of all. */
-function setProbabilities(): void {
-  let sum: f64 = 0;
-  for (let map = 0; map < mapCount; map++) {
-    const at = place(map, 0);
+function setProbabilities(count: i32): void {
+  for (let map = 0; map < count; map++) {
+    const at = system + ((<usize>(map * MAP_NUMBERS)) << 3);
     const p = absoluteDeterminant(
       load<f64>(at),
       load<f64>(at, 8),
@@ -197,18 +148,7 @@ function setProbabilities(): void {
       load<f64>(at, 56),
       load<f64>(at, 64),
     );
-    sum += p;
     store<f64>(at, p, 96);
   }
-  for (let map = 0; map < mapCount; map++) {
-    store<f64>(place(map, COEFFICIENTS), load<f64>(place(map, COEFFICIENTS)) / sum);
-  }
-}
-
-function skipWords(count: i32): void {
-  for (let left = count; left > 0; left -= STRETCH) {
-    const some = min(left, STRETCH);
-    ensure(some);
-    advance(some);
-  }
+  candidate.divideBySum(system, count, COEFFICIENTS);
 }

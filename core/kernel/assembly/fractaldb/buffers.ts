@@ -1,11 +1,12 @@
 /** Where the buffers of an iterated function system lie; `configure` places them behind those that all pictures need. */
 import { grow, place } from "../layout";
-import { MOST_MAPS } from "../mapChoice";
+import { MOST_MAPS, STRETCH } from "../systems/mapChoice";
 
 /** Candidates whose walks run side by side: a walk alone would wait for each of its additions. */
 export const LANES: i32 = 4;
-/** Numbers of a map: a, b, c, d, e, f, p. */
-export const MAP_NUMBERS: i32 = 7;
+/** a … f of a map, and its numbers, of which p is the last. */
+export const COEFFICIENTS: i32 = 6;
+export const MAP_NUMBERS: i32 = COEFFICIENTS + 1;
 /** Bytes from one map of `maps` to the next, so that a map's number is turned into its place by a shift. */
 export const MAP_SHIFT: usize = 6;
 /** Bytes of one lane's maps. */
@@ -28,11 +29,6 @@ export let maps: usize = 0;
 /** Upper 27 and lower 26 bits of the numbers that choose the maps of a picture, i32 each. */
 export let pictureHigh: usize = 0;
 export let pictureLow: usize = 0;
-/** The same of a short stretch of a candidate's. */
-export let stretchHigh: usize = 0;
-export let stretchLow: usize = 0;
-/** Values in a stretch. */
-export const STRETCH: i32 = 1024;
 /** Numbers of the chosen maps, a byte each; lane after lane. */
 export let chosen: usize = 0;
 /** Points, f64; lane after lane. */
@@ -69,8 +65,6 @@ export function configure(size: i32, points: i32, searchPoints: i32, candidates:
   maps = place(LANE_MAPS * LANES);
   pictureHigh = place(<usize>points * 4);
   pictureLow = place(<usize>points * 4);
-  stretchHigh = place(STRETCH * 4);
-  stretchLow = place(STRETCH * 4);
   chosen = place(held);
   pointsX = place(held * 8);
   pointsY = place(held * 8);

@@ -4,7 +4,6 @@ import {
   drawing,
   FRAME,
   MAP_NUMBERS,
-  maps,
   patterns,
   pictureHigh,
   pictureLow,
@@ -12,16 +11,14 @@ import {
   pointLimit,
   pointsX,
   pointsY,
-  STRETCH,
   systems,
 } from "./buffers";
-import { choose, takeRandom } from "./choices";
 import * as pixels from "./pixels";
 import { setMaps, walk } from "./walk";
 import { pixels as picture, size, words } from "../layout";
-import { setBounds } from "../mapChoice";
 import { fill } from "../random/philox";
 import { advance, ensure, next, temper4 } from "../random/twister";
+import { choose, setBounds, STRETCH, takeRandom } from "../systems/mapChoice";
 
 /** Grey of what is drawn. */
 const GREY: u32 = 127;

@@ -1,6 +1,7 @@
 /** The search for classes: candidates whose walks fill enough of a picture are accepted, in order. */
 import {
   chosen,
+  COEFFICIENTS,
   filled,
   FOUND_NUMBERS,
   found,
@@ -12,25 +13,13 @@ import {
   SEARCH_PADDING,
   SEARCH_SIZE,
   searchLimit,
-  STRETCH,
   SYSTEM_BYTES,
   systems,
 } from "./buffers";
-import { chooseFromTwister, chooseFromWords } from "./choices";
 import * as pixels from "./pixels";
 import { setMaps, walk4 } from "./walk";
-import { words } from "../layout";
-import { setBounds } from "../mapChoice";
-import { fill } from "../random/philox";
-import { advance, ensure, nextWord, random } from "../random/twister";
-
-/** Instance word of Philox where a class's own numbers are drawn. */
-const CLASS_INSTANCE: u32 = 0xffffffff;
-/** Upper half of the orbit words of candidates; the lower is the candidate's number. Systems and walks have one each. */
-const SYSTEM_ORBIT: u32 = 0x40000000;
-const WALK_ORBIT: u32 = 0x80000000;
-/** Numbers of a candidate may use so many bits. */
-export const CANDIDATE_BITS: u32 = 30;
+import * as candidate from "../systems/candidates";
+import { chooseFromTwister, setBounds } from "../systems/mapChoice";
 
 /** Maps of each lane's candidate, a byte each, lane 0 in the lowest. */
 let counts: i32 = 0;
@@ -46,8 +35,8 @@ export function searchStream(candidates: i32, points: i32, least: i32): i32 {
     const lanes = min(LANES, candidates - first);
     counts = 0;
     for (let lane = 0; lane < lanes; lane++) {
-      const maps = drawMaps();
-      drawStreamSystem(lane, maps);
+      const maps = candidate.drawFromTwister(systemOf(lane), COEFFICIENTS);
+      setProbabilities(systemOf(lane), maps);
       prepare(lane, maps);
       chooseFromTwister(maps, points, chosen + <usize>(lane * points));
     }
@@ -58,10 +47,7 @@ export function searchStream(candidates: i32, points: i32, least: i32): i32 {
 
 /** Runs the twister past candidates without trying them. */
 export function skipCandidates(candidates: i32, points: i32): void {
-  for (let candidate = 0; candidate < candidates; candidate++) {
-    skipWords(12 * drawMaps());
-    skipWords(2 * points);
-  }
+  candidate.skip(candidates, COEFFICIENTS, points);
 }
 
 /**
@@ -73,88 +59,38 @@ export function searchClass(category: u32, first: u32, candidates: i32, points: 
     const lanes = min(LANES, candidates - begun);
     counts = 0;
     for (let lane = 0; lane < lanes; lane++) {
-      const candidate = first + <u32>(begun + lane);
-      const maps = drawKeyedSystem(lane, category, candidate);
+      const number = first + <u32>(begun + lane);
+      const maps = candidate.drawOfClass(systemOf(lane), COEFFICIENTS, category, number);
+      setProbabilities(systemOf(lane), maps);
       prepare(lane, maps);
-      chooseKeyed(category, candidate, maps, points, chosen + <usize>(lane * points));
+      candidate.chooseOfClass(maps, points, category, number, chosen + <usize>(lane * points));
     }
     if (tryLanes(lanes, points, least, begun, 0) > 0) return 1;
   }
   return 0;
 }
 
-/** randint(2, 8) of NumPy: three bits, drawn again while above 5. */
-function drawMaps(): i32 {
-  let r = nextWord() & 7;
-  while (r > 5) r = nextWord() & 7;
-  return 2 + <i32>r;
-}
-
-function drawStreamSystem(lane: i32, maps: i32): void {
-  const at = systems + <usize>lane * SYSTEM_BYTES;
-  for (let map = 0; map < maps; map++) {
-    for (let k = 0; k < 6; k++) store<f64>(place(at, map, k), -1 + 2 * random());
-  }
-  setProbabilities(at, maps);
-}
-
-/** From the words of a group of counters: N, then a … f of each map, with 53 bits each. */
-function drawKeyedSystem(lane: i32, category: u32, candidate: u32): i32 {
-  const at = systems + <usize>lane * SYSTEM_BYTES;
-  fill(words, 8, SYSTEM_ORBIT | candidate, CLASS_INSTANCE, category);
-  const maps = 2 + <i32>((<u64>wordAt(0) * 6) >> 32);
-  let next = 2;
-  for (let map = 0; map < maps; map++) {
-    for (let k = 0; k < 6; k++, next += 2) {
-      const high = <f64>(wordAt(next) >> 5);
-      const low = <f64>(wordAt(next + 1) >> 6);
-      const unit = (high * 67108864.0 + low) * (1.0 / 9007199254740992.0);
-      store<f64>(place(at, map, k), -1 + 2 * unit);
-    }
-  }
-  setProbabilities(at, maps);
-  return maps;
-}
-
+/** Where a lane's rows lie. */
 @inline
-function wordAt(n: i32): u32 {
-  return load<u32>(words + ((<usize>n) << 2));
-}
-
-@inline
-function place(system: usize, map: i32, k: i32): usize {
-  return system + ((<usize>(map * MAP_NUMBERS + k)) << 3);
+function systemOf(lane: i32): usize {
+  return systems + <usize>lane * SYSTEM_BYTES;
 }
 
 /** p = |ad − bc|, divided by the sum of all. */
-function setProbabilities(at: usize, maps: i32): void {
-  let sum: f64 = 0;
+function setProbabilities(system: usize, maps: i32): void {
   for (let map = 0; map < maps; map++) {
-    const ad = load<f64>(place(at, map, 0)) * load<f64>(place(at, map, 3));
-    const bc = load<f64>(place(at, map, 1)) * load<f64>(place(at, map, 2));
-    const p = abs(ad - bc);
-    sum += p;
-    store<f64>(place(at, map, 6), p);
+    const at = system + ((<usize>(map * MAP_NUMBERS)) << 3);
+    const ad = load<f64>(at) * load<f64>(at, 24);
+    const bc = load<f64>(at, 8) * load<f64>(at, 16);
+    store<f64>(at, abs(ad - bc), 48);
   }
-  for (let map = 0; map < maps; map++) {
-    store<f64>(place(at, map, 6), load<f64>(place(at, map, 6)) / sum);
-  }
+  candidate.divideBySum(system, maps, COEFFICIENTS);
 }
 
 function prepare(lane: i32, maps: i32): void {
-  const at = systems + <usize>lane * SYSTEM_BYTES;
   counts |= maps << (8 * lane);
-  setBounds(at, maps, MAP_NUMBERS);
-  setMaps(lane, at, maps, 0);
-}
-
-/** One word a step, in the order of Philox's lanes. */
-function chooseKeyed(category: u32, candidate: u32, maps: i32, points: i32, to: usize): void {
-  for (let done = 0; done < points; done += STRETCH) {
-    const some = min(STRETCH, points - done);
-    fill(words, (some + 15) >> 4, WALK_ORBIT | candidate, <u32>(done / STRETCH), category);
-    chooseFromWords(maps, words, some, to + <usize>done);
-  }
+  setBounds(systemOf(lane), maps, MAP_NUMBERS);
+  setMaps(lane, systemOf(lane), maps, 0);
 }
 
 /** Runs the lanes' walks and keeps those that fill enough, in order. Returns how many are kept by then. */
@@ -170,7 +106,7 @@ function tryLanes(lanes: i32, points: i32, least: i32, first: i32, accepted: i32
     store<f64>(to, <f64>(first + lane));
     store<f64>(to, <f64>((counts >> (8 * lane)) & 255), 8);
     store<f64>(to, <f64>full, 16);
-    memory.copy(to + 24, systems + <usize>lane * SYSTEM_BYTES, SYSTEM_BYTES);
+    memory.copy(to + 24, systemOf(lane), SYSTEM_BYTES);
     accepted += 1;
   }
   return accepted;
@@ -239,12 +175,4 @@ function fillPixel(pixel: i32): i32 {
   const word = load<u32>(at);
   store<u32>(at, word | ((<u32>1) << (pixel & 31)));
   return 1 - <i32>((word >> (pixel & 31)) & 1);
-}
-
-function skipWords(count: i32): void {
-  for (let left = count; left > 0; left -= 2 * STRETCH) {
-    const some = min(left, 2 * STRETCH);
-    ensure(some);
-    advance(some);
-  }
 }

@@ -96,6 +96,12 @@ export let word1: u32 = 0;
 export let word2: u32 = 0;
 export let word3: u32 = 0;
 
+/** 53 bits in [0, 1) from two words, as CPython's random() makes them. */
+@inline
+export function unitOf(first: u32, second: u32): f64 {
+  return (<f64>(first >> 5) * 67108864.0 + <f64>(second >> 6)) * (1.0 / 9007199254740992.0);
+}
+
 /** One block alone, for the few draws of a class or an image as a whole. */
 export function block(draw: u32, orbit: u32, instance: u32, category: u32): void {
   let c0 = draw;

@@ -5,9 +5,12 @@
  * around a ring: [… 624 words already used …|position … unread … end), so that four words come at once.
  */
 import { words, wordCapacity } from "../layout";
+import { unitOf } from "./philox";
 
 const N: usize = 624;
 const M: usize = 397;
+/** Bytes of a state. */
+export const STATE_BYTES: usize = N << 2;
 
 let position: usize = 0;
 let end: usize = 0;
@@ -41,7 +44,7 @@ export function advance(count: i32): void {
 
 /** Takes the state from `words`: 624 words, of which `index` have been read (624: all). */
 export function resume(index: i32): void {
-  end = words + (N << 2);
+  end = words + STATE_BYTES;
   position = words + ((<usize>index) << 2);
 }
 
@@ -59,7 +62,7 @@ export function seedAsNumpy(n: u32): void {
 /** Puts a state that CPython would accept at `words`: the next 624 words, none read. */
 export function save(): void {
   ensure(<i32>N);
-  memory.copy(words, position, N << 2);
+  memory.copy(words, position, STATE_BYTES);
   resume(0);
 }
 
@@ -69,7 +72,7 @@ export function ensure(count: i32): void {
   if (position + bytes <= end) return;
   const limit = words + ((<usize>wordCapacity) << 2) - 64;
   if (position + bytes + 64 > limit) {
-    const keep = min(position, end - (N << 2));
+    const keep = min(position, end - STATE_BYTES);
     memory.copy(words, keep, end - keep);
     position -= keep - words;
     end -= keep - words;
@@ -80,7 +83,7 @@ export function ensure(count: i32): void {
   const one = i32x4.splat(1);
   let to = end;
   while (to < goal) {
-    const from = to - (N << 2);
+    const from = to - STATE_BYTES;
     const successor = v128.load(from, 4);
     const mixed = v128.bitselect(v128.load(from), successor, upper);
     const twist = v128.and(i32x4.neg(v128.and(successor, one)), matrix);
@@ -99,9 +102,8 @@ export function nextWord(): u32 {
 
 /** random() of CPython: 53 bits in [0, 1). */
 export function random(): f64 {
-  const high = nextWord() >> 5;
-  const low = nextWord() >> 6;
-  return (<f64>high * 67108864.0 + <f64>low) * (1.0 / 9007199254740992.0);
+  const first = nextWord();
+  return unitOf(first, nextWord());
 }
 
 /** randint(low, high) of CPython; high − low < 2³¹. */

@@ -10,11 +10,11 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import type { ClassRow } from "../../../../core/formulations/pointFormulation.ts";
+import { STATE_LENGTH } from "../../../../core/random/mersenneTwister.ts";
 
 const MAGIC = Buffer.from("VACT0001", "latin1");
 const DIGEST_BYTES = 32;
 const HEADER_BYTES = MAGIC.length + DIGEST_BYTES;
-const STATE_WORDS = 625;
 
 export interface KnownClasses {
   rows: [number, ClassRow][];
@@ -46,7 +46,7 @@ export function readClasses(path: string): KnownClasses | null {
     rows.push([classIndex, row]);
     at += 16 + 8 * length;
   }
-  return { rows, next: words === STATE_WORDS ? { state, misses } : null };
+  return { rows, next: words === STATE_LENGTH ? { state, misses } : null };
 }
 
 /** Being a cache, it may fail to be written: the next start then searches again. Returns whether it was. */

@@ -50,8 +50,8 @@ export function readClassTable(config: DatasetConfig, folder: string): BroughtCl
     function numbersOf(line: string, i: number): number[] {
       const cells = line.split(",").map((cell) => cell.trim());
       const numbers = cells.map((cell) => (cell === "" ? Number.NaN : Number(cell)));
-      if (cells.length !== search.numbersInLine) {
-        throw wrong(name, i + 1, `it has ${cells.length} numbers; it must have ${search.numbersInLine}`);
+      if (cells.length !== search.rows.mapNumbers) {
+        throw wrong(name, i + 1, `it has ${cells.length} numbers; it must have ${search.rows.mapNumbers}`);
       }
       const odd = numbers.findIndex((number) => !Number.isFinite(number));
       if (odd >= 0) throw wrong(name, i + 1, `${JSON.stringify(cells[odd].slice(0, 40))} is not a number`);

@@ -12,7 +12,7 @@ const finders = new Map<string, ClassFinder>();
 export function finderOf(config: DatasetConfig, folder: string = cacheFolder()): ClassFinder | null {
   const points = pointsOf(config);
   if (points === null || points.classTable(config) !== "search") return null;
-  const key = tableKey(config, points.name, points.search);
+  const key = tableKey(config, points.search);
   const known = finders.get(`${folder}\n${key}`);
   if (known !== undefined) return known;
   const finder = new ClassFinder(config, key, folder);

@@ -5,8 +5,8 @@ import { classRow, tableKey, UnknownClass } from "../../../../core/formulations/
 import { pointsOf } from "../../../../core/formulations/index.ts";
 import { SampleOrder } from "../../../../core/random/sampleOrder.ts";
 import type { StreamCheckpoint } from "../../../../core/render/imageSource.ts";
+import { firstClassOf, streamOf } from "../../../../core/render/streamPosition.ts";
 import type { SentClasses, Task } from "../../../../workers/messages.ts";
-import { classesPerStream, streamOf } from "../../../../workers/position.ts";
 import { findClasses } from "./searchedClasses.ts";
 import type { SearchRunner } from "./searchRunner.ts";
 
@@ -18,7 +18,7 @@ export async function withClasses<T extends Task>(task: T, runner: SearchRunner)
   if (points === null) return task;
   const needed = [...new Set(classesOf(task))];
   await findClasses(config, needed, { runner });
-  const key = tableKey(config, points.name, points.search);
+  const key = tableKey(config, points.search);
   const rows = needed.map((classIndex): SentClasses["rows"][number] => {
     const row = classRow(key, classIndex);
     if (row === undefined) throw new UnknownClass(classIndex);
@@ -70,7 +70,7 @@ function classesAt(config: DatasetConfig, epoch: number, first: number, count: n
 function reached(config: DatasetConfig, from: StreamCheckpoint | null, classes: number[]): number[] {
   if (config.streams === null) return classes;
   const last = Math.max(...classes);
-  const start = config.startClass + streamOf(config, last) * classesPerStream(config);
+  const start = firstClassOf(config, streamOf(config, last));
   const first = Math.min(from?.classIndex ?? start, ...classes);
   return Array.from({ length: last - first + 1 }, (_, i) => first + i);
 }

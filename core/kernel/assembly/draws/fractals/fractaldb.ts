@@ -3,7 +3,7 @@ import { configure, FOUND_NUMBERS, found, MAP_NUMBERS, SEARCH_SIZE, systems } fr
 import * as drawing from "../../fractaldb/drawing";
 import * as search from "../../fractaldb/search";
 import { seedAsNumpy } from "../../random/twister";
-import { classNumber, classNumbers, setClassNumber, setting } from "../numbers";
+import { classNumbers, setClassNumber, setting } from "../numbers";
 
 export const FRACTALDB: i32 = 3;
 

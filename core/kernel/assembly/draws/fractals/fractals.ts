@@ -3,9 +3,6 @@ import { category, formulation, hold, isPrepared } from "../draws";
 import * as exfractaldb from "./exfractaldb";
 import * as fractaldb from "./fractaldb";
 
-/** Words that are held at a time are four times as many. */
-export const WORDS_AT_HAND: i32 = 4096;
-
 /** Whether the configuration's classes have to be searched. */
 export function isSearched(): bool {
   return formulation == fractaldb.FRACTALDB || formulation == exfractaldb.EXFRACTALDB;

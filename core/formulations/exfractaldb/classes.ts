@@ -1,5 +1,6 @@
 /** The classes of formulation `exfractaldb`: how they are searched, kept as numbers, and read from released files. */
 import { foundClass, systemSearch } from "../systems/search.ts";
+import { exfractaldbFields } from "./fields.ts";
 import { systemFile } from "./files.ts";
 import { MAP_NUMBERS, MOST_MAPS } from "./geometry/system.ts";
 import { SpatialSearcher } from "./kernel/searcher.ts";
@@ -10,6 +11,7 @@ const unknown = { varianceX: Number.NaN, varianceY: Number.NaN, varianceZ: Numbe
 
 export const exfractaldbSearch = systemSearch<ExfractaldbConfig, ExfractaldbClass>({
   threshold: "variance",
+  measuringPoints: exfractaldbFields.searchPoints.default,
   rowOfSystem: (system) => toRow({ ...unknown, system }),
   toClass,
   toRow,

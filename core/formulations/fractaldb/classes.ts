@@ -1,5 +1,6 @@
 /** The classes of formulation `fractaldb`: how they are searched, kept as numbers, and read from released files. */
 import { foundClass, systemSearch } from "../systems/search.ts";
+import { fractaldbFields } from "./fields.ts";
 import { systemFile } from "./files.ts";
 import { MAP_NUMBERS } from "./geometry/chaosGame.ts";
 import { MOST_MAPS } from "./geometry/search.ts";
@@ -9,6 +10,7 @@ import { FractalSearcher } from "./searcher.ts";
 
 export const fractaldbSearch = systemSearch<FractaldbConfig, FractaldbClass>({
   threshold: "rate",
+  measuringPoints: fractaldbFields.searchPoints.default,
   rowOfSystem: (system) => toRow({ fill: Number.NaN, system }),
   toClass,
   toRow,

@@ -26,12 +26,18 @@ type OfSystem<Config, Class> = Pick<
 > & {
   /** The parameter that decides which candidate becomes a class. */
   threshold: string;
+  /**
+   * `searchPoints` with which classes are measured that were brought. No search of this configuration has found them, so
+   * that its own number must not decide what is kept of them: the table is shared by all that bring the same classes.
+   */
+  measuringPoints: number;
   /** Of a class of which only the system's numbers are known. */
   rowOfSystem(system: number[]): ClassRow;
 };
 
 export function systemSearch<Config extends SystemConfig, Class>({
   threshold,
+  measuringPoints,
   rowOfSystem,
   ...own
 }: OfSystem<Config, Class>): ClassSearch<Config, Class> {
@@ -43,7 +49,7 @@ export function systemSearch<Config extends SystemConfig, Class>({
     },
     basis({ seed, startClass, parameters }) {
       const { search, searchSeed, searchPoints, classTable } = parameters;
-      if (classTable !== null) return { classTable, startClass };
+      if (classTable !== null) return { classTable, startClass, searchPoints: measuringPoints };
       const limit = (parameters as unknown as Record<string, number>)[threshold];
       return { search, seed: search === "script" ? searchSeed : seed, [threshold]: limit, searchPoints };
     },
@@ -57,6 +63,14 @@ export function systemSearch<Config extends SystemConfig, Class>({
       return p >= 0 && p <= 1 ? null : `its last number, the probability p, is ${p}; it must be from 0 to 1`;
     },
     fromLines: (lines) => rowOfSystem(lines.flat()),
+    searcher(kernel, config) {
+      const { parameters } = config;
+      if (parameters.classTable === null) return own.searcher(kernel, config);
+      return own.searcher(kernel, {
+        ...config,
+        parameters: { ...parameters, searchPoints: measuringPoints },
+      });
+    },
   };
 }
 

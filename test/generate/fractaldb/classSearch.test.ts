@@ -12,7 +12,7 @@ import { readClassTable, writeClassFiles } from "../../../main/generate/classes/
 import { WorkerPool } from "../../../main/generate/pool.ts";
 import type { SearchTask } from "../../../workers/messages.ts";
 import { temporaryFolder } from "../../support/folders.ts";
-import { firstClasses, fractaldb } from "../../support/fractals.ts";
+import { firstClasses, fractaldb, searcherOf } from "../../support/fractals.ts";
 
 const folder = temporaryFolder();
 const few = { rate: 0.02, searchPoints: 12_000 };
@@ -162,6 +162,27 @@ describe("a table that is brought", () => {
     }
     expect(readClassTable(small, table).config).toEqual(given);
   });
+
+  it.each([
+    ["fractaldb", 12_000],
+    ["exfractaldb", 2000],
+  ])(
+    "is measured alike whatever else the configuration says of a search: %s",
+    async (formulation, searchPoints) => {
+      const given = (parameters: object) =>
+        parseConfig({ formulation, classes: 1, parameters: { classTable: "cd".repeat(32), ...parameters } });
+      const few = given({ searchPoints });
+      const { search } = pointsOf(few)!;
+      const line = Array.from({ length: search.numbersInLine }, (_, i) => 0.1 + 0.05 * Math.sin(i)).fill(
+        0.5,
+        -1,
+      );
+      const row = search.fromLines([line, line.map((number) => 1 - number)]);
+      const [one, other] = [await searcherOf(few), await searcherOf(given({}))];
+      expect(one.measure(row)).toEqual(other.measure(row));
+      expect(tableKey(few, formulation, search)).toBe(tableKey(given({}), formulation, search));
+    },
+  );
 
   it("is asked for where it is not known", async () => {
     const unknown = fractaldb({ classes: 4, parameters: { classTable: "ab".repeat(32) } });

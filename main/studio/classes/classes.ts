@@ -10,7 +10,6 @@ import { StreamIndex, streamIndexKey } from "../../generate/classes/streamIndex.
 import { Throttle } from "../throttle.ts";
 import { TableBuilder } from "./describeClass.ts";
 import { RandomAccessTables, type TableProgress } from "./randomAccessTables.ts";
-import { streamStart } from "./streamState.ts";
 
 const EVENT_MILLISECONDS = 200;
 
@@ -110,7 +109,7 @@ export class Classes {
     signal?: AbortSignal,
   ): Promise<StreamCheckpoint | null> {
     if (config.streams === null) return null;
-    return (await this.index(config).checkpoint(classIndex, signal)) ?? streamStart(config, classIndex);
+    return this.index(config).checkpoint(classIndex, signal);
   }
 
   close(): void {

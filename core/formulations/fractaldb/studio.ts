@@ -41,7 +41,9 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
     return images.sort((a, b) => a.value - b.value);
   },
   cell: "the unit square",
-  maps(config, { system }, _classIndex, instance) {
+  // Points and weights are those of random access: the stream draws the patches alone.
+  showsStream: false,
+  maps(config, { parameters: { system }, instance }) {
     const weights = weightsOf(config, imageOf(config, instance).weight);
     const figures: MapFigure[] = [];
     for (let at = 0; at < system.length; at += MAP_NUMBERS) {
@@ -54,7 +56,7 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
     }
     return figures;
   },
-  arrivals(config, parameters, classIndex, instance, most) {
+  arrivals(config, { parameters, classIndex, instance }, most) {
     const images = new FractalReferenceImages(config);
     images.begin(parameters, classIndex, instance, 0);
     const { x, y } = images.places();
@@ -66,7 +68,7 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
     };
   },
   model: () => null,
-  imageWords(config, _parameters, _classIndex, instance) {
+  imageWords(config, { instance }) {
     const { weight, count, flip } = imageOf(config, instance);
     return `weights ${weight} (${weightWords(config, weight)}), patches ${count}, flip ${flip}`;
   },

@@ -146,6 +146,26 @@ test("an image of a stream is drawn after those before it", async () => {
   expect(Buffer.from(samples).equals(Buffer.from(source.paint()))).toBe(true);
 });
 
+test("the points of an image of a stream are where its picture has them", async () => {
+  const { studio } = await testStudio();
+  const config = fractals({ streams: 2, instances: 24 }, { drawType: "point_gray" });
+  const configId = await register(studio, config);
+  for (const [classIndex, instance] of [
+    [1, 22],
+    [4, 13],
+  ]) {
+    const where = { configId, classIndex, instance };
+    const { points } = await studio.api.mapAnatomy({ ...where, maximumPoints: 10_000 });
+    // The classes before it are found for the way to it.
+    await studio.samples({ ...where, size: 96 });
+    const source = new ReferenceSource(config);
+    source.begin(classIndex, instance);
+    const painted = source.paint();
+    const drawn = new Set([...painted.keys()].filter((at) => painted[at] > 0));
+    expect(new Set(points.x.map((x, i) => points.y[i] * 96 + x))).toEqual(drawn);
+  }
+});
+
 test("a job says how far its search is, and makes all images", async () => {
   const { studio, events, folder } = await testStudio();
   const config = fractals({ classes: 40, instances: 4 });

@@ -14,6 +14,7 @@ import { JobCounters } from "../../../workers/counters.ts";
 import type { SkimTask, TaskResults } from "../../../workers/messages.ts";
 import { classesPerStream, streamOf } from "../../../workers/position.ts";
 import { Cancelled } from "../../common/errors.ts";
+import { cacheFolder } from "../../common/userFolders.ts";
 import { readIndex, writeIndex } from "./streamIndexFile.ts";
 import { streamStarts } from "./streamStart.ts";
 
@@ -22,8 +23,6 @@ const TASK_IMAGES = 2000;
 const MOST_CLASSES_A_TASK = 64;
 
 export interface StreamIndexOptions {
-  /** For the file that keeps the states. */
-  cacheFolder: string;
   workers: number;
   skim(task: SkimTask): Promise<TaskResults["skim"]>;
   onProgress(done: number, total: number): void;
@@ -55,7 +54,7 @@ export class StreamIndex {
   constructor(config: DatasetConfig, options: StreamIndexOptions) {
     this.config = config;
     this.options = options;
-    this.file = join(options.cacheFolder, "streams", `${streamIndexKey(config)}.index`);
+    this.file = join(cacheFolder(), "streams", `${streamIndexKey(config)}.index`);
     this.perStream = classesPerStream(config);
     this.counters = new JobCounters(options.workers);
     const startOf = streamStarts(config);

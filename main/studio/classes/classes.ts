@@ -14,8 +14,6 @@ import { RandomAccessTables, type TableProgress } from "./randomAccessTables.ts"
 const EVENT_MILLISECONDS = 200;
 
 export interface ClassesOptions {
-  /** Folder for the indexes of streams. */
-  cacheFolder: string;
   workers(): number;
   skim(task: SkimTask): Promise<TaskResults["skim"]>;
   search(task: SearchTask): Promise<TaskResults["search"]>;
@@ -124,7 +122,6 @@ export class Classes {
     if (known) return known;
     const throttle = new Throttle(EVENT_MILLISECONDS);
     const index = new StreamIndex(config, {
-      cacheFolder: this.options.cacheFolder,
       workers: this.options.workers(),
       skim: this.options.skim,
       onProgress: (done, total) => {

@@ -11,7 +11,7 @@ import { ClassFinder } from "../../../main/generate/classes/search/classFinder.t
 import { readClassTable, writeClassFiles } from "../../../main/generate/classes/search/classTableFiles.ts";
 import { WorkerPool } from "../../../main/generate/pool.ts";
 import type { SearchTask } from "../../../workers/messages.ts";
-import { temporaryFolder } from "../../support/folders.ts";
+import { cacheOfOwn, temporaryFolder } from "../../support/folders.ts";
 import { firstClasses, fractaldb, searcherOf } from "../../support/fractals.ts";
 
 const folder = temporaryFolder();
@@ -20,8 +20,9 @@ const config = fractaldb({ classes: 40, parameters: few });
 let names = 0;
 
 function finderOf(of: DatasetConfig, cache = join(folder, `cache-${names++}`)): ClassFinder {
+  cacheOfOwn(cache);
   const points = pointsOf(of)!;
-  return new ClassFinder(of, tableKey(of, points.name, points.search), cache);
+  return new ClassFinder(of, tableKey(of, points.name, points.search));
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);

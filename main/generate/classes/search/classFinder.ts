@@ -6,6 +6,7 @@ import { classRow, putClassRow } from "../../../../core/formulations/classTables
 import { pointsOf } from "../../../../core/formulations/index.ts";
 import type { ClassRow } from "../../../../core/formulations/pointFormulation.ts";
 import { InputError } from "../../../common/errors.ts";
+import { cacheFolder } from "../../../common/userFolders.ts";
 import { readClasses, writeClasses } from "./classFile.ts";
 import { notBrought, nothingFound, stopped } from "./searchErrors.ts";
 import type { FindOptions, SearchRunner } from "./searchRunner.ts";
@@ -37,11 +38,11 @@ export class ClassFinder {
   private savedAt = performance.now();
 
   /** @param key names the table, see `tableKey` */
-  constructor(config: DatasetConfig, key: string, cacheFolder: string) {
+  constructor(config: DatasetConfig, key: string) {
     this.config = config;
     this.key = key;
     const name = createHash("sha256").update(key).digest("hex").slice(0, 32);
-    this.file = join(cacheFolder, "classes", `${name}.table`);
+    this.file = join(cacheFolder(), "classes", `${name}.table`);
     const known = readClasses(this.file);
     for (const [classIndex, row] of known?.rows ?? []) this.rows.set(classIndex, row);
     this.saved = this.rows.size;

@@ -9,14 +9,14 @@ import type { FindOptions } from "./searchRunner.ts";
 const finders = new Map<string, ClassFinder>();
 
 /** null where nothing has to be searched. */
-export function finderOf(config: DatasetConfig, folder: string = cacheFolder()): ClassFinder | null {
+export function finderOf(config: DatasetConfig): ClassFinder | null {
   const points = pointsOf(config);
   if (points === null || points.classTable(config) !== "search") return null;
   const key = tableKey(config, points.name, points.search);
-  const known = finders.get(`${folder}\n${key}`);
+  const known = finders.get(`${cacheFolder()}\n${key}`);
   if (known !== undefined) return known;
-  const finder = new ClassFinder(config, key, folder);
-  finders.set(`${folder}\n${key}`, finder);
+  const finder = new ClassFinder(config, key);
+  finders.set(`${cacheFolder()}\n${key}`, finder);
   return finder;
 }
 
@@ -33,9 +33,9 @@ export function classNumbers({ startClass, classes }: DatasetConfig, range?: Ran
 export async function findClasses(
   config: DatasetConfig,
   classes: readonly number[],
-  options: FindOptions & { cacheFolder?: string },
+  options: FindOptions,
 ): Promise<void> {
-  await finderOf(config, options.cacheFolder)?.find(classes, options);
+  await finderOf(config)?.find(classes, options);
 }
 
 /** Which of these are known without a search. */

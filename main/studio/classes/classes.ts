@@ -4,10 +4,10 @@ import { drawClass, formulationOf } from "../../../core/formulations/index.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import type { ClassTableResult } from "../../../core/studio/api.ts";
 import type { SearchTask, SkimTask, TaskResults } from "../../../workers/messages.ts";
+import { Throttle } from "../../common/throttle.ts";
 import { classNumbers, findClasses, knownOf } from "../../generate/classes/search/searchedClasses.ts";
 import type { SearchRunner } from "../../generate/classes/search/searchRunner.ts";
 import { StreamIndex, streamIndexKey } from "../../generate/classes/streamIndex.ts";
-import { Throttle } from "../throttle.ts";
 import { TableBuilder } from "./describeClass.ts";
 import { RandomAccessTables, type TableProgress } from "./randomAccessTables.ts";
 

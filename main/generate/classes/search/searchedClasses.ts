@@ -6,6 +6,10 @@ import { cacheFolder } from "../../../common/userFolders.ts";
 import { ClassFinder } from "./classFinder.ts";
 import type { FindOptions } from "./searchRunner.ts";
 
+/** More tables than are looked at in a while. One holds up to some MB, and is read from the disk again. */
+const KEPT_FINDERS = 16;
+
+/** By table and cache, least recently asked for first. */
 const finders = new Map<string, ClassFinder>();
 
 /** null where nothing has to be searched. */
@@ -13,11 +17,21 @@ export function finderOf(config: DatasetConfig): ClassFinder | null {
   const points = pointsOf(config);
   if (points === null || points.classTable(config) !== "search") return null;
   const key = tableKey(config, points.name, points.search);
-  const known = finders.get(`${cacheFolder()}\n${key}`);
-  if (known !== undefined) return known;
-  const finder = new ClassFinder(config, key);
-  finders.set(`${cacheFolder()}\n${key}`, finder);
+  const name = `${cacheFolder()}\n${key}`;
+  const finder = finders.get(name) ?? new ClassFinder(config, key);
+  finders.delete(name);
+  finders.set(name, finder);
+  freeOthers(finder);
   return finder;
+}
+
+function freeOthers(wanted: ClassFinder): void {
+  for (const [name, finder] of finders) {
+    if (finders.size <= KEPT_FINDERS) return;
+    if (finder === wanted || finder.isNeeded) continue;
+    finders.delete(name);
+    finder.close();
+  }
 }
 
 /** All classes of the dataset, or those of a range with both ends, in order. */

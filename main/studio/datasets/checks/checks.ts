@@ -4,10 +4,10 @@ import type { DatasetConfig } from "../../../../core/config/parameters.ts";
 import type { DatasetCheck } from "../../../../core/studio/datasetCheck.ts";
 import type { SettingsStore } from "../../../common/settings.ts";
 import type { StoredCheck } from "../../../common/storedCheck.ts";
+import { Throttle } from "../../../common/throttle.ts";
 import { type VerifyReport, verify } from "../../../verify/verify.ts";
 import { plainError, StudioError } from "../../errors.ts";
 import { JOB_NICENESS } from "../../jobs/jobs.ts";
-import { Throttle } from "../../throttle.ts";
 import { CheckList } from "./checkList.ts";
 import { stampsOf } from "./faultStamps.ts";
 

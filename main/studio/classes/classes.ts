@@ -5,11 +5,12 @@ import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import type { ClassTableResult } from "../../../core/studio/api.ts";
 import type { SearchTask, SkimTask, TaskResults } from "../../../workers/messages.ts";
 import { Throttle } from "../../common/throttle.ts";
-import { classNumbers, findClasses, knownOf } from "../../generate/classes/search/searchedClasses.ts";
+import { findClasses } from "../../generate/classes/search/searchedClasses.ts";
 import type { SearchRunner } from "../../generate/classes/search/searchRunner.ts";
 import { StreamIndex, streamIndexKey } from "../../generate/classes/streamIndex.ts";
 import { TableBuilder } from "./describeClass.ts";
 import { RandomAccessTables, type TableProgress } from "./randomAccessTables.ts";
+import { TableSearches } from "./tableSearches.ts";
 
 const EVENT_MILLISECONDS = 200;
 
@@ -24,9 +25,7 @@ export class Classes {
   private readonly options: ClassesOptions;
   private readonly tables: RandomAccessTables;
   private readonly indexes = new Map<string, StreamIndex>();
-  /** Searches for the classes of whole configurations, and how those ended that failed. */
-  private readonly searching = new Map<string, Promise<void>>();
-  private readonly failed = new Map<string, unknown>();
+  private readonly searches: TableSearches;
   private readonly ending = new AbortController();
   private readonly runner: SearchRunner;
   /** Configurations that wait for an index: several may share one. */
@@ -42,12 +41,16 @@ export class Classes {
       },
       search,
     };
+    this.searches = new TableSearches(this.runner, options.onProgress);
   }
 
   async table(configId: string, config: DatasetConfig): Promise<ClassTableResult> {
+    this.searches.asked(configId);
     const kind = formulationOf(config).classTable(config);
-    if (kind === "search") return this.searched(configId, config);
-    if (kind === null) return this.tables.table(configId, config);
+    // Built in the background, as a stream's is; until then each picture waits for its own class.
+    const progress = kind === "search" ? this.searches.progress(configId, config) : null;
+    if (progress !== null) return { ready: false, ...progress };
+    if (kind !== "stream") return this.tables.table(configId, config);
     const index = this.index(config);
     if (!index.complete) {
       this.watch(streamIndexKey(config), configId);
@@ -62,39 +65,10 @@ export class Classes {
   async parameters(config: DatasetConfig, classIndex: number): Promise<ClassParameters> {
     const kind = formulationOf(config).classTable(config);
     if (kind === "stream") return this.index(config).parameters(classIndex);
-    if (kind === "search") await findClasses(config, [classIndex], { runner: this.runner });
+    if (kind === "search") {
+      await findClasses(config, [classIndex], { runner: this.runner, signal: this.ending.signal });
+    }
     return drawClass(config, classIndex);
-  }
-
-  /** Built in the background, as a stream's is; until then each picture waits for its own class. */
-  private async searched(configId: string, config: DatasetConfig): Promise<ClassTableResult> {
-    const wanted = classNumbers(config);
-    const known = knownOf(config, wanted).length;
-    if (known === wanted.length) return this.tables.table(configId, config);
-    // Told once; whoever asks again has it tried again.
-    const error = this.failed.get(configId);
-    if (error !== undefined) {
-      this.failed.delete(configId);
-      throw error;
-    }
-    if (!this.searching.has(configId)) {
-      const throttle = new Throttle(EVENT_MILLISECONDS);
-      const tell = (done: number, total: number) => {
-        const say = () => this.options.onProgress(configId, { done, total, known: [] });
-        if (done === total) throttle.flush(say);
-        else throttle.call(say);
-      };
-      const { runner } = this;
-      const { signal } = this.ending;
-      const search = findClasses(config, wanted, { runner, signal, progress: tell });
-      this.searching.set(configId, search);
-      const forget = () => this.searching.delete(configId);
-      search.then(forget, (error: unknown) => {
-        forget();
-        this.failed.set(configId, error);
-      });
-    }
-    return { ready: false, done: known, total: wanted.length, known: [] };
   }
 
   /**
@@ -112,6 +86,7 @@ export class Classes {
 
   close(): void {
     this.ending.abort();
+    this.searches.close();
     this.tables.close();
     for (const index of this.indexes.values()) index.close();
   }

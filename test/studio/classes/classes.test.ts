@@ -3,13 +3,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseConfig } from "../../core/config/schema.ts";
-import type { PolylineClass } from "../../core/formulations/configurations.ts";
-import { drawClass } from "../../core/formulations/index.ts";
-import type { ReleaseClass } from "../../core/formulations/release/parameters.ts";
-import { referenceImage, referenceStream } from "../../core/render/referenceSource.ts";
-import { streamIndexKey } from "../../main/generate/classes/streamIndex.ts";
-import { grantedFolder, register, smallConfig, testStudio, until } from "../support/studio.ts";
+import { parseConfig } from "../../../core/config/schema.ts";
+import type { PolylineClass } from "../../../core/formulations/configurations.ts";
+import { drawClass } from "../../../core/formulations/index.ts";
+import type { ReleaseClass } from "../../../core/formulations/release/parameters.ts";
+import { referenceImage, referenceStream } from "../../../core/render/referenceSource.ts";
+import { streamIndexKey } from "../../../main/generate/classes/streamIndex.ts";
+import { grantedFolder, register, smallConfig, testStudio, until } from "../../support/studio.ts";
 
 const streamsConfig = parseConfig({
   formulation: "release",

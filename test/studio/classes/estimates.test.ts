@@ -2,15 +2,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { pointsOf } from "../../core/formulations/index.ts";
-import { findClasses } from "../../main/generate/classes/search/searchedClasses.ts";
-import type { WorkerPool } from "../../main/generate/pool.ts";
-import type { BackgroundPool } from "../../main/studio/backgroundPool.ts";
-import { Estimates } from "../../main/studio/estimates.ts";
-import type { CalibrateTask, SearchTask } from "../../workers/messages.ts";
-import { cacheOfOwn, temporaryFolder, writeJson } from "../support/folders.ts";
-import { fractaldb } from "../support/fractals.ts";
+import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { pointsOf } from "../../../core/formulations/index.ts";
+import { findClasses } from "../../../main/generate/classes/search/searchedClasses.ts";
+import type { WorkerPool } from "../../../main/generate/pool.ts";
+import type { BackgroundPool } from "../../../main/studio/backgroundPool.ts";
+import { Estimates } from "../../../main/studio/estimates.ts";
+import type { CalibrateTask, SearchTask } from "../../../workers/messages.ts";
+import { cacheOfOwn, temporaryFolder, writeJson } from "../../support/folders.ts";
+import { fractaldb } from "../../support/fractals.ts";
 
 cacheOfOwn();
 

@@ -212,7 +212,7 @@ export interface StudioApi {
   measuring(input: { datasetId: string }): Promise<Measuring | null>;
   /** Classes that are nearly the same, nearest first; at most 10,000 pairs. */
   nearPairs(input: { datasetId: string }): Promise<NearPair[]>;
-  /** The parameters of the classes as the dataset's own table has them, for those that only streams could tell; or null. */
+  /** The parameters of the classes as the dataset's own table has them, for those that only streams or a search could tell; or null. */
   datasetClasses(input: { datasetId: string }): Promise<ClassTable | null>;
   /** What was drawn by lot for one image. */
   imageDraws(input: { configId: string; classIndex: number; instance: number }): Promise<ImageFacts>;

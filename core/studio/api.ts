@@ -1,6 +1,6 @@
 /** StudioApi: one method per thing a user can do. The page knows this and nothing of the host behind it. */
 import type { ConfigProblem } from "../config/errors.ts";
-import type { DatasetConfig, RendererName } from "../config/parameters.ts";
+import type { DatasetConfig } from "../config/parameters.ts";
 import type { NearPair } from "../likeness/nearDuplicates.ts";
 import type {
   Anatomy,
@@ -34,8 +34,6 @@ export interface Settings {
   /** Where new datasets are proposed; null: the user's documents or home folder. */
   defaultFolder: string | null;
   theme: Theme;
-  /** Renderer of previews where the configuration does not decide. */
-  previewRenderer: Exclude<RendererName, "points">;
   notifications: boolean;
 }
 

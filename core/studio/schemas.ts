@@ -31,7 +31,6 @@ export const settingsSchema = z.strictObject({
   workers: z.int().min(1).max(256).nullable(),
   defaultFolder: path.nullable(),
   theme: themeSchema,
-  previewRenderer: z.enum(["lines", "canvas"]),
   notifications: z.boolean(),
 });
 

@@ -5,7 +5,8 @@ import { parseConfig } from "../../core/config/schema.ts";
 import type { FractaldbClass } from "../../core/formulations/fractaldb/parameters.ts";
 import { drawClass } from "../../core/formulations/index.ts";
 import { ReferenceSource } from "../../core/render/referenceSource.ts";
-import { register, testStudio } from "../support/studio.ts";
+import { plainError } from "../../main/studio/errors.ts";
+import { register, testStudio, until } from "../support/studio.ts";
 
 let seeds = 0;
 
@@ -188,6 +189,55 @@ test("a job says how far its search is, and makes all images", async () => {
   expect(searched.at(-1)).toMatchObject({ wanted: 40 });
   const [job] = await studio.api.jobs();
   expect([job.imagesDone, job.search]).toEqual([160, undefined]);
+});
+
+test("classes that nobody has brought are asked for in one sentence, wherever they are needed", async () => {
+  const { studio, folder } = await testStudio();
+  const config = fractals({ instances: 4 }, { classTable: "ab".repeat(32) });
+  const configId = await register(studio, config);
+  await studio.api.grantFolder({ path: folder });
+  const { jobId } = await studio.api.startJob({ configId, out: join(folder, "out"), force: true });
+  const where = { configId, classIndex: 1, instance: 0 };
+  const asked = [
+    studio.api.classDetail({ configId, classIndex: 1 }),
+    studio.api.mapAnatomy({ ...where, maximumPoints: 10 }),
+    studio.api.imageDraws(where),
+    studio.api.estimate({ configId }),
+    studio.samples({ ...where, size: 96 }),
+    until(async () => {
+      const table = await studio.api.classTable({ configId });
+      return table.ready ? table : null;
+    }),
+  ];
+  const said = await Promise.allSettled(asked);
+  const sentence =
+    "The classes with SHA-256 abababababababab… are not on this machine; give the folder of their files with --class-table <dir> to visualatom classes or generate, which keep them for every command.";
+  for (const one of said) expect(one.status === "rejected" && plainError(one.reason).message).toBe(sentence);
+  await expect
+    .poll(async () => (await studio.api.jobs()).find((job) => job.jobId === jobId)?.error)
+    .toBe(sentence);
+});
+
+test("a verification says how far its search is", async () => {
+  const first = await testStudio();
+  const config = fractals({ instances: 4 });
+  const configId = await register(first.studio, config);
+  const out = join(first.folder, "out");
+  await first.studio.api.grantFolder({ path: first.folder });
+  const { jobId } = await first.studio.api.startJob({ configId, out, force: true });
+  await expect
+    .poll(async () => (await first.studio.api.jobs()).find((job) => job.jobId === jobId)?.state)
+    .toBe("finished");
+  // Another machine, which knows none of the classes.
+  const { studio, events } = await testStudio();
+  await studio.api.grantFolder({ path: first.folder });
+  const { datasetId } = await studio.api.openDataset({ path: out });
+  await studio.api.startCheck({ datasetId, repair: false });
+  await expect.poll(async () => (await studio.api.datasetCheck({ datasetId }))?.state).toBe("finished");
+  const checks = events.flatMap((event) => (event.type === "check" ? [event.check] : []));
+  expect(checks.flatMap(({ search }) => (search ? [search.wanted] : [])).length).toBeGreaterThan(0);
+  expect(await studio.api.datasetCheck({ datasetId })).toMatchObject({ faultsTotal: 0, imagesDone: 24 });
+  expect(checks.at(-1)).not.toHaveProperty("search");
 });
 
 test("a table, its pictures and an estimate that all wait for one search do not wait for each other", async () => {

@@ -5,14 +5,17 @@ import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import type { ClassTableResult } from "../../../core/studio/api.ts";
 import type { SearchTask, SkimTask, TaskResults } from "../../../workers/messages.ts";
 import { Throttle } from "../../common/throttle.ts";
-import { findClasses } from "../../generate/classes/search/searchedClasses.ts";
+import { findClasses, tableName } from "../../generate/classes/search/searchedClasses.ts";
 import type { SearchRunner } from "../../generate/classes/search/searchRunner.ts";
 import { StreamIndex, streamIndexKey } from "../../generate/classes/streamIndex.ts";
 import { TableBuilder } from "./describeClass.ts";
+import { Interest } from "./interest.ts";
 import { RandomAccessTables, type TableProgress } from "./randomAccessTables.ts";
 import { TableSearches } from "./tableSearches.ts";
 
 const EVENT_MILLISECONDS = 200;
+/** A page asks for a table that is not ready every second, once a minute where it is not looked at. */
+const PATIENCE_MILLISECONDS = 150_000;
 
 export interface ClassesOptions {
   workers(): number;
@@ -26,7 +29,7 @@ export class Classes {
   private readonly tables: RandomAccessTables;
   private readonly indexes = new Map<string, StreamIndex>();
   private readonly searches: TableSearches;
-  private readonly ending = new AbortController();
+  private readonly interest = new Interest();
   private readonly runner: SearchRunner;
   /** Configurations that wait for an index: several may share one. */
   private readonly watchers = new Map<string, Set<string>>();
@@ -45,10 +48,10 @@ export class Classes {
   }
 
   async table(configId: string, config: DatasetConfig): Promise<ClassTableResult> {
-    this.searches.asked(configId);
+    const signal = this.interest.ask(nameOf(config), PATIENCE_MILLISECONDS);
     const kind = formulationOf(config).classTable(config);
     // Built in the background, as a stream's is; until then each picture waits for its own class.
-    const progress = kind === "search" ? this.searches.progress(configId, config) : null;
+    const progress = kind === "search" ? this.searches.progress(configId, config, signal) : null;
     if (progress !== null) return { ready: false, ...progress };
     if (kind !== "stream") return this.tables.table(configId, config);
     const index = this.index(config);
@@ -62,12 +65,12 @@ export class Classes {
     return { ready: true, table: builder.table() };
   }
 
+  /** @throws Cancelled once other classes are asked for, or the studio is closed */
   async parameters(config: DatasetConfig, classIndex: number): Promise<ClassParameters> {
+    const signal = this.interest.ask(nameOf(config), Number.POSITIVE_INFINITY);
     const kind = formulationOf(config).classTable(config);
     if (kind === "stream") return this.index(config).parameters(classIndex);
-    if (kind === "search") {
-      await findClasses(config, [classIndex], { runner: this.runner, signal: this.ending.signal });
-    }
+    if (kind === "search") await findClasses(config, [classIndex], { runner: this.runner, signal });
     return drawClass(config, classIndex);
   }
 
@@ -85,8 +88,7 @@ export class Classes {
   }
 
   close(): void {
-    this.ending.abort();
-    this.searches.close();
+    this.interest.close();
     this.tables.close();
     for (const index of this.indexes.values()) index.close();
   }
@@ -117,4 +119,9 @@ export class Classes {
     watchers.add(configId);
     this.watchers.set(key, watchers);
   }
+}
+
+/** Of what is searched for a configuration; all others are one and the same. */
+function nameOf(config: DatasetConfig): string {
+  return tableName(config) ?? "";
 }

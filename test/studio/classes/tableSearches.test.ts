@@ -77,6 +77,20 @@ test("but where two are looked at in turn, both", async () => {
   expect(await goingOn()).toEqual([first, second]);
 });
 
+test("of one class until it is found, and not where another configuration's is looked at since", async () => {
+  const { classes, goingOn, first, second } = searched();
+  const detail = (seed: number) =>
+    classes.parameters(fractaldb({ classes: 9, seed, parameters: { search: "random" } }), 3);
+  const left = detail(first);
+  left.catch(() => {});
+  await vi.advanceTimersByTimeAsync(5 * MINUTE);
+  expect(await goingOn()).toEqual([first]);
+  detail(second).catch(() => {});
+  await vi.advanceTimersByTimeAsync(MINUTE / 4);
+  expect(await goingOn()).toEqual([second]);
+  await expect(left).rejects.toThrow("stopped");
+});
+
 test("from where it was left, once it is asked for again", async () => {
   const { ask, goingOn, first } = searched();
   await ask(first);

@@ -14,15 +14,21 @@ const finders = new Map<string, ClassFinder>();
 
 /** null where nothing has to be searched. */
 export function finderOf(config: DatasetConfig): ClassFinder | null {
-  const points = pointsOf(config);
-  if (points === null || points.classTable(config) !== "search") return null;
-  const key = tableKey(config, points.name, points.search);
+  const key = tableName(config);
+  if (key === null) return null;
   const name = `${cacheFolder()}\n${key}`;
   const finder = finders.get(name) ?? new ClassFinder(config, key);
   finders.delete(name);
   finders.set(name, finder);
   freeOthers(finder);
   return finder;
+}
+
+/** Equal for all configurations that have the same classes; null where nothing has to be searched. */
+export function tableName(config: DatasetConfig): string | null {
+  const points = pointsOf(config);
+  if (points === null || points.classTable(config) !== "search") return null;
+  return tableKey(config, points.name, points.search);
 }
 
 function freeOthers(wanted: ClassFinder): void {

@@ -20,9 +20,9 @@ export interface Easel {
 
 export interface DrawnImage {
   parameters: ClassParameters;
-  /** Greys as they were drawn; like `stored`, valid until the next image. */
+  /** Samples as they were drawn, greys or numbers of colours; like `stored`, valid until the next image. */
   rendered: Uint8Array;
-  /** Greys as they are stored. */
+  /** Samples as they are stored, see `Encoder`. */
   stored: Uint8Array;
   /** Of what is stored; without ink it is blank. */
   tone: Tone;

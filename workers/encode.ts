@@ -5,7 +5,10 @@ import type { ImageSource } from "../core/render/imageSource.ts";
 import { putSamples, type Surface, surfaceOf } from "./nativeCanvas.ts";
 
 export interface Encoder {
-  /** Greys of the stored picture, valid until the next call; may be the very array that came in. */
+  /**
+   * Samples of the stored picture, as `measure` takes them: greys or numbers of colours, or of a reduced picture in colour
+   * red, green and blue of each pixel. Valid until the next call; may be the very array that came in.
+   */
   store(source: ImageSource, rendered: Uint8Array): Uint8Array;
   /** File bytes of a stored picture, valid until the next call. */
   encode(source: ImageSource, stored: Uint8Array): Uint8Array;

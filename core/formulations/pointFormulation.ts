@@ -139,6 +139,15 @@ export interface WeightedImage<Config> {
   instance: number;
 }
 
+/** An image that is taken apart. */
+export interface ShownImage<C> {
+  parameters: C;
+  classIndex: number;
+  instance: number;
+  /** With streams, where it shows: the generator's state before the image, as `PointImages.restore` takes it; else null. */
+  state: Uint32Array | null;
+}
+
 /** What the studio shows of a class beside its pictures. */
 export interface PointStudio<Config, C> {
   /** What a class can be seen at other values of; empty where there is nothing. */
@@ -147,26 +156,16 @@ export interface PointStudio<Config, C> {
   sweep(config: Config, name: string, instance: number): WeightedImage<Config>[];
   /** What the maps are shown by, as `the unit square`. */
   cell: string;
+  /** Whether what is shown of a stream's image hangs on the generator, so that its state is needed. */
+  showsStream: boolean;
   /** The maps of an image, with its weights in them. */
-  maps(config: Config, parameters: C, classIndex: number, instance: number): MapFigure[];
+  maps(config: Config, image: ShownImage<C>): MapFigure[];
   /** Points of an image in the order in which they arrive, px from the picture's upper left corner; at most `most`. */
-  arrivals(
-    config: Config,
-    parameters: C,
-    classIndex: number,
-    instance: number,
-    most: number,
-  ): { x: number[]; y: number[] };
+  arrivals(config: Config, image: ShownImage<C>, most: number): { x: number[]; y: number[] };
   /** At most `most` points of an image in space; null where its points lie in the plane, or where they overflow. */
-  model(
-    config: Config,
-    parameters: C,
-    classIndex: number,
-    instance: number,
-    most: number,
-  ): SpatialModel | null;
+  model(config: Config, image: ShownImage<C>, most: number): SpatialModel | null;
   /** What an image is, beside its class: as `weight 2 (a × 1), patches 3, flip 1`. */
-  imageWords(config: Config, parameters: C, classIndex: number, instance: number): string;
+  imageWords(config: Config, image: ShownImage<C>): string;
 }
 
 /** How the kernel searches classes and draws images itself (`core/kernel/assembly/draws/fractals`), by random access. */

@@ -12,7 +12,7 @@ export interface StreamCheckpoint {
   /** Absolute class number (startClass included). */
   classIndex: number;
   instance: number;
-  /** 624 state words and the index of the next one. */
+  /** 624 state words and the index of the next one, of each generator that draws the stream. */
   state: Uint32Array;
   classParameters: ClassParameters | null;
   placement: Centre;

@@ -1,7 +1,6 @@
 /** StudioApi: one method per thing a user can do. The page knows this and nothing of the host behind it. */
 import type { ConfigProblem } from "../config/errors.ts";
 import type { DatasetConfig } from "../config/parameters.ts";
-import type { LineRenderer } from "../config/renderers.ts";
 import type { NearPair } from "../likeness/nearDuplicates.ts";
 import type {
   Anatomy,
@@ -35,8 +34,6 @@ export interface Settings {
   /** Where new datasets are proposed; null: the user's documents or home folder. */
   defaultFolder: string | null;
   theme: Theme;
-  /** Renderer of previews where the configuration does not decide. */
-  previewRenderer: LineRenderer;
   notifications: boolean;
 }
 
@@ -213,7 +210,7 @@ export interface StudioApi {
   measuring(input: { datasetId: string }): Promise<Measuring | null>;
   /** Classes that are nearly the same, nearest first; at most 10,000 pairs. */
   nearPairs(input: { datasetId: string }): Promise<NearPair[]>;
-  /** The parameters of the classes as the dataset's own table has them, for those that only streams could tell; or null. */
+  /** The parameters of the classes as the dataset's own table has them, for those that only streams or a search could tell; or null. */
   datasetClasses(input: { datasetId: string }): Promise<ClassTable | null>;
   /** What was drawn by lot for one image. */
   imageDraws(input: { configId: string; classIndex: number; instance: number }): Promise<ImageFacts>;

@@ -41,6 +41,8 @@ export interface DatasetCheck {
   repair: boolean;
   /** `interrupted`: by the end of the studio. */
   state: "running" | "finished" | "cancelled" | "failed" | "interrupted";
+  /** As of a job: classes that a search has found and has to find before anything is compared. */
+  search?: { known: number; wanted: number };
   imagesDone: number;
   imagesTotal: number;
   imagesPerSecond: number;

@@ -1,6 +1,6 @@
 /** Schemas of everything a page may send to the studio: what does not fit is refused before anything looks at it. */
 import * as z from "zod";
-import { renderers, renderersOf } from "../config/renderers.ts";
+import { renderers } from "../config/renderers.ts";
 import type { PictureRequest, StudioApi } from "./api.ts";
 
 z.config({ jitless: true });
@@ -32,7 +32,6 @@ export const settingsSchema = z.strictObject({
   workers: z.int().min(1).max(256).nullable(),
   defaultFolder: path.nullable(),
   theme: themeSchema,
-  previewRenderer: z.enum(renderersOf.polylines),
   notifications: z.boolean(),
 });
 

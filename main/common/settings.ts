@@ -9,7 +9,6 @@ export const defaultSettings: Settings = {
   workers: null,
   defaultFolder: null,
   theme: "dark",
-  previewRenderer: "lines",
   notifications: true,
 };
 
@@ -108,7 +107,8 @@ const storedJobSchema = z.object({
 const coordinate = z.number().nullable();
 
 const storedSchemas = {
-  settings: settingsSchema,
+  // Earlier versions kept more settings.
+  settings: settingsSchema.strip(),
   window: z
     .object({ x: coordinate, y: coordinate, width: z.number(), height: z.number(), maximized: z.boolean() })
     .nullable(),

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { DatasetCheck } from "../../core/studio/datasetCheck.ts";
 
-export interface StoredCheck extends Omit<DatasetCheck, "imagesPerSecond" | "secondsLeft"> {
+export interface StoredCheck extends Omit<DatasetCheck, "search" | "imagesPerSecond" | "secondsLeft"> {
   /** Of the dataset's images when the look ended that found the faults. */
   stamp: string;
   /** Of the file of each fault at that time, in their order. */

@@ -19,8 +19,6 @@ import { imageFolder, imageName } from "../../workers/files.ts";
 import { countText, visible } from "../common/format.ts";
 import type { JournalEntry } from "./journal/journalLines.ts";
 
-/** Units whose files are read at the same time: a network file system answers slowly, but many at once. */
-const AT_ONCE = 32;
 /** A file may be larger than what was written and still be read, to be told as other bytes. */
 const FEW_BYTES = 1 << 20;
 
@@ -195,30 +193,4 @@ async function copyOver(source: string, target: string): Promise<void> {
 async function sizeOf(path: string): Promise<number | null> {
   const found = statsOf(path);
   return found?.isFile() ? found.size : null;
-}
-
-/** Runs a task for each item, several at the same time, until the signal is aborted. Rejects with the first failure. */
-export async function forEachAtOnce<T>(
-  items: Iterable<T>,
-  task: (item: T) => Promise<void>,
-  signal?: AbortSignal,
-): Promise<void> {
-  const iterator = items[Symbol.iterator]();
-  let failed = false;
-  const run = async (): Promise<void> => {
-    for (;;) {
-      signal?.throwIfAborted();
-      if (failed) return;
-      const { value, done } = iterator.next();
-      if (done) return;
-      try {
-        await task(value);
-      } catch (error) {
-        failed = true;
-        throw error;
-      }
-    }
-  };
-  const results = await Promise.allSettled(Array.from({ length: AT_ONCE }, run));
-  for (const result of results) if (result.status === "rejected") throw result.reason;
 }

@@ -20,8 +20,15 @@ export interface Calibration {
   bytesPerImage: number;
   /** Whole blocks. */
   diskBytesPerImage: number;
-  /** Of the search for classes; 0 where none is needed, or all were known already. */
-  secondsPerClass: number;
+  /** Of the search for classes; null where none had to be found, so that it is not known. */
+  secondsPerClass: number | null;
+}
+
+export interface CalibrateOptions {
+  /** Bytes, of the disk. */
+  blockSize: number;
+  seconds?: number;
+  signal?: AbortSignal;
 }
 
 const SECONDS = 2;
@@ -35,12 +42,26 @@ const INSTANCE_STEP = Math.SQRT2 - 1;
 export async function calibrate(
   config: DatasetConfig,
   pool: WorkerPool,
-  options: { blockSize: number; seconds?: number; signal?: AbortSignal },
+  options: CalibrateOptions,
 ): Promise<Calibration> {
+  const { signal } = options;
   const counters = new JobCounters(pool.workers);
   const stop = (): void => counters.stop();
-  options.signal?.addEventListener("abort", stop);
-  if (options.signal?.aborted) stop();
+  signal?.addEventListener("abort", stop);
+  if (signal?.aborted) stop();
+  try {
+    return await measure(config, pool, counters, options);
+  } finally {
+    signal?.removeEventListener("abort", stop);
+  }
+}
+
+async function measure(
+  config: DatasetConfig,
+  pool: WorkerPool,
+  counters: JobCounters,
+  options: CalibrateOptions,
+): Promise<Calibration> {
   const { seconds = SECONDS } = options;
   const { blockSize, overhead } = diskUseOf(config, options.blockSize);
   // An image deep in a stream takes long to reach; drawn at random it costs the same.
@@ -58,7 +79,7 @@ export async function calibrate(
       counters: counters.buffer,
     }),
   );
-  const results = await Promise.all(tasks).finally(() => options.signal?.removeEventListener("abort", stop));
+  const results = await Promise.all(tasks);
   let images = 0;
   let bytes = 0;
   let diskBytes = 0;

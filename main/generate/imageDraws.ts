@@ -8,8 +8,6 @@ import type { WorkerPool } from "./pool.ts";
 
 export interface ImageDrawsOptions {
   pool: WorkerPool;
-  /** Where class tables of streams are kept. */
-  cacheFolder: string;
   signal?: AbortSignal;
 }
 
@@ -27,13 +25,13 @@ const AHEAD_PER_WORKER = 3;
 export async function* imageDraws(
   config: DatasetConfig,
   part: Part,
-  { pool, cacheFolder, signal }: ImageDrawsOptions,
+  { pool, signal }: ImageDrawsOptions,
 ): AsyncGenerator<ImageDrawsOf> {
   const index =
     config.streams === null
       ? null
       : new StreamIndex(config, {
-          ...{ cacheFolder, workers: pool.workers },
+          workers: pool.workers,
           skim: (task) => pool.run(task),
           onProgress() {},
         });

@@ -18,13 +18,13 @@ import {
   recordUnit,
 } from "../dataset/openDataset.ts";
 import { inspectFolder, openFolder } from "../dataset/outputFolder.ts";
-import { planOf } from "../dataset/packed/packedPlan.ts";
-import type { Plan, Unit } from "../dataset/plan.ts";
+import { PackedPlan, planOf } from "../dataset/packed/packedPlan.ts";
+import type { Part, Plan, Unit } from "../dataset/plan.ts";
 import type { Share } from "../dataset/share.ts";
 import { type Statistics, statisticsOf } from "../dataset/tables/statistics.ts";
 import { partOfShare } from "../shares/divide.ts";
 import { inspectForShare, isWhole, openForShare } from "../shares/folder.ts";
-import { findPartClasses } from "./classes/datasetClasses.ts";
+import { findDatasetClasses } from "./classes/datasetClasses.ts";
 import { checkDiskSpace } from "./estimate.ts";
 import { WorkerPool } from "./pool.ts";
 import { type JobProgress, ProgressMeter } from "./progress.ts";
@@ -162,9 +162,11 @@ export class Job {
     const part = share === null ? plan.part(only) : partOfShare(plan, share);
     const isNew =
       (share === null ? inspectFolder(out, config) : inspectForShare(out, config, share)) === null;
-    await findPartClasses(plan, part, out, () => this.openPool(plan), this.abort.signal, this.events);
-    // A refused job must leave no trace, so a new folder is made only after the disk has been looked at.
-    if (isNew) await this.checkDisk(plan, plan.imagesIn(part));
+    // A refused job must leave no trace, so a new folder is made only once its classes are known and its disk looked at.
+    if (isNew) {
+      await this.findClasses(plan, part);
+      await this.checkDisk(plan, plan.imagesIn(part));
+    }
     const opening = share === null ? openFolder(out, config) : openForShare(out, config, share);
     const { manifest, unlock } = await opening;
     try {
@@ -181,7 +183,11 @@ export class Job {
           return this.summary(dataset, 0, 0);
         }
         if (pending > 0 && manifest !== null) this.checkCanvas(manifest);
-        if (!isNew) await this.checkDisk(plan, pending);
+        if (!isNew) {
+          // Those of shards are told by no journal, and have tables that may still be missing.
+          if (pending > 0 || dataset.packFiles !== null) await this.findClasses(plan, part);
+          await this.checkDisk(plan, pending);
+        }
         return await this.draw(dataset, pending);
       } finally {
         await closeDataset(dataset);
@@ -197,6 +203,15 @@ export class Job {
     throw new InputError(
       `--out: this dataset was begun with version ${canvas} of the canvas library, here is ${canvasOf(config)}, which may draw other bytes; choose another folder, or continue all the same with --force`,
     );
+  }
+
+  private findClasses(plan: Plan, part: Part): Promise<void> {
+    const { config, out } = this.options;
+    const { signal } = this.abort;
+    const classes = plan instanceof PackedPlan ? undefined : part.classes;
+    const pool = (): WorkerPool => this.openPool(plan);
+    const progress = this.events.classesFound;
+    return findDatasetClasses(config, { classes, folder: out, pool, signal, progress });
   }
 
   private async checkDisk(plan: Plan, images: number): Promise<void> {

@@ -3,11 +3,12 @@ import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeSubfolder, requireOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { imageFolder } from "../../workers/files.ts";
+import { forEachAtOnce } from "../common/forEachAtOnce.ts";
 import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import type { Ledger } from "../dataset/journal/ledger.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import { shardName } from "../dataset/packed/packFiles.ts";
-import { filesOfUnit, forEachAtOnce, Mover } from "../dataset/writtenFiles.ts";
+import { filesOfUnit, Mover } from "../dataset/writtenFiles.ts";
 import { entriesOf, type FoundShare, type ShareSet } from "./find.ts";
 
 export interface BringOptions {

@@ -8,6 +8,7 @@ import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { findNearDuplicates, type NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
 import { replaceOwnFile, writeOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
 import { InputError } from "../common/errors.ts";
+import { forEachAtOnce } from "../common/forEachAtOnce.ts";
 import { journalName } from "../dataset/journal/journal.ts";
 import { headerOf, type JournalEntry, lineOf } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
@@ -33,7 +34,6 @@ import {
   type Damage,
   damageText,
   filesOfUnit,
-  forEachAtOnce,
 } from "../dataset/writtenFiles.ts";
 import { bringTogether, byClass } from "./bringTogether.ts";
 import { entriesOf, type FoundShare, findShares, problemsError, type ShareSet } from "./find.ts";
@@ -194,7 +194,7 @@ async function check(set: ShareSet, out: string, options: MergeOptions): Promise
         for (const { count } of piece) images += count;
         options.progress?.("checked", images, plan.images);
       },
-      options.signal,
+      { signal: options.signal },
     );
     if (damaged.size === 0) continue;
     if (options.redo) {

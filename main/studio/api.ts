@@ -15,7 +15,7 @@ import { inspectFolder } from "../dataset/outputFolder.ts";
 import { anatomy } from "./classes/anatomy.ts";
 import type { Classes } from "./classes/classes.ts";
 import { describeClass } from "./classes/describeClass.ts";
-import { imageFacts } from "./classes/imageFacts.ts";
+import { imageFacts, shownImage } from "./classes/imageFacts.ts";
 import { mapAnatomy, weightSweep } from "./classes/mapAnatomy.ts";
 import { stateBefore } from "./classes/streamState.ts";
 import { type StreamSweeps, streamSweep } from "./classes/streamSweeps.ts";
@@ -111,8 +111,7 @@ export function makeApi(parts: ApiParts): StudioApi {
     async mapAnatomy({ configId, classIndex, instance, maximumPoints }) {
       const config = configs.get(configId);
       checkPosition(config, { classIndex, instance });
-      const parameters = await classes.parameters(config, classIndex);
-      return mapAnatomy(config, parameters, classIndex, instance, maximumPoints);
+      return mapAnatomy(config, await shownImage(parts, config, classIndex, instance), maximumPoints);
     },
     async sweep({ configId, classIndex, instance = 0, parameter, steps }) {
       const config = configs.get(configId);

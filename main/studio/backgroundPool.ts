@@ -1,4 +1,4 @@
-/** Threads for work that nobody looks at: calibration and the index of streams; made on demand, ended when idle. */
+/** Threads for what goes on behind the page (measurements, the index of streams, searches): made on demand, ended when idle. */
 import type { Task, TaskResults } from "../../workers/messages.ts";
 import { isCrash } from "../generate/crash.ts";
 import { WorkerPool } from "../generate/pool.ts";

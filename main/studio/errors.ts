@@ -1,6 +1,6 @@
 /** What the studio refuses or cannot do: one sentence for people, with a way out. */
 import type { ConfigProblem } from "../../core/config/errors.ts";
-import { Cancelled, describeError } from "../common/errors.ts";
+import { Cancelled, describeError, InputError } from "../common/errors.ts";
 
 export type StudioErrorName =
   /** The request itself is malformed: a fault of the page. */
@@ -51,7 +51,13 @@ export function plainError(error: unknown): PlainError {
     return { name, message: ended(message), ...(problems && { problems }) };
   }
   if (error instanceof Cancelled) return { name: error.name, message: ended(error.message) };
-  return { name: "Failed", message: ended(capitalized(describeError(error))) };
+  const sentence = error instanceof InputError ? withoutField(error.message) : describeError(error);
+  return { name: "Failed", message: ended(capitalized(sentence)) };
+}
+
+/** What a search says begins with the field that it is about, which the page calls otherwise; the sentence says it too. */
+function withoutField(text: string): string {
+  return text.replace(/^parameters\.\w+: /, "");
 }
 
 /** Errors of the layers below begin in lower case and with an option, as after a terminal's `error:`. */

@@ -9,7 +9,7 @@ import type { Estimate } from "../../core/studio/api.ts";
 import { diskSpaceAt, hasRoomFor } from "../common/diskSpace.ts";
 import { generator } from "../common/version.ts";
 import { type Calibration, calibrate, filesOf } from "../generate/calibrate.ts";
-import { searchSecondsOf } from "../generate/classes/search/sampleSearch.ts";
+import { isSearchSpeedKnown, searchSecondsOf } from "../generate/classes/search/sampleSearch.ts";
 import type { BackgroundPool } from "./backgroundPool.ts";
 import { closing } from "./errors.ts";
 
@@ -96,12 +96,18 @@ export class Estimates {
     for (const { reject } of this.queue.splice(0)) reject(closing());
   }
 
-  private calibration(config: DatasetConfig, workers: number, blockSize: number): Promise<Calibration> {
+  private async calibration(config: DatasetConfig, workers: number, blockSize: number): Promise<Calibration> {
     const key = calibrationKey(config, workers, blockSize);
     const kept = this.kept.get(key) ?? (this.options.disturbed() ? this.rough.get(key) : undefined);
-    if (kept) return Promise.resolve(kept);
+    if (kept && isSearchSpeedKnown(config, kept)) return kept;
     const running = this.measuring.get(key);
-    if (running) return running;
+    if (running) {
+      const calibration = await running;
+      // One who had no classes to find has not measured how long that takes.
+      return isSearchSpeedKnown(config, calibration)
+        ? calibration
+        : this.calibration(config, workers, blockSize);
+    }
     const promise = new Promise<Calibration>((resolve, reject) => {
       const run = () =>
         this.options.hold(() =>
@@ -172,10 +178,10 @@ function readKept(file: string): Record<string, Calibration> {
     return Object.fromEntries(
       Object.entries(kept)
         .filter(([, calibration]) => calibration.imagesPerSecond > 0)
-        // Earlier versions searched for no classes.
+        // Earlier versions kept nothing, or 0, where no class had to be found.
         .map(([key, calibration]) => [
           key,
-          { ...calibration, secondsPerClass: calibration.secondsPerClass ?? 0 },
+          { ...calibration, secondsPerClass: calibration.secondsPerClass || null },
         ]),
     );
   } catch {

@@ -18,7 +18,6 @@ export interface HostDialogs {
 export interface Host {
   kind: About["host"];
   homeFolder: string;
-  cacheFolder: string;
   /** As `About` tells it. */
   startCommand: string | null;
   /** null where the page brings its own folder browser. */

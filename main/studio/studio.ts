@@ -5,6 +5,7 @@ import type { PictureRequest, StudioApi, StudioEvent } from "../../core/studio/a
 import { type DatasetPictureRequest, inputSchemas } from "../../core/studio/schemas.ts";
 import { textOf } from "../common/log.ts";
 import type { SettingsStore } from "../common/settings.ts";
+import { cacheFolder } from "../common/userFolders.ts";
 import { findClasses, knownOf } from "../generate/classes/search/searchedClasses.ts";
 import { makeApi } from "./api.ts";
 import { BackgroundPool } from "./backgroundPool.ts";
@@ -78,7 +79,6 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     poolRestarted("A preview thread stopped unexpectedly and was started again.");
   });
   const classes = new Classes({
-    cacheFolder: host.cacheFolder,
     workers,
     skim: async (task) => {
       await measuring.open();
@@ -113,7 +113,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     ...(createJob && { createJob }),
   });
   const estimates = new Estimates({
-    file: join(host.cacheFolder, "calibrations.json"),
+    file: join(cacheFolder(), "calibrations.json"),
     homeFolder: host.homeFolder,
     pool: background,
     workers,
@@ -133,7 +133,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
   });
   const measurements = new Measurements({
     datasets,
-    folder: join(host.cacheFolder, "measured"),
+    folder: join(cacheFolder(), "measured"),
     // A job at work has the processors.
     atOnce: () => (jobs.busy ? 1 : Math.min(MOST_AT_ONCE, workers())),
     measure: (task) => background.run(workers(), task),

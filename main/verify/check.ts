@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Permutation } from "../../core/random/permutation.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { kindAt } from "../../workers/disk/ownFile.ts";
+import { forEachAtOnce } from "../common/forEachAtOnce.ts";
 import { countText } from "../common/format.ts";
 import { canvasOf } from "../common/version.ts";
 import { markName, removeMark } from "../dataset/durability/mark.ts";
@@ -15,7 +16,6 @@ import { lockName } from "../dataset/lock/lock.ts";
 import { usesCanvas } from "../dataset/manifest.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import { shardName } from "../dataset/packed/packFiles.ts";
-import { forEachAtOnce } from "../dataset/writtenFiles.ts";
 import { runJob } from "../generate/runJob.ts";
 import { checkShardEnds, compareBytes } from "./compare/compareBytes.ts";
 import { UnitComparison } from "./compare/compareUnits.ts";
@@ -132,7 +132,7 @@ export class Check {
       if (otherCanvas === null) differing.push(entry);
       else this.faults.add({ ...wrong, repaired: false });
     };
-    await forEachAtOnce(entries, compare, options.signal);
+    await forEachAtOnce(entries, compare, { signal: options.signal });
     return differing;
   }
 

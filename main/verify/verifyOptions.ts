@@ -15,5 +15,7 @@ export interface VerifyOptions {
   workers?: number | undefined;
   niceness?: number | undefined;
   signal?: AbortSignal;
+  /** Where a search finds the classes, before anything is compared. */
+  classesFound?(known: number, wanted: number): void;
   progress?(progress: JobProgress): void;
 }

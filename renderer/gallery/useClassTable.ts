@@ -26,6 +26,8 @@ export function useClassTable(configId: string | null): ClassTableState {
     queryFn: () => api.classTable({ configId: configId! }),
     enabled: configId !== null,
     refetchInterval: ({ state }) => (state.data?.ready === false ? ASK_AGAIN_MS : false),
+    // A search that nobody asks about ends.
+    refetchIntervalInBackground: true,
     staleTime: Number.POSITIVE_INFINITY,
     // A table of 21,000 classes is a few MB: those left behind soon go.
     gcTime: 60_000,

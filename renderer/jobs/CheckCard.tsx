@@ -8,6 +8,7 @@ import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { aboutDuration, formatCount, formatDuration, formatRate, messageOf } from "../shared/text/format.ts";
 import { aboutMoment, formatMoment } from "../shared/text/moments.ts";
+import { searchWords } from "../shared/text/words.ts";
 import { go } from "../shell/route.ts";
 import { Facts } from "./Facts.tsx";
 import { JobHead } from "./JobHead.tsx";
@@ -22,6 +23,7 @@ export function CheckCard({ check }: { check: DatasetCheck }) {
   const silent = silentSince !== null;
   const left = running && !silent ? check.secondsLeft : null;
   const name = checkName(check);
+  const searched = running && !silent ? searchWords(check) : null;
   const attempt = (action: Promise<void>) => action.catch((reason) => notify.failed(messageOf(reason)));
   return (
     <section
@@ -30,7 +32,12 @@ export function CheckCard({ check }: { check: DatasetCheck }) {
       data-job={`check ${datasetId}`}
       tabIndex={-1}
     >
-      <JobHead job={{ title, out: path }} order={3} before={`${name} `}>
+      <JobHead
+        job={{ title, out: path }}
+        order={3}
+        before={`${name} `}
+        state={searched === null ? "" : `, ${searched}`}
+      >
         <Button variant="default" onClick={() => go(`#/dataset?open=${encodeURIComponent(path)}`)}>
           Open the dataset
         </Button>

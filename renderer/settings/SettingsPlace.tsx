@@ -110,21 +110,6 @@ export function SettingsPlace() {
             onChange={(theme) => save.mutate({ theme: theme as Theme })}
           />
         </div>
-        <div>
-          <Text size="xs" fw={600} mb={4} id="renderer-label">
-            Renderer of previews
-          </Text>
-          <SegmentedControl
-            size="xs"
-            aria-labelledby="renderer-label"
-            value={settings.previewRenderer}
-            data={[
-              { value: "lines", label: "Lines, as in the dataset" },
-              { value: "canvas", label: "Anti-aliased" },
-            ]}
-            onChange={(renderer) => save.mutate({ previewRenderer: renderer as Settings["previewRenderer"] })}
-          />
-        </div>
         <Switch
           size="xs"
           label={

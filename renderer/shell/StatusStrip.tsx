@@ -90,7 +90,8 @@ export function StatusStrip() {
           <span>{checkTitle(check)}</span>
           <CheckBar check={check} width={active ? 80 : 180} />
           <span>
-            {formatCount(check.imagesDone)} of {formatCount(check.imagesTotal)} images
+            {searchWords(check) ??
+              `${formatCount(check.imagesDone)} of ${formatCount(check.imagesTotal)} images`}
           </span>
           {check.secondsLeft !== null && <span>about {formatDuration(check.secondsLeft)} left</span>}
         </>

@@ -1,5 +1,9 @@
 /** FractalDB in the studio: its presets under a name of their own, its maps and points one by one, its weights, its colours. */
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
+import { generate } from "../support/cli.ts";
+import { writeJson } from "../support/folders.ts";
 import { describeInChromium, eventually, goTo, greysOf, openStudio } from "../support/page/browserHost.ts";
 import {
   chooseView,
@@ -9,6 +13,7 @@ import {
   openConfig,
   openSweep,
 } from "../support/page/classPage.ts";
+import { about, openFolder, ready } from "../support/page/datasetPage.ts";
 import { greysInGallery, waitForColumns } from "../support/page/galleryPage.ts";
 
 const config = {
@@ -65,6 +70,19 @@ describeInChromium("FractalDB", () => {
     expect(await page.locator("figcaption").last().innerText()).toContain(
       "weights 0 (a × 0.2), patches 0, flip 2",
     );
+  });
+
+  test("shows the table of a dataset that is opened, and searches for none of its classes", async () => {
+    const { page, folder, base } = await openStudio();
+    const out = join(folder, "theirs");
+    const file = writeJson(join(folder, "theirs.json"), { ...config, instances: 4 });
+    await generate(["--config", file, "--out", out]);
+    await openFolder(page, out);
+    await eventually(() => ready(page).count()).toBeGreaterThan(10);
+    await about(page).getByText("Filters", { exact: true }).click();
+    for (const column of ["Maps", "Fill rate", "Contraction"])
+      await about(page).getByText(column).first().waitFor();
+    expect(existsSync(join(base, "cache", "classes"))).toBe(false);
   });
 
   test("is swept over its weights, and looked at pixel by pixel in colour", async () => {

@@ -1,6 +1,3 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ClassParameters } from "../../core/config/parameters.ts";
 import { parseConfig } from "../../core/config/schema.ts";
@@ -9,6 +6,7 @@ import { Cancelled } from "../../main/common/errors.ts";
 import { type ClassParametersOptions, classParameters } from "../../main/generate/classes/classParameters.ts";
 import { WorkerPool } from "../../main/generate/pool.ts";
 import type { Task } from "../../workers/messages.ts";
+import { cacheOfOwn, temporaryFolder } from "../support/folders.ts";
 
 const parameters = { vertices: [3, 12], orbits: [1, 6] };
 const config = parseConfig({
@@ -16,8 +14,9 @@ const config = parseConfig({
   ...{ streams: 2, parameters },
 });
 
-/** A pool that counts what it is asked for. */
-function counted(cacheFolder = mkdtempSync(join(tmpdir(), "visualatom-classes-"))) {
+/** A pool that counts what it is asked for. @param cache of an earlier one */
+function counted(cache = temporaryFolder()) {
+  cacheOfOwn(cache);
   const tasks: Task[] = [];
   const pool = new WorkerPool(1);
   const run = pool.run.bind(pool);
@@ -25,8 +24,8 @@ function counted(cacheFolder = mkdtempSync(join(tmpdir(), "visualatom-classes-")
     tasks.push(task);
     return run(task);
   };
-  const options: ClassParametersOptions = { pool: () => pool, cacheFolder };
-  return { tasks, options, cacheFolder, pool };
+  const options: ClassParametersOptions = { pool: () => pool };
+  return { tasks, options, cache, pool };
 }
 
 async function all(options: ClassParametersOptions): Promise<[number, ClassParameters][]> {
@@ -48,7 +47,7 @@ describe("the classes of an exact dataset", () => {
     expect(found).toEqual(expected);
     expect(first.tasks.length).toBeGreaterThan(0);
 
-    const again = counted(first.cacheFolder);
+    const again = counted(first.cache);
     expect(await all(again.options)).toEqual(expected);
     await again.pool.close();
     expect(again.tasks).toEqual([]);

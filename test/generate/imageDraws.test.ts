@@ -8,9 +8,10 @@ import { ReferenceSource, referenceImage } from "../../core/render/referenceSour
 import { type ImageDrawsOf, imageDraws } from "../../main/generate/imageDraws.ts";
 import { WorkerPool } from "../../main/generate/pool.ts";
 import { runCli, startCli } from "../support/cli.ts";
-import { temporaryFolder, writeJson } from "../support/folders.ts";
+import { cacheOfOwn, temporaryFolder, writeJson } from "../support/folders.ts";
 
 const folder = temporaryFolder();
+cacheOfOwn();
 const pool = new WorkerPool(2);
 afterAll(() => pool.close());
 
@@ -27,7 +28,7 @@ const configs = {
 
 async function found(config: Parameters<typeof imageDraws>[0], of = part): Promise<ImageDrawsOf[]> {
   const images: ImageDrawsOf[] = [];
-  for await (const image of imageDraws(config, of, { pool, cacheFolder: folder })) images.push(image);
+  for await (const image of imageDraws(config, of, { pool })) images.push(image);
   return images;
 }
 

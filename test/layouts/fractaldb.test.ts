@@ -3,9 +3,10 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { verify } from "../../main/verify/verify.ts";
 import { runCli } from "../support/cli.ts";
 import { sha256 } from "../support/digests.ts";
-import { contentsOf, filesIn } from "../support/folders.ts";
+import { cacheOfOwn, contentsOf, filesIn } from "../support/folders.ts";
 import { configOfGolden, fractalGolden } from "../support/fractals.ts";
 import {
   datasetsOf,
@@ -24,6 +25,10 @@ const { folder, file, make } = datasets;
 
 /** Quickly found classes, and pictures of few points. */
 const quick = { rate: 0.02, searchPoints: 12_000, points: 5000 };
+
+function configIn(out: string): object {
+  return JSON.parse(readFileSync(join(out, "dataset.json"), "utf8")).config;
+}
 
 describe("layout release", () => {
   it("has the script's names and pixels, from a stream", async () => {
@@ -79,6 +84,68 @@ describe("layout imagefolder", () => {
     const { code } = await runCli(["repair", out]);
     expect(code).toBe(0);
     expect(contentsOf(out)).toEqual(before);
+  });
+});
+
+describe("on another machine", () => {
+  const config = { classes: 4, instances: 4, parameters: quick };
+  let machines = 0;
+  const another = () => {
+    machines += 1;
+    const cache = join(folder, `machine-${machines}`);
+    return { cache, env: { ...process.env, VISUALATOM_CACHE: cache } };
+  };
+
+  it.each(["imagefolder", "webdataset"])(
+    "nothing is searched for a dataset that is finished: %s",
+    async (layout) => {
+      const options = ["--layout", layout];
+      const out = await make(`finished-${layout}`, config, ...options);
+      const { cache, env } = another();
+      const again = ["--config", join(folder, `finished-${layout}.json`), "--out", out, ...options];
+      const { code, stdout } = await runCli(["generate", ...again], { env });
+      expect([code, stdout]).toEqual([0, expect.stringContaining("Nothing was left to do")]);
+      expect(existsSync(cache)).toBe(false);
+    },
+  );
+
+  it("a verification tells how far its search is", async () => {
+    const out = await make("verified", config);
+    cacheOfOwn();
+    const told: [number, number][] = [];
+    const report = await verify({
+      ...{ folder: out, workers: 2 },
+      classesFound: (known, wanted) => told.push([known, wanted]),
+    });
+    expect(report.faultsTotal).toBe(0);
+    expect(told.at(-1)).toEqual([4, 4]);
+  });
+
+  it("every command says how to bring the classes that are not there", async () => {
+    const table = join(folder, "table");
+    await make("searched", config);
+    await runCli(["classes", "--config", join(folder, "searched.json"), "--table", table]);
+    const small = ["--layout", "webdataset", "--shard-size", "8", "--class-table", table];
+    const packed = await make("packed", config, ...small);
+    for (const share of ["0/2", "1/2"]) await make("packed-shares", config, ...small, "--shard", share);
+    const given = ["--config", file("given", configIn(packed))];
+    const { env } = another();
+    const commands = [
+      ["generate", ...given, "--out", join(folder, "never")],
+      ["classes", ...given],
+      ["stream", ...given],
+      ["preview", ...given, "--out", join(folder, "never.png")],
+      ["estimate", ...given],
+      ["verify", packed],
+      ["repair", packed],
+      ["merge", join(folder, "packed-shares")],
+    ];
+    const said = await Promise.all(commands.map(async (words) => (await runCli(words, { env })).stderr));
+    const sentence =
+      /^error: parameters\.classTable: the classes with SHA-256 [0-9a-f]{16}… are not on this machine; give the folder of their files with --class-table <dir> to visualatom classes or generate, which keep them for every command\n$/;
+    for (const [i, words] of commands.entries()) expect(said[i], words[0]).toMatch(sentence);
+    expect(new Set(said).size).toBe(1);
+    expect(existsSync(join(folder, "never"))).toBe(false);
   });
 });
 

@@ -132,6 +132,16 @@ describe("settings", () => {
     });
   });
 
+  test("of an earlier version are read, without what is no setting any more", async () => {
+    const first = await testStudio();
+    const kept = { ...defaultSettings, workers: 3, theme: "light" as const };
+    first.store.set("settings", { ...kept, previewRenderer: "canvas" } as never);
+    const second = await testStudio({ folder: first.folder });
+    expect(await second.studio.api.settings()).toEqual(kept);
+    expect(await second.studio.api.saveSettings({ workers: 2 })).toEqual({ ...kept, workers: 2 });
+    await expect(second.studio.call("saveSettings", { previewRenderer: "lines" })).rejects.toThrow();
+  });
+
   test("that were damaged by hand count as not there", async () => {
     const first = await testStudio();
     first.store.set("settings", { workers: -3 } as never);

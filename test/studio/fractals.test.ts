@@ -5,12 +5,12 @@ import { parseConfig } from "../../core/config/schema.ts";
 import type { FractaldbClass } from "../../core/formulations/fractaldb/parameters.ts";
 import { drawClass } from "../../core/formulations/index.ts";
 import { ReferenceSource } from "../../core/render/referenceSource.ts";
-import { register, testStudio } from "../support/studio.ts";
+import { plainError } from "../../main/studio/errors.ts";
+import { register, testStudio, until } from "../support/studio.ts";
 
-// What an earlier run has found is kept.
-let seeds = Date.now() % 2 ** 31;
+let seeds = 0;
 
-/** Quickly found classes that no test before has asked for. */
+/** Quickly found classes that no test before has asked for: their tables are kept for as long as the process is. */
 function fractals(fields: Record<string, unknown> = {}, parameters: Record<string, unknown> = {}) {
   seeds += 1;
   return parseConfig({
@@ -26,7 +26,7 @@ describe("the class table", () => {
     const config = fractals({ classes: 150 });
     const configId = await register(studio, config);
     const first = await studio.api.classTable({ configId });
-    expect(first).toMatchObject({ ready: false, total: 150, known: [] });
+    expect(first).toEqual({ ready: false, done: 0, total: 150, known: [] });
     await expect.poll(async () => (await studio.api.classTable({ configId })).ready).toBe(true);
     const result = await studio.api.classTable({ configId });
     if (!result.ready) throw new Error("not ready");
@@ -39,8 +39,14 @@ describe("the class table", () => {
       expect(columns.contraction[i]).toBeGreaterThan(0.01);
       expect(columns.contraction[i]).toBeLessThan(1.5);
     }
-    const told = events.filter((event) => event.type === "classTable").map((event) => event.done);
-    expect(told.at(-1)).toBe(150);
+    const told = events.filter((event) => event.type === "classTable");
+    expect(told.every((event) => event.configId === configId && event.total === 150)).toBe(true);
+    const known = told.map(({ done }) => done);
+    // The first blocks of candidates do not hold all of them.
+    expect(known[0]).toBeGreaterThan(0);
+    expect(known[0]).toBeLessThan(150);
+    expect(known).toEqual([...known].sort((a, b) => a - b));
+    expect(known.at(-1)).toBe(150);
   });
 
   test("says why a search cannot succeed", async () => {
@@ -146,6 +152,26 @@ test("an image of a stream is drawn after those before it", async () => {
   expect(Buffer.from(samples).equals(Buffer.from(source.paint()))).toBe(true);
 });
 
+test("the points of an image of a stream are where its picture has them", async () => {
+  const { studio } = await testStudio();
+  const config = fractals({ streams: 2, instances: 24 }, { drawType: "point_gray" });
+  const configId = await register(studio, config);
+  for (const [classIndex, instance] of [
+    [1, 22],
+    [4, 13],
+  ]) {
+    const where = { configId, classIndex, instance };
+    const { points } = await studio.api.mapAnatomy({ ...where, maximumPoints: 10_000 });
+    // The classes before it are found for the way to it.
+    await studio.samples({ ...where, size: 96 });
+    const source = new ReferenceSource(config);
+    source.begin(classIndex, instance);
+    const painted = source.paint();
+    const drawn = new Set([...painted.keys()].filter((at) => painted[at] > 0));
+    expect(new Set(points.x.map((x, i) => points.y[i] * 96 + x))).toEqual(drawn);
+  }
+});
+
 test("a job says how far its search is, and makes all images", async () => {
   const { studio, events, folder } = await testStudio();
   const config = fractals({ classes: 40, instances: 4 });
@@ -163,6 +189,55 @@ test("a job says how far its search is, and makes all images", async () => {
   expect(searched.at(-1)).toMatchObject({ wanted: 40 });
   const [job] = await studio.api.jobs();
   expect([job.imagesDone, job.search]).toEqual([160, undefined]);
+});
+
+test("classes that nobody has brought are asked for in one sentence, wherever they are needed", async () => {
+  const { studio, folder } = await testStudio();
+  const config = fractals({ instances: 4 }, { classTable: "ab".repeat(32) });
+  const configId = await register(studio, config);
+  await studio.api.grantFolder({ path: folder });
+  const { jobId } = await studio.api.startJob({ configId, out: join(folder, "out"), force: true });
+  const where = { configId, classIndex: 1, instance: 0 };
+  const asked = [
+    studio.api.classDetail({ configId, classIndex: 1 }),
+    studio.api.mapAnatomy({ ...where, maximumPoints: 10 }),
+    studio.api.imageDraws(where),
+    studio.api.estimate({ configId }),
+    studio.samples({ ...where, size: 96 }),
+    until(async () => {
+      const table = await studio.api.classTable({ configId });
+      return table.ready ? table : null;
+    }),
+  ];
+  const said = await Promise.allSettled(asked);
+  const sentence =
+    "The classes with SHA-256 abababababababab… are not on this machine; give the folder of their files with --class-table <dir> to visualatom classes or generate, which keep them for every command.";
+  for (const one of said) expect(one.status === "rejected" && plainError(one.reason).message).toBe(sentence);
+  await expect
+    .poll(async () => (await studio.api.jobs()).find((job) => job.jobId === jobId)?.error)
+    .toBe(sentence);
+});
+
+test("a verification says how far its search is", async () => {
+  const first = await testStudio();
+  const config = fractals({ instances: 4 });
+  const configId = await register(first.studio, config);
+  const out = join(first.folder, "out");
+  await first.studio.api.grantFolder({ path: first.folder });
+  const { jobId } = await first.studio.api.startJob({ configId, out, force: true });
+  await expect
+    .poll(async () => (await first.studio.api.jobs()).find((job) => job.jobId === jobId)?.state)
+    .toBe("finished");
+  // Another machine, which knows none of the classes.
+  const { studio, events } = await testStudio();
+  await studio.api.grantFolder({ path: first.folder });
+  const { datasetId } = await studio.api.openDataset({ path: out });
+  await studio.api.startCheck({ datasetId, repair: false });
+  await expect.poll(async () => (await studio.api.datasetCheck({ datasetId }))?.state).toBe("finished");
+  const checks = events.flatMap((event) => (event.type === "check" ? [event.check] : []));
+  expect(checks.flatMap(({ search }) => (search ? [search.wanted] : [])).length).toBeGreaterThan(0);
+  expect(await studio.api.datasetCheck({ datasetId })).toMatchObject({ faultsTotal: 0, imagesDone: 24 });
+  expect(checks.at(-1)).not.toHaveProperty("search");
 });
 
 test("a table, its pictures and an estimate that all wait for one search do not wait for each other", async () => {

@@ -1,5 +1,5 @@
 /** What the studio shows of fractals in space: their table, the maps and points of an image, its words, sweeps of its weights, its model. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
 import type { ExfractaldbClass, ExfractaldbConfig } from "../../core/formulations/exfractaldb/parameters.ts";
 import { drawClass } from "../../core/formulations/index.ts";
@@ -182,4 +182,49 @@ test("an image of the class's own weights is the same in a dataset that has no o
   one.begin(3, 6 * 12 + 4);
   other.begin(3, 4);
   expect(one.paint()).toEqual(other.paint());
+});
+
+describe("an image of a stream", () => {
+  const config = fractals(
+    { streams: 2, instances: 40, seed: 3 },
+    { viewpoint: "ring", search: "script", searchSeed: 3, points: 500 },
+  );
+
+  test.each([
+    [0, 0],
+    [0, 17],
+    [1, 5],
+    [3, 39],
+  ])("is drawn as the stream has it, class %i, instance %i", async (classIndex, instance) => {
+    const { studio } = await testStudio();
+    const configId = await register(studio, config);
+    const samples = await studio.samples({ configId, classIndex, instance, size: SIZE });
+    const source = new ReferenceSource(config);
+    source.begin(classIndex, instance);
+    expect(Buffer.from(samples).equals(Buffer.from(source.paint()))).toBe(true);
+  });
+
+  test("is taken apart as the stream has it", async () => {
+    const { studio } = await testStudio();
+    const configId = await register(studio, config);
+    for (const [classIndex, instance] of [
+      [0, 17],
+      [3, 30],
+    ]) {
+      const where = { configId, classIndex, instance };
+      const { points, model, words } = await studio.api.mapAnatomy({ ...where, maximumPoints: 10_000 });
+      const source = new ReferenceSource(config);
+      source.begin(classIndex, instance);
+      const painted = source.paint();
+      const drawn = new Set([...painted.keys()].filter((at) => painted[at] > 0));
+      expect(drawn.size).toBeGreaterThan(10);
+      expect(new Set(points.x.map((x, i) => points.y[i] * SIZE + x))).toEqual(drawn);
+      const seen = new Uint8Array(SIZE * SIZE);
+      projectModel(model!, model!.viewpoint, SIZE, (column, row) => {
+        seen[row * SIZE + column] = 255;
+      });
+      expect(seen.filter((grey, at) => grey !== painted[at]).length).toBeLessThanOrEqual(4);
+      expect(await studio.api.imageDraws(where)).toEqual({ kind: "points", words });
+    }
+  });
 });

@@ -13,6 +13,12 @@ export function temporaryFolder(): string {
   return folder;
 }
 
+/** From here on what can be made again is kept in a folder of this test file alone, and nothing of earlier runs is there. */
+export function cacheOfOwn(folder = temporaryFolder()): string {
+  process.env.VISUALATOM_CACHE = folder;
+  return folder;
+}
+
 afterAll(() => {
   for (const folder of made) rmSync(folder, { recursive: true, force: true });
 });

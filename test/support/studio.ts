@@ -8,7 +8,7 @@ import { openLog } from "../../main/common/log.ts";
 import { openConfStore, type SettingsStore } from "../../main/common/settings.ts";
 import type { Host, HostDialogs } from "../../main/studio/host.ts";
 import { createStudio, type Studio, type StudioOptions } from "../../main/studio/studio.ts";
-import { temporaryFolder } from "./folders.ts";
+import { cacheOfOwn, temporaryFolder } from "./folders.ts";
 
 export interface TestStudio {
   studio: Studio;
@@ -34,12 +34,12 @@ export interface TestStudioOptions {
 
 export async function testStudio(options: TestStudioOptions = {}): Promise<TestStudio> {
   const { folder = temporaryFolder(), dialogs = null, createJob } = options;
+  cacheOfOwn(join(folder, "cache"));
   const store = await openConfStore(join(folder, "settings"), () => {});
   const host: Host = {
     kind: dialogs ? "electron" : "browser",
     homeFolder: folder,
     startCommand: null,
-    cacheFolder: join(folder, "cache"),
     dialogs,
     showFolder: async () => dialogs !== null,
     now: Date.now,

@@ -1,5 +1,5 @@
 /** What the studio shows of an `exfractaldb` class: its maps as what becomes of the unit cube, its points as they arrive, its model. */
-import type { MapFigure, PlanePoint, PointStudio } from "../pointFormulation.ts";
+import type { MapFigure, PlanePoint, PointStudio, ShownImage } from "../pointFormulation.ts";
 import { weighted } from "../systems/maps.ts";
 import { weightedImages, weightSweeps } from "../systems/weights.ts";
 import { affineText } from "../systems/words.ts";
@@ -52,9 +52,10 @@ export const exfractaldbStudio: PointStudio<ExfractaldbConfig, ExfractaldbClass>
     );
   },
   cell: "the unit cube, seen along z",
-  maps(config, parameters, classIndex, instance) {
-    const { weight } = placed(config, parameters, classIndex, instance);
-    const maps = weighted(parameters.system, weightsOf(config, weight));
+  showsStream: true,
+  maps(config, image) {
+    const { weight } = placed(config, image);
+    const maps = weighted(image.parameters.system, weightsOf(config, weight));
     const figures: MapFigure[] = [];
     for (let at = 0; at < maps.length; at += MAP_NUMBERS) {
       const [a, b, c, d, e, f, g, h, i, j, k, l, p] = maps.subarray(at, at + MAP_NUMBERS);
@@ -68,8 +69,8 @@ export const exfractaldbStudio: PointStudio<ExfractaldbConfig, ExfractaldbClass>
     return figures;
   },
   /** Points that the camera does not see are left out. */
-  arrivals(config, parameters, classIndex, instance, most) {
-    const { orientation, model } = placed(config, parameters, classIndex, instance);
+  arrivals(config, image, most) {
+    const { orientation, model } = placed(config, image);
     const x: number[] = [];
     const y: number[] = [];
     if (orientation === null || model === null) return { x, y };
@@ -82,8 +83,8 @@ export const exfractaldbStudio: PointStudio<ExfractaldbConfig, ExfractaldbClass>
     }
     return { x, y };
   },
-  model(config, parameters, classIndex, instance, most) {
-    const { orientation, model } = placed(config, parameters, classIndex, instance);
+  model(config, image, most) {
+    const { orientation, model } = placed(config, image);
     if (orientation === null || model === null) return null;
     const points: number[] = [];
     for (let i = 0; i < Math.min(most, model.x.length); i++)
@@ -96,11 +97,12 @@ export const exfractaldbStudio: PointStudio<ExfractaldbConfig, ExfractaldbClass>
       fieldOfView: FIELD_OF_VIEW,
     };
   },
-  imageWords(config, parameters, classIndex, instance) {
-    const { weight, orientation } = placed(config, parameters, classIndex, instance);
+  imageWords(config, image) {
+    const { weight, orientation } = placed(config, image);
     const weights = `weights ${weight} (${weightWords(config, weight)})`;
     if (orientation === null) return `${weights}, which make it diverge`;
-    if (config.parameters.viewpoint === "ring") return `${weights}, view ${ringImage(config, instance).view}`;
+    if (config.parameters.viewpoint === "ring")
+      return `${weights}, view ${ringImage(config, image.instance).view}`;
     return `${weights}, ${viewpointWords(viewpointOf(orientation))}`;
   },
 };
@@ -114,15 +116,13 @@ function viewpointOf({ direction: [x, y, z] }: Orientation): Viewpoint {
   return { azimuth: Math.atan2(-z, x), elevation: Math.asin(Math.min(1, Math.max(-1, y))) };
 }
 
-/** With streams, too, the image that random access would draw: the script's is reached only along its stream. */
 function placed(
   config: ExfractaldbConfig,
-  parameters: ExfractaldbClass,
-  classIndex: number,
-  instance: number,
+  { parameters, classIndex, instance, state }: ShownImage<ExfractaldbClass>,
 ): PlacedImage & Pick<ReferencePlayer, "model"> {
   const player = new ReferencePlayer(config.seed, config.parameters.points);
-  const images = new SpatialImages({ ...config, streams: null }, player);
+  const images = new SpatialImages(config, player);
+  if (state !== null) images.restore(state);
   images.begin(parameters, classIndex, instance, 0);
   return { ...images.placed(), model: player.model };
 }

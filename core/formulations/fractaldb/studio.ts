@@ -35,7 +35,9 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
     );
   },
   cell: "the unit square",
-  maps(config, { system }, _classIndex, instance) {
+  // Points and weights are those of random access: the stream draws the patches alone.
+  showsStream: false,
+  maps(config, { parameters: { system }, instance }) {
     const maps = weighted(system, weightsOf(config, imageOf(config, instance).weight));
     const figures: MapFigure[] = [];
     for (let at = 0; at < maps.length; at += MAP_NUMBERS) {
@@ -48,7 +50,7 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
     }
     return figures;
   },
-  arrivals(config, parameters, classIndex, instance, most) {
+  arrivals(config, { parameters, classIndex, instance }, most) {
     const images = new FractalReferenceImages(config);
     images.begin(parameters, classIndex, instance, 0);
     const { x, y } = images.places();
@@ -60,7 +62,7 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
     };
   },
   model: () => null,
-  imageWords(config, _parameters, _classIndex, instance) {
+  imageWords(config, { instance }) {
     const { weight, count, flip } = imageOf(config, instance);
     return `weights ${weight} (${weightWords(config, weight)}), patches ${count}, flip ${flip}`;
   },

@@ -27,10 +27,16 @@ export interface SystemConfig {
 type OfSystem<Config, Class> = Pick<ClassSearch<Config, Class>, "rows" | "wayOut" | "searcher"> & {
   /** The parameter that decides which candidate becomes a class. */
   threshold: string;
+  /**
+   * `searchPoints` with which classes are measured that were brought. No search of this configuration has found them, so
+   * that its own number must not decide what is kept of them: the table is shared by all that bring the same classes.
+   */
+  measuringPoints: number;
 };
 
 export function systemSearch<Config extends SystemConfig, Class extends SystemClassBase>({
   threshold,
+  measuringPoints,
   ...own
 }: OfSystem<Config, Class>): ClassSearch<Config, Class> {
   const { rows } = own;
@@ -43,7 +49,7 @@ export function systemSearch<Config extends SystemConfig, Class extends SystemCl
     },
     basis({ seed, startClass, parameters }) {
       const { search, searchSeed, searchPoints, classTable } = parameters;
-      if (classTable !== null) return { classTable, startClass };
+      if (classTable !== null) return { classTable, startClass, searchPoints: measuringPoints };
       const limit = (parameters as unknown as Record<string, number>)[threshold];
       return { search, seed: search === "script" ? searchSeed : seed, [threshold]: limit, searchPoints };
     },
@@ -61,6 +67,14 @@ export function systemSearch<Config extends SystemConfig, Class extends SystemCl
       return rows.toRow(unknown, lines.flat());
     },
     toFile: ({ system }) => mapLines(system, rows.mapNumbers),
+    searcher(kernel, config) {
+      const { parameters } = config;
+      if (parameters.classTable === null) return own.searcher(kernel, config);
+      return own.searcher(kernel, {
+        ...config,
+        parameters: { ...parameters, searchPoints: measuringPoints },
+      });
+    },
   };
 }
 

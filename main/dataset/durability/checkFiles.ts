@@ -1,11 +1,12 @@
 /** Looks whether the files of journalled units are what was written: every byte, several units at the same time. */
 import { join } from "node:path";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
+import { forEachAtOnce } from "../../common/forEachAtOnce.ts";
 import type { JournalEntry } from "../journal/journalLines.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { PackFiles } from "../packed/packFiles.ts";
 import { parameterFileName, writeClassParameters } from "../tables/classTable.ts";
-import { checkUnit, filesOfUnit, forEachAtOnce } from "../writtenFiles.ts";
+import { checkUnit, filesOfUnit } from "../writtenFiles.ts";
 
 export interface CheckFiles {
   config: DatasetConfig;
@@ -47,7 +48,7 @@ async function checkImages(entries: JournalEntry[], options: CheckFiles): Promis
   await forEachAtOnce(
     entries.map((entry, i): [JournalEntry, number] => [entry, i]),
     check,
-    signal,
+    { signal },
   );
   entries.forEach((entry, i) => {
     if (!sound[i]) return;

@@ -9,8 +9,6 @@ import { StreamIndex } from "./streamIndex.ts";
 export interface ClassParametersOptions {
   /** Makes a pool, which the caller closes; called only where a class table has to be built. */
   pool(): WorkerPool;
-  /** Where class tables are kept, so that each is built once. */
-  cacheFolder: string;
   signal?: AbortSignal;
   /** Of a class table that is being built: classes that are known so far. */
   progress?(known: number, total: number): void;
@@ -30,14 +28,13 @@ export async function* classParameters(
     for (const classIndex of classIndexes) yield [classIndex, drawClass(config, classIndex)];
     return;
   }
-  const finder = finderOf(config, options.cacheFolder);
+  const finder = finderOf(config);
   if (finder !== null) {
     yield* searched(config, classIndexes, finder, options);
     return;
   }
   const pool = options.pool();
   const index = new StreamIndex(config, {
-    cacheFolder: options.cacheFolder,
     workers: pool.workers,
     skim: (task) => pool.run(task),
     onProgress: (known, total) => options.progress?.(known, total),

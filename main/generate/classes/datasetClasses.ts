@@ -1,62 +1,41 @@
-/** The classes of a whole dataset, for those who have no threads at hand: found with some of their own. */
+/** Finds the classes that a dataset's pictures, or its tables, are made from. */
 import { join } from "node:path";
 import type { DatasetConfig, Range } from "../../../core/config/parameters.ts";
 import { pointsOf } from "../../../core/formulations/index.ts";
-import { PackedPlan } from "../../dataset/packed/packedPlan.ts";
-import type { Part, Plan } from "../../dataset/plan.ts";
 import { WorkerPool } from "../pool.ts";
 import { againAfterCrashes } from "../runUnits.ts";
 import { readClassTable } from "./search/classTableFiles.ts";
 import { classNumbers, finderOf } from "./search/searchedClasses.ts";
 
 export interface DatasetClassesOptions {
-  /** Some of them; all by default. */
+  /** Some of them, both ends included; all by default. */
   classes?: Range | undefined;
+  /** Of the dataset, whose own files may tell classes that somebody has brought. */
+  folder?: string;
+  /** Asked for where there is something to search. By default a pool is made, and ended with the search. */
+  pool?(): WorkerPool;
+  /** Threads of the pool that is made; all processors by default. */
   workers?: number | undefined;
   signal?: AbortSignal | undefined;
-  progress?(known: number, wanted: number): void;
-  /** Of a dataset, whose own files may tell classes that somebody has brought. */
-  folder?: string;
+  progress?: ((known: number, wanted: number) => void) | undefined;
 }
 
 /** @throws InputError where they cannot be found, Cancelled through the signal */
 export async function findDatasetClasses(
   config: DatasetConfig,
-  options: DatasetClassesOptions = {},
+  { classes, folder, pool, workers, signal, progress }: DatasetClassesOptions = {},
 ): Promise<void> {
   const finder = finderOf(config);
   if (finder === null) return;
-  const wanted = classNumbers(config, options.classes);
+  const wanted = classNumbers(config, classes);
   if (wanted.every((classIndex) => finder.offer(classIndex))) return;
-  if (options.folder !== undefined) bringFrom(config, options.folder);
-  const pool = new WorkerPool(options.workers);
-  const { signal, progress } = options;
+  if (folder !== undefined) bringFrom(config, folder);
+  const runner = pool?.() ?? new WorkerPool(workers);
   try {
-    await againAfterCrashes(() => finder.find(wanted, { runner: pool, signal, progress }));
+    await againAfterCrashes(() => finder.find(wanted, { runner, signal, progress }));
   } finally {
-    await pool.close();
+    if (pool === undefined) await runner.close();
   }
-}
-
-/**
- * All that a part of a dataset needs, before anything of it is written.
- * @throws InputError where they cannot be found, Cancelled through the signal
- */
-export async function findPartClasses(
-  plan: Plan,
-  part: Part,
-  out: string,
-  pool: () => WorkerPool,
-  signal: AbortSignal,
-  events: { classesFound?(known: number, wanted: number): void },
-): Promise<void> {
-  const { config } = plan;
-  const finder = finderOf(config);
-  if (finder === null) return;
-  const wanted = classNumbers(config, plan instanceof PackedPlan ? undefined : part.classes);
-  if (!wanted.every((classIndex) => finder.offer(classIndex))) bringFrom(config, out);
-  const progress = (known: number, total: number): void => events.classesFound?.(known, total);
-  await againAfterCrashes(() => finder.find(wanted, { runner: pool(), signal, progress }));
 }
 
 /** A dataset of layout `imagefolder` has its table with it. */

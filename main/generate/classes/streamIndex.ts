@@ -8,21 +8,21 @@ import type { ClassParameters, DatasetConfig } from "../../../core/config/parame
 import { configFingerprintInput } from "../../../core/config/schema.ts";
 import type { PolylineConfig } from "../../../core/formulations/configurations.ts";
 import { streamDraws } from "../../../core/formulations/index.ts";
-import { MersenneTwister, STATE_LENGTH } from "../../../core/random/mersenneTwister.ts";
+import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import { classesPerStream, streamOf } from "../../../core/render/streamPosition.ts";
 import { JobCounters } from "../../../workers/counters.ts";
 import type { SkimTask, TaskResults } from "../../../workers/messages.ts";
 import { Cancelled } from "../../common/errors.ts";
+import { cacheFolder } from "../../common/userFolders.ts";
 import { readIndex, writeIndex } from "./streamIndexFile.ts";
+import { streamStarts } from "./streamStart.ts";
 
 /** Images that one task runs past: a fifth of a second. */
 const TASK_IMAGES = 2000;
 const MOST_CLASSES_A_TASK = 64;
 
 export interface StreamIndexOptions {
-  /** For the file that keeps the states. */
-  cacheFolder: string;
   workers: number;
   skim(task: SkimTask): Promise<TaskResults["skim"]>;
   onProgress(done: number, total: number): void;
@@ -39,6 +39,8 @@ export class StreamIndex {
   private readonly options: StreamIndexOptions;
   private readonly file: string;
   private readonly states: Uint32Array;
+  /** Of each state. */
+  private readonly stateWords: number;
   /** Classes whose state is known, counted from the first of each stream. */
   private readonly known: Uint32Array;
   private readonly perStream: number;
@@ -52,13 +54,20 @@ export class StreamIndex {
   constructor(config: DatasetConfig, options: StreamIndexOptions) {
     this.config = config;
     this.options = options;
-    this.file = join(options.cacheFolder, "streams", `${streamIndexKey(config)}.index`);
+    this.file = join(cacheFolder(), "streams", `${streamIndexKey(config)}.index`);
     this.perStream = classesPerStream(config);
     this.counters = new JobCounters(options.workers);
-    const stored = readIndex(this.file, config.classes, config.streams!);
-    this.states = stored?.states ?? new Uint32Array(config.classes * STATE_LENGTH);
-    this.known = stored?.known ?? new Uint32Array(config.streams!);
-    for (let stream = 0; stream < config.streams!; stream++) if (this.known[stream] === 0) this.seed(stream);
+    const startOf = streamStarts(config);
+    const starts = Array.from({ length: config.streams! }, (_, stream) => startOf(stream));
+    this.stateWords = starts[0].length;
+    const stored = readIndex(this.file, starts.length, config.classes * this.stateWords);
+    this.states = stored?.states ?? new Uint32Array(config.classes * this.stateWords);
+    this.known = stored?.known ?? new Uint32Array(starts.length);
+    for (const [stream, state] of starts.entries()) {
+      if (this.known[stream] > 0) continue;
+      this.states.set(state, stream * this.perStream * this.stateWords);
+      this.known[stream] = 1;
+    }
     this.saved = this.done;
   }
 
@@ -85,12 +94,12 @@ export class StreamIndex {
   /** The state before a class, as soon as it is known; waiting classes come before all others. */
   async checkpoint(classIndex: number, signal?: AbortSignal): Promise<StreamCheckpoint> {
     if (!this.isKnown(classIndex)) await this.wait(classIndex, signal);
-    const at = (classIndex - this.config.startClass) * STATE_LENGTH;
+    const at = (classIndex - this.config.startClass) * this.stateWords;
     return {
       stream: streamOf(this.config, classIndex),
       classIndex,
       instance: 0,
-      state: this.states.slice(at, at + STATE_LENGTH),
+      state: this.states.slice(at, at + this.stateWords),
       classParameters: null,
       placement: { x: 0, y: 0 },
     };
@@ -112,13 +121,6 @@ export class StreamIndex {
     for (const { reject } of this.waiting) reject(new Cancelled("The table of classes is being closed"));
     this.waiting.clear();
     this.save();
-  }
-
-  private seed(stream: number): void {
-    const twister = new MersenneTwister();
-    twister.seed(this.config.seed + stream);
-    this.states.set(twister.state(), stream * this.perStream * STATE_LENGTH);
-    this.known[stream] = 1;
   }
 
   private isKnown(classIndex: number): boolean {
@@ -191,7 +193,7 @@ export class StreamIndex {
       const result = await this.options.skim({ kind: "skim", config, checkpoint, targets, counters });
       if (result.kind === "stopped" || this.closed) return;
       for (const [i, found] of result.checkpoints.entries()) {
-        this.states.set(found!.state, (stream * this.perStream + from + i) * STATE_LENGTH);
+        this.states.set(found!.state, (stream * this.perStream + from + i) * this.stateWords);
       }
       this.known[stream] = end;
       this.progressed();

@@ -38,7 +38,6 @@ export async function serve(options: ServeOptions): Promise<void> {
     host: {
       kind: "browser",
       homeFolder: homeFolder(),
-      cacheFolder: cacheFolder(),
       startCommand: serveCommand(options.port),
       dialogs: null,
       showFolder: async () => false,

@@ -28,6 +28,7 @@ async function makeProgram(words: readonly string[]): Promise<Command> {
     .version(generator.version)
     .showSuggestionAfterError()
     .addHelpText("after", examples)
+    // Without `[options]`, which would stand behind the command alone whose options are loaded.
     .configureHelp({ subcommandTerm: (command) => command.name() })
     .exitOverride();
   for (const [name, description] of Object.entries(commandDescriptions)) {

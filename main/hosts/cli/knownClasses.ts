@@ -4,7 +4,9 @@ import { countText, durationText } from "../../common/format.ts";
 import { barOptions, note } from "./output.ts";
 
 export interface KnownClassesDisplay {
+  /** Ends by itself once all are known. */
   show(known: number, total: number): void;
+  /** Of one that does not get so far. */
   end(): void;
 }
 
@@ -24,17 +26,19 @@ export function knownClassesDisplay(silent: boolean): KnownClassesDisplay {
 function bar(text: (known: number, total: number) => string): KnownClassesDisplay {
   const progressBar = new SingleBar(barOptions);
   let started = false;
+  const end = (): void => {
+    if (started) progressBar.stop();
+    started = false;
+  };
   return {
     show(known, total) {
       const values = { done: text(known, total) };
       if (!started) progressBar.start(total, known, values);
       else progressBar.update(known, values);
       started = true;
+      if (known === total) end();
     },
-    end() {
-      if (started) progressBar.stop();
-      started = false;
-    },
+    end,
   };
 }
 

@@ -4,7 +4,6 @@ import { app, type BrowserWindow, dialog, session, shell } from "electron";
 import { distPath } from "../../../workers/distPath.ts";
 import { logStart, logUncaught, openLog, textOf } from "../../common/log.ts";
 import { openElectronStore } from "../../common/settings.ts";
-import { cacheFolder } from "../../common/userFolders.ts";
 import { plainError } from "../../studio/errors.ts";
 import { createStudio, type Studio } from "../../studio/studio.ts";
 import { readPage } from "../browser/page.ts";
@@ -64,7 +63,6 @@ async function start(): Promise<void> {
     host: {
       kind: "electron",
       homeFolder: app.getPath("home"),
-      cacheFolder: cacheFolder(),
       startCommand: null,
       dialogs: makeDialogs(() => window),
       // Opening it would run what lies there under some desktops: it is shown in its parent folder.

@@ -12,7 +12,7 @@ import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
 import { Draws } from "../../../core/random/philox.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import type { Anatomy } from "../../../core/studio/api.ts";
-import { streamStart, withClassDrawn } from "./streamState.ts";
+import { withClassDrawn } from "./streamState.ts";
 
 /** Points of the curves that are drawn as if they were smooth: so many of one period, within what a page can carry and show. */
 const POINTS_A_PERIOD = 16;
@@ -37,7 +37,7 @@ interface ImageAtHand {
 }
 
 /**
- * @param checkpoint with streams: the state before this very image; null for the first image of its stream
+ * @param checkpoint with streams: the state before this very image; null without
  * @param attempt how often the image was drawn in vain before
  */
 export function anatomy(
@@ -49,9 +49,9 @@ export function anatomy(
   attempt = 0,
 ): Anatomy {
   const image =
-    config.streams === null
+    checkpoint === null
       ? imageByRandomAccess(config, classIndex, instance, attempt)
-      : imageOfStream(config, classIndex, checkpoint);
+      : imageOfStream(config, checkpoint);
   const { parameters, centre, firstNoise } = image;
   const { theta } = quantizedCircle(parameters.vertices);
   const first = firstOrbitOf(config, parameters, centre);
@@ -99,12 +99,8 @@ function imageByRandomAccess(
   };
 }
 
-function imageOfStream(
-  config: PolylineConfig,
-  classIndex: number,
-  checkpoint: StreamCheckpoint | null,
-): ImageAtHand {
-  const drawn = withClassDrawn(config, checkpoint ?? streamStart(config, classIndex));
+function imageOfStream(config: PolylineConfig, checkpoint: StreamCheckpoint): ImageAtHand {
+  const drawn = withClassDrawn(config, checkpoint);
   const parameters = drawn.classParameters as PolylineClass;
   const centre = drawn.placement;
   const firstNoise = firstOrbitOf(config, parameters, centre).noise(streamFrom(drawn.state));

@@ -4,19 +4,20 @@ import { drawClass, formulationOf } from "../../../core/formulations/index.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import type { ClassTableResult } from "../../../core/studio/api.ts";
 import type { SearchTask, SkimTask, TaskResults } from "../../../workers/messages.ts";
-import { classNumbers, findClasses, knownOf } from "../../generate/classes/search/searchedClasses.ts";
+import { Throttle } from "../../common/throttle.ts";
+import { findClasses, tableName } from "../../generate/classes/search/searchedClasses.ts";
 import type { SearchRunner } from "../../generate/classes/search/searchRunner.ts";
 import { StreamIndex, streamIndexKey } from "../../generate/classes/streamIndex.ts";
-import { Throttle } from "../throttle.ts";
 import { TableBuilder } from "./describeClass.ts";
+import { Interest } from "./interest.ts";
 import { RandomAccessTables, type TableProgress } from "./randomAccessTables.ts";
-import { streamStart } from "./streamState.ts";
+import { TableSearches } from "./tableSearches.ts";
 
 const EVENT_MILLISECONDS = 200;
+/** A page asks for a table that is not ready every second, once a minute where it is not looked at. */
+const PATIENCE_MILLISECONDS = 150_000;
 
 export interface ClassesOptions {
-  /** Folder for the indexes of streams. */
-  cacheFolder: string;
   workers(): number;
   skim(task: SkimTask): Promise<TaskResults["skim"]>;
   search(task: SearchTask): Promise<TaskResults["search"]>;
@@ -27,10 +28,8 @@ export class Classes {
   private readonly options: ClassesOptions;
   private readonly tables: RandomAccessTables;
   private readonly indexes = new Map<string, StreamIndex>();
-  /** Searches for the classes of whole configurations, and how those ended that failed. */
-  private readonly searching = new Map<string, Promise<void>>();
-  private readonly failed = new Map<string, unknown>();
-  private readonly ending = new AbortController();
+  private readonly searches: TableSearches;
+  private readonly interest = new Interest();
   private readonly runner: SearchRunner;
   /** Configurations that wait for an index: several may share one. */
   private readonly watchers = new Map<string, Set<string>>();
@@ -45,12 +44,16 @@ export class Classes {
       },
       search,
     };
+    this.searches = new TableSearches(this.runner, options.onProgress);
   }
 
   async table(configId: string, config: DatasetConfig): Promise<ClassTableResult> {
+    const signal = this.interest.ask(nameOf(config), PATIENCE_MILLISECONDS);
     const kind = formulationOf(config).classTable(config);
-    if (kind === "search") return this.searched(configId, config);
-    if (kind === null) return this.tables.table(configId, config);
+    // Built in the background, as a stream's is; until then each picture waits for its own class.
+    const progress = kind === "search" ? this.searches.progress(configId, config, signal) : null;
+    if (progress !== null) return { ready: false, ...progress };
+    if (kind !== "stream") return this.tables.table(configId, config);
     const index = this.index(config);
     if (!index.complete) {
       this.watch(streamIndexKey(config), configId);
@@ -62,42 +65,13 @@ export class Classes {
     return { ready: true, table: builder.table() };
   }
 
+  /** @throws Cancelled once other classes are asked for, or the studio is closed */
   async parameters(config: DatasetConfig, classIndex: number): Promise<ClassParameters> {
+    const signal = this.interest.ask(nameOf(config), Number.POSITIVE_INFINITY);
     const kind = formulationOf(config).classTable(config);
     if (kind === "stream") return this.index(config).parameters(classIndex);
-    if (kind === "search") await findClasses(config, [classIndex], { runner: this.runner });
+    if (kind === "search") await findClasses(config, [classIndex], { runner: this.runner, signal });
     return drawClass(config, classIndex);
-  }
-
-  /** Built in the background, as a stream's is; until then each picture waits for its own class. */
-  private async searched(configId: string, config: DatasetConfig): Promise<ClassTableResult> {
-    const wanted = classNumbers(config);
-    const known = knownOf(config, wanted).length;
-    if (known === wanted.length) return this.tables.table(configId, config);
-    // Told once; whoever asks again has it tried again.
-    const error = this.failed.get(configId);
-    if (error !== undefined) {
-      this.failed.delete(configId);
-      throw error;
-    }
-    if (!this.searching.has(configId)) {
-      const throttle = new Throttle(EVENT_MILLISECONDS);
-      const tell = (done: number, total: number) => {
-        const say = () => this.options.onProgress(configId, { done, total, known: [] });
-        if (done === total) throttle.flush(say);
-        else throttle.call(say);
-      };
-      const { runner } = this;
-      const { signal } = this.ending;
-      const search = findClasses(config, wanted, { runner, signal, progress: tell });
-      this.searching.set(configId, search);
-      const forget = () => this.searching.delete(configId);
-      search.then(forget, (error: unknown) => {
-        forget();
-        this.failed.set(configId, error);
-      });
-    }
-    return { ready: false, done: known, total: wanted.length, known: [] };
   }
 
   /**
@@ -110,11 +84,11 @@ export class Classes {
     signal?: AbortSignal,
   ): Promise<StreamCheckpoint | null> {
     if (config.streams === null) return null;
-    return (await this.index(config).checkpoint(classIndex, signal)) ?? streamStart(config, classIndex);
+    return this.index(config).checkpoint(classIndex, signal);
   }
 
   close(): void {
-    this.ending.abort();
+    this.interest.close();
     this.tables.close();
     for (const index of this.indexes.values()) index.close();
   }
@@ -125,7 +99,6 @@ export class Classes {
     if (known) return known;
     const throttle = new Throttle(EVENT_MILLISECONDS);
     const index = new StreamIndex(config, {
-      cacheFolder: this.options.cacheFolder,
       workers: this.options.workers(),
       skim: this.options.skim,
       onProgress: (done, total) => {
@@ -146,4 +119,9 @@ export class Classes {
     watchers.add(configId);
     this.watchers.set(key, watchers);
   }
+}
+
+/** Of what is searched for a configuration; all others are one and the same. */
+function nameOf(config: DatasetConfig): string {
+  return tableName(config) ?? "";
 }

@@ -1,7 +1,7 @@
-/** One image of points taken apart: what each map makes of the unit square, and the points as they arrive. */
+/** One image of points taken apart: what each map makes of the unit square or cube, and the points as they arrive. */
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
 import { pointsOf } from "../../../core/formulations/index.ts";
-import type { WeightedImage } from "../../../core/formulations/pointFormulation.ts";
+import type { ShownImage, WeightedImage } from "../../../core/formulations/pointFormulation.ts";
 import type { MapAnatomy } from "../../../core/studio/api.ts";
 import { StudioError } from "../errors.ts";
 
@@ -22,9 +22,7 @@ export function weightSweep(
 /** @throws StudioError of a picture of polylines */
 export function mapAnatomy(
   config: DatasetConfig,
-  parameters: ClassParameters,
-  classIndex: number,
-  instance: number,
+  image: ShownImage<ClassParameters>,
   maximumPoints: number,
 ): MapAnatomy {
   const points = pointsOf(config);
@@ -33,10 +31,10 @@ export function mapAnatomy(
   return {
     size: config.imageSize,
     cell: studio.cell,
-    maps: studio.maps(config, parameters, classIndex, instance),
-    points: studio.arrivals(config, parameters, classIndex, instance, maximumPoints),
+    maps: studio.maps(config, image),
+    points: studio.arrivals(config, image, maximumPoints),
     pointCount: points.pointsOfImage(config),
-    model: studio.model(config, parameters, classIndex, instance, maximumPoints),
-    words: studio.imageWords(config, parameters, classIndex, instance),
+    model: studio.model(config, image, maximumPoints),
+    words: studio.imageWords(config, image),
   };
 }

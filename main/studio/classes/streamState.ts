@@ -4,7 +4,6 @@ import type { PolylineConfig } from "../../../core/formulations/configurations.t
 import { streamDraws } from "../../../core/formulations/index.ts";
 import { MersenneTwister } from "../../../core/random/mersenneTwister.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
-import { firstClassOf, streamOf } from "../../../core/render/streamPosition.ts";
 import { JobCounters } from "../../../workers/counters.ts";
 import type { SkimTask, TaskResults } from "../../../workers/messages.ts";
 import { closing } from "../errors.ts";
@@ -12,21 +11,6 @@ import { closing } from "../errors.ts";
 /** Before an image, with the draws of its class done. */
 export interface ImageState extends StreamCheckpoint {
   classParameters: ClassParameters;
-}
-
-/** The seed of the stream that draws this class, before the stream's first class. */
-export function streamStart(config: DatasetConfig, classIndex: number): StreamCheckpoint {
-  const stream = streamOf(config, classIndex);
-  const twister = new MersenneTwister();
-  twister.seed(config.seed + stream);
-  return {
-    stream,
-    classIndex: firstClassOf(config, stream),
-    instance: 0,
-    state: twister.state(),
-    classParameters: null,
-    placement: { x: 0, y: 0 },
-  };
 }
 
 /** Draws the class and its first placement where the state stands before them. */

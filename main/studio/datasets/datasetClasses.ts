@@ -1,4 +1,4 @@
-/** The parameters of a dataset's classes as its own table has them: with streams only a long walk could tell them otherwise. */
+/** The parameters of a dataset's classes as its own table has them: with streams only a long walk, of fractals only a search could tell them otherwise. */
 import { join } from "node:path";
 import { classParameterColumns } from "../../../core/formulations/index.ts";
 import type { ClassTable, DatasetInfo } from "../../../core/studio/api.ts";

@@ -33,9 +33,9 @@ export class PicturePool {
     this.pool = this.open();
   }
 
-  /** @param signal ends the task; a thread that works on it is ended with it and replaced */
+  /** @param signal ends the task, or the search before it; a thread that works on it is ended with it and replaced */
   async run<T extends PictureTask>(task: T, signal?: AbortSignal): Promise<TaskResults[T["kind"]]> {
-    const whole = await withClasses(task, this);
+    const whole = await withClasses(task, this, signal);
     if (this.startFailure !== null) this.renew(this.pool);
     const { pool } = this;
     this.running.add(task);

@@ -6,7 +6,7 @@ import type { DatasetCheck } from "../../../core/studio/datasetCheck.ts";
 import { percentOf } from "../../shared/checks/checks.ts";
 import { formatCount, formatDuration } from "../../shared/text/format.ts";
 import { formatMoment } from "../../shared/text/moments.ts";
-import { counted } from "../../shared/text/words.ts";
+import { counted, searchWords } from "../../shared/text/words.ts";
 import { AgainstPreset } from "./AgainstPreset.tsx";
 import classes from "./check.module.css";
 import { FaultList } from "./FaultList.tsx";
@@ -84,9 +84,10 @@ function Running({ check }: { check: DatasetCheck }) {
         aria-label={`${Math.floor(percent)} % ${repair ? "repaired" : "verified"}`}
       />
       <Text size="xs" className={classes.figures}>
-        {imagesTotal === 0
-          ? "Reading what is there"
-          : `${formatCount(imagesDone)} of ${formatCount(imagesTotal)} images`}
+        {searchWords(check) ??
+          (imagesTotal === 0
+            ? "Reading what is there"
+            : `${formatCount(imagesDone)} of ${formatCount(imagesTotal)} images`)}
         {secondsLeft === null ? "" : `, about ${formatDuration(secondsLeft)} left`}
       </Text>
     </>

@@ -1,6 +1,7 @@
 /** What is known of each class of a dataset, as columns to sort and to filter by: its images' figures and its parameters. */
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
+import { formulationOf } from "../../../core/formulations/index.ts";
 import type { ClassTable, DatasetInfo, DatasetQuality } from "../../../core/studio/api.ts";
 import { useClassTable } from "../../gallery/useClassTable.ts";
 import { useStudio } from "../../shared/studio.tsx";
@@ -55,17 +56,19 @@ export function useBlankImages(dataset: DatasetInfo): ReadonlyMap<number, readon
 export function useDatasetTable(dataset: DatasetInfo): ClassTable | null {
   const { api } = useStudio();
   const { config, configId, datasetId } = dataset;
-  // With streams a long walk would be needed; the dataset's own table has the parameters.
-  const byStreams = config !== null && config.streams !== null;
-  const drawn = useClassTable(byStreams ? null : configId).table;
+  // A long walk or a search would be needed; the dataset's own table has the parameters.
+  const found = config === null ? null : formulationOf(config).classTable(config);
   const told = useQuery({
     queryKey: ["datasetClasses", datasetId],
     queryFn: () => api.datasetClasses({ datasetId }),
-    enabled: byStreams,
+    enabled: found !== null,
     structuralSharing: false,
   });
+  // An unfinished dataset has no table yet; its classes have to be searched before it can be finished.
+  const isSearched = found === "search" && told.data === null;
+  const drawn = useClassTable(found === null || isSearched ? configId : null).table;
   const quality = useQuality(dataset).data;
-  const parameters = byStreams ? (told.data ?? null) : drawn;
+  const parameters = told.data ?? drawn;
   const listed = dataset.classes.length;
   return useMemo(
     () =>

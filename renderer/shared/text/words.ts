@@ -95,7 +95,7 @@ export function plainWords(sentence: string, path = ""): string {
   );
 }
 
-/** How far a job's search for classes is, where one is under way. */
+/** How far the search for classes of a job or a verification is, where one is under way. */
 export function searchWords({ search }: Pick<JobProgress, "search">): string | null {
   if (search === undefined) return null;
   return `${formatCount(search.known)} of ${formatCount(search.wanted)} classes found`;

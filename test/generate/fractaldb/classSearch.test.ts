@@ -11,8 +11,8 @@ import { ClassFinder } from "../../../main/generate/classes/search/classFinder.t
 import { readClassTable, writeClassFiles } from "../../../main/generate/classes/search/classTableFiles.ts";
 import { WorkerPool } from "../../../main/generate/pool.ts";
 import type { SearchTask } from "../../../workers/messages.ts";
-import { temporaryFolder } from "../../support/folders.ts";
-import { firstClasses, fractaldb } from "../../support/fractals.ts";
+import { cacheOfOwn, temporaryFolder } from "../../support/folders.ts";
+import { firstClasses, fractaldb, searcherOf } from "../../support/fractals.ts";
 
 const folder = temporaryFolder();
 const few = { rate: 0.02, searchPoints: 12_000 };
@@ -20,8 +20,9 @@ const config = fractaldb({ classes: 40, parameters: few });
 let names = 0;
 
 function finderOf(of: DatasetConfig, cache = join(folder, `cache-${names++}`)): ClassFinder {
+  cacheOfOwn(cache);
   const points = pointsOf(of)!;
-  return new ClassFinder(of, tableKey(of, points.search), cache);
+  return new ClassFinder(of, tableKey(of, points.search));
 }
 
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i);
@@ -154,14 +155,37 @@ describe("a table that is brought", () => {
     const finder = finderOf(given);
     finder.bring(rows);
     await withPool(1, (runner) => finder.find(numbers(4), { runner }));
+    // With the default number of points, which fill more than those few of the search.
+    const measuring = await searcherOf(fractaldb());
     for (const i of numbers(4)) {
       expect(systemOf(given, i)).toEqual(systemOf(small, i));
       const { fill } = drawClass(given, i) as { fill: number };
-      expect(fill).toBeGreaterThan(0.015);
-      expect(fill).toBeLessThan(0.05);
+      expect(fill).toBe(measuring.measure(rows[i][1])[0]);
+      expect(fill).toBeGreaterThan(0.02);
     }
     expect(readClassTable(small, table).config).toEqual(given);
   });
+
+  it.each([
+    ["fractaldb", 12_000],
+    ["exfractaldb", 2000],
+  ])(
+    "is measured alike whatever else the configuration says of a search: %s",
+    async (formulation, searchPoints) => {
+      const given = (parameters: object) =>
+        parseConfig({ formulation, classes: 1, parameters: { classTable: "cd".repeat(32), ...parameters } });
+      const few = given({ searchPoints });
+      const { search } = pointsOf(few)!;
+      const line = Array.from({ length: search.rows.mapNumbers }, (_, i) => 0.1 + 0.05 * Math.sin(i)).fill(
+        0.5,
+        -1,
+      );
+      const row = search.fromLines([line, line.map((number) => 1 - number)]);
+      const [one, other] = [await searcherOf(few), await searcherOf(given({}))];
+      expect(one.measure(row)).toEqual(other.measure(row));
+      expect(tableKey(few, search)).toBe(tableKey(given({}), search));
+    },
+  );
 
   it("is asked for where it is not known", async () => {
     const unknown = fractaldb({ classes: 4, parameters: { classTable: "ab".repeat(32) } });

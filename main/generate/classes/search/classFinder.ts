@@ -6,53 +6,64 @@ import { classRow, putClassRow } from "../../../../core/formulations/classTables
 import { pointsOf } from "../../../../core/formulations/index.ts";
 import type { ClassRow } from "../../../../core/formulations/pointFormulation.ts";
 import { InputError } from "../../../common/errors.ts";
+import { forEachAtOnce } from "../../../common/forEachAtOnce.ts";
+import { Throttle } from "../../../common/throttle.ts";
+import { untilAborted } from "../../../common/untilAborted.ts";
+import { cacheFolder } from "../../../common/userFolders.ts";
+import { BroughtClasses } from "./broughtClasses.ts";
 import { readClasses, writeClasses } from "./classFile.ts";
 import { notBrought, nothingFound, stopped } from "./searchErrors.ts";
-import type { FindOptions, SearchRunner } from "./searchRunner.ts";
-import { type Sequence, searchSequence } from "./sequence.ts";
+import { type FindOptions, type Found, QUEUED_PER_WORKER, type SearchRunner } from "./searchRunner.ts";
+import { SequenceSearch } from "./sequenceSearch.ts";
 
 /** Candidates of one class that a task tries. */
 const TASK_CANDIDATES = 512;
-/** Classes that a task measures. */
-const TASK_ROWS = 100;
-/** Tasks that wait for each thread, so that none is idle. */
-const QUEUED_PER_WORKER = 2;
 /** Milliseconds between two times that what is found is kept on disk. */
 const SAVE_MILLISECONDS = 10_000;
 /** A search that took longer is kept at once, and one that has found so much of all that is known. */
 const LONG_MILLISECONDS = 1000;
 const NEW_PART = 0.05;
 
+/** The search for one class. */
+interface Searching {
+  /** Those who wait for it; without any it ends. */
+  waiting: number;
+  ended: Promise<void>;
+}
+
 export class ClassFinder {
   private readonly config: DatasetConfig;
   private readonly key: string;
   private readonly file: string;
   private readonly rows = new Map<number, ClassRow>();
-  private readonly sequence: Sequence;
+  private readonly sequence: SequenceSearch;
+  private readonly brought: BroughtClasses;
   /** Searches for single classes that are running. */
-  private readonly running = new Map<number, Promise<void>>();
-  private brought: readonly [number, ClassRow][] = [];
-  private later: NodeJS.Timeout | null = null;
+  private readonly running = new Map<number, Searching>();
+  private readonly saving = new Throttle(SAVE_MILLISECONDS);
   private saved = 0;
-  private savedAt = performance.now();
+  /** Those who wait for classes. */
+  private asking = 0;
 
   /** @param key names the table, see `tableKey` */
-  constructor(config: DatasetConfig, key: string, cacheFolder: string) {
+  constructor(config: DatasetConfig, key: string) {
     this.config = config;
     this.key = key;
     const name = createHash("sha256").update(key).digest("hex").slice(0, 32);
-    this.file = join(cacheFolder, "classes", `${name}.table`);
+    this.file = join(cacheFolder(), "classes", `${name}.table`);
     const known = readClasses(this.file);
     for (const [classIndex, row] of known?.rows ?? []) this.rows.set(classIndex, row);
     this.saved = this.rows.size;
-    const { search } = pointsOf(config)!;
-    this.sequence = {
-      count: this.rows.size,
-      state: known?.next?.state ?? search.start(config),
-      misses: known?.next?.misses ?? 0,
-      waiting: new Set(),
-      isRunning: false,
-    };
+    const { state, misses } = known?.next ?? { state: pointsOf(config)!.search.start(config), misses: 0 };
+    this.sequence = new SequenceSearch(config, { count: this.rows.size, state, misses }, (row) =>
+      this.take(this.sequence.at.count, row),
+    );
+    this.brought = new BroughtClasses(config, (classIndex, row) => this.take(classIndex, row));
+  }
+
+  /** Whether it holds what is nowhere else. */
+  get isNeeded(): boolean {
+    return this.asking > 0 || this.brought.left > 0;
   }
 
   /** Puts the class where pictures are drawn from it; whether it is known. */
@@ -65,7 +76,7 @@ export class ClassFinder {
 
   /** Takes classes from a table, in which nothing of them is measured. */
   bring(rows: readonly [number, ClassRow][]): void {
-    this.brought = rows.filter(([classIndex]) => !this.rows.has(classIndex));
+    this.brought.bring(rows.filter(([classIndex]) => !this.rows.has(classIndex)));
   }
 
   /**
@@ -75,126 +86,109 @@ export class ClassFinder {
   async find(classes: readonly number[], options: FindOptions): Promise<void> {
     const missing = classes.filter((classIndex) => !this.offer(classIndex));
     if (missing.length === 0) return;
-    const { search } = pointsOf(this.config)!;
-    const kind = search.kind(this.config);
-    if (kind === "given") {
-      await this.measureBrought(options);
-      if (missing.every((classIndex) => this.offer(classIndex))) return;
-      throw notBrought(search.digest(this.config)!);
-    }
-    const tell = (): void => {
-      const known = classes.filter((classIndex) => this.rows.has(classIndex)).length;
-      options.progress?.(known, classes.length);
+    if (options.signal?.aborted) throw stopped();
+    const left = new Set(missing);
+    const found: Found = (classIndexes) => {
+      const before = left.size;
+      for (const classIndex of classIndexes) left.delete(classIndex);
+      if (left.size < before) options.progress?.(classes.length - left.size, classes.length);
     };
     const start = performance.now();
+    this.asking += 1;
     try {
-      if (kind === "alone") await this.findEach(missing, options, tell);
-      else
-        await this.findInOrder(
-          missing.reduce((a, b) => Math.max(a, b)),
-          options,
-          tell,
-        );
+      await this.search(missing, options, found);
     } finally {
+      this.asking -= 1;
       const isWorthIt = performance.now() - start > LONG_MILLISECONDS;
       // The whole file is written: single classes of many wait until a good part is new.
-      this.save(isWorthIt || this.rows.size - this.saved >= this.rows.size * NEW_PART);
-      this.saveLater();
+      if (isWorthIt || this.rows.size - this.saved >= this.rows.size * NEW_PART) {
+        this.saving.flush(() => this.save());
+      }
     }
     for (const classIndex of missing) this.offer(classIndex);
   }
 
-  private async measureBrought({ runner }: FindOptions): Promise<void> {
-    const { brought, config } = this;
-    for (let first = 0; first < brought.length; first += TASK_ROWS) {
-      const some = brought.slice(first, first + TASK_ROWS);
-      const rows = some.map(([, row]) => row);
-      const measured = await runner.search({ kind: "search", config, order: "measure", rows });
-      for (const [i, [classIndex]] of some.entries()) this.rows.set(classIndex, measured.rows[i]);
-    }
-    this.brought = [];
-    this.save(true);
+  /** Keeps what it has found. */
+  close(): void {
+    this.saving.cancel();
+    this.save();
   }
 
-  private findInOrder(last: number, { runner, signal }: FindOptions, tell: () => void): Promise<void> {
-    const found = (row: ClassRow): void => {
-      this.rows.set(this.sequence.count, row);
-      this.sequence.count += 1;
-    };
-    return searchSequence(this.sequence, this.config, { last, runner, signal, tell }, found, () =>
-      this.save(false),
-    );
-  }
-
-  private async findEach(
-    missing: readonly number[],
-    { runner, signal }: FindOptions,
-    tell: () => void,
-  ): Promise<void> {
-    const left = [...missing];
-    const work = async (): Promise<void> => {
-      for (let next = left.shift(); next !== undefined; next = left.shift()) {
-        if (signal?.aborted) throw stopped();
-        await this.findOne(next, runner).catch((error: unknown) => {
-          // The others need not go on.
-          left.length = 0;
-          throw error;
-        });
-        tell();
-        this.save(false);
+  private async search(missing: readonly number[], options: FindOptions, found: Found): Promise<void> {
+    const { search } = pointsOf(this.config)!;
+    const { runner, signal } = options;
+    switch (search.kind(this.config)) {
+      case "alone":
+        return forEachAtOnce(
+          missing,
+          async (classIndex) => {
+            await this.findOne(classIndex, runner, signal);
+            found([classIndex]);
+          },
+          { atOnce: QUEUED_PER_WORKER * runner.workers },
+        );
+      case "sequence": {
+        const last = missing.reduce((a, b) => Math.max(a, b));
+        const tell = (first: number, end: number): void =>
+          found(Array.from({ length: end - first }, (_, i) => first + i));
+        return this.sequence.find({ last, runner, tell }, signal);
       }
-    };
-    const lanes = Math.min(missing.length, QUEUED_PER_WORKER * runner.workers);
-    const results = await Promise.allSettled(Array.from({ length: lanes }, work));
-    for (const result of results) if (result.status === "rejected") throw result.reason;
+      case "given":
+        await this.brought.measure(runner, signal, found);
+        if (!missing.every((classIndex) => this.rows.has(classIndex)))
+          throw notBrought(search.digest(this.config)!);
+    }
   }
 
-  private findOne(classIndex: number, runner: SearchRunner): Promise<void> {
-    if (this.rows.has(classIndex)) return Promise.resolve();
+  private async findOne(
+    classIndex: number,
+    runner: SearchRunner,
+    signal: AbortSignal | undefined,
+  ): Promise<void> {
+    if (this.rows.has(classIndex)) return;
     const known = this.running.get(classIndex);
-    if (known !== undefined) {
+    const searching = known ?? this.searchOne(classIndex, runner);
+    searching.waiting += 1;
+    try {
+      await untilAborted(searching.ended, signal, stopped);
+    } catch (error) {
+      if (known === undefined || signal?.aborted || error instanceof InputError) throw error;
       // Whoever asked first may have left, and taken its threads along.
-      return known.catch((error: unknown) => {
-        if (error instanceof InputError) throw error;
-        return this.findOne(classIndex, runner);
-      });
+      await this.findOne(classIndex, runner, signal);
+    } finally {
+      searching.waiting -= 1;
     }
+  }
+
+  private searchOne(classIndex: number, runner: SearchRunner): Searching {
+    const { config } = this;
     const search = async (): Promise<void> => {
-      const { config } = this;
       const most = pointsOf(config)!.search.mostCandidates(config);
       for (let first = 0; first < most; first += TASK_CANDIDATES) {
         const candidates = Math.min(TASK_CANDIDATES, most - first);
         const task = { kind: "search", config, order: "alone", classIndex, first, candidates } as const;
         const { rows } = await runner.search(task);
-        if (rows.length === 0) continue;
-        this.rows.set(classIndex, rows[0]);
-        return;
+        if (rows.length > 0) return this.take(classIndex, rows[0]);
+        if (searching.waiting === 0) throw stopped();
       }
       throw nothingFound(config, most);
     };
-    const searching = search().finally(() => this.running.delete(classIndex));
+    const searching: Searching = { waiting: 0, ended: Promise.resolve() };
+    searching.ended = search().finally(() => this.running.delete(classIndex));
     this.running.set(classIndex, searching);
     return searching;
   }
 
-  /** What nobody has kept by then. */
-  private saveLater(): void {
-    if (this.rows.size === this.saved || this.later !== null) return;
-    this.later = setTimeout(() => {
-      this.later = null;
-      this.save(true);
-    }, SAVE_MILLISECONDS);
-    this.later.unref();
+  private take(classIndex: number, row: ClassRow): void {
+    this.rows.set(classIndex, row);
+    this.saving.later(() => this.save());
   }
 
-  private save(now: boolean): void {
+  private save(): void {
     if (this.rows.size === this.saved) return;
-    if (!now && performance.now() - this.savedAt < SAVE_MILLISECONDS) return;
-    const { state, misses, count } = this.sequence;
+    const { state, misses } = this.sequence.at;
     const isSequence = pointsOf(this.config)!.search.kind(this.config) === "sequence";
-    const rows = [...this.rows].filter(([classIndex]) => !isSequence || classIndex < count);
     const next = isSequence ? { state, misses } : null;
-    if (writeClasses(this.file, { rows, next })) this.saved = this.rows.size;
-    this.savedAt = performance.now();
+    if (writeClasses(this.file, { rows: [...this.rows], next })) this.saved = this.rows.size;
   }
 }

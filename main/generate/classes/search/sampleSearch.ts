@@ -6,9 +6,11 @@ import type { SearchRunner } from "./searchRunner.ts";
 export interface SampledSearch {
   /** Classes that can be drawn by now. */
   classes: number[];
-  /** What another one takes; 0 where nothing had to be searched. */
-  secondsPerClass: number;
+  /** What another one takes; null where nothing was left to find, so that it is not known. */
+  secondsPerClass: number | null;
 }
+
+type SearchSpeed = Pick<SampledSearch, "secondsPerClass">;
 
 const SECONDS = 2;
 /** Classes that are looked for between two looks at the clock. */
@@ -22,7 +24,7 @@ export async function sampleSearch(
 ): Promise<SampledSearch> {
   const all = classNumbers(config);
   const finder = finderOf(config);
-  if (finder === null) return { classes: all, secondsPerClass: 0 };
+  if (finder === null) return { classes: all, secondsPerClass: null };
   const missing = all.filter((classIndex) => !finder.offer(classIndex));
   // Threads that start are no part of it.
   await finder.find(missing.slice(0, 1), { runner, signal });
@@ -36,14 +38,20 @@ export async function sampleSearch(
   // A search of all in a row may have found more than was asked for.
   const classes = knownOf(config, all);
   const found = classes.length - before;
-  return { classes, secondsPerClass: found === 0 ? 0 : elapsed / found };
+  return { classes, secondsPerClass: found === 0 ? null : elapsed / found };
 }
 
-/** What the classes take that are still to be searched. */
-export function searchSecondsOf(
-  config: DatasetConfig,
-  { secondsPerClass }: Pick<SampledSearch, "secondsPerClass">,
-): number {
+/** What the classes take that are still to be searched, s. */
+export function searchSecondsOf(config: DatasetConfig, { secondsPerClass }: SearchSpeed): number {
+  return secondsPerClass === null ? 0 : unknownClasses(config) * secondsPerClass;
+}
+
+/** Whether a speed says what `searchSecondsOf` needs: where classes are unknown, it has to have been measured. */
+export function isSearchSpeedKnown(config: DatasetConfig, { secondsPerClass }: SearchSpeed): boolean {
+  return secondsPerClass !== null || unknownClasses(config) === 0;
+}
+
+function unknownClasses(config: DatasetConfig): number {
   const all = classNumbers(config);
-  return (all.length - knownOf(config, all).length) * secondsPerClass;
+  return all.length - knownOf(config, all).length;
 }

@@ -13,3 +13,9 @@ export interface FindOptions {
   /** Of those that are wanted. */
   progress?: ((known: number, wanted: number) => void) | undefined;
 }
+
+/** Takes the numbers of classes that have just become known. */
+export type Found = (classIndexes: Iterable<number>) => void;
+
+/** Tasks that wait for each thread, so that none is idle. */
+export const QUEUED_PER_WORKER = 2;

@@ -6,18 +6,38 @@ import { cacheFolder } from "../../../common/userFolders.ts";
 import { ClassFinder } from "./classFinder.ts";
 import type { FindOptions } from "./searchRunner.ts";
 
+/** More tables than are looked at in a while. One holds up to some MB, and is read from the disk again. */
+const KEPT_FINDERS = 16;
+
+/** By table and cache, least recently asked for first. */
 const finders = new Map<string, ClassFinder>();
 
 /** null where nothing has to be searched. */
-export function finderOf(config: DatasetConfig, folder: string = cacheFolder()): ClassFinder | null {
+export function finderOf(config: DatasetConfig): ClassFinder | null {
+  const key = tableName(config);
+  if (key === null) return null;
+  const name = `${cacheFolder()}\n${key}`;
+  const finder = finders.get(name) ?? new ClassFinder(config, key);
+  finders.delete(name);
+  finders.set(name, finder);
+  freeOthers(finder);
+  return finder;
+}
+
+/** Equal for all configurations that have the same classes; null where nothing has to be searched. */
+export function tableName(config: DatasetConfig): string | null {
   const points = pointsOf(config);
   if (points === null || points.classTable(config) !== "search") return null;
-  const key = tableKey(config, points.search);
-  const known = finders.get(`${folder}\n${key}`);
-  if (known !== undefined) return known;
-  const finder = new ClassFinder(config, key, folder);
-  finders.set(`${folder}\n${key}`, finder);
-  return finder;
+  return tableKey(config, points.search);
+}
+
+function freeOthers(wanted: ClassFinder): void {
+  for (const [name, finder] of finders) {
+    if (finders.size <= KEPT_FINDERS) return;
+    if (finder === wanted || finder.isNeeded) continue;
+    finders.delete(name);
+    finder.close();
+  }
 }
 
 /** All classes of the dataset, or those of a range with both ends, in order. */
@@ -33,9 +53,9 @@ export function classNumbers({ startClass, classes }: DatasetConfig, range?: Ran
 export async function findClasses(
   config: DatasetConfig,
   classes: readonly number[],
-  options: FindOptions & { cacheFolder?: string },
+  options: FindOptions,
 ): Promise<void> {
-  await finderOf(config, options.cacheFolder)?.find(classes, options);
+  await finderOf(config)?.find(classes, options);
 }
 
 /** Which of these are known without a search. */

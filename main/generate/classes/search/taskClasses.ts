@@ -10,14 +10,21 @@ import type { SentClasses, Task } from "../../../../workers/messages.ts";
 import { findClasses } from "./searchedClasses.ts";
 import type { SearchRunner } from "./searchRunner.ts";
 
-/** The task with its classes; those that are not known are searched first. */
-export async function withClasses<T extends Task>(task: T, runner: SearchRunner): Promise<T> {
+/**
+ * The task with its classes; those that are not known are searched first.
+ * @param signal leaves the search
+ */
+export async function withClasses<T extends Task>(
+  task: T,
+  runner: SearchRunner,
+  signal?: AbortSignal,
+): Promise<T> {
   if (task.kind === "search" || task.kind === "tones") return task;
   const { config } = task;
   const points = pointsOf(config);
   if (points === null) return task;
   const needed = [...new Set(classesOf(task))];
-  await findClasses(config, needed, { runner });
+  await findClasses(config, needed, { runner, signal });
   const key = tableKey(config, points.search);
   const rows = needed.map((classIndex): SentClasses["rows"][number] => {
     const row = classRow(key, classIndex);

@@ -6,7 +6,6 @@ import { findNearDuplicates } from "../../../../core/likeness/nearDuplicates.ts"
 import { InputError } from "../../../common/errors.ts";
 import { countedText } from "../../../common/format.ts";
 import { writeUserFile } from "../../../common/userFile.ts";
-import { cacheFolder } from "../../../common/userFolders.ts";
 import { classTableLines } from "../../../dataset/tables/classTable.ts";
 import { classParameters } from "../../../generate/classes/classParameters.ts";
 import { writeClassFiles } from "../../../generate/classes/search/classTableFiles.ts";
@@ -67,7 +66,6 @@ async function listClasses(options: ClassesOptions): Promise<void> {
         pool = new WorkerPool(options.workers);
         return pool;
       },
-      cacheFolder: cacheFolder(),
       signal: abort.signal,
       progress: display.show,
     });

@@ -78,10 +78,7 @@ async function generate(options: GenerateOptions): Promise<void> {
   const { job, done } = runJob(
     { config, out, workers, only, share: options.shard, force },
     {
-      classesFound(known, wanted) {
-        search.show(known, wanted);
-        if (known === wanted) search.end();
-      },
+      classesFound: search.show,
       progress: display.show,
       unitFailed: (failure) => note(`left out: ${describeFailure(config, failure)}; going on with the rest`),
     },
@@ -92,7 +89,6 @@ async function generate(options: GenerateOptions): Promise<void> {
   });
   try {
     const summary = await done;
-    search.end();
     display.end();
     const { json, shard } = options;
     printResult(summaryText(summary, shard), jsonSummary(summary, shard), { json, quiet });

@@ -6,7 +6,6 @@ import { isPolylines } from "../../../../core/formulations/index.ts";
 import { InputError } from "../../../common/errors.ts";
 import { countedText } from "../../../common/format.ts";
 import { openUserFile, type UserFile } from "../../../common/userFile.ts";
-import { cacheFolder } from "../../../common/userFolders.ts";
 import { Plan } from "../../../dataset/plan.ts";
 import { type ImageDrawsOf, imageDraws } from "../../../generate/imageDraws.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
@@ -62,7 +61,7 @@ async function listImages(options: ImagesOptions): Promise<void> {
       else if (!process.stdout.write(text)) await once(process.stdout, "drain", { signal: abort.signal });
     };
     await write("class,instance,nucleusX,nucleusY,redraws,greys\n");
-    const found = imageDraws(config, part, { pool, cacheFolder: cacheFolder(), signal: abort.signal });
+    const found = imageDraws(config, part, { pool, signal: abort.signal });
     for await (const image of found) {
       await write(lineOf(image));
       images += 1;

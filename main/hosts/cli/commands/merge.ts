@@ -7,6 +7,7 @@ import { findDatasetClasses } from "../../../generate/classes/datasetClasses.ts"
 import { type MergeSummary, mergeShares } from "../../../shares/merge.ts";
 import { path } from "../arguments.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
+import { knownClassesDisplay } from "../knownClasses.ts";
 import { note, printResult } from "../output.ts";
 import { qualityLines } from "../quality.ts";
 
@@ -42,6 +43,7 @@ export function addMerge(command: Command): void {
 
 async function merge(folders: string[], options: MergeCommandOptions): Promise<void> {
   const { out, quick, redo, json, quiet = false } = options;
+  const search = knownClassesDisplay(quiet);
   const abort = new AbortController();
   const stopListening = onInterrupt(() => abort.abort());
   let last = Date.now();
@@ -52,10 +54,12 @@ async function merge(folders: string[], options: MergeCommandOptions): Promise<v
   };
   try {
     const { signal } = abort;
-    const findClasses = (config: DatasetConfig) => findDatasetClasses(config, { signal });
+    const findClasses = (config: DatasetConfig) =>
+      findDatasetClasses(config, { signal, progress: search.show });
     const summary = await mergeShares({ folders, out, quick, redo, progress, signal, findClasses });
     printResult(summaryText(summary), summary, { json, quiet });
   } catch (error) {
+    search.end();
     if (!abort.signal.aborted) throw error;
     note("Interrupted. Run the same command again to continue.");
     process.exitCode = exitCodes.interrupted;

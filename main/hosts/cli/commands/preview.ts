@@ -2,11 +2,12 @@
 import { statSync } from "node:fs";
 import { type Command, InvalidArgumentError } from "commander";
 import type { Range } from "../../../../core/config/parameters.ts";
+import { isPolylines } from "../../../../core/formulations/index.ts";
 import { InputError } from "../../../common/errors.ts";
 import { durationText } from "../../../common/format.ts";
 import { writeUserFile } from "../../../common/userFile.ts";
 import { Plan } from "../../../dataset/plan.ts";
-import { longestSeconds, mostVertices } from "../../../generate/pictureWork.ts";
+import { longestSeconds, mostSteps } from "../../../generate/pictureWork.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
 import { contactSheet } from "../../../generate/preview.ts";
 import { positiveInteger, range, requireFolderOf, workerCount } from "../arguments.ts";
@@ -67,10 +68,10 @@ async function preview(options: PreviewCommandOptions): Promise<void> {
     );
   }
   requireFolderOf(out);
-  const longest = longestSeconds(mostVertices(config) * columns * rows);
+  const longest = longestSeconds(mostSteps(config) * columns * rows);
   if (longest > LONG_SECONDS) {
     note(
-      `pictures with so many vertices may take ${durationText(longest)}; fewer --columns and --rows take less`,
+      `pictures with so many ${isPolylines(config) ? "vertices" : "points"} may take ${durationText(longest)}; fewer --columns and --rows take less`,
     );
   }
   const pool = new WorkerPool(options.workers);

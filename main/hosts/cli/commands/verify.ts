@@ -9,6 +9,7 @@ import type { VerifyOptions } from "../../../verify/verifyOptions.ts";
 import { positiveInteger, workerCount } from "../arguments.ts";
 import { type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
+import { knownClassesDisplay } from "../knownClasses.ts";
 import { keepGoingWithoutReader, note, printResult } from "../output.ts";
 import { progressDisplay } from "../progressDisplay.ts";
 
@@ -68,15 +69,20 @@ async function run(folder: string, options: CommandOptions, repair: boolean): Pr
   const config = given === undefined ? undefined : configOf(options);
   if (repair) keepGoingWithoutReader();
   const display = progressDisplay(quiet);
+  const search = knownClassesDisplay(quiet);
   const abort = new AbortController();
   const stopListening = onInterrupt(() => abort.abort());
   const asked: VerifyOptions = { folder, config, sample, repair, workers, signal: abort.signal };
   try {
-    const report = await verify({ ...asked, deleteForeign: deleteForeign === true, progress: display.show });
+    const report = await verify({
+      ...{ ...asked, deleteForeign: deleteForeign === true },
+      ...{ classesFound: search.show, progress: display.show },
+    });
     display.end();
     printResult(reportText(report, repair), report, { json, quiet });
     if (report.faultsTotal > report.faultsRepaired) process.exitCode = exitCodes.failure;
   } catch (error) {
+    search.end();
     display.end();
     if (!abort.signal.aborted) throw error;
     note(repair ? "Interrupted. Run the same command again to continue." : "Interrupted.");

@@ -4,10 +4,10 @@ import type { DatasetConfig } from "../../../../core/config/parameters.ts";
 import type { DatasetCheck } from "../../../../core/studio/datasetCheck.ts";
 import type { SettingsStore } from "../../../common/settings.ts";
 import type { StoredCheck } from "../../../common/storedCheck.ts";
+import { Throttle } from "../../../common/throttle.ts";
 import { type VerifyReport, verify } from "../../../verify/verify.ts";
 import { plainError, StudioError } from "../../errors.ts";
 import { JOB_NICENESS } from "../../jobs/jobs.ts";
-import { Throttle } from "../../throttle.ts";
 import { CheckList } from "./checkList.ts";
 import { stampsOf } from "./faultStamps.ts";
 
@@ -30,13 +30,14 @@ export interface CheckInput {
   config?: DatasetConfig;
 }
 
+const STANDSTILL = { imagesPerSecond: 0, secondsLeft: null } as const;
 const EVENT_MILLISECONDS = 100;
 const SAVE_MILLISECONDS = 5000;
 const MOST_SENT = 1000;
 
 interface Running {
   record: StoredCheck;
-  rate: { imagesPerSecond: number; secondsLeft: number | null };
+  now: Pick<DatasetCheck, "search" | "imagesPerSecond" | "secondsLeft">;
   abort: AbortController;
   /** By the end of the program rather than cancelled by the user. */
   interrupted: boolean;
@@ -75,7 +76,7 @@ export class Checks {
     const record = newCheck(folder, input, this.time(), this.checks.get(datasetId));
     const running: Running = {
       record,
-      rate: { imagesPerSecond: 0, secondsLeft: null },
+      now: STANDSTILL,
       abort: new AbortController(),
       interrupted: false,
       ended: Promise.resolve(),
@@ -127,15 +128,19 @@ export class Checks {
 
   private async run(folder: string, repair: boolean, running: Running, input: CheckInput): Promise<void> {
     const { deleteForeign = false, config } = input;
-    const { record, abort, rate } = running;
+    const { record, abort } = running;
     const start = performance.now();
     const elapsed = (): number => (performance.now() - start) / 1000;
     try {
       const report = await verify({
         ...{ folder, config, repair, deleteForeign, signal: abort.signal },
         ...{ workers: this.options.workers(), niceness: JOB_NICENESS },
+        classesFound: (known, wanted) => {
+          running.now = { ...STANDSTILL, search: { known, wanted } };
+          this.events.call(() => this.tell(record));
+        },
         progress: ({ imagesDone, imagesTotal, imagesPerSecond, secondsLeft }) => {
-          Object.assign(rate, { imagesPerSecond, secondsLeft });
+          running.now = { imagesPerSecond, secondsLeft };
           Object.assign(record, { imagesDone, imagesTotal, secondsElapsed: elapsed() });
           this.events.call(() => this.tell(record));
           this.saving.call(() => this.save(record));
@@ -176,8 +181,7 @@ export class Checks {
 
   private told(record: StoredCheck): DatasetCheck {
     const { stamp: _, stamps: __, heardAt: ___, ...check } = record;
-    const { rate } = this.running?.record === record ? this.running : { rate: null };
-    return { ...check, imagesPerSecond: rate?.imagesPerSecond ?? 0, secondsLeft: rate?.secondsLeft ?? null };
+    return { ...check, ...(this.running?.record === record ? this.running.now : STANDSTILL) };
   }
 
   private time(): string {

@@ -2,9 +2,9 @@
 import { basename, join } from "node:path";
 import type { DatasetQuality, Measuring } from "../../../../core/studio/dataset.ts";
 import type { TonesResult, TonesTask } from "../../../../workers/messages.ts";
+import { Throttle } from "../../../common/throttle.ts";
 import { readClassStatistics } from "../../../dataset/tables/statistics.ts";
 import { plainError, StudioError } from "../../errors.ts";
-import { Throttle } from "../../throttle.ts";
 import type { Datasets, OpenDataset } from "../datasets.ts";
 import { measureClass } from "./measureClass.ts";
 import { type MeasuredClass, readMeasured, writeMeasured } from "./measuredFile.ts";

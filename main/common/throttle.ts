@@ -18,6 +18,12 @@ export class Throttle {
     this.wait();
   }
 
+  /** Within that while, and not at once: what comes until then is done with it. */
+  later(action: () => void): void {
+    this.pending = action;
+    if (this.timer === null) this.wait();
+  }
+
   /** At once; what waited is superseded. */
   flush(action: () => void): void {
     this.cancel();

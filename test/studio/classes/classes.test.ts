@@ -3,13 +3,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { parseConfig } from "../../core/config/schema.ts";
-import type { PolylineClass } from "../../core/formulations/configurations.ts";
-import { drawClass } from "../../core/formulations/index.ts";
-import type { ReleaseClass } from "../../core/formulations/release/parameters.ts";
-import { referenceImage, referenceStream } from "../../core/render/referenceSource.ts";
-import { streamIndexKey } from "../../main/generate/classes/streamIndex.ts";
-import { grantedFolder, register, smallConfig, testStudio, until } from "../support/studio.ts";
+import { parseConfig } from "../../../core/config/schema.ts";
+import type { PolylineClass } from "../../../core/formulations/configurations.ts";
+import { drawClass } from "../../../core/formulations/index.ts";
+import type { ReleaseClass } from "../../../core/formulations/release/parameters.ts";
+import { referenceImage, referenceStream } from "../../../core/render/referenceSource.ts";
+import { streamIndexKey } from "../../../main/generate/classes/streamIndex.ts";
+import { grantedFolder, register, smallConfig, testStudio, until } from "../../support/studio.ts";
 
 const streamsConfig = parseConfig({
   formulation: "release",
@@ -167,6 +167,25 @@ describe("the anatomy of an image", () => {
       }
     }
   });
+});
+
+test("the anatomy of a stream's polygons is that of the stream's own image", async () => {
+  const { studio } = await testStudio();
+  const config = parseConfig({
+    ...{ formulation: "rcdb", streams: 2, classes: 4, instances: 3, imageSize: 64 },
+    parameters: { orbits: [1, 9], vertices: [5, 40] },
+  });
+  const configId = await register(studio, config);
+  for (const { classIndex, instance, orbits, centre } of referenceStream(config, 1)) {
+    const anatomy = await studio.api.anatomy({ configId, classIndex, instance, maximumOrbits: 9 });
+    expect(anatomy.centre).toEqual({ x: centre.x, y: centre.y });
+    expect(anatomy.orbits).toHaveLength(orbits.length);
+    for (const [i, { grey, x, y }] of anatomy.orbits.entries()) {
+      expect(grey).toBe(orbits[i].grey);
+      for (const [j, value] of x.entries()) expect(value).toBeCloseTo(orbits[i].x[j], 3);
+      for (const [j, value] of y.entries()) expect(value).toBeCloseTo(orbits[i].y[j], 3);
+    }
+  }
 });
 
 describe("a sweep", () => {

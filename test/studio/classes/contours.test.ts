@@ -1,8 +1,8 @@
 /** What the studio shows of radial contours: the anatomy of an image's own ellipse, and sweeps of what is the class's. */
 import { describe, expect, test } from "vitest";
-import type { RcdbPlacement } from "../../core/formulations/rcdb/parameters.ts";
-import { referenceImage } from "../../core/render/referenceSource.ts";
-import { register, smallConfig, testStudio } from "../support/studio.ts";
+import type { RcdbPlacement } from "../../../core/formulations/rcdb/parameters.ts";
+import { referenceImage } from "../../../core/render/referenceSource.ts";
+import { register, smallConfig, testStudio } from "../../support/studio.ts";
 
 describe("the anatomy of radial contours", () => {
   test.each([

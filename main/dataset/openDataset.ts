@@ -18,7 +18,12 @@ import { PackedPlan } from "./packed/packedPlan.ts";
 import { PackFiles } from "./packed/packFiles.ts";
 import { type Part, type Plan, samePart, type Unit } from "./plan.ts";
 import { type Share, shareJournalName, shareLockName, shareManifestName, shareMarkName } from "./share.ts";
-import { allClasses, writeClassParameters, writeClassTable } from "./tables/classTable.ts";
+import {
+  allClasses,
+  writeAllParameters,
+  writeClassParameters,
+  writeClassTable,
+} from "./tables/classTable.ts";
 import { writeDatasetCard } from "./tables/datasetCard.ts";
 import { writeClassStatistics } from "./tables/statistics.ts";
 
@@ -150,6 +155,7 @@ export async function finishDataset(dataset: OpenDataset): Promise<void> {
   // The tables and the card belong to the whole.
   if (share === null) {
     const classes = packFiles === null ? ledger.classes : allClasses(config);
+    writeAllParameters(out, config);
     dataset.nearDuplicates = findNearDuplicates(config, classes);
     writeClassTable(out, config, classes);
     writeClassStatistics(out, config, ledger.classCounts);

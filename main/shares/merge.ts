@@ -25,7 +25,12 @@ import { namesIn } from "../dataset/outputFolder.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import type { Plan } from "../dataset/plan.ts";
 import { shareJournalName, shareLockName, shareText } from "../dataset/share.ts";
-import { allClasses, writeClassParameters, writeClassTable } from "../dataset/tables/classTable.ts";
+import {
+  allClasses,
+  writeAllParameters,
+  writeClassParameters,
+  writeClassTable,
+} from "../dataset/tables/classTable.ts";
 import { writeDatasetCard } from "../dataset/tables/datasetCard.ts";
 import { type Statistics, writeClassStatistics } from "../dataset/tables/statistics.ts";
 import {
@@ -51,7 +56,7 @@ export interface MergeOptions {
   redo?: boolean | undefined;
   signal?: AbortSignal;
   /** Finds the classes where a search has to, before the tables are written. */
-  findClasses?(config: DatasetConfig): Promise<void>;
+  findClasses?(config: DatasetConfig, folder: string): Promise<void>;
   /** Images checked or moved so far. */
   progress?(what: "checked" | "moved", images: number, total: number): void;
 }
@@ -92,7 +97,7 @@ export async function mergeShares(options: MergeOptions): Promise<MergeSummary> 
   const set = findShares([...new Set(folders)]);
   requireRoom(out, set.shares);
   // Journals of files tell their classes; those of shards do not.
-  if (set.plan instanceof PackedPlan) await options.findClasses?.(set.config);
+  if (set.plan instanceof PackedPlan) await options.findClasses?.(set.config, set.shares[0].folder);
   const isNew = mkdirSync(out, { recursive: true }) !== undefined;
   const unlock = await lockAll(out, set.shares);
   try {
@@ -232,6 +237,7 @@ function finish(set: ShareSet, ledger: Ledger, out: string, copied: boolean): Me
   for (const [classIndex, parameters] of ledger.classes) {
     writeClassParameters(out, config, classIndex, parameters);
   }
+  writeAllParameters(out, config);
   const classes = plan instanceof PackedPlan ? allClasses(config) : ledger.classes;
   writeClassTable(out, config, classes);
   writeClassStatistics(out, config, ledger.classCounts);

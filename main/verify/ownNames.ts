@@ -52,12 +52,18 @@ export function* ownFolders(
   { plan, config }: Pick<ReadDataset, "plan" | "config">,
   parametersOf: (classIndex: number) => ClassParameters | undefined,
 ): Generator<OwnFolder> {
+  const classes = Array.from({ length: config.classes }, (_, i) => config.startClass + i);
+  const classNames = classes.map((classIndex) => className(config, classIndex));
+  const parameters = parameterFolder(config);
+  const tables = parameters === null ? [] : [parameters];
+  const classFiles = classNames.map((name) => `${name}.csv`);
+  if (parameters !== null) yield folder(parameters, classFiles);
   if (plan instanceof PackedPlan) {
     const shards = Array.from({ length: plan.shards }, (_, shard) => shardName(plan, shard));
     const inside = dirname(shards[0]);
-    if (inside === ".") yield folder("", [...described, ...shards]);
+    if (inside === ".") yield folder("", [...described, ...shards], tables);
     else {
-      yield folder("", described, [inside]);
+      yield folder("", described, [inside, ...tables]);
       yield folder(
         inside,
         shards.map((shard) => posix.basename(shard)),
@@ -65,19 +71,10 @@ export function* ownFolders(
     }
     return;
   }
-  const classes = Array.from({ length: config.classes }, (_, i) => config.startClass + i);
-  const classNames = classes.map((classIndex) => className(config, classIndex));
   const root = imageRoot(config);
-  const parameters = parameterFolder(config);
-  const inside = [root, parameters ?? ""].filter((name) => name !== "");
+  const inside = [root, ...tables].filter((name) => name !== "");
   yield folder("", described, root === "" ? [...classNames, ...inside] : inside);
   if (root !== "") yield folder(root, [], classNames);
-  if (parameters !== null) {
-    yield folder(
-      parameters,
-      classNames.map((name) => `${name}.csv`),
-    );
-  }
   for (const classIndex of classes) yield folderOfImages(config, classIndex, parametersOf(classIndex));
 }
 

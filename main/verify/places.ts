@@ -97,15 +97,16 @@ export function checkOwnFiles(
 }
 
 function* foldersOf({ config, plan }: ReadDataset): Generator<string> {
+  const parameters = parameterFolder(config);
   if (plan instanceof PackedPlan) {
     if (config.output.layout === "parquet") yield "data";
+    if (parameters !== null) yield parameters;
     return;
   }
   const classes = Array.from({ length: config.classes }, (_, i) =>
     imageFolder(config, config.startClass + i),
   );
   yield* new Set(classes.map((folder) => folder.split(/[/\\]/)[0]).filter((top) => !classes.includes(top)));
-  const parameters = parameterFolder(config);
   if (parameters !== null) yield parameters;
   yield* classes;
 }

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { readOwnFile, replaceOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
 import { makeSubfolder, notOwnFolder, requireOwnFolder } from "../../workers/disk/ownFolder.ts";
+import { parameterFolder } from "../../workers/files.ts";
 import { manifestName, writeManifest } from "../dataset/manifest.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import {
@@ -88,7 +89,8 @@ function writeTables(dataset: ReadDataset, scratch: string): string[] {
   const { config, plan, ledger } = dataset;
   const isPacked = plan instanceof PackedPlan;
   const names: string[] = [];
-  for (const [classIndex, parameters] of ledger.classes) {
+  const withFiles = isPacked && parameterFolder(config) !== null ? allClasses(config) : ledger.classes;
+  for (const [classIndex, parameters] of withFiles) {
     const name = parameterFileName(config, classIndex);
     if (name === null) break;
     writeClassParameters(scratch, config, classIndex, parameters);

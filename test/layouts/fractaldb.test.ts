@@ -121,6 +121,27 @@ describe("on another machine", () => {
     expect(told.at(-1)).toEqual([4, 4]);
   });
 
+  it.each(["webdataset", "parquet"])(
+    "shards have the classes with them that were brought: %s",
+    async (layout) => {
+      const table = join(await make("to-bring", config), "param");
+      const options = ["--layout", layout, "--shard-size", "8", "--class-table", table];
+      const whole = await make(`brought-${layout}`, config, ...options);
+      expect(contentsOf(join(whole, "param"))).toEqual(contentsOf(table));
+      for (const share of ["0/2", "1/2"])
+        await make(`brought-${layout}-shares`, config, ...options, "--shard", share);
+      const shares = join(folder, `brought-${layout}-shares`);
+      expect((await runCli(["merge", shares])).code).toBe(0);
+      expect(contentsOf(shares)).toEqual(contentsOf(whole));
+      const before = contentsOf(whole);
+      rmSync(join(whole, "param/00002.csv"));
+      const { env } = another();
+      expect((await runCli(["repair", whole])).code).toBe(0);
+      expect(contentsOf(whole)).toEqual(before);
+      expect((await runCli(["verify", whole], { env })).code).toBe(0);
+    },
+  );
+
   it("every command says how to bring the classes that are not there", async () => {
     const table = join(folder, "table");
     await make("searched", config);
@@ -130,6 +151,7 @@ describe("on another machine", () => {
     for (const share of ["0/2", "1/2"]) await make("packed-shares", config, ...small, "--shard", share);
     const given = ["--config", file("given", configIn(packed))];
     const { env } = another();
+    rmSync(join(packed, "param"), { recursive: true });
     const commands = [
       ["generate", ...given, "--out", join(folder, "never")],
       ["classes", ...given],

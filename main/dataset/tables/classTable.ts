@@ -1,6 +1,6 @@
 /** The parameters of classes as tables: one for each class, and one for all. */
 import { dirname, join } from "node:path";
-import { isScriptLayout } from "../../../core/config/layouts.ts";
+import { isPacked, isScriptLayout } from "../../../core/config/layouts.ts";
 import { className } from "../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
 import { classParameterColumns, drawClass, formulationOf } from "../../../core/formulations/index.ts";
@@ -37,6 +37,13 @@ export function writeClassParameters(
   if (name === null) return;
   makeSubfolder(folder, dirname(join(folder, name)));
   writeOwnFile(join(folder, name), Buffer.from(parameterText(config, parameters)));
+}
+
+/** The files of all classes of a packed dataset, which has such where its classes were brought. */
+export function writeAllParameters(folder: string, config: DatasetConfig): void {
+  if (!isPacked(config.output.layout) || parameterFolder(config) === null) return;
+  for (const [classIndex, parameters] of allClasses(config))
+    writeClassParameters(folder, config, classIndex, parameters);
 }
 
 /** The parameters of every class of a dataset without streams. */

@@ -54,8 +54,8 @@ async function merge(folders: string[], options: MergeCommandOptions): Promise<v
   };
   try {
     const { signal } = abort;
-    const findClasses = (config: DatasetConfig) =>
-      findDatasetClasses(config, { signal, progress: search.show });
+    const findClasses = (config: DatasetConfig, folder: string) =>
+      findDatasetClasses(config, { folder, signal, progress: search.show });
     const summary = await mergeShares({ folders, out, quick, redo, progress, signal, findClasses });
     printResult(summaryText(summary), summary, { json, quiet });
   } catch (error) {

@@ -3,7 +3,7 @@ import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { makeSubfolder, requireOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { imageFolder } from "../../workers/files.ts";
-import { forEachAtOnce } from "../common/forEachAtOnce.ts";
+import { forEachAtOnce } from "../common/async/forEachAtOnce.ts";
 import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import type { Ledger } from "../dataset/journal/ledger.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";

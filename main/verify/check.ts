@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from "node:util";
 import { Permutation } from "../../core/random/permutation.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { kindAt } from "../../workers/disk/ownFile.ts";
-import { forEachAtOnce } from "../common/forEachAtOnce.ts";
+import { forEachAtOnce } from "../common/async/forEachAtOnce.ts";
 import { countText } from "../common/format.ts";
 import { canvasOf } from "../common/version.ts";
 import { markName, removeMark } from "../dataset/durability/mark.ts";

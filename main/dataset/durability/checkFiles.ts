@@ -1,7 +1,7 @@
 /** Looks whether the files of journalled units are what was written: every byte, several units at the same time. */
 import { join } from "node:path";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
-import { forEachAtOnce } from "../../common/forEachAtOnce.ts";
+import { forEachAtOnce } from "../../common/async/forEachAtOnce.ts";
 import type { JournalEntry } from "../journal/journalLines.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { PackFiles } from "../packed/packFiles.ts";

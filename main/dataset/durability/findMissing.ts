@@ -4,7 +4,7 @@ import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { imageFolder } from "../../../workers/files.ts";
-import { forEachAtOnce } from "../../common/forEachAtOnce.ts";
+import { forEachAtOnce } from "../../common/async/forEachAtOnce.ts";
 import type { Ledger } from "../journal/ledger.ts";
 import type { Part, Plan, Unit } from "../plan.ts";
 import { filesOfUnit } from "../writtenFiles.ts";

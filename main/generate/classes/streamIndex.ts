@@ -13,6 +13,7 @@ import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import { classesPerStream, streamOf } from "../../../core/render/streamPosition.ts";
 import { JobCounters } from "../../../workers/counters.ts";
 import type { SkimTask, TaskResults } from "../../../workers/messages.ts";
+import { untilAborted } from "../../common/async/untilAborted.ts";
 import { Cancelled } from "../../common/errors.ts";
 import { cacheFolder } from "../../common/userFolders.ts";
 import { readIndex, writeIndex } from "./streamIndexFile.ts";
@@ -128,29 +129,18 @@ export class StreamIndex {
     return number % this.perStream < this.known[Math.floor(number / this.perStream)];
   }
 
-  private wait(classIndex: number, signal: AbortSignal | undefined): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const leave = () => {
-        this.waiting.delete(waiting);
-        reject(new Cancelled("Nobody waits for this class any more"));
-      };
-      const stopListening = () => signal?.removeEventListener("abort", leave);
-      const waiting: Waiting = {
-        classIndex,
-        resolve: () => {
-          stopListening();
-          resolve();
-        },
-        reject: (error) => {
-          stopListening();
-          reject(error);
-        },
-      };
-      if (signal?.aborted) return leave();
-      signal?.addEventListener("abort", leave, { once: true });
+  private async wait(classIndex: number, signal: AbortSignal | undefined): Promise<void> {
+    let waiting: Waiting | undefined;
+    const known = new Promise<void>((resolve, reject) => {
+      waiting = { classIndex, resolve, reject };
       this.waiting.add(waiting);
-      this.fill();
     });
+    this.fill();
+    try {
+      await untilAborted(known, signal, () => new Cancelled("Nobody waits for this class any more"));
+    } finally {
+      this.waiting.delete(waiting!);
+    }
   }
 
   /** Keeps as many tasks running as there are threads. */

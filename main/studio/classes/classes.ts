@@ -4,7 +4,7 @@ import { drawClass, formulationOf } from "../../../core/formulations/index.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import type { ClassTableResult } from "../../../core/studio/api.ts";
 import type { SearchTask, SkimTask, TaskResults } from "../../../workers/messages.ts";
-import { Throttle } from "../../common/throttle.ts";
+import { Throttle } from "../../common/async/throttle.ts";
 import { findClasses, tableName } from "../../generate/classes/search/searchedClasses.ts";
 import type { SearchRunner } from "../../generate/classes/search/searchRunner.ts";
 import { StreamIndex, streamIndexKey } from "../../generate/classes/streamIndex.ts";

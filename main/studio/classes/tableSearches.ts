@@ -1,6 +1,6 @@
 /** Searches for all classes of a configuration, for their table. */
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
-import { Throttle } from "../../common/throttle.ts";
+import { Throttle } from "../../common/async/throttle.ts";
 import { classNumbers, findClasses, knownOf } from "../../generate/classes/search/searchedClasses.ts";
 import type { SearchRunner } from "../../generate/classes/search/searchRunner.ts";
 import type { TableProgress } from "./randomAccessTables.ts";

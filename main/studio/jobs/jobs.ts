@@ -1,6 +1,6 @@
 /** The jobs of the studio: one at a time is drawn, others wait for it, all are remembered, each can be continued. */
 import type { JobProgress, JobState } from "../../../core/studio/api.ts";
-import { Throttle } from "../../common/throttle.ts";
+import { Throttle } from "../../common/async/throttle.ts";
 import { isCrash } from "../../generate/crash.ts";
 import { type JobState as EngineState, Job, type JobSummary } from "../../generate/job.ts";
 import { StudioError } from "../errors.ts";

@@ -1,8 +1,8 @@
 /** Classes that somebody has brought as a table: what is measured of a class is still to be found. */
 import type { DatasetConfig } from "../../../../core/config/parameters.ts";
 import type { ClassRow } from "../../../../core/formulations/pointFormulation.ts";
-import { forEachAtOnce } from "../../../common/forEachAtOnce.ts";
-import { untilAborted } from "../../../common/untilAborted.ts";
+import { forEachAtOnce } from "../../../common/async/forEachAtOnce.ts";
+import { untilAborted } from "../../../common/async/untilAborted.ts";
 import { stopped } from "./searchErrors.ts";
 import { type Found, QUEUED_PER_WORKER, type SearchRunner } from "./searchRunner.ts";
 

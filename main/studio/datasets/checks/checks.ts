@@ -2,9 +2,9 @@
 import { basename } from "node:path";
 import type { DatasetConfig } from "../../../../core/config/parameters.ts";
 import type { DatasetCheck } from "../../../../core/studio/datasetCheck.ts";
+import { Throttle } from "../../../common/async/throttle.ts";
 import type { SettingsStore } from "../../../common/settings.ts";
 import type { StoredCheck } from "../../../common/storedCheck.ts";
-import { Throttle } from "../../../common/throttle.ts";
 import { type VerifyReport, verify } from "../../../verify/verify.ts";
 import { plainError, StudioError } from "../../errors.ts";
 import { JOB_NICENESS } from "../../jobs/jobs.ts";

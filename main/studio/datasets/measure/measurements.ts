@@ -2,7 +2,7 @@
 import { basename, join } from "node:path";
 import type { DatasetQuality, Measuring } from "../../../../core/studio/dataset.ts";
 import type { TonesResult, TonesTask } from "../../../../workers/messages.ts";
-import { Throttle } from "../../../common/throttle.ts";
+import { Throttle } from "../../../common/async/throttle.ts";
 import { readClassStatistics } from "../../../dataset/tables/statistics.ts";
 import { plainError, StudioError } from "../../errors.ts";
 import type { Datasets, OpenDataset } from "../datasets.ts";

@@ -68,6 +68,12 @@ export function isPoints(config: DatasetConfig): config is PointConfig {
   return pointsOf(config) !== null;
 }
 
+/** The instance whose picture stands for its class: of fractals the one that is not weighted, where a class has so many. */
+export function typicalInstance(config: DatasetConfig): number {
+  const plain = config.streams === null ? pointsOf(config)?.plainInstance(config) : null;
+  return plain !== null && plain !== undefined && plain < config.instances ? plain : 0;
+}
+
 /** Red, green and blue of each of the 256 samples of its pictures; null where they are greys. */
 export function paletteOf(config: DatasetConfig): Uint8Array | null {
   return pointsOf(config)?.palette(config) ?? null;

@@ -184,6 +184,8 @@ export interface PointFormulation<Config extends DatasetConfigBase, C extends Cl
   search: ClassSearch<Config, C>;
   /** What a stream's random numbers draw; null where no script's stream can be repeated. */
   streams: { draws: string } | null;
+  /** Which of its images shows a class as it is, unweighted; of images that are drawn by lot there is none. */
+  plainInstance(config: Config): number | null;
   /** Images that a class has at most; further ones would be the same again. */
   imagesOfClass(config: Config): number;
   /** Consecutive images of a class that share work, so that it is done once where they are drawn in order. */

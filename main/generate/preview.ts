@@ -1,5 +1,6 @@
 /** A contact sheet: true pictures of some classes reduced by area, with the classes' numbers. */
 import type { DatasetConfig, Range } from "../../core/config/parameters.ts";
+import { isPoints, typicalInstance } from "../../core/formulations/index.ts";
 import { streamOf } from "../../core/render/streamPosition.ts";
 import type { ImagePosition } from "../../workers/messages.ts";
 import { loadCanvas } from "../../workers/nativeCanvas.ts";
@@ -30,7 +31,10 @@ export async function contactSheet(
   return compose(positions, pictures, options);
 }
 
-/** In class order, instances of a class beside one another; at most what the dataset has. */
+/**
+ * In class order, instances of a class beside one another; at most what the dataset has. Of fractals they are spread over
+ * the class, of which neighbours share drawings and weights.
+ */
 export function choosePositions(config: DatasetConfig, options: PreviewOptions): ImagePosition[] {
   const [from, to] = options.classes;
   const pictures = options.columns * options.rows;
@@ -40,7 +44,9 @@ export function choosePositions(config: DatasetConfig, options: PreviewOptions):
     const classIndex = from + Math.floor((i * (to - from + 1)) / classes);
     const instances = Math.floor(((i + 1) * pictures) / classes) - Math.floor((i * pictures) / classes);
     const shown = Math.min(instances, config.instances);
-    for (let instance = 0; instance < shown; instance++) positions.push({ classIndex, instance });
+    const apart = isPoints(config) && config.streams === null ? config.instances / shown : 1;
+    const first = shown === 1 ? typicalInstance(config) : 0;
+    for (let k = 0; k < shown; k++) positions.push({ classIndex, instance: first + Math.floor(k * apart) });
   }
   return positions;
 }

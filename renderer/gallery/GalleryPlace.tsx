@@ -4,7 +4,7 @@ import { Button, Menu, Stack, Text } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { IconCopy, IconHash, IconPhoto } from "@tabler/icons-react";
 import { useDeferredValue, useEffect, useMemo, useRef } from "react";
-import { formulationOf } from "../../core/formulations/index.ts";
+import { formulationOf, typicalInstance } from "../../core/formulations/index.ts";
 import { pictureAddress } from "../../core/studio/api.ts";
 import { classAddress } from "../class/address.ts";
 import { configTitle } from "../editing/configTitle.ts";
@@ -75,11 +75,12 @@ export function GalleryPlace() {
   const sorted = table?.columns.find(({ name }) => name === view.sort.column);
   const isKnown = (place: number) => !waits || place < knownFirst.length;
 
+  const typical = typicalInstance(config);
   const classAt = (place: number) => config.startClass + order[place];
   const request = (place: number, side: number) => ({
     configId,
     classIndex: classAt(place),
-    instance: 0,
+    instance: typical,
     size: thumbnailSize(side, config.imageSize),
   });
   const fullPicture = (place: number) => request(place, config.imageSize);
@@ -179,7 +180,7 @@ export function GalleryPlace() {
               activeKey={waits ? view.active : undefined}
               onRange={first.onRange}
               onActive={(place) => view.change({ active: classAt(place) })}
-              onOpen={(place) => go(classAddress(classAt(place)))}
+              onOpen={(place) => go(classAddress(classAt(place), typical))}
               onCopy={(place) => attempt(copy(place))}
               onResize={view.resize}
               autoFocus
@@ -188,7 +189,7 @@ export function GalleryPlace() {
                   <Menu.Label>Class {classAt(place)}</Menu.Label>
                   <Menu.Item
                     leftSection={<IconPhoto size={16} />}
-                    onClick={() => go(classAddress(classAt(place)))}
+                    onClick={() => go(classAddress(classAt(place), typical))}
                   >
                     Open class
                   </Menu.Item>

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import type { Preset } from "../../core/config/presets.ts";
-import { formulationOf } from "../../core/formulations/index.ts";
+import { formulationOf, typicalInstance } from "../../core/formulations/index.ts";
 import type { Estimate, RegisteredConfig } from "../../core/studio/api.ts";
 import { useStudio } from "../shared/studio.tsx";
 
@@ -55,22 +55,23 @@ export function picturesOf(
   count: number,
 ): { classIndex: number; instance: number }[] {
   const { config } = registered;
+  const instance = typicalInstance(config);
   // A search finds the first classes first; those spread over all would keep their picture waiting for minutes.
   if (formulationOf(config).classTable(config) === "search") {
     return Array.from({ length: Math.min(count, config.classes) }, (_, i) => ({
       classIndex: config.startClass + i,
-      instance: 0,
+      instance,
     }));
   }
   if (config.streams === null) {
     return sampleClasses(count, config.classes).map((c) => ({
       classIndex: config.startClass + c,
-      instance: 0,
+      instance,
     }));
   }
   const blocks = config.classes / config.streams;
   return sampleClasses(count, config.streams).map((stream) => ({
     classIndex: config.startClass + stream * blocks,
-    instance: 0,
+    instance,
   }));
 }

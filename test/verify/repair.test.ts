@@ -104,6 +104,18 @@ describe("nothing good is written over", () => {
   );
 });
 
+test("of an image in a tar it is told whether it can still be decoded", async () => {
+  const made = await make({ formulation: "paper", ...size, classes: 2, output: { layout: "webdataset" } });
+  const shard = join(made.out, "SHARDS-000000.tar");
+  const bytes = readFileSync(shard);
+  // Behind the second image's signature and header.
+  const second = bytes.indexOf("IDAT", bytes.indexOf("IDAT") + 4);
+  bytes.write("xyz", second + 8, "latin1");
+  writeFileSync(shard, bytes);
+  const { report } = await run("verify", made.out);
+  expect(report.faults.map(({ kind }) => kind)).toEqual(["not decodable"]);
+});
+
 function imagesAndShards(out: string): [string, string][] {
   return Object.entries(contentsOf(out)).filter(([name]) => /\.(png|tar)$/.test(name));
 }

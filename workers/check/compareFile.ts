@@ -34,7 +34,8 @@ export async function compareFile(path: string, expected: Uint8Array): Promise<D
   return { kind: await kindOf(found, Buffer.from(expected)), found };
 }
 
-async function kindOf(found: Buffer, expected: Buffer): Promise<FileFaultKind> {
+/** How an image's bytes differ from those that were drawn. */
+export async function kindOf(found: Buffer, expected: Buffer): Promise<FileFaultKind> {
   if (found.length < expected.length && found.equals(expected.subarray(0, found.length))) return "cut off";
   if (isPng(expected) && !isSoundPng(found)) return "not decodable";
   const [there, wanted] = [pictureSizeOf(found), pictureSizeOf(expected)];

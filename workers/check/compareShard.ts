@@ -6,16 +6,17 @@ import { NOT_OWN, readOwnRange } from "../disk/ownFile.ts";
 import { requireOwnFolder } from "../disk/ownFolder.ts";
 import type { FileFault, ShardPlace, UnitResult, UnitTask } from "../messages.ts";
 import { TAR_BLOCK } from "../packed/tar.ts";
+import { kindOf } from "./compareFile.ts";
 
 /**
  * What is wrong with the run's bytes, as in `UnitResult`; of a tar each member is named, of Parquet the rows. Shards are
  * mended by the main thread, beside the file that is there.
  */
-export function compareShard(
+export async function compareShard(
   { config, out, run, check }: UnitTask,
   place: ShardPlace,
   expected: Uint8Array,
-): Pick<UnitResult, "faults" | "asWritten" | "wanted"> {
+): Promise<Pick<UnitResult, "faults" | "asWritten" | "wanted">> {
   const found = read(out, place);
   if (found instanceof Uint8Array && Buffer.compare(found, expected) === 0) return { faults: [] };
   const asWritten =
@@ -24,25 +25,48 @@ export function compareShard(
   const mending = wanted === undefined ? {} : { wanted };
   if (typeof found === "string") return { faults: [fault(place.path, found)], ...mending };
   if (config.output.layout === "webdataset") {
-    return { faults: faultsOfMembers(place.path, found, expected), asWritten, ...mending };
+    return { faults: await faultsOfMembers(place.path, found, expected), asWritten, ...mending };
   }
   const rows = `rows ${run.first} … ${run.first + run.count - 1}`;
   const kind = found.length < expected.length ? "cut off" : "other bytes";
   return { faults: [fault(`${place.path}: ${rows}`, kind)], asWritten, ...mending };
 }
 
-function faultsOfMembers(path: string, found: Uint8Array, expected: Uint8Array): FileFault[] {
+async function faultsOfMembers(path: string, found: Uint8Array, expected: Uint8Array): Promise<FileFault[]> {
   const faults: FileFault[] = [];
-  for (const { name, start, end } of members(expected)) {
-    const there = found.subarray(start, end);
-    if (Buffer.compare(there, expected.subarray(start, end)) === 0) continue;
-    const kind = there.length === 0 ? "missing" : there.length < end - start ? "cut off" : "other bytes";
-    faults.push(fault(`${path}: ${name}`, kind));
+  for (const { name, start, size, end } of members(expected)) {
+    const [there, wanted] = [found, expected].map((tar) => Buffer.from(tar.subarray(start, end)));
+    if (there.equals(wanted)) continue;
+    faults.push(fault(`${path}: ${name}`, await kindOfMember({ name, size }, there, wanted)));
   }
   return faults;
 }
 
-function* members(tar: Uint8Array): Generator<{ name: string; start: number; end: number }> {
+async function kindOfMember(
+  { name, size }: Pick<Member, "name" | "size">,
+  found: Buffer,
+  expected: Buffer,
+): Promise<FileFaultKind> {
+  if (found.length === 0) return "missing";
+  if (found.length < expected.length) return "cut off";
+  // Behind another size everything lies elsewhere.
+  const isHeadRight = found.subarray(0, TAR_BLOCK).equals(expected.subarray(0, TAR_BLOCK));
+  if (!isHeadRight || name.endsWith(".cls")) return "other bytes";
+  const [there, wanted] = [found, expected].map((member) => member.subarray(TAR_BLOCK, TAR_BLOCK + size));
+  return kindOf(there, wanted);
+}
+
+interface Member {
+  name: string;
+  /** Bytes of its file. */
+  size: number;
+  /** Of its head. */
+  start: number;
+  /** Behind what fills the last block. */
+  end: number;
+}
+
+function* members(tar: Uint8Array): Generator<Member> {
   const text = (at: number, length: number): string =>
     Buffer.from(tar.buffer, tar.byteOffset + at, length)
       .toString("latin1")
@@ -50,7 +74,7 @@ function* members(tar: Uint8Array): Generator<{ name: string; start: number; end
   for (let start = 0; start < tar.length; ) {
     const size = Number.parseInt(text(start + 124, 12), 8);
     const end = start + TAR_BLOCK + Math.ceil(size / TAR_BLOCK) * TAR_BLOCK;
-    yield { name: text(start, 100), start, end };
+    yield { name: text(start, 100), size, start, end };
     start = end;
   }
 }

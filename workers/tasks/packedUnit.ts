@@ -30,6 +30,7 @@ export async function runPackedUnit(task: UnitTask, thread: number): Promise<Uni
     parameters: null,
     checkpoint: null,
   };
-  if (task.check?.place) return { ...result, columns, ...compareShard(task, task.check.place, bytes) };
+  if (task.check?.place)
+    return { ...result, columns, ...(await compareShard(task, task.check.place, bytes)) };
   return movable({ ...result, packed: { bytes, columns } }, [bytes.buffer]);
 }

@@ -5,7 +5,8 @@ import { drawExfractaldbClass, exfractaldbSearch } from "./classes.ts";
 import { exfractaldbColumns } from "./columns.ts";
 import { exfractaldbFields } from "./fields.ts";
 import { exfractaldbFiles } from "./files.ts";
-import { imagesOfClass } from "./images.ts";
+import { UNCHANGED_ROW } from "./geometry/weights.ts";
+import { imagesOfClass, instanceOf } from "./images.ts";
 import { SpatialKernel } from "./kernel/spatialKernel.ts";
 import type { ExfractaldbClass, ExfractaldbConfig } from "./parameters.ts";
 import { exfractaldbPresets } from "./presets.ts";
@@ -43,6 +44,8 @@ export const exfractaldb: PointFormulation<ExfractaldbConfig, ExfractaldbClass> 
   classTable: () => "search",
   search: exfractaldbSearch,
   streams: { draws: "the models and the views' jitter" },
+  plainInstance: (config) =>
+    config.parameters.viewpoint === "ring" ? instanceOf(config, { weight: UNCHANGED_ROW, view: 0 }) : null,
   imagesOfClass,
   sharing: ({ parameters: { viewpoint, views } }) => (viewpoint === "ring" ? views : 1),
   pointsOfImage: ({ parameters }) => parameters.points - 1,

@@ -6,7 +6,8 @@ import { fractaldbColumns } from "./columns.ts";
 import { fractaldbFields } from "./fields.ts";
 import { fractaldbFiles } from "./files.ts";
 import { huePalette } from "./geometry/colours.ts";
-import { imagesOfClass } from "./images.ts";
+import { UNCHANGED_ROW } from "./geometry/weights.ts";
+import { imagesOfClass, instanceOf } from "./images.ts";
 import { FractalKernelImages } from "./kernelImages.ts";
 import { type FractaldbClass, type FractaldbConfig, isColour } from "./parameters.ts";
 import { fractaldbPresets } from "./presets.ts";
@@ -46,6 +47,7 @@ export const fractaldb: PointFormulation<FractaldbConfig, FractaldbClass> = {
   classTable: () => "search",
   search: fractaldbSearch,
   streams: { draws: "the patches" },
+  plainInstance: (config) => instanceOf(config, { weight: UNCHANGED_ROW, count: 0, flip: 0 }),
   imagesOfClass,
   sharing: ({ parameters: { patchDrawings, flips } }) => patchDrawings * flips,
   pointsOfImage: ({ parameters }) => parameters.points,

@@ -4,6 +4,7 @@ import { useElementSize } from "@mantine/hooks";
 import { IconArrowsShuffle } from "@tabler/icons-react";
 import { useEffect, useMemo, useState } from "react";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { typicalInstance } from "../../../core/formulations/index.ts";
 import { classAddress } from "../../class/address.ts";
 import { thumbnailSize } from "../../gallery/thumbnailSize.ts";
 import { useSettledSize } from "../../shared/pictures/useSettledSize.ts";
@@ -32,10 +33,16 @@ export function PreviewGrid({ config, configId, behind }: PreviewGridProps) {
   const [page, setPage] = useState(0);
   const { columns, side } = bestGrid(width - 2, height - 2);
   const { classes: classCount, instances, startClass, streams } = config;
+  const typical = typicalInstance(config);
   const samples = useMemo(
     () =>
-      sampleClasses({ classes: classCount, instances, startClass, streams } as DatasetConfig, PICTURES, page),
-    [classCount, instances, startClass, streams, page],
+      sampleClasses(
+        { classes: classCount, instances, startClass, streams } as DatasetConfig,
+        PICTURES,
+        page,
+        typical,
+      ),
+    [classCount, instances, startClass, streams, page, typical],
   );
   const size = thumbnailSize(useSettledSize(side), config.imageSize);
   const preview = usePreviewAddresses(pictureBase, { configId, samples, size });

@@ -9,8 +9,9 @@ export interface Sample {
 /**
  * `count` pictures; `page` 0, 1, … gives others each time. Streams are sampled at the first classes of each stream,
  * because everything between is reached only through all that comes before it.
+ * @param typical the instance that stands for its class
  */
-export function sampleClasses(config: DatasetConfig, count: number, page: number): Sample[] {
+export function sampleClasses(config: DatasetConfig, count: number, page: number, typical = 0): Sample[] {
   const { classes, instances, startClass, streams } = config;
   if (streams !== null) {
     const perStream = Math.max(1, Math.floor(classes / streams));
@@ -23,7 +24,7 @@ export function sampleClasses(config: DatasetConfig, count: number, page: number
   if (classes >= count) {
     return Array.from({ length: count }, (_, i) => ({
       classIndex: startClass + ((page * count + i) % classes),
-      instance: 0,
+      instance: typical,
     }));
   }
   const pictures = Math.min(count, classes * instances);

@@ -235,7 +235,7 @@ export interface FormulationBase<Config extends DatasetConfigBase, C extends Cla
   /** What has to be found before an image can be drawn; null where each class is reached alone. */
   classTable(config: Config): ClassTableKind | null;
   scriptFiles: ScriptFiles<Config, C>;
-  card: CardWords;
+  card(config: Config): CardWords;
   family: DatasetFamily;
 }
 

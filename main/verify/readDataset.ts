@@ -215,7 +215,9 @@ function descriptionOf(
   const pictures = isJournalThere ? null : configOfPictures(folder, given);
   if (pictures !== null) return { manifest: null, config: pictures, picturesAlone: true };
   if (!isJournalThere || !isJournalOf(join(folder, journalName), given)) {
-    throw new InputError(`${folder} holds no dataset of this configuration; check the options`);
+    throw new InputError(
+      `${folder} holds no dataset of this configuration: its journal was begun with another one. Every field has to be as it was, classes, instances and output among them (the whole of it as --config <file>)`,
+    );
   }
   return { manifest: null, config: given, picturesAlone: false };
 }

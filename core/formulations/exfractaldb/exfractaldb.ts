@@ -26,6 +26,19 @@ const card: CardWords = {
 }`,
 };
 
+/** Of models that are seen from a ring of views. */
+const ringCard: CardWords = {
+  title: "Fractals in space, seen from around (MV-FractalDB)",
+  citation: `@inproceedings{yamada2021mvfractaldb,
+  title     = {MV-FractalDB: Formula-driven Supervised Learning for Multi-view Image Recognition},
+  author    = {Yamada, Ryosuke and Takahashi, Ryo and Suzuki, Ryota and Nakamura, Akio and Yoshiyasu, Yusuke and Sagawa, Ryusuke and Kataoka, Hirokatsu},
+  booktitle = {IEEE/RSJ International Conference on Intelligent Robots and Systems (IROS)},
+  year      = {2021}
+}
+
+${card.citation}`,
+};
+
 export const exfractaldb: PointFormulation<ExfractaldbConfig, ExfractaldbClass> = {
   name: "exfractaldb",
   title: "ExFractalDB",
@@ -67,7 +80,7 @@ export const exfractaldb: PointFormulation<ExfractaldbConfig, ExfractaldbClass> 
   referenceImages: (config) =>
     new SpatialImages(config, new ReferencePlayer(config.seed, config.parameters.points)),
   scriptFiles: exfractaldbFiles,
-  card,
+  card: ({ parameters }) => (parameters.viewpoint === "ring" ? ringCard : card),
   family: { name: "ExFractalDB", source: "Kataoka et al., CVPR 2022" },
   studio: exfractaldbStudio,
 };

@@ -26,6 +26,19 @@ const card: CardWords = {
 }`,
 };
 
+/** Of one image of each class, as it is. */
+const ofdbCard: CardWords = {
+  title: "One image of each fractal (OFDB)",
+  citation: `${card.citation}
+
+@inproceedings{nakamura2023pretraining,
+  title     = {Pre-training Vision Transformers with Very Limited Synthesized Images},
+  author    = {Nakamura, Ryo and Kataoka, Hirokatsu and Takashima, Sora and Noriega, Edgar Josafat Martinez and Yokota, Rio and Inoue, Nakamasa},
+  booktitle = {IEEE/CVF International Conference on Computer Vision (ICCV)},
+  year      = {2023}
+}`,
+};
+
 const palette = huePalette();
 
 export const fractaldb: PointFormulation<FractaldbConfig, FractaldbClass> = {
@@ -70,7 +83,8 @@ export const fractaldb: PointFormulation<FractaldbConfig, FractaldbClass> = {
   kernelImages: (kernel, config) => new FractalKernelImages(kernel, config),
   referenceImages: (config) => new FractalReferenceImages(config),
   scriptFiles: fractaldbFiles,
-  card,
+  card: ({ instances, parameters }) =>
+    instances === 1 && parameters.weights === "unchanged" ? ofdbCard : card,
   family: { name: "FractalDB", source: "Kataoka et al., IJCV 2022" },
   studio: fractaldbStudio,
 };

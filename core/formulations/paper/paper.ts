@@ -43,7 +43,7 @@ export const paper: PolylineFormulation<PaperConfig, PaperClass> = {
   },
   kernelDraws: paperKernelDraws,
   scriptFiles: visualAtomFiles,
-  card: visualAtomCard,
+  card: () => visualAtomCard,
   family: visualAtom,
   studio: paperStudio,
 };

@@ -45,7 +45,7 @@ export const rcdb: PolylineFormulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   orbits: rcdbOrbits,
   kernelDraws: rcdbKernelDraws,
   scriptFiles: rcdbFiles,
-  card,
+  card: () => card,
   family: { name: "RCDB", source: "Kataoka et al., CVPR 2022" },
   studio: rcdbStudio,
 };

@@ -36,7 +36,7 @@ export const release: PolylineFormulation<ReleaseConfig, ReleaseClass> = {
   orbits: (_config, parameters, centre, random) => releaseOrbits(parameters, centre, random),
   kernelDraws: releaseKernelDraws,
   scriptFiles: visualAtomFiles,
-  card: visualAtomCard,
+  card: () => visualAtomCard,
   family: visualAtom,
   studio: releaseStudio,
 };

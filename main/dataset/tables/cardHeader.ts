@@ -16,7 +16,7 @@ export function cardHeader(config: DatasetConfig): string | null {
   const lines = [
     "---",
     "license: mit",
-    `pretty_name: "${formulationOf(config).card.title}, ${countedText(config.classes, "class", "classes")}"`,
+    `pretty_name: "${formulationOf(config).card(config).title}, ${countedText(config.classes, "class", "classes")}"`,
     "task_categories:",
     "- image-classification",
     "size_categories:",

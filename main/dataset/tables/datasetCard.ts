@@ -15,19 +15,22 @@ export const cardName = "README.md";
 
 export function datasetCard(manifest: Manifest): string {
   const { config, counts, fingerprint, generator } = manifest;
+  const diverging = manifest.statistics?.divergingImages ?? 0;
   const { output } = config;
-  const { title, card } = formulationOf(config);
+  const formulation = formulationOf(config);
+  const card = formulation.card(config);
   const size = output.storedSize ?? config.imageSize;
   const parts = [
     `# ${card.title}`,
     `${countedText(counts.images, "image", "images")} of ${countedText(config.classes, "class", "classes")}, ${size} × ${size} px, ${pictures(config)}, drawn from formulas and labelled by the formula's parameters. No photographs and no people were involved.`,
-    `Made by ${generator.name} ${generator.version}; formulation: ${title}.`,
+    `Made by ${generator.name} ${generator.version}; formulation: ${formulation.title}.`,
     table([
       ["classes", countText(config.classes)],
       ["images of each class", countText(config.instances)],
       ["images here", `${countText(counts.images)}${manifest.complete ? "" : " (not complete yet)"}`],
       ["bytes of images", `${countText(counts.bytes)} (${bytesText(counts.bytes)})`],
       ["blank images", countText(counts.blankImages)],
+      ...(diverging > 0 ? [["diverging images", countText(diverging)] satisfies [string, string]] : []),
       ["fingerprint", fingerprint === null ? "none until complete" : `\`${fingerprint}\``],
     ]),
     "## Reading it",

@@ -39,7 +39,11 @@ export function nearDuplicatesText({ threshold, pairs, complete, closest }: Near
   const told = closest
     .slice(0, TOLD)
     .map(({ classes: [a, b], distance }) =>
-      distance === 0 ? `${a} and ${b} (the same)` : `${a} and ${b} (${percent(distance, 1)})`,
+      threshold === 0
+        ? `${a} and ${b}`
+        : distance === 0
+          ? `${a} and ${b} (the same)`
+          : `${a} and ${b} (${percent(distance, 1)})`,
     );
   const more = pairs > told.length ? ", …" : "";
   const count = `${complete ? "" : "at least "}${countText(pairs)} ${pairs === 1 ? "pair" : "pairs"}`;

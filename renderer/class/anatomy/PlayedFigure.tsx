@@ -54,7 +54,9 @@ export function PlayedFigure<Kept>(props: PlayedFigureProps<Kept>) {
       </Player>
       {total < count && (
         <p className={classes.note}>
-          The first {formatCount(total)} {parts} are shown here; the picture has them all.
+          {total === 0
+            ? `None of its ${parts} lies in the picture.`
+            : `The first ${formatCount(total)} ${parts} are shown here; the picture has them all.`}
         </p>
       )}
     </div>

@@ -44,7 +44,7 @@ async function listImages(options: ImagesOptions): Promise<void> {
   const config = configOf(options);
   if (!isPolylines(config)) {
     throw new InputError(
-      `an image of formulation "${config.formulation}" has no nucleus and no orbits; layout release names its files by what differs`,
+      `an image of formulation "${config.formulation}" has no nucleus and no orbits; its weights and view are in the studio beside each image, and in the names of layout release`,
     );
   }
   const part = new Plan(config).part({ classes: options.onlyClasses, instances: options.onlyInstances });

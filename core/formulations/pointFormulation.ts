@@ -154,7 +154,7 @@ export interface PointStudio<Config, C> {
   sweeps: readonly SweptWeight[];
   /** The image at each of a sweep's values, ascending, as an image of a configuration. */
   sweep(config: Config, name: string, instance: number): WeightedImage<Config>[];
-  /** What the maps are shown by, as `the unit square`. */
+  /** What the maps are shown by, as `unit square`. */
   cell: string;
   /** Whether what is shown of a stream's image hangs on the generator, so that its state is needed. */
   showsStream: boolean;

@@ -60,7 +60,7 @@ export interface OrbitFacts {
 export interface MapAnatomy {
   /** px */
   size: number;
-  /** What the maps are shown by, as `the unit square`. */
+  /** What the maps are shown by, as `unit square`. */
   cell: string;
   /** What becomes of it under each map, and how often it is chosen. */
   maps: MapFigure[];

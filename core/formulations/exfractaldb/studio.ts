@@ -51,7 +51,7 @@ export const exfractaldbStudio: PointStudio<ExfractaldbConfig, ExfractaldbClass>
       (having, weight) => instanceOf(having, { weight, view }),
     );
   },
-  cell: "the unit cube, seen along z",
+  cell: "unit cube, seen along z",
   showsStream: true,
   maps(config, image) {
     const { weight } = placed(config, image);

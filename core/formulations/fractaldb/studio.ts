@@ -34,7 +34,7 @@ export const fractaldbStudio: PointStudio<FractaldbConfig, FractaldbClass> = {
       (having, weight) => instanceOf(having, { weight, count, flip }),
     );
   },
-  cell: "the unit square",
+  cell: "unit square",
   // Points and weights are those of random access: the stream draws the patches alone.
   showsStream: false,
   maps(config, { parameters: { system }, instance }) {

@@ -30,7 +30,7 @@ export function MapsFigure({ maps: figures, cell, side, hovered, onHover }: Maps
       height={side}
       className={classes.figure}
       role="img"
-      aria-label={`${cell[0].toUpperCase()}${cell.slice(1)} under ${figures.length} maps`}
+      aria-label={`The ${cell} under ${figures.length} maps`}
       onPointerLeave={() => onHover(null)}
     >
       <rect className={classes.paper} width={side} height={side} />
@@ -45,8 +45,21 @@ export function MapsFigure({ maps: figures, cell, side, hovered, onHover }: Maps
           onPointerEnter={() => onHover(map)}
         />
       ))}
+      {figures.map(({ corners, formula }, map) => {
+        const [x, y] = place([middleOf(corners)]).split(",");
+        return (
+          <text key={formula.join()} className={maps.number} x={x} y={y}>
+            {map + 1}
+          </text>
+        );
+      })}
     </svg>
   );
+}
+
+function middleOf(corners: readonly PlanePoint[]): PlanePoint {
+  const mean = (axis: "x" | "y") => corners.reduce((sum, corner) => sum + corner[axis], 0) / corners.length;
+  return { x: mean("x"), y: mean("y") };
 }
 
 /** y points down, as in the picture before it is turned. */

@@ -45,7 +45,7 @@ export function MapsView({ configId, classIndex, instance, imageSize }: MapsView
               onHover={setHovered}
             />
             <figcaption>
-              What {data.maps.length} maps make of {data.cell} (dashed)
+              What {data.maps.length} maps make of the dashed {data.cell}
             </figcaption>
           </figure>
           <figure style={{ width: side }}>

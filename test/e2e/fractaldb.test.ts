@@ -38,10 +38,11 @@ describeInChromium("FractalDB", () => {
     // Far below what is looked at, nothing is drawn or searched for.
     expect(await preset.locator("[data-state]").count()).toBe(0);
     await preset.scrollIntoViewIfNeeded();
+    // Not weighted.
     for (const classIndex of [0, 1, 2, 3])
       await preset
         .locator('[data-state="ready"]')
-        .filter({ has: page.getByRole("img", { name: `Class ${classIndex}, instance 0`, exact: true }) })
+        .filter({ has: page.getByRole("img", { name: `Class ${classIndex}, instance 80`, exact: true }) })
         .waitFor();
   });
 

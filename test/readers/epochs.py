@@ -1,4 +1,4 @@
-"""Reads epochs with docs/examples/train.py's loaders and says as JSON which images and labels each batch has."""
+"""Reads epochs with the training program's loaders: images and labels of each batch, as JSON."""
 
 import hashlib
 import itertools
@@ -14,9 +14,14 @@ for run in json.loads(sys.argv[1]):
     loader = getattr(train, run["loader"])(batch=run["batch"], **run["options"])
     epochs = []
     first = run.get("first_epoch", 0)
-    for number, batches in itertools.islice(train.epochs(loader, run["images"], run["batch"], first), run["epochs"]):
+    for number, batches in itertools.islice(
+        train.epochs(loader, run["images"], run["batch"], first), run["epochs"]
+    ):
         read = [
-            [[hashlib.sha256(image.numpy().tobytes()).hexdigest()[:16], int(label)] for image, label in zip(*batch)]
+            [
+                [hashlib.sha256(image.numpy().tobytes()).hexdigest()[:16], int(label)]
+                for image, label in zip(*batch, strict=True)
+            ]
             for batch in batches
         ]
         epochs.append({"number": number, "batches": read})

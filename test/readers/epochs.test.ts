@@ -9,7 +9,8 @@ import { parseConfig } from "../../core/config/schema.ts";
 import { shellWord } from "../../main/common/shellWord.ts";
 import { runJob } from "../../main/generate/runJob.ts";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
-import { readersPython, whyMissing } from "../support/python.ts";
+import { readersPython, runReaders, whyMissing } from "../support/python.ts";
+import { expectedRows, expectRows, type Report, shardNames } from "../support/readers/cases.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const program = at("../../docs/examples/train.py");
@@ -112,17 +113,34 @@ describe.skipIf(missing)("training from a stream", () => {
     expect(single).toHaveLength(4);
   });
 
-  it("gives ranks as many batches, of images of their own", async () => {
-    const ranks = await Promise.all(
-      [0, 1].map((rank) => read([stream(2, { batch: 5 })], { rank, world: 2 })),
+  describe("on two nodes", () => {
+    const workers = [0, 2, 4];
+    const config80 = writeJson(join(folder, "config80.json"), configOf(5, 16));
+    let nodes: Epoch[][][];
+
+    beforeAll(async () => {
+      const options = { options: `--config ${shellWord(config80, "linux")}` };
+      const runs = workers.map((count) => stream(count, { batch: 5, images: 80, options }));
+      nodes = await Promise.all([0, 1].map((rank) => read(runs, { rank, world: 2 })));
+    });
+
+    it.each(workers)(
+      "with %i processes each has as many batches, and both together every image once",
+      (count) => {
+        const ofNode = nodes.map((runs) => runs[workers.indexOf(count)]);
+        for (const epochs of ofNode) {
+          expect(epochs.map(({ batches }) => batches.map(({ length }) => length))).toEqual(
+            Array(3).fill(Array(8).fill(5)),
+          );
+          expect(new Set(epochs.map((epoch) => keysOf(epoch).join())).size).toBe(3);
+        }
+        for (const epoch of [0, 1, 2]) {
+          const keys = ofNode.flatMap((epochs) => keysOf(epochs[epoch]));
+          expect(keys).toHaveLength(80);
+          expect(new Set(keys).size).toBe(80);
+        }
+      },
     );
-    for (const [epochs] of ranks) {
-      expect(epochs.map(({ batches }) => batches.length)).toEqual([6, 6, 6]);
-    }
-    for (const epoch of [0, 1, 2]) {
-      const keys = ranks.flatMap(([epochs]) => keysOf(epochs[epoch]));
-      expect(new Set(keys).size).toBe(60);
-    }
   });
 
   it("trains", () => {
@@ -136,6 +154,24 @@ describe.skipIf(missing)("training from a stream", () => {
       expect.stringMatching(/^rank 0, epoch 2: 2 batches, loss \d/),
       expect.stringMatching(/^rank 0, epoch 3: 2 batches, loss \d/),
     ]);
+  });
+});
+
+describe.skipIf(missing)("shards", () => {
+  it("are read once by all nodes and processes together", async () => {
+    const out = join(folder, "split");
+    const config = configOf(5, 16, { layout: "webdataset", shardSize: 7 });
+    await runJob({ config, out, workers: 2 }).done;
+    const cache = join(folder, "cache");
+    const [drawn] = await expectedRows([config], cache);
+    const ways = [0, 2, 4].flatMap((workers) => [1, 2].map((nodes) => ({ workers, nodes })));
+    const read = { reader: "webdataset, nodes", folder: out, shards: shardNames(config) };
+    const tasks = ways.map((way) => ({ ...read, ...way }));
+    const reports = await runReaders<Report[]>(readersPython, "torch_readers.py", tasks, cache);
+    for (const { error, rows } of reports) {
+      expect(error).toBeUndefined();
+      expectRows(rows, drawn, "RGB");
+    }
   });
 });
 

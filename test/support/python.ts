@@ -42,12 +42,19 @@ export async function runReaders<T>(
   script: string,
   input: unknown,
   cache: string,
+  environment: NodeJS.ProcessEnv = {},
 ): Promise<T> {
   const path = fileURLToPath(new URL(`../readers/${script}`, import.meta.url));
   const offline = { HF_HOME: cache, HF_HUB_OFFLINE: "1", HF_DATASETS_OFFLINE: "1" };
   const child = spawn(interpreter, [path], {
     stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, ...offline, PYTHONPATH: packageFolder, PYTHONDONTWRITEBYTECODE: "1" },
+    env: {
+      ...process.env,
+      ...offline,
+      PYTHONPATH: packageFolder,
+      PYTHONDONTWRITEBYTECODE: "1",
+      ...environment,
+    },
   });
   child.stdin.end(JSON.stringify(input));
   const output = await text(child.stdout);

@@ -21,6 +21,8 @@ export interface StreamOptions {
   epochs?: number;
   /** Number of the first pass, from 0: the stream is what a longer one has from there on. */
   firstEpoch?: number;
+  /** Samples to leave out at the beginning, of as many epochs as they fill. */
+  skip?: number;
   /** Another order in each epoch; without, each has the order of the shards. */
   shuffle?: boolean;
   signal?: AbortSignal;
@@ -43,7 +45,7 @@ const AHEAD_PER_WORKER = 3;
 /**
  * The archive's bytes in order. Workers draw ahead by a bounded number of samples, and rest while nobody reads.
  * Ends early, without an end of archive, once the signal is aborted.
- * @throws InputError for exact streams and shares without images, ImageError when an image cannot be drawn
+ * @throws InputError for exact streams and where nothing is left to stream, ImageError when an image cannot be drawn
  */
 export async function* streamSamples(
   config: DatasetConfig,
@@ -83,10 +85,8 @@ export async function* streamSamples(
 }
 
 /** Cuts what is to be streamed; checks at once what can be refused. */
-export function stretchesOf(
-  config: DatasetConfig,
-  { share = { index: 0, of: 1 }, epochs = 1, firstEpoch = 0, shuffle = false }: Omit<StreamOptions, "pool">,
-): Generator<Stretch> {
+export function stretchesOf(config: DatasetConfig, options: Omit<StreamOptions, "pool">): Generator<Stretch> {
+  const { share = { index: 0, of: 1 }, epochs = 1, firstEpoch = 0, skip = 0, shuffle = false } = options;
   if (config.streams !== null) {
     throw new InputError(
       "a stream mixes images of all classes, but those of an exact stream can only be drawn one after the other; choose a preset without streams, such as visualatom-1k-release",
@@ -100,18 +100,36 @@ export function stretchesOf(
       `--shard ${share.index}/${share.of}: the dataset has only ${countedText(images, "image", "images")}`,
     );
   }
+  const size = to - from;
+  if (skip >= size * epochs) {
+    throw new InputError(
+      `--skip ${skip}: the ${countedText(epochs, "epoch", "epochs")} of this share have only ${countedText(size * epochs, "sample", "samples")}`,
+    );
+  }
   return cut();
 
   function* cut(): Generator<Stretch> {
-    for (let epoch = firstEpoch; epoch < firstEpoch + epochs; epoch++) {
-      const variant = variantOf(epoch);
-      // A single image is its own neighbour in the pass after it.
-      if (to - from === 1) yield { epoch: variant, first: from, count: 1, ...suffixOf(epoch) };
-      else if (beginsLate(epoch)) {
-        yield* stretches(variant, from + 1, to);
-        yield { epoch: variant, first: from, count: 1 };
-      } else yield* stretches(variant, from, to);
+    const whole = Math.floor(skip / size);
+    let left = skip % size;
+    for (let epoch = firstEpoch + whole; epoch < firstEpoch + epochs; epoch++) {
+      for (const stretch of epochOf(epoch)) {
+        const out = Math.min(left, stretch.count);
+        left -= out;
+        if (out === 0) yield stretch;
+        else if (out < stretch.count)
+          yield { ...stretch, first: stretch.first + out, count: stretch.count - out };
+      }
     }
+  }
+
+  function* epochOf(epoch: number): Generator<Stretch> {
+    const variant = variantOf(epoch);
+    // A single image is its own neighbour in the pass after it.
+    if (size === 1) yield { epoch: variant, first: from, count: 1, ...suffixOf(epoch) };
+    else if (beginsLate(epoch)) {
+      yield* stretches(variant, from + 1, to);
+      yield { epoch: variant, first: from, count: 1 };
+    } else yield* stretches(variant, from, to);
   }
 
   function variantOf(epoch: number): number {

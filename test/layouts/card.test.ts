@@ -33,7 +33,7 @@ describe.skipIf(whyMissing("yaml"))("header", () => {
     ["parquet", "data/train-*.parquet", imageAndLabel],
     ["webdataset", "SHARDS-*.tar", members],
   ])("of layout %s names its files and features", (layout, path, features) => {
-    const header = cardHeader(configOf(layout))!;
+    const header = cardHeader(configOf(layout), null)!;
     expect(header.startsWith("---\n") && header.endsWith("\n---")).toBe(true);
     expect(readYaml(header.slice(4, -4))).toMatchObject({
       task_categories: ["image-classification"],
@@ -45,15 +45,26 @@ describe.skipIf(whyMissing("yaml"))("header", () => {
 
   it("declares no label of a single folder, of which Hugging Face makes none", () => {
     const featuresOf = (layout: string): unknown => {
-      const { dataset_info } = readYaml(cardHeader(configOf(layout, 1))!.slice(4, -4));
+      const { dataset_info } = readYaml(cardHeader(configOf(layout, 1), null)!.slice(4, -4));
       return (dataset_info as { features: unknown }).features;
     };
     expect(featuresOf("imagefolder")).toEqual([{ name: "image", dtype: "image" }]);
     expect(featuresOf("parquet")).toHaveLength(2);
   });
 
+  it("tells datasets of one kind apart, which readers may keep under one name", () => {
+    const configs = readYaml(cardHeader(configOf("parquet"), "0a".repeat(32))!.slice(4, -4)).configs;
+    expect(configs).toEqual([
+      {
+        config_name: "default",
+        description: `fingerprint ${"0a".repeat(32)}`,
+        data_files: [{ split: "train", path: "data/train-*.parquet" }],
+      },
+    ]);
+  });
+
   it("does not list tens of thousands of class names", () => {
-    expect(cardHeader(configOf("parquet", 21_000))!.length).toBeLessThan(1000);
+    expect(cardHeader(configOf("parquet", 21_000), null)!.length).toBeLessThan(1000);
   });
 });
 
@@ -81,7 +92,7 @@ describe("card", () => {
 });
 
 it("layout release has none", () => {
-  expect(cardHeader(configOf("release"))).toBeNull();
+  expect(cardHeader(configOf("release"), null)).toBeNull();
 });
 
 it.each([

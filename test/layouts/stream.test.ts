@@ -61,6 +61,16 @@ describe("stream", () => {
     expect(await stream("--first-epoch", "2", "--shuffle")).toEqual(shuffled.slice(300));
   });
 
+  it("goes on after the samples of its share that were read", async () => {
+    const share = ["--shard", "1/3", "--shuffle"];
+    const all = await stream(...share, "--epochs", "4");
+    for (const skip of [1, 50, 163]) {
+      expect(await stream(...share, "--epochs", "4", "--skip", String(skip))).toEqual(all.slice(skip));
+    }
+    const later = await stream(...share, "--epochs", "2", "--first-epoch", "1", "--skip", "63");
+    expect(later).toEqual(all.slice(113, 150));
+  });
+
   it("of one image and several epochs is that many samples for a reader that groups neighbours", async () => {
     const samples = await stream("--classes", "1", "--instances", "1", "--epochs", "3");
     expect(samples.map(({ key }) => key)).toEqual(["00000_0000", "00000_0000-1", "00000_0000-2"]);
@@ -118,6 +128,11 @@ describe("stream", () => {
   it.each([
     ["an exact stream", ["--preset", "visualatom-1k-exact"], "can only be drawn one after the other"],
     ["a share that there is not", ["--config", config, "--shard", "3/3"], "I from 0 to N − 1"],
+    [
+      "to skip all that there is",
+      ["--config", config, "--epochs", "2", "--skip", "300"],
+      "--skip 300: the 2 epochs of this share have only 300 samples",
+    ],
     ["an empty share", ["--config", config, "--shard", "0/1000"], "the dataset has only 150 images"],
   ])("refuses %s", async (_, options, message) => {
     const child = spawn(process.execPath, [cliPath, "stream", ...options]);

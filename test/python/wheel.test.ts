@@ -46,9 +46,11 @@ describe.skipIf(whyNoPackage() !== null)("the wheel", () => {
   });
 });
 
-describe.skipIf(whyMissing("ruff", readersPython) !== null)("the package's Python", () => {
+describe.skipIf(whyMissing("ruff", readersPython) !== null)("Python", () => {
   it.each([["check"], ["format", "--check"]])("passes ruff %s", (...command) => {
-    const folders = [join(repository, "python"), join(repository, "test/python")];
+    const folders = ["python", "train", "test/python", "test/readers", "test/train"].map((folder) =>
+      join(repository, folder),
+    );
     const config = join(repository, "python/pyproject.toml");
     const output = execFileSync(
       readersPython,

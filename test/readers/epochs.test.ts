@@ -1,160 +1,158 @@
-/** The training program of the documentation, with the real WebDataset: what its epochs have, on one rank and on several. */
-import { execFile, execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+/** What the loaders of train/ read in its epochs, on one rank and on several, with the real WebDataset. */
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
 import { shellWord } from "../../main/common/shellWord.ts";
 import { runJob } from "../../main/generate/runJob.ts";
+import { cliPath } from "../support/cli.ts";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
-import { readersPython, whyMissing } from "../support/python.ts";
+import { readersPython, runReaders } from "../support/python.ts";
+import { expectedRows, expectRows, type Report, shardNames, whyNoReaders } from "../support/readers/cases.ts";
 
-const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
-const program = at("../../docs/examples/train.py");
-const command = [process.execPath, at("../../dist/cli.js")].map((word) => shellWord(word, "linux")).join(" ");
-
-const missing = whyMissing("torch, torchvision, webdataset", readersPython);
-if (missing) console.warn(`The training program is not tested (test/readers/install.sh): ${missing}`);
-
-it("is shown in the documentation as it is tested", () => {
-  const shown = readFileSync(at("../../docs/training.md"), "utf8");
-  expect(shown).toContain(`\`\`\`python\n${readFileSync(program, "utf8")}\`\`\``);
-});
+const command = [process.execPath, cliPath].map((word) => shellWord(word, "linux")).join(" ");
 
 interface Run {
-  loader: "stream_loader" | "shard_loader";
-  options: object;
+  /** Options of train/sources.py. */
+  source: string[];
   batch: number;
-  images: number;
-  epochs: number;
-  first_epoch?: number;
+  workers: number;
+  steps: number;
+  first_step?: number;
 }
 /** Digest and label. */
 type Image = [string, number];
-type Epoch = { number: number; batches: Image[][] };
-
-async function read(runs: Run[], rank?: { rank: number; world: number }): Promise<Epoch[][]> {
-  const environment = rank && { RANK: String(rank.rank), WORLD_SIZE: String(rank.world) };
-  const { stdout } = await promisify(execFile)(readersPython, [at("epochs.py"), JSON.stringify(runs)], {
-    env: { ...process.env, OMP_NUM_THREADS: "1", ...environment },
-    maxBuffer: 1 << 26,
-  });
-  return JSON.parse(stdout) as Epoch[][];
+interface Read {
+  /** Steps of an epoch. */
+  epoch: number;
+  steps: Image[][];
 }
 
 const folder = temporaryFolder();
-const parameters = { orbits: [40, 60], vertices: [200, 300], nucleus: [-0.2, 0.2] };
-const configOf = (classes: number, instances: number, output = {}) =>
-  parseConfig({ formulation: "paper", classes, instances, imageSize: 64, parameters, output });
-const imagesOf = (epoch: Epoch): Image[] => epoch.batches.flat();
-const keysOf = (epoch: Epoch): string[] => imagesOf(epoch).map(String);
+const cache = join(folder, "cache");
 
-describe.skipIf(missing)("training from a stream", () => {
-  const config = writeJson(join(folder, "config.json"), configOf(5, 12));
-  const stream = (workers: number, more: Partial<Run> & { persistent?: boolean } = {}): Run => {
-    const { persistent, ...run } = more;
-    const options = { options: `--config ${shellWord(config, "linux")}`, workers, command, ...run.options };
-    return {
-      ...{ loader: "stream_loader", batch: 10, images: 60, epochs: 3, ...run },
-      options: { ...options, ...(persistent && { persistent }) },
-    };
+function read(runs: Run[], rank = 0, world = 1): Promise<Read[]> {
+  const environment = {
+    RANK: String(rank),
+    WORLD_SIZE: String(world),
+    VISUALATOM: command,
+    OMP_NUM_THREADS: "1",
   };
-  const settings = ["0 processes", "2 processes", "2 persistent processes"];
-  let read3: Epoch[][];
-  let uneven: Epoch[];
-  let later: Epoch[];
-  let single: Epoch[];
+  return runReaders(readersPython, "epochs.py", runs, cache, environment);
+}
+
+const configOf = (classes: number, instances: number, output = {}) =>
+  parseConfig({
+    ...{ formulation: "paper", classes, instances, imageSize: 64, output },
+    parameters: { orbits: [40, 60], vertices: [200, 300], nucleus: [-0.2, 0.2] },
+  });
+const sourceOf = (name: string, config: object): string[] => [
+  "--stream",
+  writeJson(join(folder, `${name}.json`), config),
+];
+const keysOf = (steps: Image[][]): string[] => steps.flat().map(String);
+const epochsOf = ({ epoch, steps }: Read): Image[][][] =>
+  Array.from({ length: steps.length / epoch }, (_, i) => steps.slice(epoch * i, epoch * (i + 1)));
+
+describe.skipIf(whyNoReaders() !== null)("a stream", () => {
+  const source = sourceOf("config", configOf(5, 12));
+  let uneven: Read;
+  let later: Read;
+  let whole: Read;
+  let single: Read;
 
   beforeAll(async () => {
-    const one = writeJson(join(folder, "one.json"), configOf(1, 1));
-    const oneImage = { options: `--config ${shellWord(one, "linux")}` };
-    const runs = [stream(0), stream(2), stream(2, { persistent: true })];
-    const others = [
-      stream(2, { batch: 8 }),
-      stream(0, { epochs: 1, first_epoch: 2, options: { first_epoch: 2 } }),
-      stream(0, { epochs: 4, batch: 1, images: 1, options: oneImage }),
-    ];
-    const all = await read([...runs, ...others]);
-    read3 = all.slice(0, 3);
-    [uneven, later, single] = all.slice(3);
+    [whole, later, uneven, single] = await read([
+      { source, batch: 10, workers: 2, steps: 18 },
+      { source, batch: 10, workers: 2, steps: 7, first_step: 11 },
+      { source, batch: 8, workers: 2, steps: 21 },
+      { source: sourceOf("one", configOf(1, 1)), batch: 1, workers: 0, steps: 4 },
+    ]);
   });
 
-  it.each(settings)("with %s has every image once in each epoch, in another order each time", (setting) => {
-    const epochs = read3[settings.indexOf(setting)];
-    expect(epochs.map(({ number }) => number)).toEqual([0, 1, 2]);
-    for (const epoch of epochs) {
-      expect(epoch.batches.map(({ length }) => length)).toEqual(Array(6).fill(10));
-      expect(new Set(keysOf(epoch)).size).toBe(60);
-      expect([...keysOf(epoch)].sort()).toEqual([...keysOf(epochs[0])].sort());
-    }
-    expect(new Set(epochs.map((epoch) => keysOf(epoch).join())).size).toBe(3);
-    const labels = imagesOf(epochs[0]).map(([, label]) => label);
+  it("leaves out no image that does not fill a last batch", () => {
+    expect(uneven.epoch).toBe(7);
+    expect(new Set(keysOf(uneven.steps)).size).toBe(60);
+  });
+
+  it("goes on at the step that is asked for, with an odd one before it", () => {
+    expect(later.steps).toEqual(whole.steps.slice(11));
+  });
+
+  it("has every label as often as there are images of its class", () => {
+    const labels = epochsOf(whole)[1].flatMap((step) => step.map(([, label]) => label));
     expect([0, 1, 2, 3, 4].map((label) => labels.filter((other) => other === label).length)).toEqual(
       Array(5).fill(12),
     );
   });
 
-  it("leaves out no image that does not fill a last batch", () => {
-    const keys = uneven.flatMap(keysOf);
-    expect(uneven.map(({ batches }) => batches.length)).toEqual([7, 7, 7]);
-    expect(new Set(keys).size).toBe(60);
-  });
-
-  it("goes on with the epoch that is asked for", () => {
-    expect(later.map(({ number }) => number)).toEqual([2]);
-    expect(keysOf(later[0])).toEqual(keysOf(read3[0][2]));
-  });
-
   it("reads a single image again and again", () => {
-    expect(new Set(single.flatMap(keysOf)).size).toBe(1);
-    expect(single).toHaveLength(4);
+    expect(single.steps).toHaveLength(4);
+    expect(new Set(keysOf(single.steps)).size).toBe(1);
   });
 
-  it("gives ranks as many batches, of images of their own", async () => {
-    const ranks = await Promise.all(
-      [0, 1].map((rank) => read([stream(2, { batch: 5 })], { rank, world: 2 })),
-    );
-    for (const [epochs] of ranks) {
-      expect(epochs.map(({ batches }) => batches.length)).toEqual([6, 6, 6]);
-    }
-    for (const epoch of [0, 1, 2]) {
-      const keys = ranks.flatMap(([epochs]) => keysOf(epochs[epoch]));
-      expect(new Set(keys).size).toBe(60);
-    }
-  });
+  describe.each([1, 2])("on %i nodes", (nodes) => {
+    const processes = [0, 2, 4];
+    const BATCH = 5;
+    const images = 80;
+    let ofNodes: Read[][];
 
-  it("trains", () => {
-    const args = ["--stream", `--config ${shellWord(config, "linux")}`, "--images", "60", "--classes", "5"];
-    const small = ["--epochs", "4", "--first-epoch", "2", "--batch", "30", "--workers", "0"];
-    const output = execFileSync(readersPython, [program, ...args, ...small, "--model", "squeezenet1_1"], {
-      encoding: "utf8",
-      env: { ...process.env, VISUALATOM: command },
+    beforeAll(async () => {
+      const source80 = sourceOf("config80", configOf(5, 16));
+      const steps = (3 * images) / (BATCH * nodes);
+      const runs = processes.map((workers) => ({ source: source80, batch: BATCH, workers, steps }));
+      ofNodes = await Promise.all(Array.from({ length: nodes }, (_, rank) => read(runs, rank, nodes)));
     });
-    expect(output.trim().split("\n")).toEqual([
-      expect.stringMatching(/^rank 0, epoch 2: 2 batches, loss \d/),
-      expect.stringMatching(/^rank 0, epoch 3: 2 batches, loss \d/),
-    ]);
+
+    it.each(processes)(
+      "with %i processes is read once an epoch by all together, in another order each time",
+      (count) => {
+        const epochs = ofNodes.map((runs) => epochsOf(runs[processes.indexOf(count)]));
+        for (const epoch of [0, 1, 2]) {
+          for (const ofNode of epochs) {
+            expect(ofNode[epoch].map(({ length }) => length)).toEqual(
+              Array(images / (BATCH * nodes)).fill(BATCH),
+            );
+          }
+          const keys = epochs.flatMap((ofNode) => keysOf(ofNode[epoch]));
+          expect(keys).toHaveLength(images);
+          expect(new Set(keys).size).toBe(images);
+        }
+        for (const ofNode of epochs)
+          expect(new Set(ofNode.map((steps) => keysOf(steps).join())).size).toBe(3);
+      },
+    );
   });
 });
 
-describe.skipIf(missing)("training from shards", () => {
-  it("gives two ranks as many batches of 403 images in three shards", async () => {
+describe.skipIf(whyNoReaders() !== null)("shards", () => {
+  it("are read once by all nodes and processes together", async () => {
+    const out = join(folder, "split");
+    const config = configOf(5, 16, { layout: "webdataset", shardSize: 7 });
+    await runJob({ config, out, workers: 2 }).done;
+    const [drawn] = await expectedRows([config], cache);
+    const ways = [0, 2, 4].flatMap((workers) => [1, 2].map((nodes) => ({ workers, nodes })));
+    const task = { reader: "webdataset, nodes", folder: out, shards: shardNames(config) };
+    const tasks = ways.map((way) => ({ ...task, ...way }));
+    const reports = await runReaders<Report[]>(readersPython, "torch_readers.py", tasks, cache);
+    for (const { error, rows } of reports) {
+      expect(error).toBeUndefined();
+      expectRows(rows, drawn, "RGB");
+    }
+  });
+
+  it("of unequal size give two ranks of a training as many steps, and no image twice in an epoch", async () => {
     const out = join(folder, "shards");
     const config = configOf(13, 31, { layout: "webdataset", shardSize: 200 });
     await runJob({ config, out, workers: 2 }).done;
-    const urls = join(out, "SHARDS-{000000..000002}.tar");
-    const run: Run = {
-      ...{ loader: "shard_loader", batch: 16, images: 403, epochs: 4 },
-      options: { urls, workers: 2 },
-    };
-    const ranks = await Promise.all([0, 1].map((rank) => read([run], { rank, world: 2 })));
-    for (const [epochs] of ranks) {
-      expect(epochs.map(({ batches }) => batches.length)).toEqual([12, 12, 12, 12]);
-      for (const { batches } of epochs) for (const batch of batches) expect(batch).toHaveLength(16);
+    const run = { source: ["--shards", out], batch: 16, workers: 2, steps: 48 };
+    const ranks = await Promise.all([0, 1].map((rank) => read([run], rank, 2)));
+    for (const [{ epoch, steps }] of ranks) {
+      expect(epoch).toBe(12);
+      expect(steps.map(({ length }) => length)).toEqual(Array(48).fill(16));
     }
-    // By lot, but far more than any one shard has.
-    expect(new Set(ranks.flatMap(([epochs]) => epochs.flatMap(keysOf))).size).toBeGreaterThan(203);
+    const epochs = [0, 1, 2, 3].map((i) => ranks.flatMap(([of]) => keysOf(epochsOf(of)[i])));
+    for (const keys of epochs) expect(new Set(keys).size).toBe(384);
+    // Those that one epoch leaves out are in others.
+    expect(new Set(epochs.flat()).size).toBe(403);
   });
 });

@@ -1,10 +1,17 @@
 /** Debian's Python, for readers that have nothing to do with ours. */
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
 export const python = "/usr/bin/python3";
-/** With the readers of test/readers/requirements.txt; test/readers/install.sh makes it. */
-export const readersPython = fileURLToPath(new URL("../.venv/bin/python", import.meta.url));
+/**
+ * With the readers of test/readers/requirements.txt that read into PyTorch; test/readers/install.sh makes it.
+ * VISUALATOM_TEST_PYTHON names another one, with another PyTorch.
+ */
+export const readersPython =
+  process.env.VISUALATOM_TEST_PYTHON ?? fileURLToPath(new URL("../.venv/bin/python", import.meta.url));
+/** With those that read tables: PyArrow and what stands on it. */
+export const tablesPython = fileURLToPath(new URL("../.venv/tables/bin/python", import.meta.url));
 
 /** Why a module cannot be imported, or null where it can. */
 export function whyMissing(module: string, interpreter = python): string | null {
@@ -24,6 +31,39 @@ export function runPython<T>(script: string, ...options: string[]): T {
 }
 
 const packageFolder = fileURLToPath(new URL("../../python", import.meta.url));
+
+/**
+ * Gives a script of test/readers JSON on stdin and returns the JSON that it prints. Readers find no network and leave nothing
+ * in anybody's cache.
+ * @param cache a folder for what they keep
+ */
+export async function runReaders<T>(
+  interpreter: string,
+  script: string,
+  input: unknown,
+  cache: string,
+  environment: NodeJS.ProcessEnv = {},
+): Promise<T> {
+  const path = fileURLToPath(new URL(`../readers/${script}`, import.meta.url));
+  const offline = { HF_HOME: cache, HF_HUB_OFFLINE: "1", HF_DATASETS_OFFLINE: "1" };
+  const child = spawn(interpreter, [path], {
+    stdio: ["pipe", "pipe", "inherit"],
+    env: {
+      ...process.env,
+      ...offline,
+      PYTHONPATH: packageFolder,
+      PYTHONDONTWRITEBYTECODE: "1",
+      ...environment,
+    },
+  });
+  child.stdin.end(JSON.stringify(input));
+  const output = await text(child.stdout);
+  try {
+    return JSON.parse(output) as T;
+  } catch {
+    throw new Error(`${script} printed no JSON: ${output.slice(0, 200)}`);
+  }
+}
 
 /** Runs a script of test/python with the Python package of this repository, and returns the JSON that it prints. */
 export function runWithPackage<T>(script: string, input: unknown = null): T {

@@ -8,8 +8,13 @@ import { countedText } from "../../common/format.ts";
 /** Longer lists of class names would hide the card; layout `parquet` has them in its files, `imagefolder` in its folders. */
 const MOST_CLASS_NAMES = 2000;
 
-/** The header with its fences, or null for layout `release`, whose folders the hub does not tell from others. */
-export function cardHeader(config: DatasetConfig): string | null {
+/**
+ * The header with its fences, or null for layout `release`, whose folders the hub does not tell from others.
+ *
+ * `datasets` keeps what it has read of a local folder under the folder's name and a digest of this header, not of the files:
+ * two datasets of one name would be one without the fingerprint in it.
+ */
+export function cardHeader(config: DatasetConfig, fingerprint: string | null): string | null {
   const { layout } = config.output;
   if (isScriptLayout(layout)) return null;
   const paths = { imagefolder: "image/**", webdataset: "SHARDS-*.tar", parquet: "data/train-*.parquet" };
@@ -27,6 +32,7 @@ export function cardHeader(config: DatasetConfig): string | null {
     "- pre-training",
     "configs:",
     "- config_name: default",
+    ...(fingerprint === null ? [] : [`  description: "fingerprint ${fingerprint}"`]),
     "  data_files:",
     "  - split: train",
     `    path: "${paths[layout]}"`,

@@ -42,7 +42,7 @@ export function datasetCard(manifest: Manifest): string {
     "## Citation",
     `\`\`\`bibtex\n${card.citation}\n\`\`\``,
   ];
-  const header = cardHeader(config);
+  const header = cardHeader(config, fingerprint);
   return `${header === null ? "" : `${header}\n\n`}${parts.join("\n\n")}\n`;
 }
 

@@ -14,6 +14,7 @@ interface StreamCommandOptions extends ConfigOptions {
   shard?: StreamShare;
   epochs?: number;
   firstEpoch?: number;
+  skip?: number;
   shuffle?: boolean;
   workers?: number;
 }
@@ -25,11 +26,11 @@ const examples = `
 Examples:
   visualatom stream --preset visualatom-1k | tar -tf - | head
   visualatom stream --preset visualatom-1k --epochs inf --shuffle --shard 0/4 > pipe
-  visualatom stream --preset visualatom-1k --epochs inf --shuffle --first-epoch 120 > pipe
+  visualatom stream --preset visualatom-1k --epochs inf --shuffle --first-epoch 120 --skip 51200 > pipe
 
 In Python: wds.WebDataset("pipe:visualatom stream --preset visualatom-1k --epochs inf --shuffle")
-Each sample is KEY.png and KEY.cls, its label from 0. Every start begins with --first-epoch: a loader that starts
-the command anew for each epoch reads the same order each time; docs/training.md has one that does not.`;
+Each sample is KEY.png and KEY.cls, its label from 0. Every start begins with --first-epoch and --skip: a loader that
+starts the command anew for each epoch reads the same order each time; train/ has one that does not.`;
 
 export function addStream(command: Command): void {
   addConfigOptions(command, "samples")
@@ -40,6 +41,11 @@ export function addStream(command: Command): void {
       "number of the first epoch, to go on with a training (default: 0)",
       integerFrom(0, LAST_EPOCH),
     )
+    .option(
+      "--skip <n>",
+      "samples of the share that were read already, to go on within an epoch (default: 0)",
+      integerFrom(0),
+    )
     .option("--shuffle", "another order in each epoch")
     .option("--workers <n>", "threads that draw (default: one for each processor)", workerCount)
     .addHelpText("after", examples)
@@ -48,7 +54,7 @@ export function addStream(command: Command): void {
 
 async function stream(options: StreamCommandOptions): Promise<void> {
   const config = configOf(options);
-  const { shard, epochs, firstEpoch, shuffle, workers = availableParallelism() } = options;
+  const { shard, epochs, firstEpoch, skip, shuffle, workers = availableParallelism() } = options;
   if (process.stdout.isTTY) {
     throw new InputError(
       "stdout is a terminal, which cannot show a tar archive; redirect it to a pipe or file",
@@ -59,6 +65,7 @@ async function stream(options: StreamCommandOptions): Promise<void> {
     ...(shard && { share: shard }),
     ...(epochs && { epochs }),
     firstEpoch,
+    skip,
     shuffle: shuffle === true,
   };
   // What can be refused is refused before threads start.

@@ -1,0 +1,172 @@
+/** A training from each kind of source, killed within an epoch, goes on at the very image, as if it had not been killed. */
+import { join } from "node:path";
+import { beforeAll, describe, expect, it } from "vitest";
+import { parseConfig } from "../../core/config/schema.ts";
+import { runJob } from "../../main/generate/runJob.ts";
+import { temporaryFolder, writeJson } from "../support/folders.ts";
+import { type Ended, runJobs, runSnippet, type Step, smallNetwork, traceOf, whyNoTraining } from "./runs.ts";
+
+const folder = temporaryFolder();
+const CLASSES = 6;
+const INSTANCES = 20;
+const STEPS = 20;
+const EPOCHS = 2;
+const KILLED_AT = 26;
+const SAVED_EVERY = 7;
+
+const config = parseConfig({
+  formulation: "paper",
+  ...{ classes: CLASSES, instances: INSTANCES, imageSize: 32 },
+});
+const configFile = writeJson(join(folder, "config.json"), config);
+const stored = (layout: string): string => join(folder, layout);
+
+const sources: Record<string, string[]> = {
+  formula: ["--formula", configFile],
+  folder: ["--folder", stored("imagefolder")],
+  shards: ["--shards", stored("webdataset")],
+  stream: ["--stream", configFile],
+};
+const recipe = [
+  ...["--epochs", String(EPOCHS), "--batch", "6", "--repeats", "1", "--warmup-steps", "5"],
+  ...["--save-every", String(SAVED_EVERY), ...smallNetwork],
+];
+const job = (source: string, out: string, more: string[] = []) => ({
+  script: "pretrain" as const,
+  arguments: [...sources[source], ...recipe, "--out", join(folder, out), ...more],
+});
+
+const names = Object.keys(sources);
+
+const refusals = [
+  {
+    what: "another training in the folder",
+    job: job("shards", "folder-killed"),
+    sentence: /has folder '.*imagefolder', not None; go on with that/,
+  },
+  {
+    what: "a batch larger than the dataset",
+    job: job("formula", "too-many", ["--batch", "1000"]),
+    sentence: /--batch 1000: on 1 ranks that is 1000 images a step, and .* only 120/,
+  },
+  {
+    what: "fields of images that are stored",
+    job: job("folder", "classes", ["--classes", "3"]),
+    sentence: /--classes: images that are stored have their own/,
+  },
+  {
+    what: "another layout",
+    job: { ...job("shards", "layout"), arguments: ["--shards", stored("imagefolder"), "--out", folder] },
+    sentence: /its layout is imagefolder; --shards takes webdataset/,
+  },
+  {
+    what: "repeats of a stream",
+    job: job("stream", "repeats", ["--repeats", "3"]),
+    sentence: /--repeats: a stream has each image once/,
+  },
+  {
+    what: "an odd batch",
+    job: job("formula", "odd", ["--batch", "5"]),
+    sentence: /--batch 5: images are mixed in pairs/,
+  },
+  {
+    what: "a loss that is no number",
+    job: job("formula", "diverging", ["--lr", "1e30", "--epochs", "1"]),
+    sentence: /step \d+: the loss is (nan|inf); a lower --lr may help/,
+  },
+  {
+    what: "a model that there is not",
+    job: job("formula", "model", ["--model", "vit_colossal"]),
+    sentence: /--model vit_colossal: Unknown model/,
+  },
+];
+
+describe.skipIf(whyNoTraining() !== null)("a training", () => {
+  let whole: Step[][];
+  let continued: Step[][];
+  let ends: Ended[][];
+  let others: Ended[];
+  const variants = ["with repeated augmentation", "of the tiny network", "in bf16 without mixing"];
+
+  beforeAll(async () => {
+    for (const layout of ["imagefolder", "webdataset"] as const) {
+      const output = { ...config.output, layout, shardSize: 50 };
+      await runJob({ config: { ...config, output }, out: stored(layout), workers: 1 }).done;
+    }
+    const jobs = names.flatMap((name) => [
+      job(name, `${name}-whole`),
+      { ...job(name, `${name}-killed`), kill_at: KILLED_AT },
+      job(name, `${name}-killed`),
+    ]);
+    const tiny = {
+      script: "pretrain" as const,
+      arguments: [
+        ...["--tiny", "--formula", "visualatom-1k", "--classes", "3", "--instances", "10"],
+        ...["--batch", "10", "--epochs", "1", "--out", join(folder, "tiny")],
+      ],
+    };
+    const plain = job("formula", "plain", ["--precision", "bf16", "--mixup", "0", "--cutmix", "0"]);
+    const repeated = job("formula", "repeated", ["--repeats", "3", "--epochs", "1"]);
+    const further = [repeated, tiny, plain, ...refusals.map((refusal) => refusal.job)];
+    const all = await runJobs([...jobs, ...further]);
+    others = all.slice(jobs.length);
+    ends = names.map((_, i) => all.slice(3 * i, 3 * i + 3));
+    whole = names.map((name) => traceOf(join(folder, `${name}-whole`)));
+    continued = names.map((name) => traceOf(join(folder, `${name}-killed`)));
+  });
+
+  it.each(names)("from %s goes on at the very image after SIGKILL, with the same losses", (name) => {
+    const i = names.indexOf(name);
+    const saved = SAVED_EVERY * Math.floor(KILLED_AT / SAVED_EVERY);
+    expect(ends[i].map(({ status }) => status)).toEqual([0, -9, 0]);
+    expect(ends[i][2].output).toContain(`goes on at step ${saved} of ${EPOCHS * STEPS}`);
+    const before = continued[i].slice(0, KILLED_AT);
+    const after = continued[i].slice(KILLED_AT);
+    expect(before).toEqual(whole[i].slice(0, KILLED_AT));
+    expect(after).toEqual(whole[i].slice(saved));
+  });
+
+  it.each(names)("from %s reads every image once an epoch, in another order each time", (name) => {
+    const steps = whole[names.indexOf(name)];
+    expect(steps.map(({ step }) => step)).toEqual([...Array(EPOCHS * STEPS).keys()]);
+    const epochs = [0, 1].map((epoch) =>
+      steps.slice(STEPS * epoch, STEPS * (epoch + 1)).flatMap(({ images }) => images),
+    );
+    for (const images of epochs) expect(new Set(images).size).toBe(CLASSES * INSTANCES);
+    expect(epochs[0]).not.toEqual(epochs[1]);
+  });
+
+  it("from a folder is the training from the formula, loss for loss", () => {
+    expect(whole[names.indexOf("folder")]).toEqual(whole[names.indexOf("formula")]);
+  });
+
+  it("with repeated augmentation reads a third of the images three times", () => {
+    const images = traceOf(join(folder, "repeated")).flatMap(({ images }) => images);
+    const counts = [...new Set(images)].map((image) => images.filter((other) => other === image).length);
+    expect(counts).toEqual(Array((CLASSES * INSTANCES) / 3).fill(3));
+  });
+
+  it.each(variants)("%s ends", (name) => {
+    const ended = others[variants.indexOf(name)];
+    expect(ended, ended.output).toMatchObject({ status: 0 });
+  });
+
+  it("leaves posterizing to no bits black, which Pillow 13 refuses", () => {
+    const script = [
+      "import options",
+      "from PIL import Image",
+      "from timm.data import auto_augment",
+      "auto_augment.ImageOps.posterize = None",
+      "posterize = auto_augment.NAME_TO_OP['PosterizeIncreasing']",
+      "print(posterize(Image.new('RGB', (2, 2), 'white'), 0).getextrema())",
+    ];
+    expect(runSnippet(script)).toBe("((0, 0), (0, 0), (0, 0))");
+  });
+
+  it.each(refusals)("refuses in a sentence: $what", ({ job, sentence }) => {
+    const { status, output } = others[variants.length + refusals.findIndex((refusal) => refusal.job === job)];
+    expect(status).toBe(2);
+    expect(output).toMatch(sentence);
+    expect(output).not.toContain("Traceback");
+  });
+});

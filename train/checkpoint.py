@@ -1,0 +1,71 @@
+"""What a training needs to go on: written whole or not at all."""
+
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from order import Refusal
+
+NAME = "last.pt"
+
+
+@dataclass
+class State:
+    """A training before one of its steps.
+
+    :param step: the one to go on with
+    :param course: the options that decide what is trained on, in which order, and how
+    :param model: weights by name
+    :param optimizer: what it keeps of each weight
+    """
+
+    step: int
+    course: dict[str, Any]
+    model: dict[str, torch.Tensor]
+    optimizer: dict[int, dict[str, torch.Tensor]]
+
+
+def save(folder: Path, state: State) -> None:
+    """The one before it stays until this one is on the disk."""
+    path = folder / NAME
+    beside = path.with_suffix(".tmp")
+    # Numbers and words as one text: what is loaded is tensors and text, which can run no code.
+    about = json.dumps({"step": state.step, "course": state.course})
+    with open(beside, "wb") as file:
+        torch.save({"about": about, "model": state.model, "optimizer": state.optimizer}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(beside, path)
+
+
+def load(path: Path) -> State:
+    """:raises Refusal: where it cannot be read"""
+    try:
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        about = json.loads(state["about"])
+        return State(about["step"], about["course"], state["model"], state["optimizer"])
+    except FileNotFoundError:
+        raise Refusal(f"{path}: there is no such file") from None
+    except Exception as error:
+        raise Refusal(f"{path}: not a checkpoint of these scripts ({error})") from None
+
+
+def resume(folder: Path, course: dict[str, Any]) -> State | None:
+    """The last state of a training in its folder, or None where it has just begun.
+
+    :raises Refusal: where the training in the folder is another one
+    """
+    if not (folder / NAME).exists():
+        return None
+    state = load(folder / NAME)
+    for name, value in course.items():
+        was = state.course.get(name)
+        if was != value:
+            raise Refusal(
+                f"{folder}: the training there has {name} {was!r}, not {value!r};"
+                " go on with that, or choose another --out"
+            )
+    return state

@@ -1,0 +1,131 @@
+"""Where images come from: formula, folder or shards, of which any is read alone, or a stream."""
+
+import argparse
+import json
+import os
+import shlex
+import subprocess
+from pathlib import Path
+
+import torch
+from order import Plan, Refusal
+from PIL import Image
+from shards import Shards
+from stream import Stream
+from torchvision.datasets import ImageFolder
+
+#: How the program is called where a stream is read.
+COMMAND = os.environ.get("VISUALATOM", "visualatom")
+
+
+class Formula:
+    """Images that are drawn when they are asked for, by the Python package."""
+
+    def __init__(self, source: str, **overrides: int | None) -> None:
+        import visualatom
+
+        given = {name: value for name, value in overrides.items() if value is not None}
+        try:
+            self.dataset = visualatom.Dataset(source, **given)
+        except (visualatom.ConfigError, OSError, ValueError) as error:
+            raise Refusal(f"--formula {source}: {error}") from None
+        # Fractals are searched once, before there are worker processes.
+        self.dataset.find_classes()
+        self.classes = self.dataset.classes
+
+    def __len__(self) -> int:
+        return len(self.dataset)
+
+    def __getitem__(self, number: int) -> tuple[Image.Image, int]:
+        image, label = self.dataset[number]
+        return Image.fromarray(image).convert("RGB"), label
+
+    def shuffled(self, generator: torch.Generator) -> torch.Tensor:
+        return torch.randperm(len(self), generator=generator)
+
+
+class Folder(ImageFolder):
+    """Class folders, or a dataset of layout `imagefolder`, which has them in `image/`."""
+
+    def __init__(self, folder: str | Path) -> None:
+        root = Path(folder)
+        inner = root / "image"
+        try:
+            super().__init__(
+                str(inner if (root / "dataset.json").exists() and inner.is_dir() else root)
+            )
+        except FileNotFoundError as error:
+            raise Refusal(f"{folder}: {error}") from None
+        self.label_names = self.classes
+        self.classes = len(self.label_names)
+
+    def shuffled(self, generator: torch.Generator) -> torch.Tensor:
+        return torch.randperm(len(self), generator=generator)
+
+
+def add_source_options(parser: argparse.ArgumentParser) -> None:
+    sources = parser.add_argument_group("images").add_mutually_exclusive_group(required=True)
+    what = "a preset, or a configuration's or dataset's JSON"
+    sources.add_argument(
+        "--formula", metavar="NAME", help=f"{what}: images drawn by the Python package"
+    )
+    sources.add_argument(
+        "--folder", metavar="DIR", help="dataset of layout imagefolder, or class folders"
+    )
+    sources.add_argument("--shards", metavar="DIR", help="dataset of layout webdataset")
+    sources.add_argument(
+        "--stream", metavar="NAME", help=f"{what}: images drawn by `visualatom stream`"
+    )
+    fields = parser.add_argument_group("of --formula and --stream, in the place of the preset's")
+    fields.add_argument("--classes", type=int)
+    fields.add_argument("--instances", type=int, help="images of a class")
+    fields.add_argument("--stored-size", type=int, metavar="PX", help="side of an image")
+
+
+def open_source(options: argparse.Namespace) -> Formula | Folder | Shards | Stream:
+    """:raises Refusal: where it cannot be opened"""
+    fields = {
+        "classes": options.classes,
+        "instances": options.instances,
+        "stored_size": options.stored_size,
+    }
+    given = {name: value for name, value in fields.items() if value is not None}
+    if options.formula is not None:
+        return Formula(options.formula, **given)
+    if options.stream is not None:
+        return _stream(options.stream, given)
+    for name in given:
+        raise Refusal(f"--{name.replace('_', '-')}: images that are stored have their own")
+    return Shards(options.shards) if options.shards is not None else Folder(options.folder)
+
+
+def _stream(source: str, fields: dict[str, int]) -> Stream:
+    command = shlex.split(COMMAND)
+    if source.endswith(".json"):
+        which = ["--config", source]
+        document = json.loads(Path(source).read_text("utf-8"))
+        config = document.get("config", document)
+    else:
+        which = ["--preset", source]
+        presets = subprocess.run(
+            [*command, "presets", "--json"], stdout=subprocess.PIPE, check=True
+        )
+        configs = {preset["name"]: preset["config"] for preset in json.loads(presets.stdout)}
+        if source not in configs:
+            raise Refusal(
+                f"--stream {source}: there is no such preset; `visualatom presets` names them"
+            )
+        config = configs[source]
+    config = {**config, **fields}
+    for name in ("classes", "instances"):
+        if name not in config:
+            raise Refusal(f"--stream {source}: the file does not say {name}; say --{name}")
+    further = [f"--{name.replace('_', '-')}={value}" for name, value in fields.items()]
+    return Stream([*command, "stream", *which, *further], config["classes"], config["instances"])
+
+
+def plan_of(source, options: argparse.Namespace, world: int) -> Plan:
+    """:raises Refusal: where the options do not fit the source"""
+    if isinstance(source, Stream) and options.repeats != 1:
+        raise Refusal("--repeats: a stream has each image once; say --repeats 1, or --formula")
+    return Plan(len(source), options.batch, world, options.epochs, options.seed, options.repeats)

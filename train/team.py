@@ -1,0 +1,71 @@
+"""The ranks of a training: one, or as many as torchrun starts, on GPUs or processors."""
+
+import os
+import sys
+from contextlib import nullcontext
+
+import torch
+import torch.distributed as dist
+from torch.nn.parallel import DistributedDataParallel
+
+
+class Team:
+    """This rank and the others. Without torchrun there is one."""
+
+    def __init__(self) -> None:
+        self.rank = int(os.environ.get("RANK", 0))
+        self.world = int(os.environ.get("WORLD_SIZE", 1))
+        local = int(os.environ.get("LOCAL_RANK", 0))
+        self.on_gpu = torch.cuda.is_available()
+        self.device = torch.device(f"cuda:{local}" if self.on_gpu else "cpu")
+        if self.on_gpu:
+            torch.cuda.set_device(self.device)
+            torch.backends.cuda.matmul.allow_tf32 = True
+        if "RANK" in os.environ:
+            dist.init_process_group("nccl" if self.on_gpu else "gloo")
+
+    @property
+    def leads(self) -> bool:
+        return self.rank == 0
+
+    def say(self, text: str) -> None:
+        """Once for all ranks."""
+        if self.leads:
+            print(text, flush=True)
+
+    def share(self, model: torch.nn.Module) -> torch.nn.Module:
+        """The model with gradients averaged over the ranks."""
+        if not dist.is_initialized():
+            return model
+        return DistributedDataParallel(model, device_ids=[self.device] if self.on_gpu else None)
+
+    def sum(self, *counts: float) -> list[float]:
+        """Each count's sum over the ranks."""
+        sums = torch.tensor(counts, dtype=torch.float64, device=self.device)
+        if dist.is_initialized():
+            dist.all_reduce(sums)
+        return sums.tolist()
+
+    def precision(self, name: str):
+        """Context in which a model computes: `bf16` or `fp32`."""
+        return (
+            torch.autocast(self.device.type, dtype=torch.bfloat16)
+            if name == "bf16"
+            else nullcontext()
+        )
+
+    def leave(self) -> None:
+        if dist.is_initialized():
+            dist.destroy_process_group()
+
+
+def run(main) -> None:
+    """Runs a script's `main`; what it refuses is one sentence on stderr and exit code 2."""
+    from order import Refusal
+
+    try:
+        main()
+    except Refusal as refusal:
+        if int(os.environ.get("RANK", 0)) == 0:
+            print(f"{os.path.basename(sys.argv[0])}: {refusal}", file=sys.stderr)
+        sys.exit(2)

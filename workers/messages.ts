@@ -3,6 +3,14 @@ import type { ClassParameters, DatasetConfig } from "../core/config/parameters.t
 import type { ClassRow } from "../core/formulations/pointFormulation.ts";
 import type { StreamCheckpoint } from "../core/render/imageSource.ts";
 import type { FileFaultKind } from "../core/studio/datasetCheck.ts";
+import type {
+  AlikeResult,
+  AlikeTask,
+  MeasureResult,
+  MeasureTask,
+  SimilaritiesResult,
+  SimilaritiesTask,
+} from "./measureMessages.ts";
 import type { PackedSamples } from "./packed/pack.ts";
 import type { ToneSums } from "./toneSums.ts";
 
@@ -277,6 +285,9 @@ export interface TaskResults {
   calibrate: CalibrateResult | StoppedResult;
   tones: TonesResult;
   search: SearchResult;
+  measure: MeasureResult | StoppedResult;
+  similarities: SimilaritiesResult | StoppedResult;
+  alike: AlikeResult;
 }
 
 /** Put in by the pool that runs the task. */
@@ -285,7 +296,9 @@ interface WithClasses {
 }
 
 export type Task =
-  | ((UnitTask | SkimTask | ImagesTask | DrawsTask | SamplesTask | CalibrateTask) & WithClasses)
+  | ((UnitTask | SkimTask | ImagesTask | DrawsTask | SamplesTask | CalibrateTask | MeasureTask) & WithClasses)
   | TonesTask
+  | SimilaritiesTask
+  | AlikeTask
   | SearchTask;
 export type TaskResult = TaskResults[Task["kind"]];

@@ -7,6 +7,7 @@ import type { Task, TaskResult } from "./messages.ts";
 import { runCalibrate } from "./tasks/calibrate.ts";
 import { runDraws } from "./tasks/draws.ts";
 import { runImages } from "./tasks/images.ts";
+import { runAlike, runMeasure, runSimilarities } from "./tasks/measure.ts";
 import { runPackedUnit } from "./tasks/packedUnit.ts";
 import { runSamples } from "./tasks/samples.ts";
 import { runSearch } from "./tasks/search.ts";
@@ -27,7 +28,7 @@ export default async function run(task: Task): Promise<TaskResult> {
   }
 }
 
-function resultOf(task: Task): Promise<TaskResult> {
+async function resultOf(task: Task): Promise<TaskResult> {
   switch (task.kind) {
     case "unit":
       return isPacked(task.config.output.layout) ? runPackedUnit(task, threadId) : runUnit(task, threadId);
@@ -45,5 +46,11 @@ function resultOf(task: Task): Promise<TaskResult> {
       return runSearch(task);
     case "tones":
       return runTones(task);
+    case "measure":
+      return runMeasure(task, threadId);
+    case "similarities":
+      return runSimilarities(task, threadId);
+    case "alike":
+      return runAlike(task);
   }
 }

@@ -10,12 +10,24 @@ export const {
   KernelSource,
   SpatialKernel,
   applyOverrides,
+<<<<<<< HEAD
   createSearcher,
+=======
+  edgeDensity,
+>>>>>>> 8b4a890 (visualatom compare: how varied presets and configurations are beside one another, without training)
   findPreset,
+  groupTitles,
   instantiateKernel,
+  measureClass,
+  measuredText,
+  orientationsOf,
   parseConfig,
   reduce,
+  rowsOf,
+  spectrumExponent,
   sphereOrientation,
+  structuralSimilarity,
+  structureOf,
   weightRows,
   ...fractals
 } = await import(new URL("bench-core.js", dist).href);

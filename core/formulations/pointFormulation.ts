@@ -1,5 +1,5 @@
 /** What a formulation is whose pictures are points: fractals, whose classes are found by a search. */
-import type { ClassBase, DatasetConfigBase } from "../config/dataset.ts";
+import type { ClassBase, DatasetConfigBase, Range } from "../config/dataset.ts";
 import type { KernelExports } from "../kernel/kernel.ts";
 import type { FormulationBase } from "./formulation.ts";
 import type { Viewpoint } from "./viewpoint.ts";
@@ -182,6 +182,8 @@ export interface PointFormulation<Config extends DatasetConfigBase, C extends Cl
   /** Red, green and blue of each of the 256 samples of a picture; null where they are greys. */
   palette(config: Config): Uint8Array | null;
   search: ClassSearch<Config, C>;
+  /** By the name of a column of the class table: what its values can span, by which classes are compared. */
+  spans: Readonly<Record<string, { span: Range }>>;
   /** What a stream's random numbers draw; null where no script's stream can be repeated. */
   streams: { draws: string } | null;
   /** Which of its images shows a class as it is, unweighted; of images that are drawn by lot there is none. */

@@ -44,13 +44,28 @@ export async function calibrate(
   pool: WorkerPool,
   options: CalibrateOptions,
 ): Promise<Calibration> {
+  // Of a search only what it has found by now can be drawn.
+  const { classes, secondsPerClass } = await sampleSearch(config, pool, options.signal);
+  return { ...(await measureSpeed(config, classes, pool, options)), secondsPerClass };
+}
+
+/**
+ * Draws and encodes images of these classes with all threads until the time is up.
+ * @param options `seconds`: two by default; @throws JobError when stopped through the signal
+ */
+export async function measureSpeed(
+  config: DatasetConfig,
+  classes: readonly number[],
+  pool: WorkerPool,
+  options: CalibrateOptions,
+): Promise<Omit<Calibration, "secondsPerClass">> {
   const { signal } = options;
   const counters = new JobCounters(pool.workers);
   const stop = (): void => counters.stop();
   signal?.addEventListener("abort", stop);
   if (signal?.aborted) stop();
   try {
-    return await measure(config, pool, counters, options);
+    return await measure(config, classes, pool, { ...options, counters });
   } finally {
     signal?.removeEventListener("abort", stop);
   }
@@ -58,16 +73,13 @@ export async function calibrate(
 
 async function measure(
   config: DatasetConfig,
+  classes: readonly number[],
   pool: WorkerPool,
-  counters: JobCounters,
-  options: CalibrateOptions,
-): Promise<Calibration> {
-  const { seconds = SECONDS } = options;
-  const { blockSize, overhead } = diskUseOf(config, options.blockSize);
+  { blockSize: block, seconds = SECONDS, counters }: CalibrateOptions & { counters: JobCounters },
+): Promise<Omit<Calibration, "secondsPerClass">> {
+  const { blockSize, overhead } = diskUseOf(config, block);
   // An image deep in a stream takes long to reach; drawn at random it costs the same.
   const { config: sampled, factor } = lighter({ ...config, streams: null } as DatasetConfig);
-  // Of a search only what it has found by now can be drawn.
-  const { classes, secondsPerClass } = await sampleSearch(config, pool, options.signal);
   const share = (worker: number) => sample(sampled, classes, worker, pool.workers);
   const tasks = Array.from({ length: pool.workers }, (_, worker) =>
     pool.run({
@@ -91,9 +103,12 @@ async function measure(
     diskBytes += result.diskBytes;
     imagesPerSecond += result.images / result.seconds;
   }
-  const diskBytesPerImage = diskBytes / images + overhead;
-  imagesPerSecond /= factor;
-  return { images, imagesPerSecond, bytesPerImage: bytes / images, diskBytesPerImage, secondsPerClass };
+  return {
+    images,
+    imagesPerSecond: imagesPerSecond / factor,
+    bytesPerImage: bytes / images,
+    diskBytesPerImage: diskBytes / images + overhead,
+  };
 }
 
 /** An image with more vertices may take longer than anybody waits for an estimate. */

@@ -2,7 +2,7 @@
 import type { CardWords } from "../formulation.ts";
 import type { PointFormulation } from "../pointFormulation.ts";
 import { drawExfractaldbClass, exfractaldbSearch } from "./classes.ts";
-import { exfractaldbColumns } from "./columns.ts";
+import { exfractaldbColumns, exfractaldbSpans } from "./columns.ts";
 import { exfractaldbFields } from "./fields.ts";
 import { exfractaldbFiles } from "./files.ts";
 import { UNCHANGED_ROW } from "./geometry/weights.ts";
@@ -56,6 +56,7 @@ export const exfractaldb: PointFormulation<ExfractaldbConfig, ExfractaldbClass> 
   drawClass: drawExfractaldbClass,
   classTable: () => "search",
   search: exfractaldbSearch,
+  spans: exfractaldbSpans,
   streams: { draws: "the models and the views' jitter" },
   plainInstance: (config) =>
     config.parameters.viewpoint === "ring" ? instanceOf(config, { weight: UNCHANGED_ROW, view: 0 }) : null,

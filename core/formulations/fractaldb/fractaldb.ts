@@ -2,7 +2,7 @@
 import type { CardWords } from "../formulation.ts";
 import type { PointFormulation } from "../pointFormulation.ts";
 import { drawFractaldbClass, fractaldbSearch } from "./classes.ts";
-import { fractaldbColumns } from "./columns.ts";
+import { fractaldbColumns, fractaldbSpans } from "./columns.ts";
 import { fractaldbFields } from "./fields.ts";
 import { fractaldbFiles } from "./files.ts";
 import { huePalette } from "./geometry/colours.ts";
@@ -59,6 +59,7 @@ export const fractaldb: PointFormulation<FractaldbConfig, FractaldbClass> = {
   drawClass: drawFractaldbClass,
   classTable: () => "search",
   search: fractaldbSearch,
+  spans: fractaldbSpans,
   streams: { draws: "the patches" },
   plainInstance: (config) => instanceOf(config, { weight: UNCHANGED_ROW, count: 0, flip: 0 }),
   imagesOfClass,

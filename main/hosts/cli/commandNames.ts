@@ -5,6 +5,7 @@ export const commandDescriptions = {
   classes: "list the parameters of every class, without drawing",
   images: "list nucleus and greys of each image as CSV, without storing it",
   estimate: "say how large a dataset becomes and how long it takes on this computer",
+  compare: "say what the pictures of configurations are like beside one another, without training",
   preview: "draw a contact sheet of true pictures",
   stream: "images as a tar archive on stdout, drawn while they are read",
   verify: "check a dataset on the disk, every image of it",

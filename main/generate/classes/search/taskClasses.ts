@@ -19,7 +19,7 @@ export async function withClasses<T extends Task>(
   runner: SearchRunner,
   signal?: AbortSignal,
 ): Promise<T> {
-  if (task.kind === "search" || task.kind === "tones") return task;
+  if (!isDrawing(task)) return task;
   const { config } = task;
   const points = pointsOf(config);
   if (points === null) return task;
@@ -34,7 +34,10 @@ export async function withClasses<T extends Task>(
   return { ...task, classes: { key, rows } };
 }
 
-type DrawingTask = Exclude<Task, { kind: "search" | "tones" }>;
+type DrawingTask = Exclude<Task, { kind: "search" | "tones" | "similarities" | "alike" }>;
+
+const others: ReadonlySet<Task["kind"]> = new Set(["search", "tones", "similarities", "alike"]);
+const isDrawing = (task: Task): task is DrawingTask => !others.has(task.kind);
 
 function classesOf(task: DrawingTask): number[] {
   const { config } = task;
@@ -62,6 +65,7 @@ function classesOf(task: DrawingTask): number[] {
         task.images.map(({ classIndex }) => classIndex),
       );
     case "draws":
+    case "measure":
       return reached(config, task.checkpoint, [task.classIndex]);
     case "calibrate":
       return task.images.map(({ classIndex }) => classIndex);

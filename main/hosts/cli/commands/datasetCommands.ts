@@ -3,6 +3,7 @@ import type { Command } from "commander";
 import type { CommandName } from "../commandNames.ts";
 import { addClasses } from "./classes.ts";
 import { addCluster } from "./cluster.ts";
+import { addCompare } from "./compare.ts";
 import { addEstimate } from "./estimate.ts";
 import { addGenerate } from "./generate.ts";
 import { addImages } from "./images.ts";
@@ -20,6 +21,7 @@ export const datasetCommands: Record<
   classes: addClasses,
   images: addImages,
   estimate: addEstimate,
+  compare: addCompare,
   preview: addPreview,
   stream: addStream,
   verify: addVerify,

@@ -43,6 +43,8 @@ export function readClassTable(config: DatasetConfig, folder: string): BroughtCl
     if (lines.length < fewest || lines.length > most) {
       throw wrong(name, lines.length, `a class has ${fewest} to ${most} lines, this file ${lines.length}`);
     }
+    const fault = search.wrongLines(lines);
+    if (fault !== null) throw new InputError(visible(`--class-table ${join(folder, name)}: ${fault}`));
     const row = search.fromLines(lines);
     hash.update(Float64Array.of(lines.length, ...lines.flat()));
     rows.push([classIndex, row]);

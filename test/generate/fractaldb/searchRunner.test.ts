@@ -23,9 +23,11 @@ interface Held {
 function heldThreads(workers: number, finds = true) {
   const held: Held[] = [];
   const all: SearchTask[] = [];
-  const search = (task: SearchTask): Promise<SearchResult> =>
+  const signals: (AbortSignal | undefined)[] = [];
+  const search = (task: SearchTask, signal?: AbortSignal): Promise<SearchResult> =>
     new Promise((resolve, reject) => {
       all.push(task);
+      signals.push(signal);
       const end = (then: () => void) => () => {
         held.splice(held.indexOf(one), 1);
         then();
@@ -38,7 +40,7 @@ function heldThreads(workers: number, finds = true) {
       held.push(one);
     });
   const runner: SearchRunner = { workers, search };
-  return { runner, held, all };
+  return { runner, held, all, signals };
 }
 
 function resultOf(task: SearchTask, finds: boolean): SearchResult {
@@ -141,6 +143,36 @@ describe("a search that nobody wants any more", () => {
     await turn();
     expect(all).toHaveLength(2);
   });
+
+  it("is told to end in the middle of a class, and begun anew for whoever comes then", async () => {
+    const { runner, held, all, signals } = heldThreads(1, false);
+    const config = alone();
+    const abort = new AbortController();
+    const found = findClasses(config, [7], { runner, signal: abort.signal });
+    await turn();
+    expect(signals[0]?.aborted).toBe(false);
+    abort.abort();
+    await expect(found).rejects.toThrow("stopped");
+    expect(signals[0]?.aborted).toBe(true);
+    const again = findClasses(config, [7], { runner });
+    await turn();
+    expect([all.length, signals[1]?.aborted]).toEqual([2, false]);
+    await expect(answerAll(held, again)).rejects.toThrow(/none of [\d,]+ candidates/);
+  });
+
+  it.each([6000, 100_000, 1_000_000])(
+    "has short tasks, with %d points of a candidate",
+    async (searchPoints) => {
+      const { runner, all } = heldThreads(1);
+      const parameters = { search: "random", rate: 0.02, searchPoints };
+      void findClasses(fractaldb({ seed: 77, parameters }), [3], { runner });
+      await turn();
+      const [task] = all;
+      const candidates = task.order === "alone" ? task.candidates : 0;
+      expect(candidates).toBeGreaterThan(0);
+      expect(candidates * searchPoints).toBeLessThan(10_000_000);
+    },
+  );
 
   it("goes on as long as one wants it", async () => {
     const { runner, held, all } = heldThreads(1, false);

@@ -54,7 +54,7 @@ export class ClassFinder {
     this.key = key;
     const name = createHash("sha256").update(key).digest("hex").slice(0, 32);
     this.file = join(cacheFolder(), "classes", `${name}.table`);
-    const known = readClasses(this.file);
+    const known = readClasses(this.file, key, config);
     for (const [classIndex, row] of known?.rows ?? []) this.rows.set(classIndex, row);
     this.saved = this.rows.size;
     const { state, misses } = known?.next ?? { state: pointsOf(config)!.search.start(config), misses: 0 };
@@ -200,7 +200,7 @@ export class ClassFinder {
     const { state, misses } = this.sequence.at;
     const isSequence = pointsOf(this.config)!.search.kind(this.config) === "sequence";
     const next = isSequence ? { state, misses } : null;
-    if (writeClasses(this.file, { rows: [...this.rows], next })) this.saved = this.rows.size;
+    if (writeClasses(this.file, this.key, { rows: [...this.rows], next })) this.saved = this.rows.size;
   }
 }
 

@@ -1,6 +1,5 @@
 /** Class tables as the released code has them: a folder with a file of each class, `00000.csv`, a line of numbers for each map. */
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { className } from "../../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../../core/config/parameters.ts";
@@ -10,6 +9,7 @@ import type { ClassRow } from "../../../../core/formulations/pointFormulation.ts
 import { readOwnFile } from "../../../../workers/disk/ownFile.ts";
 import { InputError } from "../../../common/errors.ts";
 import { visible } from "../../../common/format.ts";
+import { makeFolders } from "../../../common/makeFolders.ts";
 import { writeUserFile } from "../../../common/userFile.ts";
 
 /** A class is below a kilobyte. */
@@ -111,7 +111,7 @@ export function writeClassFiles(
   classes: readonly [number, ClassParameters][],
 ): void {
   const { search } = pointsOf(config)!;
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   for (const [classIndex, parameters] of classes) {
     writeUserFile(join(folder, fileName(config, classIndex)), search.toFile(parameters));
   }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { pointsOf } from "../../../core/formulations/index.ts";
+import { sampleSearch, searchSecondsOf } from "../../../main/generate/classes/search/sampleSearch.ts";
 import { findClasses, finderOf, knownOf } from "../../../main/generate/classes/search/searchedClasses.ts";
 import type { SearchRunner } from "../../../main/generate/classes/search/searchRunner.ts";
 import type { SearchResult, SearchTask } from "../../../workers/messages.ts";
@@ -44,7 +45,8 @@ function heldThreads(workers: number, finds = true) {
 }
 
 function resultOf(task: SearchTask, finds: boolean): SearchResult {
-  const row = pointsOf(task.config)!.search.fromLines([[1, 0, 0, 1, 0, 0, 1]]);
+  const { rows } = pointsOf(task.config)!.search;
+  const row = rows.toRow([0.5], [1, 0, 0, 1, 0, 0, 1]);
   const result: SearchResult = { kind: "search", rows: [], candidates: [], states: [] };
   if (task.order === "measure") return { ...result, rows: task.rows };
   const skips = task.order === "sequence" ? task.skips : 0;
@@ -186,6 +188,32 @@ describe("a search that nobody wants any more", () => {
     expect(all).toHaveLength(1);
     await expect(answerAll(held, stays)).rejects.toThrow(/none of [\d,]+ candidates/);
   });
+});
+
+describe("an estimate of a search", () => {
+  it.each([
+    ["a sequence's classes that come late", { startClass: 2000, classes: 3 }, {}, 2003],
+    ["classes of which some come late", { classes: 40 }, {}, 40],
+    ["classes alone", { classes: 40 }, { search: "random" }, 40],
+  ])(
+    "ends after its time, and tells of all that is before: %s",
+    async (_name, fields, parameters, wanted) => {
+      seeds += 1;
+      const config = fractaldb({ seed: seeds, ...fields, parameters: { searchSeed: seeds, ...parameters } });
+      const { runner, held } = heldThreads(2);
+      const sampled = sampleSearch(config, runner, undefined, 0.01);
+      // What is begun after the first class never ends.
+      while (knownOf(config, numbers(40)).length === 0) {
+        held[0]?.answer();
+        await turn();
+      }
+      const { classes, secondsPerClass } = await sampled;
+      expect(classes.length).toBeGreaterThan(0);
+      expect(secondsPerClass).toBeGreaterThan(0);
+      const unknown = wanted - knownOf(config, numbers(wanted)).length;
+      expect(searchSecondsOf(config, { secondsPerClass })).toBeCloseTo(unknown * secondsPerClass!, 6);
+    },
+  );
 });
 
 describe("classes that are brought", () => {

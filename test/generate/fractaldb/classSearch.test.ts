@@ -1,5 +1,6 @@
 /** The search for classes by threads: the same classes whoever searches, kept, brought, refused, ended. */
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
@@ -186,6 +187,35 @@ describe("a table that is brought", () => {
       expect(tableKey(few, search)).toBe(tableKey(given({}), search));
     },
   );
+
+  const classesOf = (count: number) =>
+    numbers(count).map((i): [number, ReturnType<typeof drawClass>] => [i, drawClass(small, i)]);
+
+  it("is written over its own files, and through no link or pipe", () => {
+    const [again, elsewhere] = [temporaryFolder(), temporaryFolder()];
+    writeFileSync(join(elsewhere, "kept"), "kept");
+    symlinkSync(join(elsewhere, "kept"), join(again, "00000.csv"));
+    execFileSync("mkfifo", [join(again, "00001.csv")]);
+    writeFileSync(join(again, "00002.csv"), "old");
+    writeFileSync(join(again, "notes.csv"), "mine");
+    writeClassFiles(small, again, classesOf(4));
+    for (const i of numbers(4)) {
+      expect(lstatSync(join(again, `0000${i}.csv`)).isFile()).toBe(true);
+      expect(readFileSync(join(again, `0000${i}.csv`))).toEqual(readFileSync(join(table, `0000${i}.csv`)));
+    }
+    expect(readFileSync(join(elsewhere, "kept"), "utf8")).toBe("kept");
+    expect(readdirSync(again)).toHaveLength(5);
+  });
+
+  it("is not written among files of other classes, which stay", () => {
+    const again = temporaryFolder();
+    writeClassFiles(small, again, classesOf(4));
+    const fewer = { ...small, classes: 2 } as DatasetConfig;
+    expect(() => writeClassFiles(fewer, again, classesOf(2))).toThrow(
+      /holds 2 files of classes that this table does not have \(00002\.csv, …\).*choose another folder/,
+    );
+    expect(readdirSync(again)).toHaveLength(4);
+  });
 
   it("is asked for where it is not known", async () => {
     const unknown = fractaldb({ classes: 4, parameters: { classTable: "ab".repeat(32) } });

@@ -1,5 +1,6 @@
 /** Class tables as the released code has them: a folder with a file of each class, `00000.csv`, a line of numbers for each map. */
 import { createHash } from "node:crypto";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { className } from "../../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../../core/config/parameters.ts";
@@ -7,10 +8,11 @@ import { parseConfig } from "../../../../core/config/schema.ts";
 import { pointsOf } from "../../../../core/formulations/index.ts";
 import type { ClassRow } from "../../../../core/formulations/pointFormulation.ts";
 import { readOwnFile } from "../../../../workers/disk/ownFile.ts";
+import { writeAtomically } from "../../../common/atomicFile.ts";
 import { InputError } from "../../../common/errors.ts";
-import { visible } from "../../../common/format.ts";
+import { countedText, visible } from "../../../common/format.ts";
 import { makeFolders } from "../../../common/makeFolders.ts";
-import { writeUserFile } from "../../../common/userFile.ts";
+import { classNumbers } from "./searchedClasses.ts";
 
 /** A class is below a kilobyte. */
 const MOST_FILE_BYTES = 1 << 16;
@@ -104,15 +106,41 @@ function linesOf(folder: string, name: string, config: DatasetConfig, classIndex
     .filter((line, i, all) => line.trim() !== "" || i < all.length - 1);
 }
 
-/** Writes a file of each class, into a folder that is made where needed. */
+/**
+ * Writes a file of each class, into a folder that is made where needed. Links and pipes in their places are replaced
+ * themselves; files of other classes would be taken for classes of the table.
+ * @throws InputError as `requireTableFolder`, the system's error
+ */
 export function writeClassFiles(
   config: DatasetConfig,
   folder: string,
   classes: readonly [number, ClassParameters][],
 ): void {
   const { search } = pointsOf(config)!;
+  requireTableFolder(config, folder);
   makeFolders(folder);
-  for (const [classIndex, parameters] of classes) {
-    writeUserFile(join(folder, fileName(config, classIndex)), search.toFile(parameters));
+  for (const [classIndex, parameters] of classes)
+    writeAtomically(join(folder, fileName(config, classIndex)), search.toFile(parameters));
+}
+
+const CLASS_FILE = /^\d+\.csv$/;
+
+/** @throws InputError for a folder with files of other classes, which are somebody's and stay */
+export function requireTableFolder(config: DatasetConfig, folder: string): void {
+  let names: string[];
+  try {
+    names = readdirSync(folder);
+  } catch {
+    // Made, or told of, when it is written to.
+    return;
   }
+  const own = new Set(classNumbers(config).map((classIndex) => fileName(config, classIndex)));
+  const others = names.filter((name) => CLASS_FILE.test(name) && !own.has(name)).sort();
+  if (others.length === 0) return;
+  const what = countedText(others.length, "file", "files");
+  throw new InputError(
+    visible(
+      `--table: ${folder} holds ${what} of classes that this table does not have (${others[0]}${others.length > 1 ? ", …" : ""}), which would become a part of it; choose another folder, or take them away`,
+    ),
+  );
 }

@@ -7,12 +7,15 @@ import type { ClassParameters, DatasetConfig } from "../../../../core/config/par
 import { parseConfig } from "../../../../core/config/schema.ts";
 import { pointsOf } from "../../../../core/formulations/index.ts";
 import type { ClassRow } from "../../../../core/formulations/pointFormulation.ts";
-import { readOwnFile } from "../../../../workers/disk/ownFile.ts";
+import { kindAt, OwnFileError, readOwnFile } from "../../../../workers/disk/ownFile.ts";
 import { writeAtomically } from "../../../common/atomicFile.ts";
 import { InputError } from "../../../common/errors.ts";
 import { countedText, visible } from "../../../common/format.ts";
 import { makeFolders } from "../../../common/makeFolders.ts";
 import { classNumbers } from "./searchedClasses.ts";
+
+/** As `-1.5e-3`; other ways in which programs write numbers, as 0x10, are none here. */
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A class is below a kilobyte. */
 const MOST_FILE_BYTES = 1 << 16;
@@ -42,6 +45,10 @@ export function readClassTable(config: DatasetConfig, folder: string): BroughtCl
     const name = fileName(config, classIndex);
     const lines = linesOf(folder, name, config, classIndex).map((line, i) => numbersOf(line, i));
     const [fewest, most] = search.lines;
+    if (lines.length === 0) {
+      const what = `it is empty; a class has ${fewest} to ${most} lines`;
+      throw new InputError(visible(`--class-table ${join(folder, name)}: ${what}`));
+    }
     if (lines.length < fewest || lines.length > most) {
       throw wrong(name, lines.length, `a class has ${fewest} to ${most} lines, this file ${lines.length}`);
     }
@@ -52,8 +59,14 @@ export function readClassTable(config: DatasetConfig, folder: string): BroughtCl
     rows.push([classIndex, row]);
 
     function numbersOf(line: string, i: number): number[] {
+      if (line.trimStart().startsWith("#"))
+        throw wrong(
+          name,
+          i + 1,
+          "it begins with #; a class's file has lines of numbers alone, without comments",
+        );
       const cells = line.split(",").map((cell) => cell.trim());
-      const numbers = cells.map((cell) => (cell === "" ? Number.NaN : Number(cell)));
+      const numbers = cells.map((cell) => (NUMBER.test(cell) ? Number(cell) : Number.NaN));
       if (cells.length !== search.rows.mapNumbers) {
         throw wrong(name, i + 1, `it has ${cells.length} numbers; it must have ${search.rows.mapNumbers}`);
       }
@@ -85,12 +98,16 @@ function linesOf(folder: string, name: string, config: DatasetConfig, classIndex
     text = readOwnFile(path, MOST_FILE_BYTES).toString("utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) {
+    if (code === undefined || error instanceof OwnFileError) {
       throw new InputError(
         `--class-table ${visible(path)}: ${(error as Error).message}; give a folder with a file of each class`,
       );
     }
     const found = classIndex - config.startClass;
+    const other = code === "ENOENT" ? likelyPlace(folder, name) : null;
+    if (other !== null) {
+      throw new InputError(visible(`--class-table ${folder}: ${name} is missing; ${other}`));
+    }
     if (code !== "ENOENT" || found === 0) {
       throw new InputError(
         `--class-table ${visible(path)} cannot be read (${code}); give a folder with a file of each class, as ${name}`,
@@ -103,7 +120,25 @@ function linesOf(folder: string, name: string, config: DatasetConfig, classIndex
   return text
     .replace(/^\uFEFF/, "")
     .split(/\r?\n/)
-    .filter((line, i, all) => line.trim() !== "" || i < all.length - 1);
+    .filter((line, i, all) => line.trim() !== "" || all.slice(i).some((later) => later.trim() !== ""));
+}
+
+/** Where a file that is missing may be meant, as the end of a sentence. */
+function likelyPlace(folder: string, name: string): string | null {
+  const inside = join(folder, "param");
+  if (kindAt(join(inside, name)) === "file") return `this is a dataset's folder: give ${inside}`;
+  const isSame = (one: string): boolean =>
+    /^\d+\.csv$/.test(one) && Number.parseInt(one, 10) === Number.parseInt(name, 10);
+  const misnamed = namesIn(folder).find(isSame);
+  return misnamed === undefined ? null : `${misnamed} is there: call it ${name}`;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /**
@@ -127,15 +162,11 @@ const CLASS_FILE = /^\d+\.csv$/;
 
 /** @throws InputError for a folder with files of other classes, which are somebody's and stay */
 export function requireTableFolder(config: DatasetConfig, folder: string): void {
-  let names: string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    // Made, or told of, when it is written to.
-    return;
-  }
+  // One that cannot be read is told of when it is written to.
   const own = new Set(classNumbers(config).map((classIndex) => fileName(config, classIndex)));
-  const others = names.filter((name) => CLASS_FILE.test(name) && !own.has(name)).sort();
+  const others = namesIn(folder)
+    .filter((name) => CLASS_FILE.test(name) && !own.has(name))
+    .sort();
   if (others.length === 0) return;
   const what = countedText(others.length, "file", "files");
   throw new InputError(

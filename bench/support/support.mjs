@@ -10,11 +10,8 @@ export const {
   KernelSource,
   SpatialKernel,
   applyOverrides,
-<<<<<<< HEAD
   createSearcher,
-=======
   edgeDensity,
->>>>>>> 8b4a890 (visualatom compare: how varied presets and configurations are beside one another, without training)
   findPreset,
   groupTitles,
   instantiateKernel,

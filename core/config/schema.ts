@@ -77,7 +77,12 @@ export type ParseResult = { ok: true; config: DatasetConfig } | { ok: false; pro
 export function safeParseConfig(input: unknown): ParseResult {
   const result = datasetConfigSchema.safeParse(input, { reportInput: true });
   if (result.success) return { ok: true, config: result.data };
-  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, input));
+  const { issues } = result.error;
+  // What follows from a value that is wrong in itself is no fault of the other values.
+  const own = issues.filter(
+    ({ code, ...issue }) => code !== "custom" || !("params" in issue && issue.params?.rule),
+  );
+  const problems = (own.length > 0 ? own : issues).flatMap((issue) => problemsOf(issue, input));
   return { ok: false, problems: withoutRepeats(problems) };
 }
 

@@ -49,6 +49,8 @@ export interface ClassSearch<Config, C> {
   lines: readonly [number, number];
   /** What is wrong with a line's numbers, as the end of a sentence; null where nothing is. */
   wrongLine(numbers: readonly number[]): string | null;
+  /** What is wrong with all lines of a class together, as `wrongLine` says it. */
+  wrongLines(lines: readonly (readonly number[])[]): string | null;
   /** The row of a class of these lines, but for what is measured. */
   fromLines(lines: readonly (readonly number[])[]): ClassRow;
   searcher(kernel: KernelExports, config: Config): Searcher;

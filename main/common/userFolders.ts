@@ -5,7 +5,8 @@ import envPaths from "env-paths";
 
 /** For what can be made again. */
 export function cacheFolder(): string {
-  return process.env.VISUALATOM_CACHE ?? folders().cache;
+  // An empty word is none, as it is for a shell.
+  return process.env.VISUALATOM_CACHE || folders().cache;
 }
 
 /** For the log. */

@@ -171,6 +171,17 @@ export function isJournalOf(path: string, config: DatasetConfig): boolean {
   }
 }
 
+/** Whether a journal was begun for another configuration than this: by it every image would be another. */
+export function isJournalOfOther(path: string, config: DatasetConfig): boolean {
+  try {
+    const header = readHeader(path);
+    return header !== null && header !== "none" && header.config !== headerOf(config).config;
+  } catch {
+    // What cannot be read tells nothing, and is told later.
+    return false;
+  }
+}
+
 /** undefined for what is no JSON. */
 function parseJson(text: string): unknown {
   try {

@@ -2,7 +2,7 @@
 import { availableParallelism } from "node:os";
 import type { Piscina } from "piscina";
 import type { SearchTask, Task, TaskResults } from "../../workers/messages.ts";
-import { ThreadsCannotStart } from "../common/errors.ts";
+import { Cancelled, ThreadsCannotStart } from "../common/errors.ts";
 import { withClasses } from "./classes/search/taskClasses.ts";
 import { isCrash } from "./crash.ts";
 import { openThreads } from "./threads.ts";
@@ -12,6 +12,7 @@ export class WorkerPool {
   private readonly niceness: number;
   private piscina: Piscina;
   private isClosed = false;
+  private readonly ending = new AbortController();
   /** Why a thread could not start. */
   private startFailure: Error | null = null;
 
@@ -34,9 +35,14 @@ export class WorkerPool {
     return this.isClosed;
   }
 
-  /** A thread that ends takes its task along (`isCrash` tells) and is replaced. */
-  async run<T extends Task>(task: T): Promise<TaskResults[T["kind"]]> {
-    const whole = await withClasses(task, this);
+  /**
+   * A thread that ends takes its task along (`isCrash` tells) and is replaced.
+   * @param signal leaves the search for its classes, as the end of the pool does
+   * @throws Cancelled where the pool was ended before the task came to a thread
+   */
+  async run<T extends Task>(task: T, signal?: AbortSignal): Promise<TaskResults[T["kind"]]> {
+    const whole = await withClasses(task, this, signal ?? this.ending.signal);
+    if (this.isClosed) throw new Cancelled("the threads were ended");
     try {
       const result = await this.piscina.run(whole);
       this.startFailure = null;
@@ -57,6 +63,7 @@ export class WorkerPool {
   /** Ends all threads, whatever they are doing. */
   async close(): Promise<void> {
     this.isClosed = true;
+    this.ending.abort();
     await this.piscina.destroy();
   }
 

@@ -3,7 +3,7 @@ import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { SampleOrder } from "../../core/random/sampleOrder.ts";
 import { JobCounters } from "../../workers/counters.ts";
 import { tarEnd } from "../../workers/packed/tar.ts";
-import { InputError } from "../common/errors.ts";
+import { Cancelled, InputError } from "../common/errors.ts";
 import { countedText } from "../common/format.ts";
 import type { WorkerPool } from "./pool.ts";
 
@@ -58,7 +58,7 @@ export async function* streamSamples(
   signal?.addEventListener("abort", stop);
   if (signal?.aborted) stop();
   const draw = (stretch: Stretch) => {
-    const drawn = pool.run({ kind: "samples", config, ...stretch, counters: counters.buffer });
+    const drawn = pool.run({ kind: "samples", config, ...stretch, counters: counters.buffer }, signal);
     // A later stretch may fail while an earlier one is awaited.
     drawn.catch(() => {});
     return drawn;
@@ -78,6 +78,9 @@ export async function* streamSamples(
       yield result.bytes;
     }
     yield tarEnd;
+  } catch (error) {
+    // Classes that were still searched.
+    if (!signal?.aborted || !(error instanceof Cancelled)) throw error;
   } finally {
     stop();
     signal?.removeEventListener("abort", stop);

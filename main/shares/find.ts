@@ -8,7 +8,7 @@ import { differences } from "../dataset/configDifferences.ts";
 import { readJournal } from "../dataset/journal/journal.ts";
 import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import { isPlausible } from "../dataset/journal/plausible.ts";
-import { readManifest } from "../dataset/manifest.ts";
+import { isJournalOfOther, readManifest } from "../dataset/manifest.ts";
 import { namesIn } from "../dataset/outputFolder.ts";
 import { planOf } from "../dataset/packed/packedPlan.ts";
 import type { Plan } from "../dataset/plan.ts";
@@ -72,6 +72,10 @@ export function findShares(folders: string[]): ShareSet {
     } else if (manifests[i].canvas !== manifests[0].canvas) {
       problems.push(
         `share ${shareText(share)} in ${folder} was drawn with version ${manifests[i].canvas} of the canvas library, share ${shareText(shares[0].share)} with ${manifests[0].canvas}`,
+      );
+    } else if (isJournalOfOther(join(folder, shareJournalName(share)), config)) {
+      problems.push(
+        `${shareManifestName(share)} in ${folder} describes another configuration than the one that its images were made with, which its journal knows by a digest: it was changed; put back what it was, or make the share again in another folder`,
       );
     }
   }

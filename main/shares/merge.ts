@@ -2,13 +2,14 @@
  * Joins the shares of a dataset: checks them, brings their files together, then finishes the description as a run on one
  * machine does. The shares' own descriptions and journals go last, so that a merge that was cut off can be repeated.
  */
-import { existsSync, mkdirSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, realpathSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { findNearDuplicates, type NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
 import { replaceOwnFile, writeOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
 import { forEachAtOnce } from "../common/async/forEachAtOnce.ts";
 import { InputError } from "../common/errors.ts";
+import { makeFolders } from "../common/makeFolders.ts";
 import { journalName } from "../dataset/journal/journal.ts";
 import { headerOf, type JournalEntry, lineOf } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
@@ -98,7 +99,7 @@ export async function mergeShares(options: MergeOptions): Promise<MergeSummary> 
   requireRoom(out, set.shares);
   // Journals of files tell their classes; those of shards do not.
   if (set.plan instanceof PackedPlan) await options.findClasses?.(set.config, set.shares[0].folder);
-  const isNew = mkdirSync(out, { recursive: true }) !== undefined;
+  const isNew = makeFolders(out);
   const unlock = await lockAll(out, set.shares);
   try {
     const ledger = await check(set, out, options);

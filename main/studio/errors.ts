@@ -51,8 +51,10 @@ export function plainError(error: unknown): PlainError {
     return { name, message: ended(message), ...(problems && { problems }) };
   }
   if (error instanceof Cancelled) return { name: error.name, message: ended(error.message) };
-  const sentence = error instanceof InputError ? withoutField(error.message) : describeError(error);
-  return { name: "Failed", message: ended(capitalized(sentence)) };
+  // What was asked for cannot be: nothing has failed.
+  if (error instanceof InputError)
+    return { name: "NotPossible", message: ended(capitalized(withoutField(error.message))) };
+  return { name: "Failed", message: ended(capitalized(describeError(error))) };
 }
 
 /** What a search says begins with the field that it is about, which the page calls otherwise; the sentence says it too. */

@@ -1,12 +1,13 @@
 /** How large a dataset becomes and how long it takes, from calibrations that are kept for the next start. */
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { dirname } from "node:path";
 import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig, Layout } from "../../core/config/parameters.ts";
 import { configFingerprintInput } from "../../core/config/schema.ts";
 import type { Estimate } from "../../core/studio/api.ts";
+import { readOwnFile, replaceOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
 import { diskSpaceAt, hasRoomFor } from "../common/diskSpace.ts";
+import { makeFolders } from "../common/makeFolders.ts";
 import { generator } from "../common/version.ts";
 import { type Calibration, calibrate, filesOf } from "../generate/calibrate.ts";
 import { isSearchSpeedKnown, searchSecondsOf } from "../generate/classes/search/sampleSearch.ts";
@@ -14,6 +15,7 @@ import type { BackgroundPool } from "./backgroundPool.ts";
 import { closing } from "./errors.ts";
 
 const KEPT_CALIBRATIONS = 500;
+const MOST_BYTES = 1 << 24;
 
 export interface EstimatesOptions {
   /** File that keeps the calibrations. */
@@ -174,7 +176,7 @@ function spaceKey(layout: Layout): Layout | null {
 
 function readKept(file: string): Record<string, Calibration> {
   try {
-    const kept = JSON.parse(readFileSync(file, "utf8")) as Record<string, Calibration>;
+    const kept = JSON.parse(readOwnFile(file, MOST_BYTES).toString("utf8")) as Record<string, Calibration>;
     return Object.fromEntries(
       Object.entries(kept)
         .filter(([, calibration]) => calibration.imagesPerSecond > 0)
@@ -192,8 +194,7 @@ function readKept(file: string): Record<string, Calibration> {
 /** Being a cache, it may fail to be written. */
 function writeKept(file: string, kept: Record<string, Calibration>): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.tmp`, JSON.stringify(kept));
-    renameSync(`${file}.tmp`, file);
+    makeFolders(dirname(file));
+    replaceOwnFile(file, (opened) => writeWhole(opened, Buffer.from(JSON.stringify(kept)), 0));
   } catch {}
 }

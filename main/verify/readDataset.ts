@@ -10,11 +10,12 @@ import { readOwnRange } from "../../workers/disk/ownFile.ts";
 import type { ShardPlace } from "../../workers/messages.ts";
 import { InputError, JobError } from "../common/errors.ts";
 import { journalName, readHeader, readJournal } from "../dataset/journal/journal.ts";
-import { headerOf, type JournalEntry } from "../dataset/journal/journalLines.ts";
+import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
 import {
   DamagedManifest,
   isJournalOf,
+  isJournalOfOther,
   type Manifest,
   manifestName,
   readManifest,
@@ -222,15 +223,9 @@ function descriptionOf(
   return { manifest: null, config: given, picturesAlone: false };
 }
 
-/** Whether the configuration is not the one that the journal was begun with: by it every image would be another. */
+/** Whether the configuration is not the one that the journal was begun with. */
 function isChanged(folder: string, config: DatasetConfig): boolean {
-  try {
-    const header = readHeader(join(folder, journalName));
-    return header !== null && header !== "none" && header.config !== headerOf(config).config;
-  } catch {
-    // What cannot be read tells nothing, and is told later.
-    return false;
-  }
+  return isJournalOfOther(join(folder, journalName), config);
 }
 
 interface Described {

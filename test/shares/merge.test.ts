@@ -123,6 +123,22 @@ describe("merge", () => {
     expect(await refusal(...parts, "--out", join(folder, "other out"))).toMatch(/share 1\/3 in .*seed: 1.*9/);
   });
 
+  it.each([["one of them"], ["all of them"]])("refuses descriptions that were changed: %s", async (which) => {
+    const out = join(folder, `${name} changed ${which}`);
+    for (const index of [0, 1])
+      await generate(["--config", configFile, "--out", out, "--shard", `${index}/2`, "--workers", "1"]);
+    const described = filesIn(out).filter((file) => /^dataset-.*\.json$/.test(file));
+    for (const file of which === "all of them" ? described : described.slice(1)) {
+      const manifest = JSON.parse(readFileSync(join(out, file), "utf8"));
+      manifest.config.seed += 1;
+      writeJson(join(out, file), manifest);
+    }
+    const before = contentsOf(out);
+    const { code, stderr } = await runCli(["merge", out]);
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/of-00002\.json in .* it was changed|seed/)]);
+    expect(contentsOf(out)).toEqual(before);
+  });
+
   it("names a share that is not finished, which the same command then finishes", async () => {
     const parts = copies("unfinished");
     const journal = join(parts[2], "journal-00002-of-00003.jsonl");

@@ -237,10 +237,10 @@ export function writeWhole(file: number, bytes: Uint8Array, at: number): void {
  * Puts a file in the place of another so that whoever reads sees the old one or the new one, also after a loss of power.
  * A link in its place is replaced itself.
  * @param write fills the new file, which lies beside until it is whole
+ * @param temporary its path until then
  * @throws the system's error, which names the file
  */
-export function replaceOwnFile(path: string, write: (file: number) => void): void {
-  const temporary = `${path}.tmp`;
+export function replaceOwnFile(path: string, write: (file: number) => void, temporary = `${path}.tmp`): void {
   try {
     const file = createOwnFile(temporary);
     try {

@@ -7,6 +7,9 @@
 export const FEWEST_MAPS = 2;
 export const MOST_MAPS = 7;
 
+/** Magnitudes of coefficients that a map is measured with; those of a class that was brought may be of any. */
+const MEASURED = [1e-60, 1e60];
+
 /** How a map changes areas or volumes, as a factor from 0. @param map its coefficients, and what follows them */
 export type MapMeasure = (map: Iterable<number>) => number;
 
@@ -75,8 +78,22 @@ export function meanContraction(
   let sum = 0;
   for (let at = 0; at < system.length; at += mapNumbers) {
     const map = system.slice(at, at + mapNumbers);
-    const [p, factor] = [map[mapNumbers - 1], measure(map)];
-    if (p > 0 && factor > 0) sum += p * Math.log(factor);
+    const p = map[mapNumbers - 1];
+    const matrix = map.slice(0, dimensions ** 2);
+    const scale = matrix.every(isMeasurable) ? 1 : Math.max(...matrix.map(Math.abs));
+    const factor = measure(scale === 1 ? matrix : matrix.map((value) => relative(value, scale)));
+    if (p > 0 && factor > 0) sum += p * (Math.log(factor) + dimensions * Math.log(scale));
   }
-  return Math.exp(sum / dimensions);
+  return Math.min(Math.exp(sum / dimensions), Number.MAX_VALUE);
+}
+
+function isMeasurable(value: number): boolean {
+  const [least, most] = MEASURED;
+  return value === 0 || (Math.abs(value) >= least && Math.abs(value) <= most);
+}
+
+/** A coefficient beside the largest one, 0 where it is nothing beside it. */
+function relative(value: number, largest: number): number {
+  const part = value / largest;
+  return isMeasurable(part) ? part : 0;
 }

@@ -9,6 +9,10 @@ import { MOST_MAPS } from "./maps.ts";
 /** Points after which nothing more is hoped for: at least a hundred times what the rarest class of the released settings takes. */
 const MOST_POINTS = 1_000_000_000;
 
+/** By how much the probabilities of published classes, which are rounded, may miss 1; and that with its own rounding. */
+const ROUNDING = 0.001;
+const SUM_TOLERANCE = ROUNDING + 1e-9;
+
 /** A configuration whose classes are systems of maps. */
 export interface SystemConfig {
   formulation: string;
@@ -61,6 +65,11 @@ export function systemSearch<Config extends SystemConfig, Class extends SystemCl
     wrongLine(numbers) {
       const p = numbers[rows.mapNumbers - 1];
       return p >= 0 && p <= 1 ? null : `its last number, the probability p, is ${p}; it must be from 0 to 1`;
+    },
+    wrongLines(lines) {
+      const sum = lines.reduce((all, numbers) => all + numbers[rows.mapNumbers - 1], 0);
+      if (Math.abs(sum - 1) <= SUM_TOLERANCE) return null;
+      return `the probabilities p, the last number of each line, sum to ${Number(sum.toPrecision(6))}; they must sum to 1, but for ${ROUNDING} of rounding: is the file whole?`;
     },
     fromLines(lines) {
       const unknown = rows.measured.map(() => Number.NaN);

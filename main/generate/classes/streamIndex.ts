@@ -38,6 +38,7 @@ interface Waiting {
 export class StreamIndex {
   readonly config: DatasetConfig;
   private readonly options: StreamIndexOptions;
+  private readonly key: string;
   private readonly file: string;
   private readonly states: Uint32Array;
   /** Of each state. */
@@ -55,13 +56,18 @@ export class StreamIndex {
   constructor(config: DatasetConfig, options: StreamIndexOptions) {
     this.config = config;
     this.options = options;
-    this.file = join(cacheFolder(), "streams", `${streamIndexKey(config)}.index`);
+    this.key = streamIndexKey(config);
+    this.file = join(cacheFolder(), "streams", `${this.key}.index`);
     this.perStream = classesPerStream(config);
     this.counters = new JobCounters(options.workers);
     const startOf = streamStarts(config);
     const starts = Array.from({ length: config.streams! }, (_, stream) => startOf(stream));
     this.stateWords = starts[0].length;
-    const stored = readIndex(this.file, starts.length, config.classes * this.stateWords);
+    const stored = readIndex(this.file, this.key, {
+      streams: starts.length,
+      classes: this.perStream,
+      stateWords: this.stateWords,
+    });
     this.states = stored?.states ?? new Uint32Array(config.classes * this.stateWords);
     this.known = stored?.known ?? new Uint32Array(starts.length);
     for (const [stream, state] of starts.entries()) {
@@ -219,7 +225,7 @@ export class StreamIndex {
   private save(): void {
     if (this.done === this.saved) return;
     this.saved = this.done;
-    writeIndex(this.file, this.states, this.known);
+    writeIndex(this.file, this.key, this.states, this.known);
   }
 }
 

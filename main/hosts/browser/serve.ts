@@ -1,11 +1,12 @@
 /** Runs the browser host until Ctrl-C: the command `serve`, and `npm start` where there is no Electron. */
 import { spawn } from "node:child_process";
-import { existsSync, fchmodSync, mkdirSync } from "node:fs";
+import { existsSync, fchmodSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { readOwnFile, replaceOwnFile, writeWhole } from "../../../workers/disk/ownFile.ts";
 import { distPath } from "../../../workers/distPath.ts";
 import { InputError } from "../../common/errors.ts";
 import { type Log, logStart, logUncaught, openLog } from "../../common/log.ts";
+import { makeFolders } from "../../common/makeFolders.ts";
 import { serveCommand } from "../../common/program.ts";
 import { openConfStore } from "../../common/settings.ts";
 import { cacheFolder, homeFolder } from "../../common/userFolders.ts";
@@ -87,7 +88,7 @@ function lastingPath(file: string): string {
   } catch {}
   const path = randomName();
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolders(dirname(file));
     replaceOwnFile(file, (opened) => {
       fchmodSync(opened, 0o600);
       writeWhole(opened, Buffer.from(path), 0);

@@ -16,8 +16,11 @@ const NOTE_SECONDS = 10;
 export function knownClassesDisplay(silent: boolean): KnownClassesDisplay {
   const start = performance.now();
   const text = (known: number, total: number): string => {
+    const classes = `${countText(known)} of ${countText(total)} classes known`;
+    // Nothing tells yet how long one takes.
+    if (known === 0) return classes;
     const left = ((performance.now() - start) / 1000) * (total / known - 1);
-    return `${countText(known)} of ${countText(total)} classes known, ${durationText(left)} left`;
+    return `${classes}, ${durationText(left)} left`;
   };
   if (silent) return { show() {}, end() {} };
   return process.stderr.isTTY ? bar(text) : notes(text);

@@ -6,11 +6,14 @@ import type { SearchRunner } from "../../generate/classes/search/searchRunner.ts
 import type { TableProgress } from "./randomAccessTables.ts";
 
 const EVENT_MILLISECONDS = 200;
+/** Searches side by side. A further one ends the oldest, whose table is searched on when it is asked for again. */
+const MOST_SEARCHES = 4;
 
 export class TableSearches {
   private readonly runner: SearchRunner;
   private readonly onProgress: (configId: string, progress: TableProgress) => void;
-  private readonly running = new Set<string>();
+  /** Oldest first, each with what ends it. */
+  private readonly running = new Map<string, AbortController>();
   /** How those ended that failed. */
   private readonly failed = new Map<string, unknown>();
 
@@ -43,7 +46,15 @@ export class TableSearches {
     wanted: readonly number[],
     signal: AbortSignal,
   ): Promise<void> {
-    this.running.add(configId);
+    const abort = new AbortController();
+    const stop = (): void => abort.abort();
+    signal.addEventListener("abort", stop, { once: true });
+    this.running.set(configId, abort);
+    const oldest = [...this.running].slice(0, -MOST_SEARCHES);
+    for (const [id, search] of oldest) {
+      this.running.delete(id);
+      search.abort();
+    }
     const throttle = new Throttle(EVENT_MILLISECONDS);
     const progress = (done: number, total: number): void => {
       const say = () => this.onProgress(configId, { done, total, known: [] });
@@ -51,12 +62,13 @@ export class TableSearches {
       else throttle.call(say);
     };
     try {
-      await findClasses(config, wanted, { runner: this.runner, signal, progress });
+      await findClasses(config, wanted, { runner: this.runner, signal: abort.signal, progress });
     } catch (error) {
-      if (!signal.aborted) this.failed.set(configId, error);
+      if (!abort.signal.aborted) this.failed.set(configId, error);
     } finally {
       throttle.cancel();
-      this.running.delete(configId);
+      signal.removeEventListener("abort", stop);
+      if (this.running.get(configId) === abort) this.running.delete(configId);
     }
   }
 }

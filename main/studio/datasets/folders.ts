@@ -4,6 +4,7 @@ import { access, lstat, mkdir, readdir, stat } from "node:fs/promises";
 import { dirname, isAbsolute, join } from "node:path";
 import type { FolderListing } from "../../../core/studio/api.ts";
 import { diskSpaceAt } from "../../common/diskSpace.ts";
+import { makeFolders } from "../../common/makeFolders.ts";
 import { manifestName } from "../../dataset/manifest.ts";
 import { StudioError } from "../errors.ts";
 import { canonicalPath } from "./grants.ts";
@@ -45,7 +46,7 @@ export async function listFolder(folder: string, extensions: readonly string[] =
 /** The folders above it are made where they are missing; one that is there already is as good. */
 export async function makeFolder(parent: string, name: string): Promise<string> {
   const path = join(canonicalPath(parent), name);
-  await mkdir(dirname(path), { recursive: true });
+  makeFolders(dirname(path));
   await mkdir(path).catch(async (error: NodeJS.ErrnoException) => {
     const isThere = error.code === "EEXIST" && (await stat(path)).isDirectory();
     if (!isThere) throw error;

@@ -9,6 +9,7 @@ import { withClasses } from "../../generate/classes/search/taskClasses.ts";
 import { isCrash } from "../../generate/crash.ts";
 import { openThreads } from "../../generate/threads.ts";
 import { closing } from "../errors.ts";
+import { Turns } from "./turns.ts";
 
 /** More draw no faster than a page can show. */
 const MOST_THREADS = 4;
@@ -20,6 +21,8 @@ export class PicturePool {
   readonly threads: number;
   private pool: Piscina;
   private readonly running = new Set<PictureTask>();
+  /** Searches never have all threads: a picture whose class is known is drawn meanwhile. */
+  private readonly searches: Turns;
   private readonly onCrash: (error: Error) => void;
   private closed = false;
   /** Why a thread of the pool could not start. */
@@ -29,6 +32,7 @@ export class PicturePool {
   constructor(cores: number, onCrash: (error: Error) => void) {
     // One slow picture must leave a thread for the others.
     this.threads = Math.max(2, Math.min(MOST_THREADS, cores));
+    this.searches = new Turns(this.threads - 1);
     this.onCrash = onCrash;
     this.pool = this.open();
   }
@@ -56,8 +60,9 @@ export class PicturePool {
     return this.threads;
   }
 
-  search(task: SearchTask): Promise<TaskResults["search"]> {
-    return this.run(task);
+  /** @param signal takes the task out of the queue; one that a thread works on goes on to its end */
+  search(task: SearchTask, signal?: AbortSignal): Promise<TaskResults["search"]> {
+    return this.searches.take(() => this.run(task), signal);
   }
 
   /** Tasks that threads have in hand. */

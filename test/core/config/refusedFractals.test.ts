@@ -19,6 +19,16 @@ it.each<[name: string, input: unknown, lines: string[]]>([
     ],
   ],
   [
+    "a rate above 1, told once",
+    { formulation: "fractaldb", parameters: { rate: 1.1 } },
+    ["parameters.rate: 1.1 is not allowed; it must be a number from 0.01 to 1"],
+  ],
+  [
+    "no flips, told without the images that they would leave",
+    { formulation: "fractaldb", parameters: { flips: 0 } },
+    ["parameters.flips: 0 is not allowed; it must be an integer from 1 to 4"],
+  ],
+  [
     "colours as grey",
     { formulation: "fractaldb", parameters: { drawType: "patch_color" } },
     ['output.pixel: "gray" is not allowed with drawType "patch_color", whose pictures are colour; use "rgb"'],

@@ -1,5 +1,6 @@
 /** The search for classes by threads: the same classes whoever searches, kept, brought, refused, ended. */
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { lstatSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
@@ -187,6 +188,65 @@ describe("a table that is brought", () => {
     },
   );
 
+  const classesOf = (count: number) =>
+    numbers(count).map((i): [number, ReturnType<typeof drawClass>] => [i, drawClass(small, i)]);
+
+  it("is written over its own files, and through no link or pipe", () => {
+    const [again, elsewhere] = [temporaryFolder(), temporaryFolder()];
+    writeFileSync(join(elsewhere, "kept"), "kept");
+    symlinkSync(join(elsewhere, "kept"), join(again, "00000.csv"));
+    execFileSync("mkfifo", [join(again, "00001.csv")]);
+    writeFileSync(join(again, "00002.csv"), "old");
+    writeFileSync(join(again, "notes.csv"), "mine");
+    writeClassFiles(small, again, classesOf(4));
+    for (const i of numbers(4)) {
+      expect(lstatSync(join(again, `0000${i}.csv`)).isFile()).toBe(true);
+      expect(readFileSync(join(again, `0000${i}.csv`))).toEqual(readFileSync(join(table, `0000${i}.csv`)));
+    }
+    expect(readFileSync(join(elsewhere, "kept"), "utf8")).toBe("kept");
+    expect(readdirSync(again)).toHaveLength(5);
+  });
+
+  it("is not written among files of other classes, which stay", () => {
+    const again = temporaryFolder();
+    writeClassFiles(small, again, classesOf(4));
+    const fewer = { ...small, classes: 2 } as DatasetConfig;
+    expect(() => writeClassFiles(fewer, again, classesOf(2))).toThrow(
+      /holds 2 files of classes that this table does not have \(00002\.csv, …\).*choose another folder/,
+    );
+    expect(readdirSync(again)).toHaveLength(4);
+  });
+
+  it("is read with blank lines at its end, and numbers in any usual form", () => {
+    const again = temporaryFolder();
+    writeFileSync(join(again, "00000.csv"), "+1,-.5,1.,1E-3,2e+1,0,1\r\n\r\n \n");
+    const { rows } = readClassTable({ ...small, classes: 1 } as DatasetConfig, again);
+    expect(Array.from(rows[0][1].subarray(1))).toEqual([1, -0.5, 1, 0.001, 20, 0, 1]);
+  });
+
+  it.each([
+    ["a link", (path: string) => symlinkSync("/dev/zero", path), /00000\.csv is a link/],
+    ["a pipe", (path: string) => execFileSync("mkfifo", [path]), /00000\.csv is a pipe or a device/],
+    ["a huge file", (path: string) => writeFileSync(path, "1,".repeat(50_000)), /has 100000 bytes/],
+  ] as const)("says in words what is in a file's place: %s", (_name, put, message) => {
+    const again = temporaryFolder();
+    put(join(again, "00000.csv"));
+    expect(() => readClassTable(small, again)).toThrow(message);
+    expect(() => readClassTable(small, again)).not.toThrow(/NOT_OWN|TOO_LARGE/);
+  });
+
+  it("says where a missing file may be meant", () => {
+    const dataset = temporaryFolder();
+    writeClassFiles(small, join(dataset, "param"), classesOf(4));
+    expect(() => readClassTable(small, dataset)).toThrow(
+      `this is a dataset's folder: give ${join(dataset, "param")}`,
+    );
+    renameSync(join(dataset, "param/00002.csv"), join(dataset, "param/2.csv"));
+    expect(() => readClassTable(small, join(dataset, "param"))).toThrow(
+      "00002.csv is missing; 2.csv is there: call it 00002.csv",
+    );
+  });
+
   it("is asked for where it is not known", async () => {
     const unknown = fractaldb({ classes: 4, parameters: { classTable: "ab".repeat(32) } });
     await expect(withPool(1, (runner) => finderOf(unknown).find([0], { runner }))).rejects.toThrow(
@@ -209,7 +269,15 @@ describe("a table that is brought", () => {
       `0.1,0,0.3,0.4,0.5,0.6,1.5\n`,
       "line 1: its last number, the probability p, is 1.5",
     ],
-    ["no line", "", "a class has 1 to 7 lines, this file 0"],
+    ["no line", "", "00002.csv: it is empty; a class has 1 to 7 lines"],
+    ["blank lines alone", "\n\n", "00002.csv: it is empty"],
+    ["a blank line between", `${line}\n${line}`, "line 2: it has 1 numbers"],
+    [
+      "a comment",
+      `# a,b,c,d,e,f,p\n${line}`,
+      "line 1: it begins with #; a class's file has lines of numbers alone",
+    ],
+    ["another base", `0x10,0,0.3,0.4,0.5,0.6,1\n`, 'line 1: "0x10" is not a number'],
     ["too many lines", line.repeat(8), "a class has 1 to 7 lines, this file 8"],
   ])("is refused by file and line: %s", (_name, text, message) => {
     const kept = readFileSync(join(table, "00002.csv"));

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { pointsOf } from "../../../core/formulations/index.ts";
+import { sampleSearch, searchSecondsOf } from "../../../main/generate/classes/search/sampleSearch.ts";
 import { findClasses, finderOf, knownOf } from "../../../main/generate/classes/search/searchedClasses.ts";
 import type { SearchRunner } from "../../../main/generate/classes/search/searchRunner.ts";
 import type { SearchResult, SearchTask } from "../../../workers/messages.ts";
@@ -23,9 +24,11 @@ interface Held {
 function heldThreads(workers: number, finds = true) {
   const held: Held[] = [];
   const all: SearchTask[] = [];
-  const search = (task: SearchTask): Promise<SearchResult> =>
+  const signals: (AbortSignal | undefined)[] = [];
+  const search = (task: SearchTask, signal?: AbortSignal): Promise<SearchResult> =>
     new Promise((resolve, reject) => {
       all.push(task);
+      signals.push(signal);
       const end = (then: () => void) => () => {
         held.splice(held.indexOf(one), 1);
         then();
@@ -38,11 +41,12 @@ function heldThreads(workers: number, finds = true) {
       held.push(one);
     });
   const runner: SearchRunner = { workers, search };
-  return { runner, held, all };
+  return { runner, held, all, signals };
 }
 
 function resultOf(task: SearchTask, finds: boolean): SearchResult {
-  const row = pointsOf(task.config)!.search.fromLines([[1, 0, 0, 1, 0, 0, 1]]);
+  const { rows } = pointsOf(task.config)!.search;
+  const row = rows.toRow([0.5], [1, 0, 0, 1, 0, 0, 1]);
   const result: SearchResult = { kind: "search", rows: [], candidates: [], states: [] };
   if (task.order === "measure") return { ...result, rows: task.rows };
   const skips = task.order === "sequence" ? task.skips : 0;
@@ -142,6 +146,36 @@ describe("a search that nobody wants any more", () => {
     expect(all).toHaveLength(2);
   });
 
+  it("is told to end in the middle of a class, and begun anew for whoever comes then", async () => {
+    const { runner, held, all, signals } = heldThreads(1, false);
+    const config = alone();
+    const abort = new AbortController();
+    const found = findClasses(config, [7], { runner, signal: abort.signal });
+    await turn();
+    expect(signals[0]?.aborted).toBe(false);
+    abort.abort();
+    await expect(found).rejects.toThrow("stopped");
+    expect(signals[0]?.aborted).toBe(true);
+    const again = findClasses(config, [7], { runner });
+    await turn();
+    expect([all.length, signals[1]?.aborted]).toEqual([2, false]);
+    await expect(answerAll(held, again)).rejects.toThrow(/none of [\d,]+ candidates/);
+  });
+
+  it.each([6000, 100_000, 1_000_000])(
+    "has short tasks, with %d points of a candidate",
+    async (searchPoints) => {
+      const { runner, all } = heldThreads(1);
+      const parameters = { search: "random", rate: 0.02, searchPoints };
+      void findClasses(fractaldb({ seed: 77, parameters }), [3], { runner });
+      await turn();
+      const [task] = all;
+      const candidates = task.order === "alone" ? task.candidates : 0;
+      expect(candidates).toBeGreaterThan(0);
+      expect(candidates * searchPoints).toBeLessThan(10_000_000);
+    },
+  );
+
   it("goes on as long as one wants it", async () => {
     const { runner, held, all } = heldThreads(1, false);
     const config = alone();
@@ -154,6 +188,32 @@ describe("a search that nobody wants any more", () => {
     expect(all).toHaveLength(1);
     await expect(answerAll(held, stays)).rejects.toThrow(/none of [\d,]+ candidates/);
   });
+});
+
+describe("an estimate of a search", () => {
+  it.each([
+    ["a sequence's classes that come late", { startClass: 2000, classes: 3 }, {}, 2003],
+    ["classes of which some come late", { classes: 40 }, {}, 40],
+    ["classes alone", { classes: 40 }, { search: "random" }, 40],
+  ])(
+    "ends after its time, and tells of all that is before: %s",
+    async (_name, fields, parameters, wanted) => {
+      seeds += 1;
+      const config = fractaldb({ seed: seeds, ...fields, parameters: { searchSeed: seeds, ...parameters } });
+      const { runner, held } = heldThreads(2);
+      const sampled = sampleSearch(config, runner, undefined, 0.01);
+      // What is begun after the first class never ends.
+      while (knownOf(config, numbers(40)).length === 0) {
+        held[0]?.answer();
+        await turn();
+      }
+      const { classes, secondsPerClass } = await sampled;
+      expect(classes.length).toBeGreaterThan(0);
+      expect(secondsPerClass).toBeGreaterThan(0);
+      const unknown = wanted - knownOf(config, numbers(wanted)).length;
+      expect(searchSecondsOf(config, { secondsPerClass })).toBeCloseTo(unknown * secondsPerClass!, 6);
+    },
+  );
 });
 
 describe("classes that are brought", () => {

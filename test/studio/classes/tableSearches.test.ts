@@ -77,6 +77,17 @@ test("but where two are looked at in turn, both", async () => {
   expect(await goingOn()).toEqual([first, second]);
 });
 
+test("of a few side by side alone: the oldest ends, and a class is not behind them all", async () => {
+  const { ask, goingOn } = searched();
+  const asked = Array.from({ length: 100 }, () => ++seeds);
+  for (const seed of asked) await ask(seed);
+  await goingOn();
+  expect(await goingOn()).toEqual(asked.slice(-4));
+  await ask(asked[0]);
+  await goingOn();
+  expect(await goingOn()).toEqual([asked[0], ...asked.slice(-3)]);
+});
+
 test("of one class until it is found, and not where another configuration's is looked at since", async () => {
   const { classes, goingOn, first, second } = searched();
   const detail = (seed: number) =>

@@ -90,12 +90,12 @@ export class SpatialKernel implements ModelPlayer {
   }
 
   /**
-   * Variances of the model that a class has with the stream's next numbers, along each axis; NaN where its walk
-   * diverges. The class has to be set again before it is played.
+   * Variances of the model that a class has with the stream's next numbers, along each axis; 0 where it has none,
+   * as its walk diverges or stays in one place. The class has to be set again before it is played.
    */
   measure(system: ArrayLike<number>): [number, number, number] {
     const isPlayed = this.kernel.measureSpatialClass(this.put(system), this.numbers) !== 0;
-    return isPlayed ? this.variance() : [Number.NaN, Number.NaN, Number.NaN];
+    return isPlayed ? this.variance() : [0, 0, 0];
   }
 
   playStream(weights: readonly number[]): boolean {

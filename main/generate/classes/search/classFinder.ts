@@ -16,8 +16,9 @@ import { notBrought, nothingFound, stopped } from "./searchErrors.ts";
 import { type FindOptions, type Found, QUEUED_PER_WORKER, type SearchRunner } from "./searchRunner.ts";
 import { SequenceSearch } from "./sequenceSearch.ts";
 
-/** Candidates of one class that a task tries. */
-const TASK_CANDIDATES = 512;
+/** Points of the candidates of one class that a task tries, and most candidates: a thread is soon free for others. */
+const TASK_POINTS = 8_000_000;
+const MOST_TASK_CANDIDATES = 512;
 /** Milliseconds between two times that what is found is kept on disk. */
 const SAVE_MILLISECONDS = 10_000;
 /** A search that took longer is kept at once, and one that has found so much of all that is known. */
@@ -26,8 +27,10 @@ const NEW_PART = 0.05;
 
 /** The search for one class. */
 interface Searching {
-  /** Those who wait for it; without any it ends. */
+  /** Those who wait for it. */
   waiting: number;
+  /** Ends it, once nobody does. */
+  abort: AbortController;
   ended: Promise<void>;
 }
 
@@ -51,7 +54,7 @@ export class ClassFinder {
     this.key = key;
     const name = createHash("sha256").update(key).digest("hex").slice(0, 32);
     this.file = join(cacheFolder(), "classes", `${name}.table`);
-    const known = readClasses(this.file);
+    const known = readClasses(this.file, key, config);
     for (const [classIndex, row] of known?.rows ?? []) this.rows.set(classIndex, row);
     this.saved = this.rows.size;
     const { state, misses } = known?.next ?? { state: pointsOf(config)!.search.start(config), misses: 0 };
@@ -146,7 +149,8 @@ export class ClassFinder {
     signal: AbortSignal | undefined,
   ): Promise<void> {
     if (this.rows.has(classIndex)) return;
-    const known = this.running.get(classIndex);
+    const running = this.running.get(classIndex);
+    const known = running?.abort.signal.aborted ? undefined : running;
     const searching = known ?? this.searchOne(classIndex, runner);
     searching.waiting += 1;
     try {
@@ -157,24 +161,31 @@ export class ClassFinder {
       await this.findOne(classIndex, runner, signal);
     } finally {
       searching.waiting -= 1;
+      if (searching.waiting === 0) searching.abort.abort(stopped());
     }
   }
 
   private searchOne(classIndex: number, runner: SearchRunner): Searching {
     const { config } = this;
+    const abort = new AbortController();
     const search = async (): Promise<void> => {
       const most = pointsOf(config)!.search.mostCandidates(config);
-      for (let first = 0; first < most; first += TASK_CANDIDATES) {
-        const candidates = Math.min(TASK_CANDIDATES, most - first);
+      const step = candidatesOfTask(config);
+      for (let first = 0; first < most; first += step) {
+        const candidates = Math.min(step, most - first);
         const task = { kind: "search", config, order: "alone", classIndex, first, candidates } as const;
-        const { rows } = await runner.search(task);
+        const { rows } = await runner.search(task, abort.signal);
         if (rows.length > 0) return this.take(classIndex, rows[0]);
-        if (searching.waiting === 0) throw stopped();
+        abort.signal.throwIfAborted();
       }
       throw nothingFound(config, most);
     };
-    const searching: Searching = { waiting: 0, ended: Promise.resolve() };
-    searching.ended = search().finally(() => this.running.delete(classIndex));
+    const searching: Searching = { waiting: 0, abort, ended: Promise.resolve() };
+    searching.ended = search().finally(() => {
+      if (this.running.get(classIndex) === searching) this.running.delete(classIndex);
+    });
+    // Of those who have left nobody is told how it ended.
+    searching.ended.catch(() => {});
     this.running.set(classIndex, searching);
     return searching;
   }
@@ -189,6 +200,11 @@ export class ClassFinder {
     const { state, misses } = this.sequence.at;
     const isSequence = pointsOf(this.config)!.search.kind(this.config) === "sequence";
     const next = isSequence ? { state, misses } : null;
-    if (writeClasses(this.file, { rows: [...this.rows], next })) this.saved = this.rows.size;
+    if (writeClasses(this.file, this.key, { rows: [...this.rows], next })) this.saved = this.rows.size;
   }
+}
+
+function candidatesOfTask(config: DatasetConfig): number {
+  const { searchPoints } = config.parameters as { searchPoints: number };
+  return Math.max(1, Math.min(MOST_TASK_CANDIDATES, Math.floor(TASK_POINTS / searchPoints)));
 }

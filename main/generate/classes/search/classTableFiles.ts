@@ -1,16 +1,21 @@
 /** Class tables as the released code has them: a folder with a file of each class, `00000.csv`, a line of numbers for each map. */
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { className } from "../../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../../core/config/parameters.ts";
 import { parseConfig } from "../../../../core/config/schema.ts";
 import { pointsOf } from "../../../../core/formulations/index.ts";
 import type { ClassRow } from "../../../../core/formulations/pointFormulation.ts";
-import { readOwnFile } from "../../../../workers/disk/ownFile.ts";
+import { kindAt, OwnFileError, readOwnFile } from "../../../../workers/disk/ownFile.ts";
+import { writeAtomically } from "../../../common/atomicFile.ts";
 import { InputError } from "../../../common/errors.ts";
-import { visible } from "../../../common/format.ts";
-import { writeUserFile } from "../../../common/userFile.ts";
+import { countedText, visible } from "../../../common/format.ts";
+import { makeFolders } from "../../../common/makeFolders.ts";
+import { classNumbers } from "./searchedClasses.ts";
+
+/** As `-1.5e-3`; other ways in which programs write numbers, as 0x10, are none here. */
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A class is below a kilobyte. */
 const MOST_FILE_BYTES = 1 << 16;
@@ -40,16 +45,28 @@ export function readClassTable(config: DatasetConfig, folder: string): BroughtCl
     const name = fileName(config, classIndex);
     const lines = linesOf(folder, name, config, classIndex).map((line, i) => numbersOf(line, i));
     const [fewest, most] = search.lines;
+    if (lines.length === 0) {
+      const what = `it is empty; a class has ${fewest} to ${most} lines`;
+      throw new InputError(visible(`--class-table ${join(folder, name)}: ${what}`));
+    }
     if (lines.length < fewest || lines.length > most) {
       throw wrong(name, lines.length, `a class has ${fewest} to ${most} lines, this file ${lines.length}`);
     }
+    const fault = search.wrongLines(lines);
+    if (fault !== null) throw new InputError(visible(`--class-table ${join(folder, name)}: ${fault}`));
     const row = search.fromLines(lines);
     hash.update(Float64Array.of(lines.length, ...lines.flat()));
     rows.push([classIndex, row]);
 
     function numbersOf(line: string, i: number): number[] {
+      if (line.trimStart().startsWith("#"))
+        throw wrong(
+          name,
+          i + 1,
+          "it begins with #; a class's file has lines of numbers alone, without comments",
+        );
       const cells = line.split(",").map((cell) => cell.trim());
-      const numbers = cells.map((cell) => (cell === "" ? Number.NaN : Number(cell)));
+      const numbers = cells.map((cell) => (NUMBER.test(cell) ? Number(cell) : Number.NaN));
       if (cells.length !== search.rows.mapNumbers) {
         throw wrong(name, i + 1, `it has ${cells.length} numbers; it must have ${search.rows.mapNumbers}`);
       }
@@ -81,12 +98,16 @@ function linesOf(folder: string, name: string, config: DatasetConfig, classIndex
     text = readOwnFile(path, MOST_FILE_BYTES).toString("utf8");
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) {
+    if (code === undefined || error instanceof OwnFileError) {
       throw new InputError(
         `--class-table ${visible(path)}: ${(error as Error).message}; give a folder with a file of each class`,
       );
     }
     const found = classIndex - config.startClass;
+    const other = code === "ENOENT" ? likelyPlace(folder, name) : null;
+    if (other !== null) {
+      throw new InputError(visible(`--class-table ${folder}: ${name} is missing; ${other}`));
+    }
     if (code !== "ENOENT" || found === 0) {
       throw new InputError(
         `--class-table ${visible(path)} cannot be read (${code}); give a folder with a file of each class, as ${name}`,
@@ -99,18 +120,58 @@ function linesOf(folder: string, name: string, config: DatasetConfig, classIndex
   return text
     .replace(/^\uFEFF/, "")
     .split(/\r?\n/)
-    .filter((line, i, all) => line.trim() !== "" || i < all.length - 1);
+    .filter((line, i, all) => line.trim() !== "" || all.slice(i).some((later) => later.trim() !== ""));
 }
 
-/** Writes a file of each class, into a folder that is made where needed. */
+/** Where a file that is missing may be meant, as the end of a sentence. */
+function likelyPlace(folder: string, name: string): string | null {
+  const inside = join(folder, "param");
+  if (kindAt(join(inside, name)) === "file") return `this is a dataset's folder: give ${inside}`;
+  const isSame = (one: string): boolean =>
+    /^\d+\.csv$/.test(one) && Number.parseInt(one, 10) === Number.parseInt(name, 10);
+  const misnamed = namesIn(folder).find(isSame);
+  return misnamed === undefined ? null : `${misnamed} is there: call it ${name}`;
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * Writes a file of each class, into a folder that is made where needed. Links and pipes in their places are replaced
+ * themselves; files of other classes would be taken for classes of the table.
+ * @throws InputError as `requireTableFolder`, the system's error
+ */
 export function writeClassFiles(
   config: DatasetConfig,
   folder: string,
   classes: readonly [number, ClassParameters][],
 ): void {
   const { search } = pointsOf(config)!;
-  mkdirSync(folder, { recursive: true });
-  for (const [classIndex, parameters] of classes) {
-    writeUserFile(join(folder, fileName(config, classIndex)), search.toFile(parameters));
-  }
+  requireTableFolder(config, folder);
+  makeFolders(folder);
+  for (const [classIndex, parameters] of classes)
+    writeAtomically(join(folder, fileName(config, classIndex)), search.toFile(parameters));
+}
+
+const CLASS_FILE = /^\d+\.csv$/;
+
+/** @throws InputError for a folder with files of other classes, which are somebody's and stay */
+export function requireTableFolder(config: DatasetConfig, folder: string): void {
+  // One that cannot be read is told of when it is written to.
+  const own = new Set(classNumbers(config).map((classIndex) => fileName(config, classIndex)));
+  const others = namesIn(folder)
+    .filter((name) => CLASS_FILE.test(name) && !own.has(name))
+    .sort();
+  if (others.length === 0) return;
+  const what = countedText(others.length, "file", "files");
+  throw new InputError(
+    visible(
+      `--table: ${folder} holds ${what} of classes that this table does not have (${others[0]}${others.length > 1 ? ", …" : ""}), which would become a part of it; choose another folder, or take them away`,
+    ),
+  );
 }

@@ -4,7 +4,8 @@ import type { SearchTask, TaskResults } from "../../../../workers/messages.ts";
 /** What runs tasks of a search: a pool of any kind. */
 export interface SearchRunner {
   readonly workers: number;
-  search(task: SearchTask): Promise<TaskResults["search"]>;
+  /** @param signal says that nobody wants it any more: what has not been begun may be left */
+  search(task: SearchTask, signal?: AbortSignal): Promise<TaskResults["search"]>;
 }
 
 export interface FindOptions {

@@ -8,7 +8,7 @@ import { countedText } from "../../../common/format.ts";
 import { writeUserFile } from "../../../common/userFile.ts";
 import { classTableLines } from "../../../dataset/tables/classTable.ts";
 import { classParameters } from "../../../generate/classes/classParameters.ts";
-import { writeClassFiles } from "../../../generate/classes/search/classTableFiles.ts";
+import { requireTableFolder, writeClassFiles } from "../../../generate/classes/search/classTableFiles.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
 import { path, requireFolderOf, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
@@ -52,6 +52,8 @@ async function listClasses(options: ClassesOptions): Promise<void> {
   if (options.table !== undefined && pointsOf(config) === null) {
     throw new InputError(`--table: formulation "${config.formulation}" has no such table; use --csv`);
   }
+  // Before a search of hours.
+  if (options.table !== undefined) requireTableFolder(config, options.table);
   if (options.csv !== undefined) requireFolderOf(options.csv);
   const abort = new AbortController();
   const stopListening = onInterrupt(() => abort.abort());

@@ -1,9 +1,10 @@
 /** What was measured of a dataset's images, kept on the disk by class for as long as the class's images stay. */
-import { mkdirSync, readdirSync, rmSync, statSync } from "node:fs";
+import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { readOwnFile } from "../../../../workers/disk/ownFile.ts";
 import { writeAtomically } from "../../../common/atomicFile.ts";
+import { makeFolders } from "../../../common/makeFolders.ts";
 
 const measuredClassSchema = z.object({
   /** Of the class's images when they were read. */
@@ -45,7 +46,7 @@ export function writeMeasured(
   path: string,
   classes: ReadonlyMap<string, MeasuredClass>,
 ): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolders(folder);
   const kept = { measured: 1, path, classes: Object.fromEntries(classes) };
   writeAtomically(join(folder, name), `${JSON.stringify(kept)}\n`);
   const files = readdirSync(folder).filter((one) => one.endsWith(".json"));

@@ -104,9 +104,10 @@ export function normalizeWithVariances(points: i32): void {
 
 /** Scales, and sums one after the other: the three axes side by side, since each sum waits for its last addition. */
 function scale(bytes: usize): void {
-  sumX = 0;
-  sumY = 0;
-  sumZ = 0;
+  // In variables of its own: a global is written to memory and read back at each addition.
+  let alongX: f64 = 0;
+  let alongY: f64 = 0;
+  let alongZ: f64 = 0;
   const low = f64x2.splat(least);
   const divisor = f64x2.splat(extent);
   for (let at: usize = 0; at < bytes; at += 16) {
@@ -116,14 +117,17 @@ function scale(bytes: usize): void {
     v128.store(pointsX + at, x);
     v128.store(pointsY + at, y);
     v128.store(pointsZ + at, z);
-    sumX += f64x2.extract_lane(x, 0);
-    sumY += f64x2.extract_lane(y, 0);
-    sumZ += f64x2.extract_lane(z, 0);
+    alongX += f64x2.extract_lane(x, 0);
+    alongY += f64x2.extract_lane(y, 0);
+    alongZ += f64x2.extract_lane(z, 0);
     if (at + 16 > bytes) break;
-    sumX += f64x2.extract_lane(x, 1);
-    sumY += f64x2.extract_lane(y, 1);
-    sumZ += f64x2.extract_lane(z, 1);
+    alongX += f64x2.extract_lane(x, 1);
+    alongY += f64x2.extract_lane(y, 1);
+    alongZ += f64x2.extract_lane(z, 1);
   }
+  sumX = alongX;
+  sumY = alongY;
+  sumZ = alongZ;
 }
 
 @inline

@@ -1,17 +1,17 @@
 /**
  * Which map each step of a walk takes: the first with r ≤ p₁ + … + pⱼ, or none (the number of maps) where there is no such.
  * r is a whole number of 53 bits over 2⁵³, so that it is above a bound where that number is above the whole part of
- * bound · 2⁵³; they are compared by the upper 27 bits, and by the lower 26 too in the rare case that the upper are equal.
+ * bound · 2⁵³; they are compared by their upper 16 bits, eight at a time, and by all in the rare case that those are equal.
  */
 
-const LOW_BITS: i64 = 26;
-const LOW_MASK: i64 = (1 << 26) - 1;
+const TOP_SHIFT: i64 = 37;
 /** Largest N. */
 export const MOST_MAPS: i32 = 7;
 
-/** Upper and lower bits of the bounds p₁ + … + pⱼ, i32 each. */
-const boundHigh: usize = memory.data(8 * 4, 16);
-const boundLow: usize = memory.data(8 * 4, 16);
+/** The bounds p₁ + … + pⱼ in units of 2⁻⁵³, i64. */
+const bounds: usize = memory.data(MOST_MAPS * 8, 16);
+/** Their upper 16 bits less 2¹⁵, eight times each, i16. */
+const boundTops: usize = memory.data(MOST_MAPS * 16, 16);
 
 /** Takes the bounds of a system's maps. @param system rows of `numbers` f64 each, the last of which is p */
 export function setBounds(system: usize, count: i32, numbers: i32): void {
@@ -21,34 +21,40 @@ export function setBounds(system: usize, count: i32, numbers: i32): void {
     sum += load<f64>(system + ((<usize>(map * numbers + numbers - 1)) << 3));
     // A system of flat maps has no probabilities: no number is at most NaN, and each is above −1.
     const bound = sum == sum ? <i64>Math.floor(sum * 9007199254740992.0) : -1;
-    store<i32>(boundHigh + ((<usize>map) << 2), <i32>(bound >> LOW_BITS));
-    store<i32>(boundLow + ((<usize>map) << 2), <i32>(bound & LOW_MASK));
+    store<i64>(bounds + ((<usize>map) << 3), bound);
+    // Bounds beyond the numbers' range stand with its ends, where all bits are compared.
+    const top = min<i64>(max<i64>(bound >> TOP_SHIFT, 0), 0xffff);
+    v128.store(boundTops + ((<usize>map) << 4), i16x8.splat(<i16>(top - 0x8000)));
   }
 }
 
-/** The maps for four numbers, a byte each. */
+/** The maps for eight numbers whose upper 16 bits less 2¹⁵ are these, i16; −1 where `chooseOne` has to be asked. */
 @inline
-export function choose4(count: i32, high: v128, low: v128, to: usize): void {
-  let map = i32x4.splat(0);
-  let equal = i32x4.splat(0);
-  for (let j: usize = 0; j < (<usize>count) << 2; j += 4) {
-    const bound = v128.load32_splat(boundHigh + j);
+export function choose8(count: i32, tops: v128): v128 {
+  let map = i16x8.splat(0);
+  let equal = i16x8.splat(0);
+  const end = boundTops + ((<usize>count) << 4);
+  for (let at = boundTops; at < end; at += 16) {
+    const bound = v128.load(at);
     // A comparison that holds is −1.
-    map = i32x4.sub(map, i32x4.gt_s(high, bound));
-    equal = v128.or(equal, i32x4.eq(high, bound));
+    map = i16x8.sub(map, i16x8.gt_s(tops, bound));
+    equal = v128.or(equal, i16x8.eq(tops, bound));
   }
-  if (v128.any_true(equal)) map = exactly(count, high, low);
-  const bytes = v128.shuffle<u8>(map, map, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12);
-  store<u32>(to, i32x4.extract_lane(bytes, 0));
+  return v128.or(map, equal);
 }
 
-function exactly(count: i32, high: v128, low: v128): v128 {
-  let map = i32x4.splat(0);
-  for (let j: usize = 0; j < (<usize>count) << 2; j += 4) {
-    const bound = v128.load32_splat(boundHigh + j);
-    const lowAbove = i32x4.gt_s(low, v128.load32_splat(boundLow + j));
-    const above = v128.or(i32x4.gt_s(high, bound), v128.and(i32x4.eq(high, bound), lowAbove));
-    map = i32x4.sub(map, above);
-  }
+/** The upper 16 bits less 2¹⁵ of eight numbers whose upper 32 bits are these, i32. */
+@inline
+export function tops8(low: v128, high: v128): v128 {
+  return v128.xor(
+    i16x8.narrow_i32x4_s(i32x4.shr_s(low, 16), i32x4.shr_s(high, 16)),
+    i16x8.splat(-0x8000),
+  );
+}
+
+/** The map for one number, by all its 53 bits. */
+export function chooseOne(count: i32, number: i64): i32 {
+  let map = 0;
+  while (map < count && number > load<i64>(bounds + ((<usize>map) << 3))) map += 1;
   return map;
 }

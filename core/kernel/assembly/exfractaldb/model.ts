@@ -2,7 +2,7 @@
 import { MAP_NUMBERS, numberLimit, system, weights } from "./buffers";
 import { chooseForCloud, chooseFromTwister } from "./choices";
 import { measure, normalize } from "./normalize";
-import { setMaps, staysFinite, walk } from "./walk";
+import { setMaps, walk } from "./walk";
 import { setBounds } from "../mapChoice";
 
 /** Orbit words between one attempt at an image and the next: stretches that a walk may have. */
@@ -37,8 +37,7 @@ export function playKeyed(category: u32, cloud: u32, attempt: u32, numbers: i32)
 function play(numbers: i32): bool {
   setMaps(mapCount, weights);
   const points = numbers - 1;
-  walk(mapCount, points);
-  if (!staysFinite(points) || !measure(points)) return false;
+  if (!walk(mapCount, points) || !measure(points)) return false;
   normalize(points);
   return true;
 }

@@ -1,21 +1,19 @@
 /** The search for systems in space whose points spread along every axis, in the script's stream or among a class's numbered candidates. */
 import { absoluteDeterminant } from "../../../mathematics/determinant";
-import { COEFFICIENTS, LANES, MAP_NUMBERS, numberLimit, STRETCH, system, takeLane, twisterState } from "./buffers";
+import { COEFFICIENTS, MAP_NUMBERS, numberLimit, STRETCH, system } from "./buffers";
 import { chooseForCandidate, chooseFromTwister } from "./choices";
 import { measure, normalizeWithVariances, varianceIsBelow, variances } from "./normalize";
-import { setMaps, staysFinite, walk, walk2 } from "./walk";
+import { setMaps, walk } from "./walk";
 import { words } from "../layout";
 import { setBounds } from "../mapChoice";
 import { fill } from "../random/philox";
-import { advance, ensure, nextWord, random, resume, save } from "../random/twister";
+import { advance, ensure, nextWord, random } from "../random/twister";
 
 /** Instance word of Philox where a class's own numbers are drawn. */
 const CLASS_INSTANCE: u32 = 0xffffffff;
 /** Upper two bits of the orbit words of candidates; the rest is the candidate's number. */
 const SYSTEM_ORBIT: u32 = 0x40000000;
 const WALK_ORBIT: u32 = 0x80000000;
-
-const STATE_BYTES: usize = 624 * 4;
 
 /** Number of maps of the candidate at hand. */
 let mapCount: i32 = 0;
@@ -33,18 +31,11 @@ export function maps(): i32 {
  */
 export function searchStream(candidates: i32, numbers: i32, least: f64): i32 {
   if (numbers > numberLimit) unreachable();
-  for (let first = 0; first < candidates; first += LANES) {
-    takeLane(0);
-    const count = prepareFromTwister(numbers);
-    let other = 0;
-    if (first + 1 < candidates) {
-      saveTwister();
-      takeLane(1);
-      other = prepareFromTwister(numbers);
-    }
-    const lane = tryLanes(count, other, numbers - 1, least);
-    if (lane == 0 && other > 0) restoreTwister();
-    if (lane >= 0) return first + lane;
+  for (let candidate = 0; candidate < candidates; candidate++) {
+    drawStreamSystem();
+    setBounds(system, mapCount, MAP_NUMBERS);
+    chooseFromTwister(mapCount, numbers);
+    if (isAccepted(numbers - 1, least)) return candidate;
   }
   return -1;
 }
@@ -60,17 +51,12 @@ export function skipCandidates(candidates: i32, numbers: i32): void {
 /** Tries a class's candidates from number `first` on, as `searchStream` does the script's. */
 export function searchClass(category: u32, first: u32, candidates: i32, numbers: i32, least: f64): i32 {
   if (numbers > numberLimit) unreachable();
-  for (let begun = 0; begun < candidates; begun += LANES) {
+  for (let begun = 0; begun < candidates; begun++) {
     const candidate = first + <u32>begun;
-    takeLane(0);
-    const count = prepareKeyed(category, candidate, numbers);
-    let other = 0;
-    if (begun + 1 < candidates) {
-      takeLane(1);
-      other = prepareKeyed(category, candidate + 1, numbers);
-    }
-    const lane = tryLanes(count, other, numbers - 1, least);
-    if (lane >= 0) return begun + lane;
+    drawKeyedSystem(category, candidate);
+    setBounds(system, mapCount, MAP_NUMBERS);
+    chooseForCandidate(mapCount, numbers, WALK_ORBIT | candidate, category);
+    if (isAccepted(numbers - 1, least)) return begun;
   }
   return -1;
 }
@@ -85,60 +71,16 @@ export function measureClass(count: i32, numbers: i32): bool {
   setBounds(system, count, MAP_NUMBERS);
   chooseFromTwister(count, numbers);
   setMaps(count, 0);
-  walk(count, points);
-  if (!staysFinite(points) || !measure(points)) return false;
+  if (!walk(count, points) || !measure(points)) return false;
   normalizeWithVariances(points);
   return true;
 }
 
-/** Draws the next system of the twister, and what its walk chooses, for the lane at hand. Returns its number of maps. */
-function prepareFromTwister(numbers: i32): i32 {
-  drawStreamSystem();
-  setBounds(system, mapCount, MAP_NUMBERS);
-  chooseFromTwister(mapCount, numbers);
-  setMaps(mapCount, 0);
-  return mapCount;
-}
-
-function prepareKeyed(category: u32, candidate: u32, numbers: i32): i32 {
-  drawKeyedSystem(category, candidate);
-  setBounds(system, mapCount, MAP_NUMBERS);
-  chooseForCandidate(mapCount, numbers, WALK_ORBIT | candidate, category);
-  setMaps(mapCount, 0);
-  return mapCount;
-}
-
-/**
- * Returns the first lane whose candidate is accepted, which is then at hand, or −1.
- * @param count of the first lane's maps
- * @param other of the second's; 0 where there is no candidate
- */
-function tryLanes(count: i32, other: i32, points: i32, least: f64): i32 {
-  takeLane(0);
-  walk2(count, other, points);
-  mapCount = count;
-  if (isAccepted(points, least)) return 0;
-  if (other == 0) return -1;
-  takeLane(1);
-  mapCount = other;
-  return isAccepted(points, least) ? 1 : -1;
-}
-
 function isAccepted(points: i32, least: f64): bool {
-  if (!staysFinite(points) || !measure(points) || varianceIsBelow(points, least)) return false;
+  setMaps(mapCount, 0);
+  if (!walk(mapCount, points) || !measure(points) || varianceIsBelow(points, least)) return false;
   normalizeWithVariances(points);
   return load<f64>(variances) > least && load<f64>(variances, 8) > least && load<f64>(variances, 16) > least;
-}
-
-/** Remembers where the twister stands. */
-function saveTwister(): void {
-  save();
-  memory.copy(twisterState, words, STATE_BYTES);
-}
-
-function restoreTwister(): void {
-  memory.copy(words, twisterState, STATE_BYTES);
-  resume(0);
 }
 
 /** randint(2, 8) of NumPy: three bits, drawn again while above 5. */

@@ -1,13 +1,21 @@
 /** Which map each step of a walk takes, and the random numbers that decide it. */
 import { STRETCH, stretchHigh, stretchLow } from "./buffers";
-import { choose4 } from "../mapChoice";
+import { choose8, chooseOne } from "../mapChoice";
 import { advance, ensure, next, temper4 } from "../random/twister";
 
-/** Chooses for `length` numbers, whose upper and lower bits lie at `high` and `low`; may write up to three bytes more. */
+/** Chooses for `length` numbers, whose upper 27 and lower 26 bits lie at `high` and `low`; may write up to seven bytes more. */
 export function choose(count: i32, high: usize, low: usize, length: i32, to: usize): void {
-  for (let i = 0; i < length; i += 4) {
+  const sign = i16x8.splat(-0x8000);
+  for (let i = 0; i < length; i += 8) {
     const at = (<usize>i) << 2;
-    choose4(count, v128.load(high + at), v128.load(low + at), to + <usize>i);
+    const tops = i16x8.narrow_i32x4_u(i32x4.shr_u(v128.load(high + at), 11), i32x4.shr_u(v128.load(high + at, 16), 11));
+    const maps = choose8(count, v128.xor(tops, sign));
+    v128.store64_lane(to + <usize>i, i8x16.narrow_i16x8_s(maps, maps), 0);
+    for (let left = i16x8.bitmask(maps); left != 0; left &= left - 1) {
+      const lane = <usize>ctz(left);
+      const number = (<i64>load<u32>(high + at + (lane << 2)) << 26) | <i64>load<u32>(low + at + (lane << 2));
+      store<u8>(to + <usize>i + lane, <u8>chooseOne(count, number));
+    }
   }
 }
 

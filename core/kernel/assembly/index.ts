@@ -9,7 +9,7 @@ import * as spatial from "./exfractaldb/buffers";
 import { variances } from "./exfractaldb/normalize";
 import * as fractal from "./fractaldb/buffers";
 import * as layout from "./layout";
-import * as lines from "./lines";
+import * as lines from "./lines/polyline";
 import * as matches from "./png/matches";
 import * as noise from "./random/noise";
 import * as png from "./png/png";

@@ -9,7 +9,7 @@ import * as spatial from "./exfractaldb/buffers";
 import { variances } from "./exfractaldb/normalize";
 import * as fractal from "./fractaldb/buffers";
 import * as layout from "./layout";
-import * as lines from "./lines";
+import * as lines from "./lines/polyline";
 import * as matches from "./png/matches";
 import * as noise from "./random/noise";
 import * as png from "./png/png";
@@ -131,14 +131,9 @@ export function spatialWeights(): usize {
   return spatial.weights;
 }
 
-/** Where the model's x lie, f64; its y and z lie as much further as `spatialAxis` says, each. */
+/** Where x, y and z of each of the model's points lie, f64. */
 export function spatialPoints(): usize {
-  return spatial.pointsX;
-}
-
-/** Bytes from the model's x to its y, and from its y to its z. */
-export function spatialAxis(): usize {
-  return spatial.pointsY - spatial.pointsX;
+  return spatial.points;
 }
 
 /** Where the variance of the model's points along each axis lies, f64. */

@@ -13,9 +13,12 @@ export let sines: usize = 0;
 export let wave1: usize = 0;
 /** Release: 0.5 sin(n₂θ_i). RCDB: y_i without the centre. */
 export let wave2: usize = 0;
-/** Vertices as whole pixels, i32. */
+/** Vertices as whole pixels, i32; the last one stands before the first, too. */
 export let pixelsX: usize = 0;
 export let pixelsY: usize = 0;
+/** Six lists of a polyline's segments, i32, and the bytes of one. */
+export let lists: usize = 0;
+export let listBytes: usize = 0;
 /** Random words of one orbit, or of a stretch of a walk, u32. */
 export let words: usize = 0;
 export let wordCapacity: i32 = 0;
@@ -87,6 +90,8 @@ export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBy
   wave2 = place(lanes * 8);
   pixelsX = place(lanes * 4);
   pixelsY = place(lanes * 4);
+  listBytes = lanes * 4 + 16;
+  lists = place(listBytes * 6);
   // Two noise values a vertex, two words each; behind them the twister's window of 624 words on either side.
   wordCapacity = <i32>((vertexLimit > 0 ? lanes * 4 : WALK_WORDS) + 4 * 624 + 64);
   words = place(<usize>wordCapacity * 4);

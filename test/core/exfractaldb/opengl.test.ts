@@ -12,7 +12,6 @@ import type { SpatialKernel } from "../../../core/formulations/exfractaldb/kerne
 import { temporaryFolder, writeJson } from "../../support/folders.ts";
 import { spatialKernel } from "../../support/kernel.ts";
 import { runPython, whyMissing } from "../../support/python.ts";
-import { pointByPoint } from "../../support/spatialGoldens.ts";
 
 const NUMBERS = 10_000;
 const VIEWS_A_CLOUD = 5;
@@ -27,8 +26,8 @@ function place(kernel: SpatialKernel, n: number, factor: number): void {
   kernel.setClass(system);
   let weight = (7 * n) % WEIGHTS;
   while (!kernel.play(rows[weight], n, 0)) weight = (weight + 1) % WEIGHTS;
-  const { x, y, z } = kernel.model();
-  for (const axis of [x, y, z]) axis.set(axis.map((value) => value * factor));
+  const model = kernel.model();
+  model.set(model.map((value) => value * factor));
 }
 
 function orientation(n: number): Orientation {
@@ -49,7 +48,7 @@ describe.skipIf(missing)(`pictures beside Mesa's${missing ? ` (skipped: ${missin
     const pictures: Uint8Array[] = [];
     for (let n = 0; n < clouds; n++) {
       place(kernel, n, factor);
-      writeFileSync(join(folder, `${n}.points`), pointByPoint(kernel.model()));
+      writeFileSync(join(folder, `${n}.points`), kernel.model());
       for (let view = 0; view < VIEWS_A_CLOUD; view++) {
         const seen = orientation(views.length);
         views.push({ points: `${n}.points`, size, ...seen });

@@ -3,7 +3,6 @@ import type { KernelExports } from "../../../kernel/kernel.ts";
 import { restoreTwister, twisterState } from "../../../kernel/twisterState.ts";
 import { numpyState } from "../../../random/numpyRandom.ts";
 import { type Camera, cameraOf, type Orientation } from "../geometry/camera.ts";
-import type { Cloud } from "../geometry/chaosGame.ts";
 import { POINT_GREY } from "../geometry/picture.ts";
 import { COEFFICIENTS, MAP_NUMBERS } from "../geometry/system.ts";
 import type { ModelPlayer } from "../player.ts";
@@ -28,7 +27,6 @@ interface SpatialExports extends KernelExports {
   spatialSystem(): number;
   spatialWeights(): number;
   spatialPoints(): number;
-  spatialAxis(): number;
   spatialVariances(): number;
   spatialCamera(): number;
 }
@@ -108,12 +106,10 @@ export class SpatialKernel implements ModelPlayer {
     return this.kernel.playKeyedSpatial(classIndex, cloud, attempt, this.numbers) !== 0;
   }
 
-  /** The model that was played or found last; views that the next one overwrites. */
-  model(): Cloud {
-    const { memory, spatialPoints, spatialAxis } = this.kernel;
-    const axis = (k: number): Float64Array =>
-      new Float64Array(memory.buffer, spatialPoints() + k * spatialAxis(), this.numbers - 1);
-    return { x: axis(0), y: axis(1), z: axis(2) };
+  /** x, y and z of each point of the model that was played or found last; a view that the next one overwrites. */
+  model(): Float64Array {
+    const { memory, spatialPoints } = this.kernel;
+    return new Float64Array(memory.buffer, spatialPoints(), 3 * (this.numbers - 1));
   }
 
   paint(orientation: Orientation, size: number, count = this.numbers - 1): Uint8Array {

@@ -1,7 +1,7 @@
 /** A class's models: its walk with one row of weights, scaled. */
 import { chosen, MAP_NUMBERS, numberLimit, system, weights } from "./buffers";
 import { measure, normalize } from "./normalize";
-import { setMaps, staysFinite, walk } from "./walk";
+import { setMaps, walk } from "./walk";
 import { words } from "../layout";
 import { fill } from "../random/philox";
 import { chooseFromTwister, chooseFromWords, setBounds, STRETCH } from "../systems/mapChoice";
@@ -35,7 +35,7 @@ export function playKeyed(category: u32, cloud: u32, attempt: u32, numbers: i32)
   for (let done = 0; done < numbers; done += STRETCH) {
     const some = min(STRETCH, numbers - done);
     fill(words, (some + 15) >> 4, orbit + <u32>(done / STRETCH), cloud, category);
-    chooseFromWords(mapCount, some, chosen + <usize>done);
+    chooseFromWords(mapCount, some, chosen + ((<usize>done) << 1));
   }
   return play(numbers);
 }
@@ -43,8 +43,7 @@ export function playKeyed(category: u32, cloud: u32, attempt: u32, numbers: i32)
 function play(numbers: i32): bool {
   setMaps(mapCount, weights);
   const points = numbers - 1;
-  walk(mapCount, points);
-  if (!staysFinite(points) || !measure(points)) return false;
+  if (!walk(mapCount, points) || !measure(points)) return false;
   normalize(points);
   return true;
 }

@@ -3,7 +3,7 @@
  * A point is seen by the camera, then projected, then divided by its depth, then moved into the picture with one rounding,
  * then snapped to 1/256 px; its pixel is the one it lies in. Row 0 is the lowest.
  */
-import { camera, pointsX, pointsY, pointsZ } from "./buffers";
+import { camera, isRounded, numberLimit, POINT_BYTES, points, setRounded, singles } from "./buffers";
 import { background, pixels, size } from "../layout";
 
 /** Draws the first `count` points in this grey; points outside the camera's frustum are not seen. */
@@ -11,11 +11,12 @@ export function paint(count: i32, grey: i32): void {
   memory.fill(pixels, background, <usize>size * <usize>size);
   const half: f64 = <f64>size / 2;
   const side = i32x4.splat(size);
-  for (let i = 0; i < count; i += 4) {
-    const at = (<usize>i) << 3;
-    const x = single4(pointsX + at);
-    const y = single4(pointsY + at);
-    const z = single4(pointsZ + at);
+  if (!isRounded) round(numberLimit - 1);
+  let at = singles;
+  for (let i = 0; i < count; i += 4, at += 48) {
+    const x = v128.load(at);
+    const y = v128.load(at, 16);
+    const z = v128.load(at, 32);
     const scale = v128.load32_splat(camera, 64);
     const seenX = f32x4.mul(seen(0, x, y, z), scale);
     const seenY = f32x4.mul(seen(4, x, y, z), scale);
@@ -38,6 +39,21 @@ export function paint(count: i32, grey: i32): void {
     if (seenPoints & 4) store<u8>(pixels + <usize>i32x4.extract_lane(place, 2), grey);
     if (seenPoints & 8) store<u8>(pixels + <usize>i32x4.extract_lane(place, 3), grey);
   }
+}
+
+/** Puts the model in single precision at `singles`: once for all its pictures. */
+function round(count: i32): void {
+  let from = points;
+  const end = singles + <usize>(count + 3) / 4 * 48;
+  for (let to = singles; to < end; to += 48, from += 4 * POINT_BYTES) {
+    const xyzx = single4(from);
+    const yzxy = single4(from + 32);
+    const zxyz = single4(from + 64);
+    v128.store(to, v128.shuffle<u32>(v128.shuffle<u32>(xyzx, yzxy, 0, 3, 6, 6), zxyz, 0, 1, 2, 5));
+    v128.store(to, v128.shuffle<u32>(v128.shuffle<u32>(xyzx, yzxy, 1, 4, 7, 7), zxyz, 0, 1, 2, 6), 16);
+    v128.store(to, v128.shuffle<u32>(v128.shuffle<u32>(xyzx, yzxy, 2, 5, 5, 5), zxyz, 0, 1, 4, 7), 32);
+  }
+  setRounded(true);
 }
 
 /** Four doubles in single precision. */

@@ -1,16 +1,14 @@
 /** Where the buffers of an iterated function system lie; `configure` places them behind those that all pictures need. */
 import { grow, place } from "../layout";
-import { MOST_MAPS, STRETCH } from "../systems/mapChoice";
+import { MAP_SHIFT, MOST_MAPS, STRETCH } from "../systems/mapChoice";
 
 /** Candidates whose walks run side by side: a walk alone would wait for each of its additions. */
 export const LANES: i32 = 4;
 /** a … f of a map, and its numbers, of which p is the last. */
 export const COEFFICIENTS: i32 = 6;
 export const MAP_NUMBERS: i32 = COEFFICIENTS + 1;
-/** Bytes from one map of `maps` to the next, so that a map's number is turned into its place by a shift. */
-export const MAP_SHIFT: usize = 6;
 /** Bytes of one lane's maps. */
-export const LANE_MAPS: usize = 8 << MAP_SHIFT;
+export const LANE_MAPS: usize = 8 << <usize>MAP_SHIFT;
 
 /** Side of the picture on which a candidate's points are counted, px, and what stays free on every side. */
 export const SEARCH_SIZE: i32 = 512;
@@ -26,10 +24,9 @@ export let systems: usize = 0;
 export const SYSTEM_BYTES: usize = <usize>(MOST_MAPS * MAP_NUMBERS * 8);
 /** a … f of each map, f64, with the weights in them. */
 export let maps: usize = 0;
-/** Upper 27 and lower 26 bits of the numbers that choose the maps of a picture, i32 each. */
-export let pictureHigh: usize = 0;
-export let pictureLow: usize = 0;
-/** Numbers of the chosen maps, a byte each; lane after lane. */
+/** The numbers that choose the maps of a picture, two words of the twister each. */
+export let picturePairs: usize = 0;
+/** The map that each step takes, u16, as `systems/mapChoice` has it; lane after lane. */
 export let chosen: usize = 0;
 /** Points, f64; lane after lane. */
 export let pointsX: usize = 0;
@@ -63,9 +60,8 @@ export function configure(size: i32, points: i32, searchPoints: i32, candidates:
   const held = <usize>max(points, searchPoints * LANES);
   systems = place(SYSTEM_BYTES * LANES);
   maps = place(LANE_MAPS * LANES);
-  pictureHigh = place(<usize>points * 4);
-  pictureLow = place(<usize>points * 4);
-  chosen = place(held);
+  picturePairs = place(<usize>points * 8);
+  chosen = place(held * 2);
   pointsX = place(held * 8);
   pointsY = place(held * 8);
   places = place(<usize>points * 4);

@@ -5,8 +5,7 @@ import {
   FRAME,
   MAP_NUMBERS,
   patterns,
-  pictureHigh,
-  pictureLow,
+  picturePairs,
   places,
   pointLimit,
   pointsX,
@@ -18,7 +17,7 @@ import { setMaps, walk } from "./walk";
 import { pixels as picture, size, words } from "../layout";
 import { fill } from "../random/philox";
 import { advance, ensure, next, temper4 } from "../random/twister";
-import { choose, setBounds, STRETCH, takeRandom } from "../systems/mapChoice";
+import { chooseFromPairs, setBounds, STRETCH, takePairs } from "../systems/mapChoice";
 
 /** Grey of what is drawn. */
 const GREY: u32 = 127;
@@ -38,7 +37,7 @@ const weights: usize = memory.data(6 * 8, 16);
 export function takeChoices(points: i32): void {
   if (points > pointLimit) unreachable();
   pointCount = points;
-  takeRandom(pictureHigh, pictureLow, points);
+  takePairs(points, picturePairs);
   for (let bits: u32 = 0; bits < 8; bits++) {
     const mask = ((bits >> 2) & 1) * 0xff | ((bits >> 1) & 1) * 0xff00 | (bits & 1) * 0xff0000;
     store<u32>(rowMasks + ((<usize>bits) << 2), mask);
@@ -49,7 +48,7 @@ export function takeChoices(points: i32): void {
 export function setClass(count: i32): void {
   mapCount = count;
   setBounds(systems, count, MAP_NUMBERS);
-  choose(count, pictureHigh, pictureLow, pointCount, chosen);
+  chooseFromPairs(count, picturePairs, pointCount, chosen);
 }
 
 /** Plays the chaos game with a … f multiplied by these, and finds each point's pixel. @param padding px */

@@ -38,7 +38,7 @@ export function searchStream(candidates: i32, points: i32, least: i32): i32 {
       const maps = candidate.drawFromTwister(systemOf(lane), COEFFICIENTS);
       setProbabilities(systemOf(lane), maps);
       prepare(lane, maps);
-      chooseFromTwister(maps, points, chosen + <usize>(lane * points));
+      chooseFromTwister(maps, points, choicesOf(lane, points));
     }
     accepted = tryLanes(lanes, points, least, first, accepted);
   }
@@ -63,7 +63,7 @@ export function searchClass(category: u32, first: u32, candidates: i32, points: 
       const maps = candidate.drawOfClass(systemOf(lane), COEFFICIENTS, category, number);
       setProbabilities(systemOf(lane), maps);
       prepare(lane, maps);
-      candidate.chooseOfClass(maps, points, category, number, chosen + <usize>(lane * points));
+      candidate.chooseOfClass(maps, points, category, number, choicesOf(lane, points));
     }
     if (tryLanes(lanes, points, least, begun, 0) > 0) return 1;
   }
@@ -74,6 +74,12 @@ export function searchClass(category: u32, first: u32, candidates: i32, points: 
 @inline
 function systemOf(lane: i32): usize {
   return systems + <usize>lane * SYSTEM_BYTES;
+}
+
+/** Where what its walk chooses lies. */
+@inline
+function choicesOf(lane: i32, points: i32): usize {
+  return chosen + ((<usize>(lane * points)) << 1);
 }
 
 /** p = |ad − bc|, divided by the sum of all. */

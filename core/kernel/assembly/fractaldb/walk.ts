@@ -1,5 +1,6 @@
 /** The chaos game: at each step the chosen map moves the point, x' = x·a + y·b + e and y' = x·c + y·d + f. */
-import { chosen, LANE_MAPS, MAP_NUMBERS, MAP_SHIFT, maps, pointsX, pointsY } from "./buffers";
+import { chosen, LANE_MAPS, MAP_NUMBERS, maps, pointsX, pointsY } from "./buffers";
+import { MAP_SHIFT } from "../systems/mapChoice";
 
 /** Puts a system's maps, multiplied by six weights, where a lane's walk reads them. */
 export function setMaps(lane: i32, system: usize, count: i32, weights: usize): void {
@@ -16,11 +17,12 @@ export function setMaps(lane: i32, system: usize, count: i32, weights: usize): v
 export function walk(length: i32, count: i32): void {
   let x: f64 = 0;
   let y: f64 = 0;
+  const none = (<usize>count) << MAP_SHIFT;
   put(0, 0, 0);
   for (let i = 1; i < length; i++) {
-    const map = <usize>load<u8>(chosen + <usize>i - 1);
-    if (<i32>map < count) {
-      const at = maps + (map << MAP_SHIFT);
+    const map = <usize>load<u16>(chosen + ((<usize>i - 1) << 1));
+    if (map < none) {
+      const at = maps + map;
       const moved = movedX(at, x, y);
       y = movedY(at, x, y);
       x = moved;
@@ -43,40 +45,40 @@ export function walk4(length: i32, counts: i32): void {
   let y2: f64 = 0;
   let y3: f64 = 0;
   const step = <usize>length;
-  const c0 = <usize>(counts & 255);
-  const c1 = <usize>((counts >> 8) & 255);
-  const c2 = <usize>((counts >> 16) & 255);
-  const c3 = <usize>((counts >> 24) & 255);
+  const none0 = (<usize>(counts & 255)) << MAP_SHIFT;
+  const none1 = (<usize>((counts >> 8) & 255)) << MAP_SHIFT;
+  const none2 = (<usize>((counts >> 16) & 255)) << MAP_SHIFT;
+  const none3 = (<usize>((counts >> 24) & 255)) << MAP_SHIFT;
   put(0, 0, 0);
   put(step, 0, 0);
   put(2 * step, 0, 0);
   put(3 * step, 0, 0);
   for (let i: usize = 1; i < step; i++) {
-    const at = chosen + i - 1;
-    const m0 = <usize>load<u8>(at);
-    const m1 = <usize>load<u8>(at + step);
-    const m2 = <usize>load<u8>(at + 2 * step);
-    const m3 = <usize>load<u8>(at + 3 * step);
-    if (m0 < c0) {
-      const map = maps + (m0 << MAP_SHIFT);
+    const at = chosen + ((i - 1) << 1);
+    const m0 = <usize>load<u16>(at);
+    const m1 = <usize>load<u16>(at + 2 * step);
+    const m2 = <usize>load<u16>(at + 4 * step);
+    const m3 = <usize>load<u16>(at + 6 * step);
+    if (m0 < none0) {
+      const map = maps + m0;
       const moved = movedX(map, x0, y0);
       y0 = movedY(map, x0, y0);
       x0 = moved;
     }
-    if (m1 < c1) {
-      const map = maps + LANE_MAPS + (m1 << MAP_SHIFT);
+    if (m1 < none1) {
+      const map = maps + LANE_MAPS + m1;
       const moved = movedX(map, x1, y1);
       y1 = movedY(map, x1, y1);
       x1 = moved;
     }
-    if (m2 < c2) {
-      const map = maps + 2 * LANE_MAPS + (m2 << MAP_SHIFT);
+    if (m2 < none2) {
+      const map = maps + 2 * LANE_MAPS + m2;
       const moved = movedX(map, x2, y2);
       y2 = movedY(map, x2, y2);
       x2 = moved;
     }
-    if (m3 < c3) {
-      const map = maps + 3 * LANE_MAPS + (m3 << MAP_SHIFT);
+    if (m3 < none3) {
+      const map = maps + 3 * LANE_MAPS + m3;
       const moved = movedX(map, x3, y3);
       y3 = movedY(map, x3, y3);
       x3 = moved;

@@ -10,13 +10,13 @@ import { unitOf } from "./philox";
 const N: usize = 624;
 const M: usize = 397;
 /** Bytes of a state. */
-export const STATE_BYTES: usize = N << 2;
+const STATE_BYTES: usize = N << 2;
 
 let position: usize = 0;
 let end: usize = 0;
 
 @inline
-function temper(word: u32): u32 {
+export function temper(word: u32): u32 {
   word ^= word >> 11;
   word ^= (word << 7) & 0x9d2c5680;
   word ^= (word << 15) & 0xefc60000;
@@ -29,6 +29,14 @@ export function temper4(word: v128): v128 {
   word = v128.xor(word, v128.and(i32x4.shl(word, 7), i32x4.splat(0x9d2c5680)));
   word = v128.xor(word, v128.and(i32x4.shl(word, 15), i32x4.splat(0xefc60000)));
   return v128.xor(word, i32x4.shr_u(word, 18));
+}
+
+/** The same where only the upper 16 bits count, which the last step leaves as they are. */
+@inline
+export function temperTop4(word: v128): v128 {
+  word = v128.xor(word, i32x4.shr_u(word, 11));
+  word = v128.xor(word, v128.and(i32x4.shl(word, 7), i32x4.splat(0x9d2c5680)));
+  return v128.xor(word, v128.and(i32x4.shl(word, 15), i32x4.splat(0xefc60000)));
 }
 
 /** Address of the next unread word. */
@@ -78,19 +86,23 @@ export function ensure(count: i32): void {
     end -= keep - words;
   }
   const goal = position + bytes;
-  const upper = i32x4.splat(0x80000000);
-  const matrix = i32x4.splat(0x9908b0df);
-  const one = i32x4.splat(1);
   let to = end;
-  while (to < goal) {
-    const from = to - STATE_BYTES;
-    const successor = v128.load(from, 4);
-    const mixed = v128.bitselect(v128.load(from), successor, upper);
-    const twist = v128.and(i32x4.neg(v128.and(successor, one)), matrix);
-    v128.store(to, v128.xor(v128.xor(v128.load(from, M << 2), i32x4.shr_u(mixed, 1)), twist));
-    to += 16;
+  // The goal may be overstepped, by less than the room behind it.
+  for (; to < goal; to += 32) {
+    v128.store(to, twisted4(to));
+    v128.store(to, twisted4(to + 16), 16);
   }
   end = to;
+}
+
+/** Four new words for the place `to`. */
+@inline
+function twisted4(to: usize): v128 {
+  const from = to - STATE_BYTES;
+  const successor = v128.load(from, 4);
+  const mixed = v128.bitselect(v128.load(from), successor, i32x4.splat(0x80000000));
+  const twist = v128.and(i32x4.shr_s(i32x4.shl(successor, 31), 31), i32x4.splat(0x9908b0df));
+  return v128.xor(v128.xor(v128.load(from, M << 2), i32x4.shr_u(mixed, 1)), twist);
 }
 
 export function nextWord(): u32 {

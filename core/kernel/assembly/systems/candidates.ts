@@ -51,7 +51,7 @@ export function chooseOfClass(count: i32, length: i32, category: u32, candidate:
   for (let done = 0; done < length; done += STRETCH) {
     const some = min(STRETCH, length - done);
     fill(words, (some + 15) >> 4, WALK_ORBIT | candidate, <u32>(done / STRETCH), category);
-    chooseFromWords(count, some, to + <usize>done);
+    chooseFromWords(count, some, to + ((<usize>done) << 1));
   }
 }
 

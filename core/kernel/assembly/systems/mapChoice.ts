@@ -1,24 +1,26 @@
 /**
  * Which map each step of a walk takes: the first with r ≤ p₁ + … + pⱼ, or none (the number of maps) where there is no such.
  * r is a whole number of 53 bits over 2⁵³, so that it is above a bound where that number is above the whole part of
- * bound · 2⁵³; they are compared by the upper 27 bits, and by the lower 26 too in the rare case that the upper are equal.
- * Choices are a byte each, and up to three bytes more than are asked for may be written.
+ * bound · 2⁵³; they are compared by their upper 16 bits, eight at a time, and by all in the rare case that those are equal.
+ * Choices are u16: what the map's number times `1 << MAP_SHIFT` is. Up to seven more than are asked for may be written.
  */
 import { words } from "../layout";
-import { advance, ensure, next, temper4 } from "../random/twister";
+import { advance, ensure, next, temper, temperTop4 } from "../random/twister";
 
-const LOW_BITS: i64 = 26;
-const LOW_MASK: i64 = (1 << 26) - 1;
+const TOP_SHIFT: i64 = 37;
 /** Largest N. */
 export const MOST_MAPS: i32 = 7;
+/** A map that a walk reads has as many bytes as 1 shifted by this. */
+export const MAP_SHIFT: i32 = 7;
 /** Steps of a walk whose random words are at hand together, and share counters of Philox. */
 export const STRETCH: i32 = 1024;
 /** Numbers that are taken from the twister together, two words each: it holds twice as many at least. */
 const FROM_TWISTER: i32 = STRETCH / 2;
 
-/** Upper and lower bits of the bounds p₁ + … + pⱼ, i32 each. */
-const boundHigh: usize = memory.data(8 * 4, 16);
-const boundLow: usize = memory.data(8 * 4, 16);
+/** The bounds p₁ + … + pⱼ in units of 2⁻⁵³, i64. */
+const bounds: usize = memory.data(MOST_MAPS * 8, 16);
+/** Their upper 16 bits less 2¹⁵, eight times each, i16. */
+const boundTops: usize = memory.data(MOST_MAPS * 16, 16);
 
 /** Takes the bounds of a system's maps. @param system rows of `numbers` f64 each, the last of which is p */
 export function setBounds(system: usize, count: i32, numbers: i32): void {
@@ -28,55 +30,56 @@ export function setBounds(system: usize, count: i32, numbers: i32): void {
     sum += load<f64>(system + ((<usize>(map * numbers + numbers - 1)) << 3));
     // A system of flat maps has no probabilities: no number is at most NaN, and each is above −1.
     const bound = sum == sum ? <i64>Math.floor(sum * 9007199254740992.0) : -1;
-    store<i32>(boundHigh + ((<usize>map) << 2), <i32>(bound >> LOW_BITS));
-    store<i32>(boundLow + ((<usize>map) << 2), <i32>(bound & LOW_MASK));
+    store<i64>(bounds + ((<usize>map) << 3), bound);
+    // Bounds beyond the numbers' range stand with its ends, where all bits are compared.
+    const top = min<i64>(max<i64>(bound >> TOP_SHIFT, 0), 0xffff);
+    v128.store(boundTops + ((<usize>map) << 4), i16x8.splat(<i16>(top - 0x8000)));
   }
 }
 
-/** Chooses for `length` numbers, whose upper and lower bits lie at `high` and `low`, i32 each. @param count of maps */
-export function choose(count: i32, high: usize, low: usize, length: i32, to: usize): void {
-  for (let i = 0; i < length; i += 4) {
-    const at = (<usize>i) << 2;
-    choose4(count, v128.load(high + at), v128.load(low + at), to + <usize>i);
-  }
-}
-
-/** Chooses for the next `length` random() of the twister. */
+/** Chooses for the next `length` random() of the twister. @param count of maps */
 export function chooseFromTwister(count: i32, length: i32, to: usize): void {
   for (let done = 0; done < length; done += FROM_TWISTER) {
     const some = ready(length - done);
-    let from = next();
-    for (let i = 0; i < some; i += 4, from += 32) {
-      const w0 = temper4(v128.load(from));
-      const w1 = temper4(v128.load(from, 16));
-      choose4(count, high4(w0, w1), low4(w0, w1), to + <usize>(done + i));
-    }
+    chooseFromPairs(count, next(), some, to + ((<usize>done) << 1));
     advance(2 * some);
   }
 }
 
-/** The next `length` random() of the twister as upper and lower bits, i32 each. */
-export function takeRandom(high: usize, low: usize, length: i32): void {
+/** Takes the next `length` random() of the twister: two words each, as `chooseFromPairs` reads them. */
+export function takePairs(length: i32, to: usize): void {
   for (let done = 0; done < length; done += FROM_TWISTER) {
     const some = ready(length - done);
-    let from = next();
-    for (let i = 0; i < some; i += 4, from += 32) {
-      const w0 = temper4(v128.load(from));
-      const w1 = temper4(v128.load(from, 16));
-      const at = (<usize>(done + i)) << 2;
-      v128.store(high + at, high4(w0, w1));
-      v128.store(low + at, low4(w0, w1));
-    }
+    memory.copy(to + ((<usize>done) << 3), next(), (<usize>some) << 3);
     advance(2 * some);
+  }
+}
+
+/** Chooses for `length` random(), whose two words each lie at `pairs` as the twister has them, not tempered. */
+export function chooseFromPairs(count: i32, pairs: usize, length: i32, to: usize): void {
+  const end = pairs + ((<usize>length) << 3);
+  for (let from = pairs; from < end; from += 64, to += 16) {
+    const maps = choose8(count, tops8(firstWords(from), firstWords(from + 32)));
+    v128.store(to, i16x8.shl(maps, MAP_SHIFT));
+    for (let left = i16x8.bitmask(maps); left != 0; left &= left - 1) {
+      const lane = <usize>ctz(left);
+      const high = <i64>(temper(load<u32>(from + (lane << 3))) >> 5);
+      const low = <i64>(temper(load<u32>(from + (lane << 3), 4)) >> 6);
+      chooseOne(count, (high << 26) | low, to + (lane << 1));
+    }
   }
 }
 
 /** Chooses for the words w at `words`, each the number w / 2³². */
 export function chooseFromWords(count: i32, length: i32, to: usize): void {
-  for (let i = 0; i < length; i += 4) {
-    const word = v128.load(words + ((<usize>i) << 2));
-    const low = i32x4.shl(v128.and(word, i32x4.splat(31)), 21);
-    choose4(count, i32x4.shr_u(word, 5), low, to + <usize>i);
+  const end = words + ((<usize>length) << 2);
+  for (let from = words; from < end; from += 32, to += 16) {
+    const maps = choose8(count, tops8(v128.load(from), v128.load(from, 16)));
+    v128.store(to, i16x8.shl(maps, MAP_SHIFT));
+    for (let left = i16x8.bitmask(maps); left != 0; left &= left - 1) {
+      const lane = <usize>ctz(left);
+      chooseOne(count, <i64>load<u32>(from + (lane << 2)) << 21, to + (lane << 1));
+    }
   }
 }
 
@@ -84,45 +87,44 @@ export function chooseFromWords(count: i32, length: i32, to: usize): void {
 @inline
 function ready(length: i32): i32 {
   const some = min(FROM_TWISTER, length);
-  // Loads run up to six words past the last that is asked for.
-  ensure(2 * some + 8);
+  // Loads run up to fourteen words past the last that is asked for.
+  ensure(2 * some + 16);
   return some;
 }
 
-/** Upper 27 bits of four numbers of two words each. */
+/** The upper 16 bits of the first of two words of four random(). */
 @inline
-function high4(w0: v128, w1: v128): v128 {
-  return i32x4.shr_u(v128.shuffle<u32>(w0, w1, 0, 2, 4, 6), 5);
+function firstWords(at: usize): v128 {
+  return temperTop4(v128.shuffle<u32>(v128.load(at), v128.load(at, 16), 0, 2, 4, 6));
 }
 
+/** The upper 16 bits less 2¹⁵ of eight numbers whose upper 32 bits are these, i32. */
 @inline
-function low4(w0: v128, w1: v128): v128 {
-  return i32x4.shr_u(v128.shuffle<u32>(w0, w1, 1, 3, 5, 7), 6);
+function tops8(low: v128, high: v128): v128 {
+  return v128.xor(
+    i16x8.narrow_i32x4_s(i32x4.shr_s(low, 16), i32x4.shr_s(high, 16)),
+    i16x8.splat(-0x8000),
+  );
 }
 
-/** The maps for four numbers, a byte each. */
+/** The maps for eight numbers whose upper 16 bits less 2¹⁵ are these, i16; −1 where `chooseOne` has to be asked. */
 @inline
-function choose4(count: i32, high: v128, low: v128, to: usize): void {
-  let map = i32x4.splat(0);
-  let equal = i32x4.splat(0);
-  for (let j: usize = 0; j < (<usize>count) << 2; j += 4) {
-    const bound = v128.load32_splat(boundHigh + j);
+function choose8(count: i32, tops: v128): v128 {
+  let map = i16x8.splat(0);
+  let equal = i16x8.splat(0);
+  const end = boundTops + ((<usize>count) << 4);
+  for (let at = boundTops; at < end; at += 16) {
+    const bound = v128.load(at);
     // A comparison that holds is −1.
-    map = i32x4.sub(map, i32x4.gt_s(high, bound));
-    equal = v128.or(equal, i32x4.eq(high, bound));
+    map = i16x8.sub(map, i16x8.gt_s(tops, bound));
+    equal = v128.or(equal, i16x8.eq(tops, bound));
   }
-  if (v128.any_true(equal)) map = exactly(count, high, low);
-  const bytes = v128.shuffle<u8>(map, map, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12, 0, 4, 8, 12);
-  store<u32>(to, i32x4.extract_lane(bytes, 0));
+  return v128.or(map, equal);
 }
 
-function exactly(count: i32, high: v128, low: v128): v128 {
-  let map = i32x4.splat(0);
-  for (let j: usize = 0; j < (<usize>count) << 2; j += 4) {
-    const bound = v128.load32_splat(boundHigh + j);
-    const lowAbove = i32x4.gt_s(low, v128.load32_splat(boundLow + j));
-    const above = v128.or(i32x4.gt_s(high, bound), v128.and(i32x4.eq(high, bound), lowAbove));
-    map = i32x4.sub(map, above);
-  }
-  return map;
+/** Chooses for one number, by all its 53 bits. */
+function chooseOne(count: i32, number: i64, to: usize): void {
+  let map = 0;
+  while (map < count && number > load<i64>(bounds + ((<usize>map) << 3))) map += 1;
+  store<u16>(to, <u16>(map << MAP_SHIFT));
 }

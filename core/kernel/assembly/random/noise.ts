@@ -14,6 +14,16 @@ const PERMUTATION: StaticArray<u8> = [
   141, 128, 195, 78, 66, 215, 61, 156, 180,
 ];
 
+/** Numbers of four lanes each: an engine makes a constant anew in each round of a loop, with three instructions, and loads one with one. */
+const lanes: usize = memory.data<f32>([
+  1, 1, 1, 1,
+  6, 6, 6, 6,
+  15, 15, 15, 15,
+  10, 10, 10, 10,
+  0.4, 0.4, 0.4, 0.4,
+  8388608, 8388608, 8388608, 8388608,
+], 16);
+
 /** For every lattice cell the gradients at its two ends, as two f32 side by side. */
 const gradients: usize = memory.data(256 * 8, 16);
 
@@ -43,16 +53,16 @@ export function sample4(cells: v128, fractions: v128): v128 {
   const ac = v128.shuffle<u32>(low, high, 0, 4, 1, 5);
   const bd = v128.shuffle<u32>(low, high, 2, 6, 3, 7);
   const g0 = f32x4.mul(f, v128.shuffle<u32>(ac, bd, 0, 4, 1, 5));
-  const g1 = f32x4.mul(f32x4.sub(f, f32x4.splat(1)), v128.shuffle<u32>(ac, bd, 2, 6, 3, 7));
+  const g1 = f32x4.mul(f32x4.sub(f, v128.load(lanes)), v128.shuffle<u32>(ac, bd, 2, 6, 3, 7));
   const cube = f32x4.mul(f32x4.mul(f, f), f);
-  const inner = f32x4.sub(f32x4.mul(f, f32x4.splat(6)), f32x4.splat(15));
-  const fade = f32x4.mul(cube, f32x4.add(f32x4.mul(f, inner), f32x4.splat(10)));
-  return f32x4.mul(f32x4.splat(0.4), f32x4.add(g0, f32x4.mul(fade, f32x4.sub(g1, g0))));
+  const inner = f32x4.sub(f32x4.mul(f, v128.load(lanes, 16)), v128.load(lanes, 32));
+  const fade = f32x4.mul(cube, f32x4.add(f32x4.mul(f, inner), v128.load(lanes, 48)));
+  return f32x4.mul(v128.load(lanes, 64), f32x4.add(g0, f32x4.mul(fade, f32x4.sub(g1, g0))));
 }
 
 /** pnoise1 at four arguments in [0, 2²²); adding 2²³ leaves the whole part in the lowest bits of the float. */
 @inline
 export function pnoise4(arguments4: v128): v128 {
   const floor = f32x4.floor(arguments4);
-  return sample4(f32x4.add(floor, f32x4.splat(8388608)), f32x4.sub(arguments4, floor));
+  return sample4(f32x4.add(floor, v128.load(lanes, 80)), f32x4.sub(arguments4, floor));
 }

@@ -1,8 +1,5 @@
 /** The Python package beside `generate`'s own work before its PNG: the same images, drawn, reduced and measured. */
-import { spawn, spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
+import { spawnSync } from "node:child_process";
 import {
   applyOverrides,
   createSource,
@@ -11,6 +8,8 @@ import {
   median,
   milliseconds,
   PeerMissing,
+  readersPython,
+  startPython,
   timed,
 } from "./support/support.mjs";
 
@@ -20,10 +19,6 @@ export const description =
 
 const ROUNDS = 7;
 const IMAGES = 200;
-
-const at = (path) => fileURLToPath(new URL(path, import.meta.url));
-const environment = at("../test/.venv/bin/python");
-const interpreter = existsSync(environment) ? environment : "python3";
 
 const inEachClass =
   ({ instances }, round) =>
@@ -49,22 +44,6 @@ const cases = {
   ],
 };
 
-/** A Python process that answers each line with one. */
-function startPython() {
-  const child = spawn(interpreter, [at("support/dataset.py")], {
-    stdio: ["pipe", "pipe", "inherit"],
-    env: { ...process.env, PYTHONPATH: at("../python") },
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  const ask = async (question) => {
-    child.stdin.write(`${JSON.stringify(question)}\n`);
-    const { value, done } = await lines.next();
-    if (done) throw new Error("the Python process ended");
-    return JSON.parse(value);
-  };
-  return { ask, end: () => child.stdin.end() };
-}
-
 /** Processor seconds of the work of `drawImage` in workers/, but for the PNG. */
 function draw(source, config, indices) {
   const { storedSize, resample } = config.output;
@@ -88,7 +67,7 @@ function takeClasses(config, rows) {
 }
 
 async function compare(config, order) {
-  const python = startPython();
+  const python = startPython("dataset.py");
   const start = await python.ask({ source: config });
   takeClasses(config, start.classes);
   const source = await createSource(config);
@@ -111,8 +90,8 @@ async function compare(config, order) {
 }
 
 export async function run({ table, line }) {
-  const missing = spawnSync(interpreter, ["-c", "import numpy, wasmtime"], { encoding: "utf8" });
-  if (missing.status !== 0) throw new PeerMissing(missing.stderr?.trim().split("\n").at(-1) ?? interpreter);
+  const missing = spawnSync(readersPython, ["-c", "import numpy, wasmtime"], { encoding: "utf8" });
+  if (missing.status !== 0) throw new PeerMissing(missing.stderr?.trim().split("\n").at(-1) ?? readersPython);
   const results = {};
   for (const [label, [config, order]] of Object.entries(cases)) results[label] = await compare(config, order);
   table(

@@ -1,9 +1,13 @@
-/** Runs the benchmarks: `npm run bench`, or `npm run bench -- render png --json results.json` for some of them. */
+/**
+ * Runs the benchmarks: `npm run bench`, or `npm run bench -- render png --json results.json` for some of them. With --write
+ * those that have tables in the documents (`page`, and a `text` in what they return) put them there.
+ */
 import { readdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
+import { writeInto } from "./support.mjs";
 
-const usage = "usage: npm run bench -- [name…] [--json FILE]";
+const usage = "usage: npm run bench -- [name…] [--json FILE] [--write]";
 
 function fail(message) {
   console.error(message);
@@ -12,7 +16,10 @@ function fail(message) {
 
 function readArguments() {
   try {
-    return parseArgs({ allowPositionals: true, options: { json: { type: "string" } } });
+    return parseArgs({
+      allowPositionals: true,
+      options: { json: { type: "string" }, write: { type: "boolean" } },
+    });
   } catch (error) {
     return fail(`${error.message}\n${usage}`);
   }
@@ -42,12 +49,13 @@ const load = () => loadavg()[0].toFixed(1);
 console.log(`${machine.processor}, ${machine.cores} cores, Node ${machine.node}`);
 const results = { machine, benchmarks: {} };
 for (const file of wanted.length > 0 ? wanted : names) {
-  const { name = file, description, run } = await import(new URL(`${file}.bench.mjs`, folder).href);
+  const { name = file, description, page, run } = await import(new URL(`${file}.bench.mjs`, folder).href);
   const loadBefore = Number(load());
   console.log(`\n${name}: ${description}; load before it ${loadBefore}`);
   if (loadBefore > machine.cores)
     console.log("  other work is running: times are too long, ratios of processor time hold best");
-  const result = await run({ table, line: (text) => console.log(`  ${text}`) });
+  const result = await run({ table, line: (text) => console.log(`  ${text}`), machine });
+  if (values.write && page !== undefined) writeInto(page, `npm run bench -- ${file} --write`, result.text);
   results.benchmarks[name] = { loadBefore, loadAfter: Number(load()), ...result };
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);

@@ -1,8 +1,9 @@
 /** What the benchmarks share: sources on the built kernel, statistics, processes and their memory. */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 const dist = new URL("../../dist/", import.meta.url);
@@ -49,9 +50,9 @@ export const milliseconds = (value) => `${value < 1 ? value.toFixed(3) : value.t
 /** In memory where there is such a file system: a disk's moods would decide a comparison. */
 export const memoryDisk = existsSync("/dev/shm") ? "/dev/shm" : null;
 
-/** `work` on a folder that is gone afterwards. */
-export async function withFolder(work) {
-  const folder = mkdtempSync(join(tmpdir(), "visualatom-bench-"));
+/** `work` on a folder in `place` that is gone afterwards. */
+export async function withFolder(work, place = tmpdir()) {
+  const folder = mkdtempSync(join(place, "visualatom-bench-"));
   try {
     return await work(folder);
   } finally {
@@ -68,6 +69,38 @@ function peer(name, ...options) {
   }
   if (run.error || run.status !== 0) throw new Error(`${name}: ${run.error?.message ?? run.stderr}`);
   return JSON.parse(run.stdout);
+}
+
+const environment = fileURLToPath(new URL("../../test/.venv/bin/python", import.meta.url));
+/** With what test/readers/install.sh installs, where it has. */
+export const readersPython = existsSync(environment) ? environment : "python3";
+
+/** A Python process of bench/support that answers each line of JSON with one. */
+export function startPython(script, env = {}) {
+  const path = (name) => fileURLToPath(new URL(name, import.meta.url));
+  const child = spawn(readersPython, [path(script)], {
+    stdio: ["pipe", "pipe", "inherit"],
+    env: { ...process.env, PYTHONPATH: path("../../python"), ...env },
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const ask = async (question) => {
+    child.stdin.write(`${JSON.stringify(question)}\n`);
+    const { value, done } = await lines.next();
+    if (done) throw new Error("the Python process ended");
+    return JSON.parse(value);
+  };
+  return { ask, end: () => child.stdin.end() };
+}
+
+/** Puts a text into a page (`docs/scale.md`) behind the comment that has the command which writes it. */
+export function writeInto(page, command, text) {
+  const file = new URL(`../../${page}`, import.meta.url);
+  const [begin, end] = [`<!-- ${command} -->`, "<!-- end -->"];
+  const whole = readFileSync(file, "utf8");
+  const from = whole.indexOf(begin) + begin.length;
+  const to = whole.indexOf(end, from);
+  if (from < begin.length || to < 0) throw new Error(`${page} has no ${begin} … ${end}`);
+  writeFileSync(file, `${whole.slice(0, from)}\n\n${text}\n\n${whole.slice(to)}`);
 }
 
 export class PeerMissing extends Error {}

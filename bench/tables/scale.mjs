@@ -6,11 +6,11 @@
  *   node bench/tables/scale.mjs --milliseconds 3.2 --bytes 20000   computes it from other rates, of one stored size
  */
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { cli, memoryDisk } from "../support/support.mjs";
+import { cli, memoryDisk, writeInto } from "../support/support.mjs";
 
 const PLANS = [
   { name: "VisualAtom-21k", images: 21e6 },
@@ -144,10 +144,4 @@ const rates = given
   : SIZES.map(measure);
 const text = `Measured on ${cpus()[0].model.trim()} with Node ${process.versions.node}, ${number(CLASSES * INSTANCES)} images of ${CLASSES} classes of \`visualatom-1k\`, drawn, encoded, digested and written to a ${memoryDisk === null ? "disk" : "memory disk"}.\n\n${tables(rates)}`;
 console.log(text);
-if (values.write) {
-  const file = new URL("../../docs/scale.md", import.meta.url);
-  const [begin, end] = ["<!-- node bench/tables/scale.mjs --write -->", "<!-- end -->"];
-  const page = readFileSync(file, "utf8");
-  const [from, to] = [page.indexOf(begin) + begin.length, page.indexOf(end)];
-  writeFileSync(file, `${page.slice(0, from)}\n\n${text}\n\n${page.slice(to)}`);
-}
+if (values.write) writeInto("docs/scale.md", "node bench/tables/scale.mjs --write", text);

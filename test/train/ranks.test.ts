@@ -5,6 +5,8 @@ import { temporaryFolder, writeJson } from "../support/folders.ts";
 import { type Ended, runOnTwoRanks, type Step, smallNetwork, traceOf, whyNoTraining } from "./runs.ts";
 
 const folder = temporaryFolder();
+/** Three trainings on a busy machine, ms. */
+const HANG = 900_000;
 const EPOCHS = 3;
 const STEPS = 100;
 const BATCH = 6;
@@ -31,7 +33,7 @@ describe.skipIf(whyNoTraining() !== null)("two ranks", () => {
       await runOnTwoRanks(args("killed"), logs, `1:${KILLED_AT}`),
       await runOnTwoRanks(args("killed"), logs),
     ];
-  });
+  }, HANG);
 
   it("have as many steps, and both together every image once an epoch", () => {
     expect(ends[0]).toMatchObject({ status: 0 });

@@ -6,6 +6,7 @@ import { useChecks, withCheck } from "../../shared/checks/checks.ts";
 import { useNotify } from "../../shared/notify.tsx";
 import { useStudio } from "../../shared/studio.tsx";
 import { messageOf } from "../../shared/text/format.ts";
+import { unlessTold } from "../../shared/told.ts";
 
 export interface CheckState {
   /** null where nothing was checked yet. */
@@ -22,6 +23,10 @@ export function useCheck(datasetId: string, path: string): CheckState {
   const client = useQueryClient();
   const checks = useChecks();
   const check = checks.find((one) => one.datasetId === datasetId) ?? null;
+  const known = () => {
+    const all = client.getQueryData<DatasetCheck[]>(["checks"]);
+    return all?.find((one) => one.datasetId === datasetId) ?? null;
+  };
   const before = useRef(check?.endedAt ?? null);
   const ended = check?.endedAt ?? null;
   useEffect(() => {
@@ -39,9 +44,10 @@ export function useCheck(datasetId: string, path: string): CheckState {
     check,
     other: checks.find((one) => one.state === "running" && one.datasetId !== datasetId) ?? null,
     start: (how) => {
+      const newest = unlessTold(known);
       api
         .startCheck({ datasetId, ...how })
-        .then((begun) => client.setQueryData(["checks"], withCheck(begun)), failed);
+        .then((begun) => client.setQueryData(["checks"], withCheck(newest(begun) ?? begun)), failed);
     },
     cancel: () => {
       api.cancelCheck({ datasetId }).catch(failed);

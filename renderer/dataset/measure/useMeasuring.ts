@@ -5,6 +5,7 @@ import type { Measuring } from "../../../core/studio/api.ts";
 import { useNotify } from "../../shared/notify.tsx";
 import { useStudio } from "../../shared/studio.tsx";
 import { messageOf } from "../../shared/text/format.ts";
+import { unlessTold } from "../../shared/told.ts";
 
 export interface MeasuringState {
   /** The last one of this dataset; null where there was none. */
@@ -18,9 +19,13 @@ export function useMeasuring(datasetId: string): MeasuringState {
   const client = useQueryClient();
   const notify = useNotify();
   const key = ["measuring", datasetId];
+  const known = () => client.getQueryData<Measuring | null>(key) ?? null;
   const { data = null } = useQuery({
     queryKey: key,
-    queryFn: () => api.measuring({ datasetId }),
+    queryFn: async () => {
+      const newest = unlessTold(known);
+      return newest(await api.measuring({ datasetId }));
+    },
     staleTime: Number.POSITIVE_INFINITY,
   });
   useEffect(
@@ -46,9 +51,8 @@ export function useMeasuring(datasetId: string): MeasuringState {
   return {
     measuring: data,
     start: () => {
-      api.startMeasuring({ datasetId }).then((begun) => {
-        client.setQueryData<Measuring | null>(key, (known) => (known?.state === "running" ? known : begun));
-      }, failed);
+      const newest = unlessTold(known);
+      api.startMeasuring({ datasetId }).then((begun) => client.setQueryData(key, newest(begun)), failed);
     },
     cancel: () => {
       api.cancelMeasuring({ datasetId }).catch(failed);

@@ -108,6 +108,16 @@ const shots = {
     await open("presets");
     await page.getByRole("heading", { name: "Ablations" }).evaluate((heading) => heading.scrollIntoView());
   },
+  async compare() {
+    await compared();
+    await page.getByRole("heading", { name: "Compare" }).evaluate((heading) => heading.scrollIntoView());
+  },
+  async distributions() {
+    await compared();
+    await page
+      .getByRole("heading", { name: "Distributions" })
+      .evaluate((heading) => heading.scrollIntoView());
+  },
   async generate() {
     await open("presets");
     await cardOf("VisualAtom-1k").getByText("Generate").click();
@@ -183,6 +193,15 @@ const SEARCHED = { fractals: "fractaldb-1k", exfractal: "exfractaldb-1k" };
 
 /** Shots that make another design the one at hand. */
 const EDITING = new Set(["recursion", "rcdb", "polygons", "fractals", "maps", "exfractal", "model"]);
+
+/** Some presets beside one another, measured where they are not yet. */
+async function compared() {
+  await open("presets/compare?of=visualatom-1k&of=visualatom-1k-release&of=rcdb-1k&of=exfractaldb-1k");
+  await settled();
+  const measure = page.getByRole("button", { name: "Measure", exact: true });
+  if (await measure.isVisible()) await measure.click();
+  await page.getByRole("region", { name: "Measures" }).waitFor({ timeout: SEARCH_MS });
+}
 
 function cardOf(title) {
   return page.getByRole("region", { name: title, exact: true });

@@ -1,4 +1,5 @@
 /** StudioApi: one method per thing a user can do. The page knows this and nothing of the host behind it. */
+import type { Comparison } from "../compare/comparison.ts";
 import type { ConfigProblem } from "../config/errors.ts";
 import type { DatasetConfig } from "../config/parameters.ts";
 import type { NearPair } from "../likeness/nearDuplicates.ts";
@@ -10,6 +11,7 @@ import type {
   ImageFacts,
   MapAnatomy,
 } from "./classes.ts";
+import type { Comparing, ComparisonInput } from "./comparing.ts";
 import type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage, Measuring } from "./dataset.ts";
 import type { DatasetCheck } from "./datasetCheck.ts";
 import type { JobProgress, JobSummary } from "./jobs.ts";
@@ -22,6 +24,7 @@ export type {
   ImageFacts,
   MapAnatomy,
 } from "./classes.ts";
+export type { Comparing, ComparisonInput } from "./comparing.ts";
 export type { DatasetImages, DatasetInfo, DatasetQuality, FoundImage, Measuring } from "./dataset.ts";
 export type { JobProgress, JobState, JobSummary } from "./jobs.ts";
 export { datasetPictureAddress, type PictureRequest, pictureAddress } from "./pictureAddress.ts";
@@ -103,6 +106,7 @@ export type StudioEvent =
   | { type: "settings"; settings: Settings }
   | { type: "check"; check: DatasetCheck }
   | { type: "measuring"; measuring: Measuring }
+  | { type: "comparing"; comparing: Comparing }
   /** The page's own way to its host, told by the bridge: `refused` by a host that was started anew. */
   | { type: "connection"; state: "open" | "lost" | "refused" }
   /** Native menu, a file opened from the desktop, or a dropped file. */
@@ -165,6 +169,17 @@ export interface StudioApi {
     parameter: string;
     steps: number;
   }): Promise<{ pictures: { value: number; configId: string; instance?: number }[] }>;
+
+  /**
+   * Draws samples of some configurations in the background and compares them, one comparison at a time; its progress and its
+   * end are told by events.
+   */
+  startComparison(input: ComparisonInput): Promise<Comparing>;
+  cancelComparison(input: { comparisonId: string }): Promise<void>;
+  /** The last one of this input since the start, or null. */
+  comparing(input: ComparisonInput): Promise<Comparing | null>;
+  /** What a finished one has found, the configurations in the order of its input and named by their ids; or null. */
+  comparison(input: { comparisonId: string }): Promise<Comparison | null>;
 
   /** What starting a job in this folder would find there. */
   checkOut(input: { configId: string; out: string }): Promise<OutCheck>;
@@ -249,6 +264,10 @@ const methodNames: Record<keyof StudioApi, true> = {
   anatomy: true,
   mapAnatomy: true,
   sweep: true,
+  startComparison: true,
+  cancelComparison: true,
+  comparing: true,
+  comparison: true,
   checkOut: true,
   startJob: true,
   pauseJob: true,

@@ -1,7 +1,9 @@
 /** Schemas of everything a page may send to the studio: what does not fit is refused before anything looks at it. */
 import * as z from "zod";
+import { sampleLimits } from "../compare/limits.ts";
 import { renderers } from "../config/renderers.ts";
 import type { PictureRequest, StudioApi } from "./api.ts";
+import { comparedAtATime } from "./comparing.ts";
 
 z.config({ jitless: true });
 
@@ -23,6 +25,19 @@ const folderName = z
   .max(200)
   .refine((text) => !/[/\\\0]/.test(text) && text !== "." && text !== "..", "must be one folder's name");
 const fileName = z.string().min(1).max(255);
+const comparisonId = z.string().regex(/^[0-9a-f]{16}$/, "must be the id of a comparison");
+const { fewest, most } = comparedAtATime;
+const comparisonInput = z.strictObject({
+  configIds: z
+    .array(configId)
+    .min(fewest)
+    .max(most)
+    .refine((ids) => new Set(ids).size === ids.length, "must name each configuration once"),
+  sample: z.strictObject({
+    classes: z.int().min(sampleLimits.classes.min).max(sampleLimits.classes.max),
+    instances: z.int().min(sampleLimits.instances.min).max(sampleLimits.instances.max),
+  }),
+});
 const nothing = z.strictObject({}).optional();
 
 const themeSchema = z.enum(["system", "light", "dark"]);
@@ -65,6 +80,10 @@ export const inputSchemas = {
     parameter: z.string().min(1).max(40),
     steps: z.int().min(2).max(64),
   }),
+  startComparison: comparisonInput,
+  cancelComparison: z.strictObject({ comparisonId }),
+  comparing: comparisonInput,
+  comparison: z.strictObject({ comparisonId }),
   checkOut: z.strictObject({ configId, out: path }),
   startJob: z.strictObject({ configId, out: path, force: z.boolean().optional() }),
   pauseJob: z.strictObject({ jobId }),

@@ -21,6 +21,7 @@ import { stateBefore } from "./classes/streamState.ts";
 import { type StreamSweeps, streamSweep } from "./classes/streamSweeps.ts";
 import { sweep } from "./classes/sweep.ts";
 import { generateCommand } from "./commandLine.ts";
+import type { Comparisons } from "./comparisons.ts";
 import type { ConfigRegistry } from "./configRegistry.ts";
 import type { Checks } from "./datasets/checks/checks.ts";
 import { datasetClasses } from "./datasets/datasetClasses.ts";
@@ -46,6 +47,7 @@ export interface ApiParts {
   checks: Checks;
   measurements: Measurements;
   classes: Classes;
+  comparisons: Comparisons;
   estimates: Estimates;
   jobs: Jobs;
   events: EventBus;
@@ -57,8 +59,8 @@ export interface ApiParts {
 const FEW_IMAGES = 2000;
 
 export function makeApi(parts: ApiParts): StudioApi {
-  const { store, host, configs, library, datasets, checks, measurements, classes, estimates, jobs, events } =
-    parts;
+  const { store, host, configs, library, datasets, checks, measurements, classes } = parts;
+  const { comparisons, estimates, jobs, events } = parts;
   const start = randomUUID();
   return {
     about: async () => ({
@@ -133,6 +135,11 @@ export function makeApi(parts: ApiParts): StudioApi {
       });
       return { pictures };
     },
+
+    startComparison: async (input) => comparisons.start(input),
+    cancelComparison: async ({ comparisonId }) => comparisons.cancel(comparisonId),
+    comparing: async (input) => comparisons.get(input),
+    comparison: async ({ comparisonId }) => comparisons.found(comparisonId),
 
     checkOut: async ({ configId, out }) => checkOut(library.check(out), configs.get(configId)),
     async startJob({ configId, out, force = false }) {

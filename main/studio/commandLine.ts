@@ -1,5 +1,6 @@
 /** The terminal commands that do what the window does, ready to copy. */
 import { join } from "node:path";
+import { differencesFromDefault } from "../../core/config/differences.ts";
 import { isScriptLayout } from "../../core/config/layouts.ts";
 import type { DatasetConfig, OutputConfig } from "../../core/config/parameters.ts";
 import { type Preset, presets } from "../../core/config/presets.ts";
@@ -7,7 +8,6 @@ import {
   applyOverrides,
   type ConfigOverrides,
   configFingerprintInput,
-  defaultConfig,
   sameConfig,
 } from "../../core/config/schema.ts";
 import { programWords } from "../common/program.ts";
@@ -112,23 +112,4 @@ function overridesFrom(base: DatasetConfig, config: DatasetConfig): ConfigOverri
     if (overrides.pixel === "rgb") delete overrides.pixel;
   }
   return overrides;
-}
-
-/** The shortest document that means this configuration. */
-function differencesFromDefault(config: DatasetConfig): Record<string, unknown> {
-  const base = defaultConfig(config.formulation);
-  const changed = differences(base, config) as Record<string, unknown>;
-  return { formulation: config.formulation, ...changed };
-}
-
-function differences(base: unknown, value: unknown): unknown {
-  if (!isRecord(value) || !isRecord(base)) return value;
-  const changed = Object.entries(value)
-    .filter(([key, item]) => JSON.stringify(item) !== JSON.stringify(base[key]))
-    .map(([key, item]) => [key, differences(base[key], item)]);
-  return Object.fromEntries(changed);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -11,6 +11,7 @@ import { makeApi } from "./api.ts";
 import { BackgroundPool } from "./backgroundPool.ts";
 import { Classes } from "./classes/classes.ts";
 import { StreamSweeps } from "./classes/streamSweeps.ts";
+import { Comparisons } from "./comparisons.ts";
 import { ConfigRegistry } from "./configRegistry.ts";
 import { Checks } from "./datasets/checks/checks.ts";
 import { Datasets } from "./datasets/datasets.ts";
@@ -140,6 +141,11 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     onMeasuring: (measuring) => events.emit({ type: "measuring", measuring }),
     say: (sentence) => host.log.error(sentence),
   });
+  const comparisons = new Comparisons({
+    ...{ configs, pool: background, workers, classes },
+    disturbed: () => jobs.busy,
+    onComparing: (comparing) => events.emit({ type: "comparing", comparing }),
+  });
   const library = new Library({ store, host, configs, grants, datasets, events });
   for (const { out } of jobs.list()) library.trust(out);
   for (const { path } of checks.list()) library.trust(path);
@@ -153,6 +159,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     checks,
     measurements,
     classes,
+    comparisons,
     estimates,
     jobs,
     events,
@@ -187,7 +194,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     async close() {
       classes.close();
       estimates.close();
-      await Promise.all([jobs.close(), checks.close(), measurements.close()]);
+      await Promise.all([jobs.close(), checks.close(), measurements.close(), comparisons.close()]);
       await Promise.all([background.close(), picturePool.close()]);
     },
     picturePool,

@@ -12,7 +12,8 @@ import { Picture } from "../shared/pictures/Picture.tsx";
 import { aboutBytes, aboutDuration, formatCount } from "../shared/text/format.ts";
 import { counted } from "../shared/text/words.ts";
 import { useGenerate } from "../shell/generate/generate.tsx";
-import { openPlace } from "../shell/route.ts";
+import { go, openPlace } from "../shell/route.ts";
+import { comparisonWith } from "./compare/lastComparison.ts";
 import classes from "./presets.module.css";
 import { picturesOf, useEstimate, usePresetConfig } from "./usePresetConfig.ts";
 import { useSeen } from "./useSeen.ts";
@@ -100,6 +101,9 @@ export function PresetCard({ preset }: { preset: Preset }) {
           onClick={() => void choosePreset(preset.name).then(() => openPlace("design"))}
         >
           Edit
+        </Button>
+        <Button variant="subtle" color="gray" onClick={() => go(comparisonWith(preset.name))}>
+          Compare
         </Button>
       </Group>
     </section>

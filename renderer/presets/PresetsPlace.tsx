@@ -2,9 +2,13 @@
 import { Text, Title } from "@mantine/core";
 import { type Preset, presets } from "../../core/config/presets.ts";
 import { formulations } from "../../core/formulations/index.ts";
+import { useAddress } from "../shell/route.ts";
 import { AblationTable } from "./AblationTable.tsx";
+import { isComparison } from "./compare/address.ts";
+import { CompareView } from "./compare/CompareView.tsx";
 import { PresetCard } from "./PresetCard.tsx";
 import classes from "./presets.module.css";
+import { ViewSwitch } from "./ViewSwitch.tsx";
 
 const families = [
   ...new Map(Object.values(formulations).map(({ family }) => [family.name, family])).values(),
@@ -14,12 +18,20 @@ const familyOf = ({ config }: Preset): string => formulations[config.formulation
 
 const of = (group: Preset["group"]) => presets.filter((preset) => preset.group === group);
 
+/** All of them, or some of them beside one another. */
 export function PresetsPlace() {
+  return isComparison(useAddress()) ? <CompareView /> : <AllPresets />;
+}
+
+function AllPresets() {
   return (
     <div className={classes.place}>
-      <Title order={1} size="h4">
-        Datasets
-      </Title>
+      <header className={classes.header}>
+        <Title order={1} size="h4">
+          Datasets
+        </Title>
+        <ViewSwitch view="all" />
+      </header>
       <Text c="dimmed">
         Choose one and a folder; the pictures are drawn here, on this computer, without a download.
       </Text>

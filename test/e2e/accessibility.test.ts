@@ -89,6 +89,21 @@ async function eachPanel(page: Page, folder: string, look: (name: string) => Pro
   await look("A folder that is not there");
   await page.keyboard.press("Escape");
   await page.keyboard.press("Escape");
+  const open = (address: string) =>
+    page.evaluate((hash) => {
+      window.location.hash = hash;
+    }, address);
+  await open("#/presets/compare");
+  await page.getByRole("heading", { name: "Compare" }).waitFor();
+  await look("Nothing to compare yet");
+  await open("#/presets/compare?of=nothing&of=visualatom-1k&of=rcdb-1k&of=exfractaldb-1k&classes=4&images=2");
+  await page.getByText("There is no preset “nothing”.").waitFor();
+  await settled(page);
+  await look("What is to be compared");
+  await page.getByRole("button", { name: "Measure", exact: true }).click();
+  await page.getByRole("region", { name: "Measures" }).waitFor();
+  await page.getByRole("switch", { name: "Say what each is" }).press("Space");
+  await look("What was compared");
   await goTo(page, "Gallery");
   await settled(page);
   const from = page.getByRole("textbox", { name: "Orbits, from" });

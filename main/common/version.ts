@@ -6,6 +6,25 @@ import packageJson from "../../package.json" with { type: "json" };
 
 export const generator = { name: packageJson.name, version: packageJson.version } as const;
 
+/** Counts the changes of PNG files' bytes; the pixels in them stay. Descriptions from before the first change do not have it. */
+const PNG_BYTES = 2;
+
+/** Which bytes the PNG files of a dataset have that is made here; null where its files are no PNG. */
+export function pngOf({ output }: DatasetConfig): number | null {
+  return output.image === "png" ? PNG_BYTES : null;
+}
+
+/** The same of a dataset that there is, by its description. */
+export function pngBytesOf({
+  config,
+  png,
+}: {
+  config: DatasetConfig;
+  png?: number | undefined;
+}): number | null {
+  return config.output.image === "png" ? (png ?? 1) : null;
+}
+
 /** Counts the changes of how renderer `canvas` draws lines of 1 px and less. */
 const THIN_LINES = 2;
 

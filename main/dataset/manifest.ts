@@ -8,7 +8,7 @@ import type { NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
 import { readOwnFile } from "../../workers/disk/ownFile.ts";
 import { writeAtomically } from "../common/atomicFile.ts";
 import { JobError } from "../common/errors.ts";
-import { canvasOf, generator } from "../common/version.ts";
+import { canvasOf, generator, pngOf } from "../common/version.ts";
 import { readHeader } from "./journal/journal.ts";
 import { headerOf } from "./journal/journalLines.ts";
 import type { DoneCounts } from "./journal/ledger.ts";
@@ -29,6 +29,8 @@ export interface Manifest {
   generator: { name: string; version: string };
   /** Version of the canvas library where it decides bytes: renderer `canvas`, jpeg and webp. */
   canvas: string | null;
+  /** Of datasets of PNG files which bytes those have, where they are not the first version's. */
+  png?: number | undefined;
   config: DatasetConfig;
   /** Of the numbers in names, where they are more than five of a class and four of an instance. */
   digits?: Digits;
@@ -67,6 +69,7 @@ export function makeManifest(
     schemaVersion: 1,
     generator,
     canvas: usesCanvas(config) ? canvasOf(config) : null,
+    png: pngOf(config) ?? undefined,
     config,
     ...(!hasFewestDigits(config) && { digits: digitsOf(config) }),
     counts: {

@@ -27,6 +27,8 @@ export const manifestFields = z.looseObject({
   schemaVersion: z.literal(1),
   generator: z.looseObject({ name: z.string().max(200), version: z.string().max(100) }),
   canvas: z.string().max(100).nullable(),
+  // Descriptions of earlier versions lack it.
+  png: count.optional(),
   counts: z.looseObject({
     classes: count,
     instances: count,

@@ -5,7 +5,7 @@ import type { NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
 import { JobCounters } from "../../workers/counters.ts";
 import { makeFolderOfImages } from "../../workers/files.ts";
 import { InputError, losesFiles } from "../common/errors.ts";
-import { canvasOf } from "../common/version.ts";
+import { canvasOf, generator, pngBytesOf, pngOf } from "../common/version.ts";
 import { folderGone, requireFolder } from "../dataset/lock/folderGone.ts";
 import type { Manifest } from "../dataset/manifest.ts";
 import {
@@ -182,7 +182,10 @@ export class Job {
           await dataset.durability.remove();
           return this.summary(dataset, 0, 0);
         }
-        if (pending > 0 && manifest !== null) this.checkCanvas(manifest);
+        if (pending > 0 && manifest !== null) {
+          this.checkCanvas(manifest);
+          this.checkPng(manifest);
+        }
         if (!isNew) {
           // Those of shards are told by no journal, and have tables that may still be missing.
           if (pending > 0 || dataset.packFiles !== null) await this.findClasses(plan, part);
@@ -202,6 +205,14 @@ export class Job {
     if (canvas === null || canvas === canvasOf(config) || this.options.force) return;
     throw new InputError(
       `--out: this dataset was begun with version ${canvas} of the canvas library, here is ${canvasOf(config)}, which may draw other bytes; choose another folder, or continue all the same with --force`,
+    );
+  }
+
+  /** Nor two ways of writing the same pixels: no other run would have the same fingerprint. */
+  private checkPng(manifest: Manifest): void {
+    if (pngBytesOf(manifest) === pngOf(manifest.config) || this.options.force) return;
+    throw new InputError(
+      `--out: this dataset was begun by version ${manifest.generator.version}, whose PNG files have the same pixels in other bytes than those of version ${generator.version}; choose another folder, or continue all the same with --force`,
     );
   }
 

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import { InputError } from "../common/errors.ts";
+import { pngBytesOf } from "../common/version.ts";
 import { differences } from "../dataset/configDifferences.ts";
 import { readJournal } from "../dataset/journal/journal.ts";
 import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import { isPlausible } from "../dataset/journal/plausible.ts";
-import { isJournalOfOther, readManifest } from "../dataset/manifest.ts";
+import { isJournalOfOther, type Manifest, readManifest } from "../dataset/manifest.ts";
 import { namesIn } from "../dataset/outputFolder.ts";
 import { planOf } from "../dataset/packed/packedPlan.ts";
 import type { Plan } from "../dataset/plan.ts";
@@ -34,8 +35,8 @@ export interface ShareSet {
   shares: FoundShare[];
   /** First unit of each share, and the number of units at the end. */
   bounds: number[];
-  /** Version of the canvas library that drew them, where it decides bytes. */
-  canvas: string | null;
+  /** What drew them, as their descriptions have it. */
+  drawnBy: Pick<Manifest, "generator" | "canvas" | "png">;
 }
 
 const TOLD = 10;
@@ -77,6 +78,10 @@ export function findShares(folders: string[]): ShareSet {
       problems.push(
         `${shareManifestName(share)} in ${folder} describes another configuration than the one that its images were made with, which its journal knows by a digest: it was changed; put back what it was, or make the share again in another folder`,
       );
+    } else if (pngBytesOf(manifests[i]) !== pngBytesOf(manifests[0])) {
+      problems.push(
+        `share ${shareText(share)} in ${folder} was drawn by version ${manifests[i].generator.version}, share ${shareText(shares[0].share)} by ${manifests[0].generator.version}, whose PNG files have the same pixels in other bytes`,
+      );
     }
   }
   if (problems.length > 0) throw problemsError(problems);
@@ -98,7 +103,8 @@ export function findShares(folders: string[]): ShareSet {
   const plan = planOf(config);
   const bounds = shareBounds(plan, of);
   if (bounds === null) throw new InputError(`this dataset cannot be made of ${of} shares`);
-  return { config, plan, shares: sorted, bounds, canvas: manifests[0].canvas };
+  const { generator, canvas, png } = manifests[0];
+  return { config, plan, shares: sorted, bounds, drawnBy: { generator, canvas, png } };
 }
 
 function sharesIn(folders: string[]): FoundShare[] {

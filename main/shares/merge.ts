@@ -245,7 +245,7 @@ function finish(set: ShareSet, ledger: Ledger, out: string, copied: boolean): Me
   const nearDuplicates = findNearDuplicates(config, classes);
   const manifest = {
     ...makeManifest(config, ledger.counts, ledger.fingerprint(), null, nearDuplicates),
-    canvas: set.canvas,
+    ...set.drawnBy,
   };
   writeDatasetCard(out, manifest);
   writeManifest(out, manifest);

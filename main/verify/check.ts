@@ -7,13 +7,13 @@ import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { kindAt } from "../../workers/disk/ownFile.ts";
 import { forEachAtOnce } from "../common/async/forEachAtOnce.ts";
 import { countText } from "../common/format.ts";
-import { canvasOf } from "../common/version.ts";
+import { canvasOf, pngBytesOf, pngOf } from "../common/version.ts";
 import { markName, removeMark } from "../dataset/durability/mark.ts";
 import { Journal, journalName } from "../dataset/journal/journal.ts";
 import { headerOf, type JournalEntry } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
 import { lockName } from "../dataset/lock/lock.ts";
-import { usesCanvas } from "../dataset/manifest.ts";
+import { type Manifest, usesCanvas } from "../dataset/manifest.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import { shardName } from "../dataset/packed/packFiles.ts";
 import { runJob } from "../generate/runJob.ts";
@@ -32,6 +32,8 @@ import type { VerifyOptions } from "./verifyOptions.ts";
 export class Check {
   imagesDrawn = 0;
   readonly otherCanvas: string | null;
+  /** Version that wrote the PNG files, where theirs are other bytes than here: their pixels are compared, and they are left alone. */
+  readonly otherPng: string | null;
   private dataset: ReadDataset;
   private readonly faults: FaultList;
   private readonly options: VerifyOptions;
@@ -48,6 +50,12 @@ export class Check {
     const said: unknown = manifest?.canvas;
     const canvas = usesCanvas(config) && typeof said === "string" ? said : null;
     this.otherCanvas = canvas === null || canvas === canvasOf(config) ? null : canvas;
+    this.otherPng = manifest === null ? null : earlierPng(manifest);
+  }
+
+  /** Whether nothing that is drawn here can stand in for what is missing. */
+  private get drawsOtherBytes(): boolean {
+    return this.otherCanvas !== null || this.otherPng !== null;
   }
 
   async run(): Promise<void> {
@@ -58,19 +66,24 @@ export class Check {
     if (dataset.picturesAlone) checkClassFolders(dataset.folder, dataset.config, faults);
     else this.checkJournal();
     const mender = new ShardMender(dataset.folder, mending, (path) => bytesOfShard(dataset, path));
-    const units = new UnitComparison(dataset, faults, mender, { ...options, mending });
+    const units = new UnitComparison(dataset, faults, mender, {
+      ...options,
+      mending: this.drawsOtherBytes ? { ...mending, repair: false } : mending,
+      samePixels: this.otherPng !== null,
+    });
     try {
-      const drawn = this.otherCanvas === null ? sampleOf(dataset, options.sample) : [];
-      const others = dataset.picturesAlone ? [] : without(dataset.entries, drawn);
-      const differing = await this.compareDigests(others);
-      await units.compare([...drawn, ...differing].sort((a, b) => a.unit - b.unit));
+      const drawn = this.toDraw();
+      const differing = await this.compareDigests(this.toRead(drawn));
+      // What somebody else must put right is only told; of the rest the pixels can be compared.
+      const again = this.drawsOtherBytes ? without(drawn, differing) : [...drawn, ...differing];
+      await units.compare(again.sort((a, b) => a.unit - b.unit));
       checkShardEnds(dataset, faults, mending.repair ? mender : null);
       mender.finish();
     } finally {
       mender.giveUp();
       this.imagesDrawn = units.imagesDrawn;
     }
-    if (mending.repair && this.otherCanvas === null) this.mendJournal(units.corrections);
+    if (mending.repair && !this.drawsOtherBytes) this.mendJournal(units.corrections);
     else this.believe(units.corrections);
     if (!dataset.picturesAlone) checkTables(this.dataset, faults, mending);
     checkForeign(this.dataset, faults, mending);
@@ -84,7 +97,7 @@ export class Check {
   async drawAnew(): Promise<ReadDataset> {
     const { options, dataset } = this;
     const { folder, config } = dataset;
-    if (!this.mending.repair || this.otherCanvas !== null || !wasWhole(dataset)) return dataset;
+    if (!this.mending.repair || this.drawsOtherBytes || !wasWhole(dataset)) return dataset;
     if (dataset.ledger.complete || kindAt(join(folder, journalName)) === "folder") return dataset;
     const { workers, niceness } = options;
     const { job, done } = runJob(
@@ -122,15 +135,30 @@ export class Check {
     this.ofJournal.push(fault);
   }
 
-  /** Returns what differs and can be drawn, which tells each image by its name. */
+  /** What is drawn again whatever its digests say. */
+  private toDraw(): JournalEntry[] {
+    const { dataset, options, otherCanvas, otherPng } = this;
+    // In a shard bytes can be compared, but no pixels.
+    const isUnlike = otherCanvas !== null || (otherPng !== null && dataset.plan instanceof PackedPlan);
+    return isUnlike ? [] : sampleOf(dataset, options.sample);
+  }
+
+  /** What is compared by its digests. */
+  private toRead(drawn: JournalEntry[]): JournalEntry[] {
+    const { entries, picturesAlone } = this.dataset;
+    if (picturesAlone) return [];
+    return this.drawsOtherBytes ? entries : without(entries, drawn);
+  }
+
+  /** Returns what differs, which drawing tells of each image by its name; what drawing cannot tell is told here. */
   private async compareDigests(entries: JournalEntry[]): Promise<JournalEntry[]> {
-    const { options, dataset, otherCanvas } = this;
+    const { options, dataset } = this;
     const differing: JournalEntry[] = [];
     const compare = async (entry: JournalEntry): Promise<void> => {
       const wrong = await compareBytes(dataset, entry);
       if (wrong === null) return;
-      if (otherCanvas === null) differing.push(entry);
-      else this.faults.add({ ...wrong, repaired: false });
+      differing.push(entry);
+      if (this.drawsOtherBytes) this.faults.add({ ...wrong, repaired: false });
     };
     await forEachAtOnce(entries, compare, { signal: options.signal });
     return differing;
@@ -179,6 +207,15 @@ export class Check {
     for (const [classIndex, parameters] of dataset.ledger.classes) ledger.classes.set(classIndex, parameters);
     this.dataset = { ...dataset, ledger };
   }
+}
+
+/** Version that wrote PNG files of other bytes, by a description of which only the configuration has been looked at. */
+function earlierPng(manifest: Manifest): string | null {
+  const wrote: unknown = pngBytesOf(manifest);
+  const writes = pngOf(manifest.config);
+  if (typeof wrote !== "number" || writes === null || wrote >= writes) return null;
+  const said: unknown = (manifest.generator as Partial<Manifest["generator"]> | null)?.version;
+  return typeof said === "string" ? said : "unknown";
 }
 
 /** Whether all images of the dataset were there once, so that what is missing is a fault. */

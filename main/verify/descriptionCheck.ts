@@ -27,6 +27,7 @@ export function descriptionOf({ config, plan, manifest, ledger }: ReadDataset): 
     ...(!ledger.complete && fields?.repairing === true && { repairing: true }),
     generator: isGenerator(fields?.generator) ? fields.generator : made.generator,
     canvas: !usesCanvas(config) ? null : isVersion(fields?.canvas) ? fields.canvas : canvasOf(config),
+    png: fields === undefined ? made.png : saidPng(fields.png, made.png),
   };
 }
 
@@ -85,6 +86,12 @@ function imagesOf(fields: Readonly<Record<string, unknown>>): number {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** Which bytes PNG files have, where that can be: those of the first version are not written down. */
+function saidPng(said: unknown, made: number | undefined): number | undefined {
+  const isKnown = typeof said === "number" && made !== undefined && said > 1 && said < made;
+  return said === undefined || isKnown ? (said as number | undefined) : made;
 }
 
 function isVersion(value: unknown): value is string {

@@ -30,6 +30,8 @@ export interface VerifyReport {
   picturesAlone: boolean;
   /** Version of the canvas library that the images belong to, where it is not the one here: they were not drawn. */
   otherCanvas: string | null;
+  /** Version that wrote the PNG files, where the same pixels have other bytes here: pixels were compared, in shards digests. */
+  otherPng: string | null;
   /** The first 10,000, by name. */
   faults: Fault[];
   faultCounts: Partial<Record<FaultKind, number>>;
@@ -79,6 +81,7 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
     picturesAlone,
     complete: dataset.ledger.complete,
     otherCanvas: check.otherCanvas,
+    otherPng: check.otherPng,
     faults: faults.faults,
     faultCounts: faults.counts,
     faultsTotal: faults.total,

@@ -18,10 +18,13 @@ const SIDE = 512;
 /** On black, and on white. */
 let source: KernelSource;
 let white: KernelSource;
+/** For pictures of several blocks of deflate. */
+let large: KernelSource;
 let folder: string;
 beforeAll(async () => {
   source = await kernelSource(findPreset("visualatom-1k").config);
   white = await kernelSource(findPreset("rcdb-1k").config);
+  large = await kernelSource({ ...findPreset("visualatom-1k").config, imageSize: 1024 });
   folder = mkdtempSync(join(tmpdir(), "png-"));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -156,6 +159,52 @@ describe("zlib's inflate", () => {
       ),
       { numRuns: 200 },
     );
+  });
+
+  it("reads back runs that begin at any bit and are as long as words of bits, or a little off", () => {
+    const lengths = [55, 56, 57, 62, 63, 64, 65, 127, 128, 129, 191, 192, 193, 255, 256, 257, 258, 259, 320];
+    const pieces = lengths.flatMap((length) => [0, 1, 2, 3, 4, 5, 6, 7, 8].map((skip) => ({ length, skip })));
+    // What is between them never comes back, so that a match ends where its run does.
+    const literals = noise(40_000, 21).map((grey) => grey | 1);
+    const bytes = pieces.flatMap(({ length, skip }, n) => [
+      ...literals.subarray(97 * n, 97 * n + 9 + skip),
+      ...new Array<number>(length).fill(2 * (n % 128)),
+    ]);
+    for (const width of [1, 2, 3, 4, 5, 64, 257]) {
+      const height = Math.floor(bytes.length / width);
+      const picture = Uint8Array.from(bytes.slice(0, width * height));
+      for (const by of [source, white]) {
+        const grey = scanLines(encode(picture, width, height, "gray", by));
+        expect(grey.equals(expectedScanLines(picture, width, height, 1)), `${width} px wide`).toBe(true);
+        const rgb = scanLines(encode(picture, width, height, "rgb", by));
+        expect(rgb.equals(expectedScanLines(repeat3(picture), width, height, 3)), `${width} px wide`).toBe(
+          true,
+        );
+      }
+    }
+  });
+
+  it("reads back rows wider than deflate looks back", async () => {
+    for (const width of [10_921, 10_922, 32_760, 32_763, 32_764, 32_767, 32_768, 40_000]) {
+      const row = noise(width, width, 3);
+      const picture = Uint8Array.from(
+        { length: 4 * width },
+        (_, i) => row[(i + Math.floor(i / width)) % width],
+      );
+      const lines = scanLines(encode(picture, width, 4, "gray"));
+      expect(lines.equals(expectedScanLines(picture, width, 4, 1)), `${width} px wide`).toBe(true);
+      const rgb = scanLines(encode(picture, width, 4, "rgb"));
+      expect(rgb.equals(expectedScanLines(repeat3(picture), width, 4, 3)), `${width} px wide`).toBe(true);
+    }
+  });
+
+  it("reads back more than one block, with a match across its end", () => {
+    const side = 1024;
+    const picture = noise(side * side, 30, 2).map((grey, i) => (i % 3000 < 2500 ? 0 : grey));
+    const own = encode(picture, side, side, "gray", large);
+    expect(scanLines(own).equals(expectedScanLines(picture, side, side, 1))).toBe(true);
+    const rgb = encode(picture, side, side, "rgb", large);
+    expect(scanLines(rgb).equals(expectedScanLines(repeat3(picture), side, side, 3))).toBe(true);
   });
 
   it("reads back true colour samples", () => {

@@ -166,7 +166,7 @@ export function saveTwister(): void {
   twister.save();
 }
 
-/** Grey of what nothing is drawn on: it tells ink, and is what the encoder meets most. */
+/** Grey of what nothing is drawn on, by which ink is told. */
 export function setBackground(grey: i32): void {
   layout.setBackground(<u8>grey);
 }

@@ -48,12 +48,16 @@ export let samples: usize = 0;
 /** Unfiltered scan lines with their filter bytes: what the PNG's deflate stream holds. */
 export let scanLines: usize = 0;
 export let scanLineCapacity: i32 = 0;
+/** Nine bits for each of their bytes: where they are the same as bytes before them. */
+export let repeats: usize = 0;
+/** u16 each. */
 export let tokens: usize = 0;
 export let png: usize = 0;
 
 /** Random words at hand where there are no vertices: of walks, which take them by the stretch. */
 const WALK_WORDS: usize = 1 << 14;
-
+/** How far back deflate looks. */
+const WINDOW_BYTES: usize = 1 << 15;
 /** Raw bytes covered by one deflate block: one block for a grey picture of up to 700 px a side. */
 export const BLOCK_BYTES: i32 = 1 << 19;
 
@@ -104,8 +108,10 @@ export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBy
   palette = place(4 * 256);
   samples = place(<usize>sampleBytes);
   scanLineCapacity = sampleBytes + rows;
-  scanLines = place(<usize>scanLineCapacity);
-  tokens = place(<usize>min(scanLineCapacity, BLOCK_BYTES) * 4 + 16);
+  // Bytes before the first are looked at, too, and what is found there is dropped.
+  scanLines = place(WINDOW_BYTES + <usize>scanLineCapacity) + WINDOW_BYTES;
+  repeats = place(9 * ((<usize>scanLineCapacity >> 3) + 32));
+  tokens = place(<usize>min(scanLineCapacity, BLOCK_BYTES) * 2 + 1024);
   png = place(<usize>scanLineCapacity + <usize>(scanLineCapacity >> 4) + 4096);
   grow();
   memory.fill(cosines, 0, pixelsX - cosines);

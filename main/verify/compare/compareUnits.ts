@@ -22,6 +22,8 @@ import type { ShardMender } from "./shardMender.ts";
 
 export interface CompareOptions {
   mending: Mending;
+  /** Whether files of the same pixels in other bytes are as they should be. */
+  samePixels: boolean;
   workers?: number | undefined;
   niceness?: number | undefined;
   signal?: AbortSignal | undefined;
@@ -154,7 +156,7 @@ export class UnitComparison {
     { faults = [], parameters }: UnitResult,
   ): FileFault[] {
     if (parameters !== null) this.dataset.ledger.classes.set(classIndex, parameters);
-    return faults.filter(({ kind }) => kind !== "other bytes");
+    return withoutOtherBytes(faults);
   }
 
   private correct(entry: JournalEntry, result: UnitResult): void {
@@ -197,9 +199,13 @@ export class UnitComparison {
   private tell({ faults, asWritten }: Found): void {
     // On another processor the canvas library may encode otherwise; the files are what was written.
     if (asWritten && usesCanvas(this.dataset.config)) return;
-    for (const fault of faults) this.faults.addFile(fault, this.options.mending.repair && !asWritten);
+    const told = this.options.samePixels ? withoutOtherBytes(faults) : faults;
+    for (const fault of told) this.faults.addFile(fault, this.options.mending.repair && !asWritten);
   }
 }
+
+const withoutOtherBytes = (faults: FileFault[]): FileFault[] =>
+  faults.filter(({ kind }) => kind !== "other bytes");
 
 function difference(field: keyof JournalEntry, entry: JournalEntry, wanted: Partial<JournalEntry>): string {
   const plain = typeof entry[field] === "number" && typeof wanted[field] === "number";

@@ -2,20 +2,24 @@
 import { buffer, continueBits, count, finishBits, putBits, startBits, target } from "../bits";
 import { adler32 } from "./checksums";
 import { buildCodes, buildLengths } from "./huffman";
-import { BLOCK_BYTES, tokens } from "../layout";
+import { BLOCK_BYTES, scanLines, tokens } from "../layout";
 import {
+  countSymbols,
   distanceCounts,
   distanceExtraBits,
-  FIRST_LENGTH_KIND,
-  forget,
-  KIND_SHIFT,
+  distanceSymbol,
   KINDS,
   lengthExtraBits,
+  lengthOf,
   lengthSymbols,
   literalCounts,
-  SYMBOL_SHIFT,
+  placeOf,
   tokenize,
+  tokenized,
+  usedCount,
+  usedKinds,
 } from "./matches";
+import { distances, PLACES } from "./repeats";
 
 const LITERALS: i32 = 286;
 const DISTANCES: i32 = 30;
@@ -26,10 +30,10 @@ const literalLengths: usize = memory.data(320, 16);
 const distanceLengths: usize = memory.data(32, 16);
 const literalCodes: usize = memory.data(288 * 4, 16);
 const distanceCodes: usize = memory.data(32 * 4, 16);
-/** For each kind of token its code with a length's extra bits, as bits | count << 32. */
+/** For each kind of token that came all its bits, those of a match's distance too, above how many they are: 6 bits. */
 const kindBits: usize = memory.data(KINDS * 8, 16);
-/** For each distance symbol code | code length << 16 | count with extra bits << 24, then the mask of its extra bits. */
-const distanceBits: usize = memory.data(32 * 8, 16);
+/** The same of each place's distance alone. */
+const placeBits: usize = memory.data(PLACES * 8, 16);
 /** The two tables of code lengths as run-length symbols (RFC 1951, 3.2.7): symbol | extra << 8. */
 const headerSymbols: usize = memory.data(320 * 2, 16);
 const headerCounts: usize = memory.data(19 * 4, 16);
@@ -39,22 +43,20 @@ const HEADER_ORDER: StaticArray<u8> = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 
 
 let headerSymbolCount: i32 = 0;
 
-/** Writes the zlib stream of `length` bytes at `from` to `to`; returns the address behind it. */
-export function deflate(from: usize, length: usize, to: usize): usize {
+/** Writes the zlib stream of the `length` bytes of `scanLines`, of which `repeats` has been told, to `to`; returns the address behind it. */
+export function deflate(length: usize, to: usize): usize {
   store<u16>(to, 0x0178);
   startBits(to + 2);
-  forget(from);
-  const end = from + length;
-  let block = from;
+  let block: usize = 0;
   do {
-    const stop = min(end, block + BLOCK_BYTES);
-    const lastToken = tokenize(from, block, stop);
+    const lastToken = tokenize(block, min(length, block + BLOCK_BYTES), length);
+    countSymbols(lastToken);
     increment(literalCounts + (END_OF_BLOCK << 2));
-    writeBlock(block, stop, lastToken, stop == end);
-    block = stop;
-  } while (block < end);
+    writeBlock(scanLines + block, scanLines + tokenized, lastToken, tokenized == length);
+    block = tokenized;
+  } while (block < length);
   to = finishBits();
-  store<u32>(to, bswap(adler32(from, length)));
+  store<u32>(to, bswap(adler32(scanLines, length)));
   return to + 4;
 }
 
@@ -160,47 +162,53 @@ function writeHeader(literals: i32, distances: i32): void {
 
 function prepareKindBits(): void {
   buildCodes(literalLengths, LITERALS, literalCodes);
+  buildCodes(distanceLengths, DISTANCES, distanceCodes);
   for (let byte = 0; byte < 256; byte++) {
-    const code = load<u32>(literalCodes + (byte << 2));
-    store<u64>(kindBits + (byte << 3), <u64>(code & 0xffff) | (<u64>(code >> 16) << 32));
+    store<u64>(kindBits + (byte << 3), bitsOf(load<u32>(literalCodes + (byte << 2)), 0, 0));
   }
-  for (let length = 3; length <= 258; length++) {
-    const symbol = <i32>load<u16>(lengthSymbols + (length << 1));
-    const code = load<u32>(literalCodes + (symbol << 2));
-    const extra = lengthExtraBits(symbol);
-    // Length symbols of one group start at multiples of their size, counted from 3.
-    const value = symbol == 285 ? 0 : (length - 3) & ((1 << extra) - 1);
-    const bits = <u64>(code & 0xffff) | (<u64>value << (code >> 16));
-    store<u64>(kindBits + ((length + FIRST_LENGTH_KIND - 3) << 3), bits | (<u64>((code >> 16) + extra) << 32));
-  }
+  for (let place = 0; place < PLACES; place++) preparePlace(place);
+  for (let n = 0; n < usedCount; n++) prepareMatch(load<u16>(usedKinds + (n << 1)));
 }
 
-function prepareDistanceBits(): void {
-  buildCodes(distanceLengths, DISTANCES, distanceCodes);
-  for (let symbol = 0; symbol < DISTANCES; symbol++) {
-    const code = load<u32>(distanceCodes + (symbol << 2));
-    const extra = <u32>distanceExtraBits(symbol);
-    store<u32>(distanceBits + (symbol << 3), code | (((code >> 16) + extra) << 24));
-    store<u32>(distanceBits + (symbol << 3), (1 << extra) - 1, 4);
-  }
+/** The symbol of a place's distance and its extra bits. */
+function preparePlace(place: i32): void {
+  const symbol = distanceSymbol(place);
+  const code = load<u32>(distanceCodes + (symbol << 2));
+  const extra = distanceExtraBits(symbol);
+  const value = (load<i32>(distances + (place << 2)) - 1) & ((1 << extra) - 1);
+  store<u64>(placeBits + (place << 3), bitsOf(code, value, extra));
+}
+
+/** A length with its extra bits, then the place's. */
+function prepareMatch(kind: i32): void {
+  const length = lengthOf(kind);
+  const symbol = <i32>load<u16>(lengthSymbols + (length << 1));
+  const extra = lengthExtraBits(symbol);
+  // Length symbols of one group start at multiples of their size, counted from 3.
+  const value = symbol == 285 ? 0 : (length - 3) & ((1 << extra) - 1);
+  const bits = bitsOf(load<u32>(literalCodes + (symbol << 2)), value, extra);
+  const rest = load<u64>(placeBits + (placeOf(kind) << 3));
+  const all = (bits >> 6) | ((rest >> 6) << (bits & 63));
+  store<u64>(kindBits + (kind << 3), (all << 6) | ((bits & 63) + (rest & 63)));
+}
+
+/** A code and what comes behind it, as `kindBits` has them. */
+@inline
+function bitsOf(code: u32, value: i32, extra: i32): u64 {
+  const length = <u64>(code >> 16);
+  return ((<u64>(code & 0xffff) | (<u64>value << length)) << 6) | (length + <u64>extra);
 }
 
 function writeTokens(lastToken: usize): void {
   prepareKindBits();
-  prepareDistanceBits();
   let bits = buffer;
   let length = count;
   let to = target;
-  for (let at = tokens; at < lastToken; at += 4) {
-    const token = load<u32>(at);
-    const kind = load<u64>(kindBits + ((token >> KIND_SHIFT) << 3));
-    const symbol = distanceBits + (((token >> SYMBOL_SHIFT) & 31) << 3);
-    const code = load<u32>(symbol);
-    const extra = token & load<u32>(symbol, 4);
-    const rest = <u64>(code & 0xffff) | (<u64>extra << ((code >> 16) & 31));
+  for (let at = tokens; at < lastToken; at += 2) {
+    const kind = load<u64>(kindBits + (<usize>load<u16>(at) << 3));
     // As `putBits`, but in registers: at most 48 bits come to at most seven.
-    bits |= ((kind & 0xffffffff) | (rest << (kind >> 32))) << length;
-    length += (kind >> 32) + (code >> 24);
+    bits |= (kind >> 6) << length;
+    length += kind & 63;
     store<u64>(to, bits);
     to += <usize>(length >> 3);
     bits >>= length & ~7;

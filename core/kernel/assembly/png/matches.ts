@@ -1,55 +1,45 @@
 /**
- * Splits scan lines into deflate's literals and matches, tuned for thin grey lines on a background.
- *
- * Runs of the background are found 16 bytes at a time and become matches at distance 1. Elsewhere one earlier place with
- * the same four bytes is looked at: the greys of one orbit keep coming back near each other, so that
- * one look finds most of what a longer search would.
+ * Splits scan lines into deflate's literals and matches: a match where `repeats` has found that one begins, with the
+ * place where most bytes are the same; else literals. Nothing here compares bytes any more.
  */
-import { background, tokens } from "../layout";
+import { scanLines, tokens } from "../layout";
+import { distances, PLACES, placeBytes, sames, starts } from "./repeats";
 
-/**
- * Token: kind << 20 | distance symbol << 15 | distance − 1. Kinds below 256 are literal bytes, which take the symbol
- * for no distance; kind 253 + length is a match. All parts are indices, so that the writer needs no branch.
- */
-export const KIND_SHIFT: u32 = 20;
-export const SYMBOL_SHIFT: u32 = 15;
-export const FIRST_LENGTH_KIND: u32 = 256;
-export const KINDS: i32 = 512;
+/** Token, u16: a literal byte, or FIRST_MATCH + 256 · place + length − LEAST. All of it is an index, so that the writer needs no branch. */
+export const FIRST_MATCH: i32 = 256;
+export const KINDS: i32 = FIRST_MATCH + PLACES * 256;
+/** Fewest and most bytes of a match in deflate. */
+export const LEAST: i32 = 3;
+export const MOST: i32 = 258;
 
-const HASH_BITS: u32 = 13;
-const WINDOW: u32 = 32768;
-/** The last four bytes of each hash, u32, and where they begin, u32: they need not be looked up there. */
-const heads: usize = memory.data(8192 * 8, 16);
-/** How often each kind of token came, u32 each. */
+/** Literals up to the next match that one word shows; where there is none, so many are put. */
+const MOST_LITERALS: u32 = 56;
+const FAR: u64 = 1 << MOST_LITERALS;
+/** Literals that are put at once. */
+const PUT: u32 = 16;
+/** For each bit of a byte those below it, twice, u64. */
+const bitsBelow: usize = memory.data(8 * 16, 16);
+
+/** How often each kind of token came, u32; those of odd number are counted apart at first, since a count waits for the one before. */
 const kindCounts: usize = memory.data(KINDS * 4, 16);
+const oddCounts: usize = memory.data(KINDS * 4, 16);
+/** Kinds of matches that came, u16, and their number. */
+export const usedKinds: usize = memory.data(PLACES * 256 * 2, 16);
+export let usedCount: i32 = 0;
 /** Counts of literals and length symbols (0 … 285) and of distance symbols (0 … 29). */
 export const literalCounts: usize = memory.data(288 * 4, 16);
 export const distanceCounts: usize = memory.data(32 * 4, 16);
 /** Length 3 … 258 → symbol. */
 export const lengthSymbols: usize = memory.data(260 * 2, 16);
-/** Symbol that stands for no distance: its code and its extra bits are empty. */
-const NO_DISTANCE: u32 = 30;
-/** Where distances − 1 below and from 256 begin in `distanceSymbols`. */
-const FAR: u32 = 256;
-const distanceSymbols: usize = memory.data(256 + 512, 16);
 
 export function prepare(): void {
-  let length = 3;
+  let length = LEAST;
   for (let symbol = 257; symbol < 285; symbol++) {
     const extra = lengthExtraBits(symbol);
     for (let i = 0; i < 1 << extra; i++) store<u16>(lengthSymbols + (length++ << 1), <u16>symbol);
   }
-  store<u16>(lengthSymbols + (258 << 1), 285);
-  let distance = 0;
-  for (let symbol = 0; symbol < 30; symbol++) {
-    const extra = distanceExtraBits(symbol);
-    if (distance < 256) {
-      for (let i = 0; i < 1 << extra; i++) store<u8>(distanceSymbols + distance++, <u8>symbol);
-    } else {
-      for (let i = 0; i < 1 << (extra - 7); i++) store<u8>(distanceSymbols + FAR + (distance >> 7) + i, <u8>symbol);
-      distance += 1 << extra;
-    }
-  }
+  store<u16>(lengthSymbols + (MOST << 1), 285);
+  for (let bit = 0; bit < 8; bit++) v128.store(bitsBelow + (<usize>bit << 4), i64x2.splat((<i64>1 << bit) - 1));
 }
 
 @inline
@@ -59,140 +49,212 @@ export function lengthExtraBits(symbol: i32): i32 {
 
 @inline
 export function distanceExtraBits(symbol: i32): i32 {
-  return symbol < 4 || symbol == NO_DISTANCE ? 0 : (symbol - 2) >> 1;
+  return symbol < 4 ? 0 : (symbol - 2) >> 1;
 }
 
-@inline
-function distanceSymbol(distanceLessOne: u32): u32 {
-  return load<u8>(distanceSymbols + select(distanceLessOne, FAR + (distanceLessOne >> 7), distanceLessOne < 256));
+/** The symbol of a place's distance. */
+export function distanceSymbol(place: i32): i32 {
+  const lessOne = load<i32>(distances + (<usize>place << 2)) - 1;
+  if (lessOne < 4) return lessOne;
+  const bits = 31 - clz(lessOne);
+  return 2 * bits + ((lessOne >> (bits - 1)) & 1);
 }
 
-@inline
-function increment(at: usize): void {
-  store<u32>(at, load<u32>(at) + 1);
-}
+/** Byte behind those of the tokens that were made last. */
+export let tokenized: usize = 0;
 
-@inline
-function hash(word: u32): usize {
-  return <usize>((word * 2654435761) >> (32 - HASH_BITS)) << 3;
-}
-
-/** Before data at `start`: every hash then stands for the first place. */
-export function forget(start: usize): void {
-  const first = i64x2.splat(load<u32>(start));
-  for (let at = heads; at < heads + 8192 * 8; at += 16) v128.store(at, first);
-}
-
-@inline
-function putLiteral(to: usize, byte: u32): usize {
-  store<u32>(to, (byte << KIND_SHIFT) | (NO_DISTANCE << SYMBOL_SHIFT));
-  increment(kindCounts + (byte << 2));
-  return to + 4;
-}
-
-@inline
-function putMatch(to: usize, length: u32, distanceLessOne: u32): usize {
-  const kind = length + (FIRST_LENGTH_KIND - 3);
-  const symbol = distanceSymbol(distanceLessOne);
-  store<u32>(to, (kind << KIND_SHIFT) | (symbol << SYMBOL_SHIFT) | distanceLessOne);
-  increment(kindCounts + (kind << 2));
-  increment(distanceCounts + (symbol << 2));
-  return to + 4;
-}
-
-/** Bytes from `at` up to `end` that are the background. */
-@inline
-function backgroundRun(at: usize, end: usize): u32 {
-  const empty = i8x16.splat(background);
-  let p = at;
-  while (p < end) {
-    const v = v128.xor(v128.load(p), empty);
-    if (v128.any_true(v)) {
-      p += ctz(~i8x16.bitmask(i8x16.eq(v, i8x16.splat(0))));
-      break;
-    }
-    p += 16;
-  }
-  return <u32>(min(p, end) - at);
-}
-
-/** Bytes that agree from the fifth on, up to `limit` in all. */
-@inline
-function matchLength(p: usize, q: usize, limit: u32): u32 {
-  let length: u32 = 4;
-  while (length < limit) {
-    const difference = load<u64>(p + length) ^ load<u64>(q + length);
-    if (difference) {
-      length += <u32>(ctz(difference) >> 3);
-      break;
-    }
-    length += 8;
-  }
-  return min(length, limit);
-}
-
-/** Tokenizes [from, end) of the data that begins at `start`; returns the address behind the last token. */
-export function tokenize(start: usize, from: usize, end: usize): usize {
-  memory.fill(kindCounts, 0, KINDS * 4);
-  memory.fill(distanceCounts, 0, 32 * 4);
-  const empty = <u32>background * 0x01010101;
+/**
+ * Tokenizes scan lines from byte `from` on, up to byte `stop` or a little further, but never beyond `end`, the end of all.
+ * Returns the address behind the last token.
+ */
+export function tokenize(from: usize, stop: usize, end: usize): usize {
+  const stride = placeBytes;
   let to = tokens;
   let p = from;
-  while (p + 4 <= end) {
-    const word = load<u32>(p);
-    if (word == empty) {
-      let run = backgroundRun(p, end);
-      p += run;
-      if (p - run == start || load<u8>(p - run - 1) != background) {
-        to = putLiteral(to, background);
-        run--;
+  while (p < stop) {
+    // Words of bits from the byte on in which p's bit lies; bits below it do not begin a match, and count as the same.
+    const begun = load<u64>(starts + (p >> 3)) & (<u64>-1 << <u64>(p & 7));
+    const ahead = <u32>ctz(begun | FAR);
+    const start = (p & ~7) + ahead;
+    to = putLiterals(to, scanLines + p, <u32>(start - p));
+    p = start;
+    if (i32(ahead == MOST_LITERALS) | i32(p >= end)) continue;
+    const at = sames + (p >> 3);
+    const below = v128.load(bitsBelow + ((p & 7) << 4));
+    const ends0 = ends(pair(at, stride, below));
+    const ends1 = ends(pair(at + 2 * stride, stride, below));
+    const ends2 = ends(pair(at + 4 * stride, stride, below));
+    const ends3 = ends(pair(at + 6 * stride, stride, below));
+    const union = unionOf(ends0, ends1, ends2, ends3);
+    let behind = 63 - <i32>clz(union);
+    let places = placesOf(ends0, ends1, ends2, ends3, union);
+    if (behind == 63) {
+      if (isBackground(at, below)) {
+        do {
+          store<u16>(to, FIRST_MATCH + MOST - LEAST);
+          to += 2;
+          p += MOST;
+        } while (i32(p < stop) & i32(isBackground(sames + (p >> 3), v128.load(bitsBelow + ((p & 7) << 4)))));
+        continue;
       }
-      while (run > 258) {
-        to = putMatch(to, 258, 0);
-        run -= 258;
-      }
-      if (run >= 3) to = putMatch(to, run, 0);
-      else for (; run > 0; run--) to = putLiteral(to, background);
-      continue;
+      places = longest(at, below, places);
+      behind = places >> 16;
+      places &= 0xffff;
     }
-    const head = heads + hash(word);
-    const position = <u32>(p - start);
-    const distance = position - load<u32>(head, 4);
-    let known = load<u32>(head);
-    store<u32>(head, word);
-    store<u32>(head, position, 4);
-    // Only the low 16 bits of a place count: one that is further back stands for the one that they lead to.
-    const back = distance & 0xffff;
-    if (distance > 0xffff) known = load<u32>(p - back);
-    if (i32(back - 1 < WINDOW) & i32(known == word)) {
-      const q = p - back;
-      const length = matchLength(p, q, min<u32>(258, <u32>(end - p)));
-      to = putMatch(to, length, back - 1);
-      const word1 = load<u32>(p, 1);
-      const head1 = heads + hash(word1);
-      store<u32>(head1, word1);
-      store<u32>(head1, position + 1, 4);
-      const word2 = load<u32>(p, 2);
-      const head2 = heads + hash(word2);
-      store<u32>(head2, word2);
-      store<u32>(head2, position + 2, 4);
-      p += length;
-    } else {
-      to = putLiteral(to, word & 255);
-      p++;
-    }
+    const next = (p & ~7) + <usize>behind;
+    store<u16>(to, FIRST_MATCH - LEAST + ((ctz(places) >> 1) << 8) + <i32>(next - p));
+    to += 2;
+    p = next;
   }
-  while (p < end) to = putLiteral(to, load<u8>(p++));
-  countSymbols();
+  tokenized = p;
   return to;
 }
 
-/** From kinds of tokens to deflate's symbols. */
-function countSymbols(): void {
-  memory.copy(literalCounts, kindCounts, 256 * 4);
-  memory.fill(literalCounts + 256 * 4, 0, 32 * 4);
-  for (let length: u32 = 3; length <= 258; length++) {
-    const at = literalCounts + (<usize>load<u16>(lengthSymbols + (length << 1)) << 2);
-    store<u32>(at, load<u32>(at) + load<u32>(kindCounts + ((length + (FIRST_LENGTH_KIND - 3)) << 2)));
+/** As long as sixteen are enough, there is nothing to be foretold. */
+@inline
+function putLiterals(to: usize, from: usize, count: u32): usize {
+  let left = count;
+  let at = to;
+  while (true) {
+    const bytes = v128.load(from);
+    v128.store(at, i16x8.extend_low_i8x16_u(bytes));
+    v128.store(at, i16x8.extend_high_i8x16_u(bytes), 16);
+    if (left <= PUT) break;
+    left -= PUT;
+    from += PUT;
+    at += 2 * PUT;
   }
+  return to + (<usize>count << 1);
+}
+
+/** A word of bits of two places. */
+@inline
+function pair(at: usize, stride: usize, below: v128): v128 {
+  return v128.or(v128.load64_lane(at + stride, v128.load64_zero(at), 1), below);
+}
+
+/** For bits that are the same up to some end those and the one at the end: numbers of ones alone, the largest of which is the union of all. */
+@inline
+function ends(same: v128): v128 {
+  return v128.xor(same, i64x2.sub(same, i64x2.splat(-1)));
+}
+
+@inline
+function unionOf(a: v128, b: v128, c: v128, d: v128): u64 {
+  const both = v128.or(v128.or(a, b), v128.or(c, d));
+  return i64x2.extract_lane(v128.or(both, v128.shuffle<u64>(both, both, 1, 0)), 0);
+}
+
+/** Two bits for each of eight places whose ends are the union: the lowest is the place to take. */
+@inline
+function placesOf(a: v128, b: v128, c: v128, d: v128, union: u64): i32 {
+  const all = i64x2.splat(union);
+  const low = i16x8.narrow_i32x4_s(i64x2.eq(a, all), i64x2.eq(b, all));
+  const high = i16x8.narrow_i32x4_s(i64x2.eq(c, all), i64x2.eq(d, all));
+  return i8x16.bitmask(i8x16.narrow_i16x8_s(low, high));
+}
+
+@inline
+function isFull(same: v128): v128 {
+  return i64x2.eq(same, i64x2.splat(-1));
+}
+
+/** Whether one grey goes on for the longest match there may be, than which nothing is longer; most long matches are such. */
+@inline
+function isBackground(at: usize, below: v128): bool {
+  const first = load<u64>(at) | i64x2.extract_lane(below, 0);
+  const others = load<u64>(at, 8) & load<u64>(at, 16) & load<u64>(at, 24) & load<u64>(at, 32);
+  return (first & others) == <u64>-1;
+}
+
+/**
+ * The longest match where a word of bits does not show its end. Returns the bit behind it, counted from the first at `at`,
+ * above the two bits of each place.
+ * @param places those that the first word left
+ */
+function longest(at: usize, below: v128, places: i32): i32 {
+  const stride = placeBytes;
+  const most = MOST + <i32>popcnt(i64x2.extract_lane(below, 0));
+  // All ones of the places that are still the same.
+  let full0 = isFull(pair(at, stride, below));
+  let full1 = isFull(pair(at + 2 * stride, stride, below));
+  let full2 = isFull(pair(at + 4 * stride, stride, below));
+  let full3 = isFull(pair(at + 6 * stride, stride, below));
+  const none = i64x2.splat(0);
+  let behind = 63;
+  for (let word = 64; word < most; word += 64) {
+    at += 8;
+    const same0 = v128.and(pair(at, stride, none), full0);
+    const same1 = v128.and(pair(at + 2 * stride, stride, none), full1);
+    const same2 = v128.and(pair(at + 4 * stride, stride, none), full2);
+    const same3 = v128.and(pair(at + 6 * stride, stride, none), full3);
+    const ends0 = v128.and(ends(same0), full0);
+    const ends1 = v128.and(ends(same1), full1);
+    const ends2 = v128.and(ends(same2), full2);
+    const ends3 = v128.and(ends(same3), full3);
+    const union = unionOf(ends0, ends1, ends2, ends3);
+    // None went on: what is the longest ended with its word.
+    if (union == 0) break;
+    behind = word + 63 - <i32>clz(union);
+    places = placesOf(ends0, ends1, ends2, ends3, union);
+    if (union != <u64>-1) break;
+    full0 = isFull(same0);
+    full1 = isFull(same1);
+    full2 = isFull(same2);
+    full3 = isFull(same3);
+  }
+  return (min(behind, most) << 16) | places;
+}
+
+/** The place of a kind of match. */
+@inline
+export function placeOf(kind: i32): i32 {
+  return (kind - FIRST_MATCH) >> 8;
+}
+
+@inline
+export function lengthOf(kind: i32): i32 {
+  return ((kind - FIRST_MATCH) & 255) + LEAST;
+}
+
+/** Counts deflate's symbols of the tokens up to `end`, and lists the kinds of matches. */
+export function countSymbols(end: usize): void {
+  memory.fill(kindCounts, 0, KINDS * 4);
+  memory.fill(oddCounts, 0, KINDS * 4);
+  const whole = tokens + ((end - tokens) & ~3);
+  for (let at = tokens; at < whole; at += 4) {
+    add(kindCounts, load<u16>(at), 1);
+    add(oddCounts, load<u16>(at, 2), 1);
+  }
+  if (whole < end) add(kindCounts, load<u16>(whole), 1);
+  for (let byte: usize = 0; byte < 256 * 4; byte += 16) v128.store(literalCounts + byte, bothCounts(byte));
+  memory.fill(literalCounts + 256 * 4, 0, 32 * 4);
+  memory.fill(distanceCounts, 0, 32 * 4);
+  usedCount = 0;
+  // Most kinds never come: four are passed over at once.
+  for (let kind = FIRST_MATCH; kind < KINDS; kind += 4) {
+    const counts = bothCounts(<usize>kind << 2);
+    if (!v128.any_true(counts)) continue;
+    v128.store(kindCounts + (<usize>kind << 2), counts);
+    for (let one = kind; one < kind + 4; one++) countKind(one);
+  }
+}
+
+@inline
+function bothCounts(at: usize): v128 {
+  return i32x4.add(v128.load(kindCounts + at), v128.load(oddCounts + at));
+}
+
+function countKind(kind: i32): void {
+  const count = load<u32>(kindCounts + (<usize>kind << 2));
+  if (count == 0) return;
+  store<u16>(usedKinds + (usedCount++ << 1), <u16>kind);
+  add(literalCounts, load<u16>(lengthSymbols + (<usize>lengthOf(kind) << 1)), count);
+  add(distanceCounts, distanceSymbol(placeOf(kind)), count);
+}
+
+@inline
+function add(counts: usize, number: i32, count: u32): void {
+  const at = counts + (<usize>number << 2);
+  store<u32>(at, load<u32>(at) + count);
 }

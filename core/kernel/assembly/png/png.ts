@@ -2,6 +2,7 @@
 import { crc32 } from "./checksums";
 import { deflate } from "./deflate";
 import { palette, png, scanLineCapacity, scanLines } from "../layout";
+import { find } from "./repeats";
 
 const GREY: i32 = 0;
 const RGB: i32 = 2;
@@ -66,7 +67,8 @@ function finish(width: i32, height: i32, colourType: i32, bytes: usize): i32 {
   data = startChunk(at, 0x49444154); // IDAT
   // A stale word behind the data would make the last match's search depend on the picture before.
   v128.store(scanLines + bytes, i32x4.splat(0));
-  at = finishChunk(at, deflate(scanLines, bytes, data));
+  find(bytes, width * (colourType == RGB ? 3 : 1) + 1, colourType == RGB ? 3 : 1);
+  at = finishChunk(at, deflate(bytes, data));
   at = finishChunk(at, startChunk(at, 0x49454e44)); // IEND
   return <i32>(at - png);
 }

@@ -51,7 +51,10 @@ export function addGenerate(command: Command): void {
       "only the I-th of N shares of equal work, I from 0; see the command merge",
       share,
     )
-    .option("--force", "start although the disk looks too small or the canvas library is another version")
+    .option(
+      "--force",
+      "start although the disk looks too small, or what began the dataset writes other bytes",
+    )
     .option("--json", "print the summary as one JSON object on stdout")
     .option("--quiet", "no progress and no summary")
     .addHelpText("after", examples)

@@ -93,17 +93,13 @@ async function run(folder: string, options: CommandOptions, repair: boolean): Pr
 }
 
 function reportText(report: VerifyReport, repair: boolean): string {
-  const { folder, images, imagesTotal, imagesDrawn, seconds, faults, faultsTotal, otherCanvas } = report;
+  const { folder, images, imagesTotal, imagesDrawn, seconds, faults, faultsTotal } = report;
   const shown = faults.slice(0, MOST_SHOWN).map(faultText);
   const more = faultsTotal - shown.length;
   const of = report.complete ? "" : ` of ${countText(imagesTotal)}`;
   return [
     `${countText(images)}${of} images, ${countText(imagesDrawn)} of them drawn again, in ${durationText(seconds)} (${rateText(imagesDrawn / seconds)} images/s)`,
-    ...(otherCanvas === null
-      ? []
-      : [
-          `They belong to version ${otherCanvas} of the canvas library, so they were compared by their digests.`,
-        ]),
+    ...otherNote(report),
     ...shown,
     ...(more > 0 ? [`  … and ${countText(more)} more; --json has them`] : []),
     ...strayNote(report.strays),
@@ -113,6 +109,17 @@ function reportText(report: VerifyReport, repair: boolean): string {
       : [`  fingerprint  ${report.fingerprint ?? "none, for not all images are there"}`]),
     `  folder       ${folder}`,
   ].join("\n");
+}
+
+function otherNote({ otherCanvas, otherPng, imagesDrawn }: VerifyReport): string[] {
+  if (otherCanvas !== null) {
+    return [
+      `They belong to version ${otherCanvas} of the canvas library, so they were compared by their digests.`,
+    ];
+  }
+  if (otherPng === null) return [];
+  const how = imagesDrawn > 0 ? "digests and pixels" : "digests";
+  return [`Version ${otherPng} wrote the same pixels in other bytes, so they were compared by their ${how}.`];
 }
 
 function strayNote(strays: string[]): string[] {
@@ -153,10 +160,14 @@ function adviceOf({ folder, faultCounts, faultsTotal }: VerifyReport): string {
   return `${repair} makes again what is missing or damaged${also}.`;
 }
 
-function leftOver({ faults, otherCanvas }: VerifyReport): string {
-  if (otherCanvas !== null) {
-    return `left, for only version ${otherCanvas} of the canvas library can draw what is missing or damaged`;
-  }
+function leftOver({ faults, otherCanvas, otherPng }: VerifyReport): string {
+  const other =
+    otherCanvas !== null
+      ? `version ${otherCanvas} of the canvas library`
+      : otherPng !== null
+        ? `version ${otherPng}`
+        : null;
+  if (other !== null) return `left, for only ${other} can make what is missing or damaged`;
   const isForeign = faults.every(({ kind, repaired }) => repaired || kind === "foreign");
   return isForeign
     ? "not the dataset's and left alone; --delete-foreign deletes them"

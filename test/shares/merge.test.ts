@@ -124,7 +124,7 @@ describe("merge", () => {
   });
 
   it.each([["one of them"], ["all of them"]])("refuses descriptions that were changed: %s", async (which) => {
-    const out = join(folder, `${name} changed ${which}`);
+    const out = join(folder, `changed ${which}`);
     for (const index of [0, 1])
       await generate(["--config", configFile, "--out", out, "--shard", `${index}/2`, "--workers", "1"]);
     const described = filesIn(out).filter((file) => /^dataset-.*\.json$/.test(file));

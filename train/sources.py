@@ -49,6 +49,8 @@ class Folder(ImageFolder):
 
     def __init__(self, folder: str | Path) -> None:
         root = Path(folder)
+        if not root.is_dir():
+            raise Refusal(f"{folder}: there is no such folder")
         inner = root / "image"
         try:
             super().__init__(
@@ -103,25 +105,40 @@ def _stream(source: str, fields: dict[str, int]) -> Stream:
     command = shlex.split(COMMAND)
     if source.endswith(".json"):
         which = ["--config", source]
-        document = json.loads(Path(source).read_text("utf-8"))
-        config = document.get("config", document)
+        config = _config_of_file(source)
     else:
         which = ["--preset", source]
-        presets = subprocess.run(
-            [*command, "presets", "--json"], stdout=subprocess.PIPE, check=True
-        )
-        configs = {preset["name"]: preset["config"] for preset in json.loads(presets.stdout)}
-        if source not in configs:
-            raise Refusal(
-                f"--stream {source}: there is no such preset; `visualatom presets` names them"
-            )
-        config = configs[source]
+        presets = json.loads(_run(source, [*command, "presets", "--json"]))
+        config = {preset["name"]: preset["config"] for preset in presets}.get(source)
+        if config is None:
+            raise Refusal(f"--stream {source}: there is no such preset; see `visualatom presets`")
     config = {**config, **fields}
     for name in ("classes", "instances"):
         if name not in config:
             raise Refusal(f"--stream {source}: the file does not say {name}; say --{name}")
     further = [f"--{name.replace('_', '-')}={value}" for name, value in fields.items()]
-    return Stream([*command, "stream", *which, *further], config["classes"], config["instances"])
+    stream = Stream([*command, "stream", *which, *further], config["classes"], config["instances"])
+    # What is refused is refused here, and not in a loader's process.
+    _run(source, [*stream.command, "--workers", "1", "--skip", str(len(stream) - 1)])
+    return stream
+
+
+def _config_of_file(path: str) -> dict:
+    try:
+        document = json.loads(Path(path).read_text("utf-8"))
+        return document.get("config", document)
+    except (OSError, ValueError, AttributeError) as error:
+        raise Refusal(f"--stream {path}: {error}") from None
+
+
+def _run(source: str, command: list[str]) -> bytes:
+    try:
+        return subprocess.run(command, capture_output=True, check=True).stdout
+    except OSError as error:
+        raise Refusal(f"--stream: `{COMMAND}` cannot be run: {error}") from None
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode("utf-8", "replace").strip()
+        raise Refusal(f"--stream {source}: {said.removeprefix('error: ')}") from None
 
 
 def plan_of(source, options: argparse.Namespace, world: int) -> Plan:

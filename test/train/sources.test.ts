@@ -60,6 +60,16 @@ const refusals = [
     sentence: /its layout is imagefolder; --shards takes webdataset/,
   },
   {
+    what: "a stream that there is not",
+    job: { ...job("stream", "exact"), arguments: ["--stream", "rcdb-1k-exact", "--out", folder] },
+    sentence: /--stream rcdb-1k-exact: .*can only be drawn one after the other/,
+  },
+  {
+    what: "a folder that there is not",
+    job: { ...job("folder", "nowhere"), arguments: ["--folder", join(folder, "no"), "--out", folder] },
+    sentence: /no: there is no such folder/,
+  },
+  {
     what: "repeats of a stream",
     job: job("stream", "repeats", ["--repeats", "3"]),
     sentence: /--repeats: a stream has each image once/,

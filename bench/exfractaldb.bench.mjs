@@ -55,7 +55,7 @@ export async function run({ line, table }) {
   const play = peersOf(line);
   for (let round = -1; round < ROUNDS; round++) {
     const taken = {};
-    const theirs = play("exfractaldb_peer", "--classes", CLASSES, "--clouds", PEER_MODELS);
+    const theirs = play("exfractaldb_peer", ["--classes", CLASSES, "--clouds", PEER_MODELS]);
     if (theirs !== null) {
       taken.peerClass = theirs.class.processorMilliseconds;
       taken.peerModel = theirs.cloud.processorMilliseconds;

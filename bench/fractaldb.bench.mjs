@@ -72,7 +72,7 @@ export async function run({ line, table }) {
     rounds.draw.push(drawn.wall / drawings);
     rounds.drawProcessor.push(drawn.processor / drawings);
     bytesPerImage = drawn.result / config.instances;
-    const result = play("fractaldb_peer", "--classes", PEER_CLASSES, "--drawings", PEER_DRAWINGS);
+    const result = play("fractaldb_peer", ["--classes", PEER_CLASSES, "--drawings", PEER_DRAWINGS]);
     if (result !== null) rounds.peer.push(result);
   }
   const our = Object.fromEntries(

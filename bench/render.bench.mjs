@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  compilePeer,
   createSource,
   findPreset,
   median,
@@ -23,6 +24,9 @@ const SCRIPT_IMAGES = 40;
 const PEER_IMAGES = 200;
 /** Each round draws other classes, so that the rounds together span Table 1. */
 const CLASSES = 200;
+
+/** Of each class, behind one that warms up. */
+const NATIVE_IMAGES = 2;
 
 /** Many, since a class of few vertices takes a tenth of one of many. */
 const RCDB_IMAGES = 200;
@@ -49,7 +53,9 @@ const ours = {
   },
 };
 
+const nativeName = "native paper";
 const peers = {
+  [nativeName]: ["native_peer", (round, source) => nativeInput(round, source)],
   script: ["script_peer", () => ["--images", SCRIPT_IMAGES]],
   "rcdb script": ["rcdb_peer", () => ["--images", RCDB_IMAGES]],
   "opencv paper": ["opencv_peer", (round) => openCv("paper", round)],
@@ -69,12 +75,24 @@ const openCv = (formulation, round) => [
   round + 1,
 ];
 
+/** The very classes of a round of ours. */
+function nativeInput(round, source) {
+  const { noiseScale } = source.config.parameters;
+  const lines = ours.paper.images(round).map(([c]) => {
+    const p = source.begin(c, 0);
+    const waves = [p.frequency1, p.frequency2, p.amplitude1, p.amplitude2, p.noiseLevel * noiseScale];
+    return [p.vertices, p.orbits, p.semiAxisA, p.semiAxisB, p.interval, ...waves].join(" ");
+  });
+  return [NATIVE_IMAGES, ...lines].join("\n");
+}
+
 const comparisons = [
   ["paper", "script"],
   ["release", "script"],
   ["exact stream", "script"],
   ["rcdb", "rcdb script"],
   ["rcdb, exact stream", "rcdb script"],
+  ["paper", nativeName],
   ["paper", "opencv paper"],
   ["paper", "opencv paper, its own PNG"],
   ["release", "opencv release"],
@@ -116,7 +134,7 @@ function measure(source, images, folder) {
 }
 
 /** What one round of each contender gave: { name: { part: [value of each round] } }. */
-async function playRounds(sources, line) {
+async function playRounds(sources, folder, line) {
   const results = {};
   const play = peersOf(line);
   const add = (contender, result) => {
@@ -128,9 +146,15 @@ async function playRounds(sources, line) {
   };
   const playOurs = (contender, round) =>
     withFolder((folder) => measure(sources[contender], ours[contender].images(round), folder));
+  let compiled = null;
   const playPeer = (contender, round) => {
     const [script, options] = peers[contender];
-    const result = play(script, ...options(round));
+    const given = options(round, sources.paper);
+    const playNative = () => {
+      compiled ??= compilePeer(script, folder);
+      return compiled(given);
+    };
+    const result = play(script, given, contender === nativeName ? playNative : undefined);
     if (result === null) return null;
     const { millisecondsPerImage, processorMillisecondsPerImage, bytesPerImage } = result;
     return { total: millisecondsPerImage, processor: processorMillisecondsPerImage, bytes: bytesPerImage };
@@ -151,7 +175,7 @@ async function playRounds(sources, line) {
 export async function run({ line, table }) {
   const sources = {};
   for (const [contender, { config }] of Object.entries(ours)) sources[contender] = await createSource(config);
-  const rounds = await playRounds(sources, line);
+  const rounds = await withFolder((folder) => playRounds(sources, folder, line));
   const medians = {};
   for (const [contender, parts] of Object.entries(rounds)) {
     medians[contender] = Object.fromEntries(

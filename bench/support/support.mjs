@@ -103,15 +103,42 @@ export function writeInto(page, command, text) {
   writeFileSync(file, `${whole.slice(0, from)}\n\n${text}\n\n${whole.slice(to)}`);
 }
 
+const COMPILER_OPTIONS = ["-O3", "-march=native", "-ffast-math"];
+
+/**
+ * Compiles one of bench/peers that is C, with libdeflate where the compiler finds it, else with zlib; returns a function that
+ * runs it. @throws PeerMissing where there is no compiler or neither library
+ */
+export function compilePeer(name, folder) {
+  const file = fileURLToPath(new URL(`../peers/${name}.c`, import.meta.url));
+  const program = join(folder, name);
+  let compiled;
+  for (const library of [["-DWITH_LIBDEFLATE", "-ldeflate"], ["-lz"]]) {
+    const options = [...COMPILER_OPTIONS, file, "-o", program, ...library, "-lm"];
+    compiled = spawnSync("cc", options, { encoding: "utf8" });
+    if (compiled.error) throw new PeerMissing("no C compiler (cc)");
+    if (compiled.status === 0) return (input) => runPeer(program, input);
+  }
+  throw new PeerMissing(`not compiled: ${compiled.stderr.trim().split("\n")[0]}`);
+}
+
+function runPeer(program, input) {
+  const run = spawnSync(program, { input, encoding: "utf8" });
+  if (run.error || run.status !== 0)
+    throw new Error(`${program}: ${run.error?.message ?? `exit code ${run.status}`}`);
+  return JSON.parse(run.stdout);
+}
+
 export class PeerMissing extends Error {}
 
 /** Runs peers as `peer` does; of one whose packages are not installed it says so once, and gives null. */
 export function peersOf(line) {
   const missing = new Set();
-  return (name, ...options) => {
+  /** @param run plays it; by default the program in Python of this name */
+  return (name, options, run = () => peer(name, ...options)) => {
     if (missing.has(name)) return null;
     try {
-      return peer(name, ...options);
+      return run();
     } catch (error) {
       if (!(error instanceof PeerMissing)) throw error;
       missing.add(name);

@@ -174,10 +174,13 @@ function takePattern(taken: i32, bits: i32): i32 {
 @inline
 function drawPatches(from: i32, count: i32, isColour: bool): void {
   const stride = <usize>(size + FRAME);
+  const first = drawing + stride + 1;
+  const points = places + ((<usize>from) << 2);
+  const taken = patterns;
   let sample: u32 = GREY * 0x010101;
   for (let i = 0; i < count; i++) {
-    const pattern = load<u32>(patterns + ((<usize>i) << 2));
-    const at = drawing + <usize>load<i32>(places + ((<usize>(from + i)) << 2)) + stride + 1;
+    const pattern = load<u32>(taken + ((<usize>i) << 2));
+    const at = first + <usize>load<i32>(points + ((<usize>i) << 2));
     if (isColour) sample = <u32>(1 + ((from + i) & HUE_MASK)) * 0x010101;
     drawRow(at, (pattern >> 6) & 7, sample);
     drawRow(at + stride, (pattern >> 3) & 7, sample);

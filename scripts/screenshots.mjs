@@ -110,7 +110,10 @@ const shots = {
   },
   async compare() {
     await compared();
-    await page.getByRole("heading", { name: "Compare" }).evaluate((heading) => heading.scrollIntoView());
+    await page
+      .locator("main > *")
+      .first()
+      .evaluate((place) => place.scrollTo(0, 0));
   },
   async distributions() {
     await compared();

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypedDict, Union
 from . import _javascript as js
 from ._generated import rules
 from ._resources import read_json
-from ._schema import Finish, complete, is_hard
+from ._schema import Finish, complete
 
 Source = Union[str, "os.PathLike[str]", Mapping[str, Any]]
 
@@ -84,8 +84,9 @@ def parse(document: Any) -> dict[str, Any]:
     if isinstance(formulation, str) and "canonical" in known.get(formulation, {}):
         finish["parameters"] = known[formulation]["canonical"]
     config, issues = complete(document, finish)
-    if not is_hard(issues):
-        issues.extend(_custom(problem) for problem in rules.brokenRules(config))
+    # What follows from a value that is wrong in itself is no fault of the other values.
+    if not issues:
+        issues = [_custom(problem) for problem in rules.brokenRules(config)]
     if issues:
         problems = [problem for issue in issues for problem in rules.problemsOf(issue, document)]
         raise ConfigError(rules.withoutRepeats(problems))

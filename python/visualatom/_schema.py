@@ -1,7 +1,7 @@
 """Completes a document by the JSON Schema of configurations, or tells where it does not fit.
 
-An issue is ``soft`` where a number is beyond its limits, or a range begins behind its end: what
-ties several fields together can then still be looked at.
+An issue is ``soft`` where a number is beyond its limits, or a range begins behind its end: the
+ends of a range can then still be compared.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 /** What the studio keeps of its measurements, and for whom it holds. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { pointsOf } from "../../../core/formulations/index.ts";
 import { findClasses } from "../../../main/generate/classes/search/searchedClasses.ts";
@@ -14,20 +14,17 @@ import { fractaldb } from "../../support/fractals.ts";
 
 cacheOfOwn();
 
-// Each look at the clock is a second later, so that a sample of two seconds ends before all classes are found.
-let clock = 0;
-vi.spyOn(performance, "now").mockImplementation(() => {
-  clock += 1000;
-  return clock;
-});
+/** More classes than this are not found in the two seconds of a sample. */
+const CLASS_MS = 5;
 
-/** Threads that find a class at once and draw ten images in a second. */
+/** Threads that find a class in a moment and draw ten images in a second. */
 function quickThreads() {
   const tasks: (CalibrateTask | SearchTask)["kind"][] = [];
   const run = async (task: CalibrateTask | SearchTask) => {
     tasks.push(task.kind);
     if (task.kind === "calibrate")
       return { kind: task.kind, images: 10, bytes: 1e4, diskBytes: 2e4, seconds: 1 };
+    await new Promise((resolve) => setTimeout(resolve, CLASS_MS));
     const row = pointsOf(task.config)!.search.fromLines([[1, 0, 0, 1, 0, 0, 1]]);
     return { kind: task.kind, rows: [row], candidates: [0], states: [] };
   };

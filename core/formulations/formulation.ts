@@ -67,6 +67,8 @@ export interface Swept {
   range: boolean;
   /** What the paper's tables span; widened by the configuration's own range. */
   span: Range;
+  /** Whether all classes of a dataset have the same: it tells none apart. */
+  ofDataset?: boolean;
   /** Ratios rather than differences tell its values apart. */
   geometric?: boolean;
   /** Whether the field takes integers though what is drawn from it need not be one. */

@@ -18,15 +18,21 @@ function axesOf(config: DatasetConfig): Axis[] {
   const spans = spansOf(config);
   return classParameterColumns(config).flatMap(({ name, value }): Axis[] => {
     const known = spans[name];
-    if (known === undefined) return [];
+    if (known === undefined || known.ofDataset) return [];
     const { span, geometric = false } = known;
     if (!geometric) return [{ value, span: span[1] - span[0] }];
     return [{ value: (parameters) => Math.log(value(parameters)), span: Math.log(span[1] / span[0]) }];
   });
 }
 
+interface Spanned {
+  span: Range;
+  geometric?: boolean;
+  ofDataset?: boolean;
+}
+
 /** By the name of a column of the class table. */
-function spansOf(config: DatasetConfig): Readonly<Record<string, { span: Range; geometric?: boolean }>> {
+function spansOf(config: DatasetConfig): Readonly<Record<string, Spanned>> {
   const formulation = formulationOf(config);
   return formulation.picture === "polylines" ? formulation.studio.sweeps : formulation.spans;
 }

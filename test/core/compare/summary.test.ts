@@ -172,6 +172,13 @@ describe("the distance of parameters", () => {
     expect(between("frequency-10-20")).toBeLessThan(between("frequency-0-20"));
   });
 
+  it("takes no notice of what is the same for all classes of a dataset", () => {
+    // Depth, ratio and factor of the recursion, and the interval: the classes themselves are those of visualatom-1k.
+    expect(between("visualatom-1k-recursive")).toBeCloseTo(between("visualatom-1k"), 12);
+    const { config: paper } = findPreset("visualatom-1k");
+    expect(placeOf(paper, drawClass(paper, 0))).toHaveLength(9);
+  });
+
   it("takes no notice of what each image draws anew", () => {
     const { config: rcdb } = findPreset("rcdb-1k");
     const one = drawClass(rcdb, 0) as RcdbClass;
@@ -190,8 +197,7 @@ describe("the distance of parameters", () => {
       );
       for (const [column, { span }] of Object.entries(spans)) {
         expect(span[1], `${name} ${column}`).toBeGreaterThan(span[0]);
-        // The interval is the dataset's.
-        if (column !== "interval") expect(columns, name).toContain(column);
+        expect(columns, name).toContain(column);
       }
     }
   });

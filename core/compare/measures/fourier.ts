@@ -8,54 +8,103 @@ export interface Fourier {
 
 /** @param length N, an integer ≥ 1; quick where its prime factors are small */
 export function fourierOf(length: number): Fourier {
-  const cosines = Float64Array.from({ length }, (_, k) => Math.cos((2 * Math.PI * k) / length));
-  const sines = Float64Array.from({ length }, (_, k) => Math.sin((2 * Math.PI * k) / length));
-  const fromReal = new Float64Array(length);
-  const fromImaginary = new Float64Array(length);
-  const largest = factorsOf(length).reduce((a, b) => Math.max(a, b), 1);
-  const partsReal = new Float64Array(largest);
-  const partsImaginary = new Float64Array(largest);
+  return new MixedRadix(length);
+}
 
-  /** Splits every p-th number off, transforms the p parts, and joins them (Cooley and Tukey, 1965). */
-  function split(
-    toReal: Float64Array,
-    toImaginary: Float64Array,
+/** Splits every p-th number off for each prime factor p, transforms the p parts, and joins them (Cooley and Tukey, 1965). */
+class MixedRadix implements Fourier {
+  readonly length: number;
+  /** Ascending: the parts that are left at the end have the largest. */
+  private readonly factors: number[];
+  /** Of 2πk/N. */
+  private readonly cosines: Float64Array;
+  private readonly sines: Float64Array;
+  private readonly fromReal: Float64Array;
+  private readonly fromImaginary: Float64Array;
+  /** One number of each part. */
+  private readonly partsReal: Float64Array;
+  private readonly partsImaginary: Float64Array;
+
+  constructor(length: number) {
+    this.length = length;
+    this.factors = factorsOf(length);
+    this.cosines = Float64Array.from({ length }, (_, k) => Math.cos((2 * Math.PI * k) / length));
+    this.sines = Float64Array.from({ length }, (_, k) => Math.sin((2 * Math.PI * k) / length));
+    this.fromReal = new Float64Array(length);
+    this.fromImaginary = new Float64Array(length);
+    const largest = this.factors.at(-1) ?? 1;
+    this.partsReal = new Float64Array(largest);
+    this.partsImaginary = new Float64Array(largest);
+  }
+
+  transform(real: Float64Array, imaginary: Float64Array): void {
+    if (this.length === 1) return;
+    this.fromReal.set(real);
+    this.fromImaginary.set(imaginary);
+    this.split(real, imaginary, 0, 0, 1, 0);
+  }
+
+  /**
+   * @param at where the result lies
+   * @param from and `stride`: where its numbers come from
+   * @param depth number of factors that were split off
+   */
+  private split(
+    real: Float64Array,
+    imaginary: Float64Array,
     at: number,
     from: number,
     stride: number,
-    n: number,
+    depth: number,
   ): void {
-    if (n === 1) {
-      toReal[at] = fromReal[from];
-      toImaginary[at] = fromImaginary[from];
+    const { factors, length } = this;
+    const p = factors[depth];
+    const part = length / stride / p;
+    if (part === 1) {
+      for (let r = 0; r < p; r++) {
+        this.partsReal[r] = this.fromReal[from + r * stride];
+        this.partsImaginary[r] = this.fromImaginary[from + r * stride];
+      }
+      this.join(real, imaginary, at, p, 1, 0, stride);
       return;
     }
-    const p = smallestFactor(n);
-    const part = n / p;
-    for (let r = 0; r < p; r++)
-      split(toReal, toImaginary, at + r * part, from + r * stride, stride * p, part);
+    for (let r = 0; r < p; r++) {
+      this.split(real, imaginary, at + r * part, from + r * stride, stride * p, depth + 1);
+    }
+    if (p === 2) {
+      this.joinHalves(real, imaginary, at, part, stride);
+      return;
+    }
     for (let k = 0; k < part; k++) {
-      if (p === 2) joinTwo(toReal, toImaginary, at + k, at + k + part, k * stride);
-      else join(toReal, toImaginary, at + k, p, part, k, stride);
+      for (let r = 0; r < p; r++) {
+        this.partsReal[r] = real[at + k + r * part];
+        this.partsImaginary[r] = imaginary[at + k + r * part];
+      }
+      this.join(real, imaginary, at + k, p, part, k, stride);
     }
   }
 
-  function joinTwo(
+  private joinHalves(
     real: Float64Array,
     imaginary: Float64Array,
-    one: number,
-    other: number,
-    turn: number,
+    at: number,
+    part: number,
+    stride: number,
   ): void {
-    const re = real[other] * cosines[turn] + imaginary[other] * sines[turn];
-    const im = imaginary[other] * cosines[turn] - real[other] * sines[turn];
-    real[other] = real[one] - re;
-    imaginary[other] = imaginary[one] - im;
-    real[one] += re;
-    imaginary[one] += im;
+    const { cosines, sines } = this;
+    for (let one = at, turn = 0; one < at + part; one++, turn += stride) {
+      const other = one + part;
+      const re = real[other] * cosines[turn] + imaginary[other] * sines[turn];
+      const im = imaginary[other] * cosines[turn] - real[other] * sines[turn];
+      real[other] = real[one] - re;
+      imaginary[other] = imaginary[one] - im;
+      real[one] += re;
+      imaginary[one] += im;
+    }
   }
 
-  function join(
+  /** The numbers k, k + part, … from those of the p parts. */
+  private join(
     real: Float64Array,
     imaginary: Float64Array,
     at: number,
@@ -64,16 +113,14 @@ export function fourierOf(length: number): Fourier {
     k: number,
     stride: number,
   ): void {
-    for (let r = 0; r < p; r++) {
-      partsReal[r] = real[at + r * part];
-      partsImaginary[r] = imaginary[at + r * part];
-    }
+    const { cosines, sines, partsReal, partsImaginary, length } = this;
     for (let q = 0; q < p; q++) {
       let re = partsReal[0];
       let im = partsImaginary[0];
       const step = (k + q * part) * stride;
+      let turn = 0;
       for (let r = 1; r < p; r++) {
-        const turn = (step * r) % length;
+        turn = (turn + step) % length;
         re += partsReal[r] * cosines[turn] + partsImaginary[r] * sines[turn];
         im += partsImaginary[r] * cosines[turn] - partsReal[r] * sines[turn];
       }
@@ -81,24 +128,14 @@ export function fourierOf(length: number): Fourier {
       imaginary[at + q * part] = im;
     }
   }
-
-  return {
-    length,
-    transform(real, imaginary) {
-      fromReal.set(real);
-      fromImaginary.set(imaginary);
-      split(real, imaginary, 0, 0, 1, length);
-    },
-  };
 }
 
-function smallestFactor(n: number): number {
-  for (let p = 2; p * p <= n; p++) if (n % p === 0) return p;
-  return n;
-}
-
+/** Prime factors, ascending. */
 function factorsOf(n: number): number[] {
-  if (n === 1) return [];
-  const p = smallestFactor(n);
-  return [p, ...factorsOf(n / p)];
+  const factors: number[] = [];
+  let rest = n;
+  for (let p = 2; p * p <= rest; p++) {
+    for (; rest % p === 0; rest /= p) factors.push(p);
+  }
+  return rest === 1 ? factors : [...factors, rest];
 }

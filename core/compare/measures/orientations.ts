@@ -47,7 +47,7 @@ function cellHistograms(picture: GreyPicture): Float64Array {
   const cells = new Float64Array(CELLS * CELLS * DIRECTIONS);
   const cellSide = picture.side / CELLS;
   eachGradient(picture, (x, y, across, down) => {
-    const strength = Math.hypot(across, down);
+    const strength = Math.sqrt(across * across + down * down);
     // A line has no head: opposite gradients are one direction.
     const angle = (Math.atan2(down, across) + Math.PI) % Math.PI;
     const direction = (angle / Math.PI) * DIRECTIONS - 0.5;

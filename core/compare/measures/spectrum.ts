@@ -13,16 +13,50 @@ const HIGHEST = 0.5;
 /** Rings of an octave of frequencies: each counts as much as any other. */
 const RINGS_AN_OCTAVE = 3;
 
-let atHand: { fourier: Fourier; hann: Float64Array } | null = null;
+/** What is the same for all pictures of a size. */
+interface Plan {
+  fourier: Fourier;
+  hann: Float64Array;
+  /** Of each coefficient in the columns that count, one column after the other: its ring, −1 where it lies in none. */
+  rings: Int8Array;
+  /** Of each ring: number of coefficients, and mean logarithm of their frequencies. */
+  counts: number[];
+  frequencies: number[];
+}
+
+let atHand: Plan | null = null;
 
 /** NaN of a picture of one grey. */
 export function spectrumExponent(picture: GreyPicture): number {
-  const { side } = picture;
-  if (atHand?.fourier.length !== side) atHand = { fourier: fourierOf(side), hann: hannOf(side) };
-  const rings = ringsOf(picture, atHand.fourier, atHand.hann);
-  const points = rings.filter(({ count, power }) => count > 0 && power > 0);
-  return -slopeOf(points.map(({ count, frequency, power }) => [frequency / count, Math.log(power / count)]));
+  if (atHand?.fourier.length !== picture.side) atHand = planOf(picture.side);
+  const { counts, frequencies } = atHand;
+  const points = ringPowers(picture, atHand).flatMap((power, ring) =>
+    power > 0 ? [[frequencies[ring], Math.log(power / counts[ring])]] : [],
+  );
+  return -slopeOf(points);
 }
+
+function planOf(side: number): Plan {
+  const highest = (side / 2) * HIGHEST;
+  const columns = Math.floor(highest) + 1;
+  const rings = new Int8Array(columns * side).fill(-1);
+  const counts = new Array<number>(Math.ceil(RINGS_AN_OCTAVE * Math.log2(highest / LOWEST))).fill(0);
+  const logarithms = counts.map(() => 0);
+  for (let at = 0; at < rings.length; at++) {
+    const u = Math.floor(at / side);
+    const v = at % side;
+    const frequency = Math.hypot(u, Math.min(v, side - v));
+    if (frequency < LOWEST || frequency >= highest) continue;
+    rings[at] = Math.floor(RINGS_AN_OCTAVE * Math.log2(frequency / LOWEST));
+    counts[rings[at]] += sides(u);
+    logarithms[rings[at]] += sides(u) * Math.log(frequency);
+  }
+  const frequencies = logarithms.map((sum, ring) => sum / counts[ring]);
+  return { fourier: fourierOf(side), hann: hannOf(side), rings, counts, frequencies };
+}
+
+/** A column on the other side has the same power as its opposite. */
+const sides = (u: number): number => (u === 0 ? 1 : 2);
 
 /** Falls to 0 at the border, so that what meets there makes no edge. */
 function hannOf(side: number): Float64Array {
@@ -32,48 +66,58 @@ function hannOf(side: number): Float64Array {
   );
 }
 
-interface Ring {
-  count: number;
-  /** Sums over its coefficients of the logarithm of the frequency, and of the power. */
-  frequency: number;
-  power: number;
+/** Summed over the coefficients of each ring. */
+function ringPowers(picture: GreyPicture, { fourier, hann, rings, counts }: Plan): number[] {
+  const { side } = picture;
+  const powers = counts.map(() => 0);
+  for (const [u, { real, imaginary }] of columnsOf(picture, fourier, hann, rings.length / side).entries()) {
+    fourier.transform(real, imaginary);
+    for (let v = 0; v < side; v++) {
+      const ring = rings[u * side + v];
+      if (ring >= 0) powers[ring] += sides(u) * (real[v] * real[v] + imaginary[v] * imaginary[v]);
+    }
+  }
+  return powers;
 }
 
-function ringsOf({ side, samples }: GreyPicture, { transform }: Fourier, hann: Float64Array): Ring[] {
+interface Column {
+  real: Float64Array;
+  imaginary: Float64Array;
+}
+
+/** The first `count` columns of the rows' transforms; two rows are transformed at once, as real and imaginary part. */
+function columnsOf(
+  { side, samples }: GreyPicture,
+  fourier: Fourier,
+  hann: Float64Array,
+  count: number,
+): Column[] {
   const mean = samples.reduce((sum, grey) => sum + grey, 0) / samples.length;
-  const half = Math.floor(side / 2) + 1;
-  // Of the rows' transforms the half that the other follows from, column by column.
-  const columnsReal = Array.from({ length: half }, () => new Float64Array(side));
-  const columnsImaginary = Array.from({ length: half }, () => new Float64Array(side));
-  const real = new Float64Array(side);
-  const imaginary = new Float64Array(side);
-  for (let y = 0; y < side; y++) {
-    for (let x = 0; x < side; x++) real[x] = (samples[y * side + x] - mean) * hann[x] * hann[y];
-    imaginary.fill(0);
-    transform(real, imaginary);
-    for (let u = 0; u < half; u++) {
-      columnsReal[u][y] = real[u];
-      columnsImaginary[u][y] = imaginary[u];
-    }
-  }
-  const highest = (side / 2) * HIGHEST;
-  const rings = Array.from({ length: Math.ceil(RINGS_AN_OCTAVE * Math.log2(highest / LOWEST)) }, () => ({
-    ...{ count: 0, frequency: 0, power: 0 },
+  const columns = Array.from({ length: count }, () => ({
+    real: new Float64Array(side),
+    imaginary: new Float64Array(side),
   }));
-  for (let u = 0; u < half && u <= highest; u++) {
-    transform(columnsReal[u], columnsImaginary[u]);
-    // The other half has the same power.
-    const times = u === 0 || 2 * u === side ? 1 : 2;
-    for (let v = 0; v < side; v++) {
-      const frequency = Math.hypot(u, Math.min(v, side - v));
-      if (frequency < LOWEST || frequency >= highest) continue;
-      const ring = rings[Math.floor(RINGS_AN_OCTAVE * Math.log2(frequency / LOWEST))];
-      ring.count += times;
-      ring.frequency += times * Math.log(frequency);
-      ring.power += times * (columnsReal[u][v] ** 2 + columnsImaginary[u][v] ** 2);
+  const one = new Float64Array(side);
+  const other = new Float64Array(side);
+  for (let y = 0; y < side; y += 2) {
+    const isPair = y + 1 < side;
+    for (let x = 0; x < side; x++) {
+      one[x] = (samples[y * side + x] - mean) * hann[x] * hann[y];
+      other[x] = isPair ? (samples[(y + 1) * side + x] - mean) * hann[x] * hann[y + 1] : 0;
+    }
+    fourier.transform(one, other);
+    for (let u = 0; u < count; u++) {
+      const { real, imaginary } = columns[u];
+      const opposite = (side - u) % side;
+      // What is even of it belongs to the first row, what is odd to the second.
+      real[y] = (one[u] + one[opposite]) / 2;
+      imaginary[y] = (other[u] - other[opposite]) / 2;
+      if (!isPair) continue;
+      real[y + 1] = (other[u] + other[opposite]) / 2;
+      imaginary[y + 1] = (one[opposite] - one[u]) / 2;
     }
   }
-  return rings;
+  return columns;
 }
 
 /** Of the line by least squares; NaN of fewer than two points. */

@@ -260,6 +260,41 @@ describe("the spectrum's exponent", () => {
     expect(Math.abs(mean - alpha)).toBeLessThan(0.2);
   });
 
+  it.each([32, 33])("equals the definition, written down coefficient by coefficient, at %i px", (side) => {
+    const one = colouredNoise(side, 1.5, 3);
+    const mean = one.samples.reduce((sum, grey) => sum + grey, 0) / side ** 2;
+    const hann = (i: number) => Math.sin((Math.PI * (i + 0.5)) / side) ** 2;
+    const rings = new Map<number, { log: number[]; power: number[] }>();
+    for (let u = -side; u <= side; u++) {
+      for (let v = -side; v <= side; v++) {
+        const isOnce = u > -side / 2 && u <= side / 2 && v > -side / 2 && v <= side / 2;
+        const frequency = Math.hypot(u, v);
+        if (!isOnce || frequency < 2 || frequency >= side / 4) continue;
+        let re = 0;
+        let im = 0;
+        for (let y = 0; y < side; y++) {
+          for (let x = 0; x < side; x++) {
+            const value = (one.samples[y * side + x] - mean) * hann(x) * hann(y);
+            re += value * Math.cos((2 * Math.PI * (u * x + v * y)) / side);
+            im += value * Math.sin((2 * Math.PI * (u * x + v * y)) / side);
+          }
+        }
+        const number = Math.floor(3 * Math.log2(frequency / 2));
+        const ring = rings.get(number) ?? { log: [], power: [] };
+        ring.log.push(Math.log(frequency));
+        ring.power.push(re * re + im * im);
+        rings.set(number, ring);
+      }
+    }
+    const average = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const points = [...rings.values()].map(({ log, power }) => [average(log), Math.log(average(power))]);
+    const [x, y] = [0, 1].map((axis) => average(points.map((point) => point[axis])));
+    const slope =
+      points.reduce((sum, [a, b]) => sum + (a - x) * (b - y), 0) /
+      points.reduce((sum, [a]) => sum + (a - x) ** 2, 0);
+    expect(spectrumExponent(one)).toBeCloseTo(-slope, 9);
+  });
+
   it("takes no notice of contrast and brightness, and cannot be told of a flat picture", () => {
     const one = colouredNoise(96, 2, 1);
     const fainter = picture(96, (x, y) => 40 + one.samples[96 * y + x] / 2);
@@ -272,7 +307,7 @@ describe("the spectrum's exponent", () => {
 /** Waves of every direction and frequency with random phases, whose power falls as 1/f^α. */
 function colouredNoise(side: number, alpha: number, seed: number): GreyPicture {
   const random = seeded(seed);
-  const { transform } = fourierOf(side);
+  const fourier = fourierOf(side);
   const rows = Array.from({ length: side }, () => new Float64Array(side));
   const others = Array.from({ length: side }, () => new Float64Array(side));
   for (let v = 0; v < side; v++) {
@@ -283,13 +318,13 @@ function colouredNoise(side: number, alpha: number, seed: number): GreyPicture {
       rows[v][u] = amplitude * Math.cos(phase);
       others[v][u] = amplitude * Math.sin(phase);
     }
-    transform(rows[v], others[v]);
+    fourier.transform(rows[v], others[v]);
   }
   const values = new Float64Array(side * side);
   for (let x = 0; x < side; x++) {
     const real = Float64Array.from(rows, (row) => row[x]);
     const imaginary = Float64Array.from(others, (row) => row[x]);
-    transform(real, imaginary);
+    fourier.transform(real, imaginary);
     for (let y = 0; y < side; y++) values[y * side + x] = real[y];
   }
   const deviation = Math.sqrt(values.reduce((sum, value) => sum + value * value, 0) / values.length);

@@ -178,6 +178,8 @@ export interface StudioApi {
   cancelComparison(input: { comparisonId: string }): Promise<void>;
   /** The last one of this input since the start, or null. */
   comparing(input: ComparisonInput): Promise<Comparing | null>;
+  /** The one that is at work, whatever its input; or null. */
+  comparisonAtWork(): Promise<Comparing | null>;
   /** What a finished one has found, the configurations in the order of its input and named by their ids; or null. */
   comparison(input: { comparisonId: string }): Promise<Comparison | null>;
 
@@ -267,6 +269,7 @@ const methodNames: Record<keyof StudioApi, true> = {
   startComparison: true,
   cancelComparison: true,
   comparing: true,
+  comparisonAtWork: true,
   comparison: true,
   checkOut: true,
   startJob: true,

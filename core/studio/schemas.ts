@@ -83,6 +83,7 @@ export const inputSchemas = {
   startComparison: comparisonInput,
   cancelComparison: z.strictObject({ comparisonId }),
   comparing: comparisonInput,
+  comparisonAtWork: nothing,
   comparison: z.strictObject({ comparisonId }),
   checkOut: z.strictObject({ configId, out: path }),
   startJob: z.strictObject({ configId, out: path, force: z.boolean().optional() }),

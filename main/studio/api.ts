@@ -139,6 +139,7 @@ export function makeApi(parts: ApiParts): StudioApi {
     startComparison: async (input) => comparisons.start(input),
     cancelComparison: async ({ comparisonId }) => comparisons.cancel(comparisonId),
     comparing: async (input) => comparisons.get(input),
+    comparisonAtWork: async () => comparisons.atWork,
     comparison: async ({ comparisonId }) => comparisons.found(comparisonId),
 
     checkOut: async ({ configId, out }) => checkOut(library.check(out), configs.get(configId)),

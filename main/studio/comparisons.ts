@@ -47,6 +47,10 @@ export class Comparisons {
     return known === undefined ? null : { ...known.comparing };
   }
 
+  get atWork(): Comparing | null {
+    return this.running === null ? null : { ...this.running.comparing };
+  }
+
   found(comparisonId: string): Comparison | null {
     return this.last.get(comparisonId)?.found ?? null;
   }

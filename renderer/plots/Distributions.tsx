@@ -82,7 +82,12 @@ export function Distributions({ label, unit, series, marked, height = 120 }: Dis
         </svg>
       )}
       {hovered !== null && (
-        <div className={classes.readout} aria-hidden="true">
+        <div
+          className={classes.readout}
+          // Not over what is looked at.
+          style={2 * hovered >= bins.count ? { left: 0, right: "auto" } : undefined}
+          aria-hidden="true"
+        >
           {binName(bins, hovered)} {unit}
           {series.map(({ name }, i) => (
             <div key={name}>

@@ -176,7 +176,15 @@ describeInChromium("Compare", () => {
     await page.getByRole("radiogroup", { name: "View" }).getByText("Compare").click();
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("Cancelled; nothing was kept").waitFor();
-    await sample(page, 2, 2);
+    // One at a time: another one waits, or takes its place when that is said.
+    await page.getByRole("button", { name: "Measure", exact: true }).click();
+    await page.getByText(/of 64,000 pictures measured$/).waitFor();
+    await go(page, "#/presets/compare?of=visualatom-1k&of=visualatom-1k-recursive&classes=2&images=2");
+    await page.getByText(/^Another comparison is at work, \d+ %$/).waitFor();
+    const measure = page.getByRole("button", { name: "Measure", exact: true });
+    expect(await measure.isDisabled()).toBe(true);
+    await page.getByRole("button", { name: "Cancel the other one" }).click();
+    await eventually(() => measure.isEnabled()).toBe(true);
     await measured(page);
   });
 

@@ -53,7 +53,9 @@ test("one at a time; it is cancelled within a picture, and the next one may begi
   const large = await input(studio, endless, { ...endless, seed: 1 });
   large.sample = { classes: 1000, instances: 64 };
   const small = await input(studio, smallConfig(), smallConfig({ seed: 2 }));
+  expect(await studio.api.comparisonAtWork()).toBeNull();
   const { comparisonId } = await studio.api.startComparison(large);
+  expect(await studio.api.comparisonAtWork()).toMatchObject({ comparisonId, input: large });
   expect((await studio.api.startComparison(large)).comparisonId).toBe(comparisonId);
   await expect(studio.api.startComparison(small)).rejects.toMatchObject({
     name: "NotPossible",
@@ -62,6 +64,7 @@ test("one at a time; it is cancelled within a picture, and the next one may begi
   await until(async () => ((await studio.api.comparing(large))!.progress?.step === "pictures" ? true : null));
   await studio.api.cancelComparison({ comparisonId });
   expect(await studio.api.comparing(large)).toMatchObject({ state: "cancelled", error: null });
+  expect(await studio.api.comparisonAtWork()).toBeNull();
   expect(await studio.api.comparison({ comparisonId })).toBeNull();
   await studio.api.startComparison(small);
   expect(await ended(studio, small)).toMatchObject({ state: "finished" });

@@ -109,7 +109,7 @@ function Row({ row, explained, configurations, marked, markedTitle }: RowProps) 
         {explained && (
           <div className={classes.meaning}>
             {meaning}
-            {source !== undefined && <> {source}.</>}
+            {source !== undefined && <> From {source}.</>}
           </div>
         )}
       </Table.Th>

@@ -17,7 +17,7 @@ export interface StartProps {
 }
 
 export function Start({ view, state, titles, onSample }: StartProps) {
-  const { comparing, comparison, obstacle, start, cancel } = state;
+  const { comparing, comparison, other, obstacle, start, cancel } = state;
   const isRunning = comparing?.state === "running";
   return (
     <section aria-label="Measuring" className={classes.start}>
@@ -38,7 +38,7 @@ export function Start({ view, state, titles, onSample }: StartProps) {
       {/* One button, so that whoever pressed it stays where it is. */}
       <Button
         variant={comparison === null && !isRunning ? "filled" : "default"}
-        disabled={obstacle !== null}
+        disabled={obstacle !== null || other !== null}
         onClick={isRunning ? cancel : start}
       >
         {isRunning ? "Cancel" : comparison === null ? "Measure" : "Measure again"}
@@ -57,8 +57,13 @@ export function Start({ view, state, titles, onSample }: StartProps) {
         </div>
       ) : (
         <Text size="xs" c="dimmed" role="status">
-          {obstacle ?? outcome(comparing)}
+          {obstacle ?? otherWords(other) ?? outcome(comparing)}
         </Text>
+      )}
+      {other !== null && (
+        <Button variant="default" onClick={cancel}>
+          Cancel the other one
+        </Button>
       )}
       {comparing?.state === "failed" && (
         <Text size="xs" c="var(--studio-warning)" role="alert">
@@ -73,6 +78,11 @@ function progressWords({ progress }: Comparing, titles: readonly string[]): stri
   if (progress === null) return "Begins";
   const { at, step, done, total } = progress;
   return `${titles[at]}: ${formatCount(done)} of ${formatCount(total)} ${stepWords[step]}`;
+}
+
+function otherWords(other: Comparing | null): string | null {
+  if (other === null) return null;
+  return `Another comparison is at work, ${Math.floor(100 * (other.progress?.part ?? 0))} %`;
 }
 
 function outcome(comparing: Comparing | null): string {

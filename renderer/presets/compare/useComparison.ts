@@ -22,18 +22,24 @@ export interface ComparisonState {
   /** The last one of these; null where there was none. */
   comparing: Comparing | null;
   comparison: Comparison | null;
+  /** Another one that is at work, or null: there is one at a time. */
+  other: Comparing | null;
   /** Why it cannot be started yet; null where it can. */
   obstacle: string | null;
   start(): void;
+  /** This one, or the other. */
   cancel(): void;
 }
+
+const none: string[] = [];
+const atWorkKey = ["comparisonAtWork"];
 
 export function useComparison({ choices, classes, instances }: ComparisonView): ComparisonState {
   const { api, subscribe } = useStudio();
   const client = useQueryClient();
   const notify = useNotify();
   const configs = choices.map(({ config }) => config);
-  const { data: configIds = [] } = useQuery({
+  const { data: configIds = none } = useQuery({
     queryKey: ["comparedConfigs", configs],
     queryFn: () => Promise.all(configs.map(register)),
     staleTime: Number.POSITIVE_INFINITY,
@@ -68,13 +74,23 @@ export function useComparison({ choices, classes, instances }: ComparisonView): 
     queryFn: isFinished ? () => api.comparison({ comparisonId: comparing.comparisonId }) : skipToken,
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const { data: atWork = null } = useQuery({
+    queryKey: atWorkKey,
+    queryFn: async () => {
+      const newest = unlessTold(() => client.getQueryData<Comparing | null>(atWorkKey) ?? null);
+      return newest(await api.comparisonAtWork());
+    },
+  });
   useEffect(
     () =>
       subscribe((event) => {
-        if (event.type === "connection" && event.state === "open")
+        if (event.type === "connection" && event.state === "open") {
           void client.invalidateQueries({ queryKey: ["comparing"] });
+          void client.invalidateQueries({ queryKey: atWorkKey });
+        }
         if (event.type !== "comparing") return;
         const { comparing: told } = event;
+        client.setQueryData(atWorkKey, told.state === "running" ? told : null);
         // What an earlier one of the same input found is found anew.
         if (told.state === "running") client.removeQueries({ queryKey: ["comparison", told.comparisonId] });
         client.setQueryData(["comparing", told.input], told);
@@ -87,13 +103,15 @@ export function useComparison({ choices, classes, instances }: ComparisonView): 
     compared: isKnown ? choices.map((choice, i) => ({ choice, configId: configIds[i] })) : [],
     comparing: isPossible ? comparing : null,
     comparison: isPossible && isFinished ? comparison : null,
+    other: atWork !== null && atWork.comparisonId !== comparing?.comparisonId ? atWork : null,
     obstacle: isPossible ? null : `Choose at least ${comparedAtATime.fewest} configurations`,
     start: () => {
       const newest = unlessTold(known);
       api.startComparison(input).then((begun) => client.setQueryData(key, newest(begun)), failed);
     },
     cancel: () => {
-      if (comparing !== null) api.cancelComparison({ comparisonId: comparing.comparisonId }).catch(failed);
+      const one = comparing?.state === "running" ? comparing : atWork;
+      if (one !== null) api.cancelComparison({ comparisonId: one.comparisonId }).catch(failed);
     },
   };
 }

@@ -1,7 +1,7 @@
 /** The log of commands that run for long: how each was called, how it ended. */
 import type { Log } from "../../common/log.ts";
 
-const logged = new Set(["generate", "merge", "verify", "repair", "stream"]);
+const logged = new Set(["generate", "compare", "merge", "verify", "repair", "stream"]);
 
 let log: Log | null = null;
 

@@ -1,216 +1,42 @@
 /** What the studio's user waits for, measured in a real Chromium on the real browser host. */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { launchChromium, startHost } from "../scripts/studioPage.mjs";
-import { callApi, openPage, startJob, watchTasks } from "./support/page.mjs";
-import { findPreset, median, withFolder } from "./support/support.mjs";
+import {
+  fastScroll,
+  openings,
+  parameterChanges,
+  scrolling,
+  whileGenerating,
+} from "./support/studioWaits.mjs";
+import { median, withFolder } from "./support/support.mjs";
 
 export const name = "studio";
 export const description = "the page in Chromium on the browser host, 1440 × 900, everything on one machine";
 
-const OPENINGS = 5;
-const SCREENS = 12;
-const CHANGES = 20;
-const FLICKS = 60;
-const JOB_MS = 10_000;
+/** Rounds beside another checkout: one of each by turns. */
+const PAIRS = 5;
+const own = fileURLToPath(new URL("../", import.meta.url));
 
-/** Runs in the page before its own scripts: what the measurements share. */
-function instruments() {
-  window.longTasks = [];
-  new PerformanceObserver((list) => {
-    for (const { startTime, duration } of list.getEntries()) window.longTasks.push({ startTime, duration });
-  }).observe({ type: "longtask", buffered: true });
-
-  const cells = () => {
-    const grid = document.querySelector('[role="grid"]');
-    if (grid === null) return [];
-    const { top, bottom } = grid.getBoundingClientRect();
-    return [...grid.querySelectorAll("[data-place]")].filter((cell) => {
-      const box = cell.getBoundingClientRect();
-      return box.bottom > top && box.top < bottom;
-    });
-  };
-  const isReady = (cell) => cell.querySelector('[data-state="ready"]') !== null;
-  const nextFrame = () => new Promise((resolve) => requestAnimationFrame(() => resolve()));
-  /** Resolves in the frame after the one that shows every picture in view; at most ten seconds. */
-  window.screenPainted = async () => {
-    const end = performance.now() + 10_000;
-    while (performance.now() < end) {
-      const inView = cells();
-      if (inView.length > 0 && inView.every(isReady)) break;
-      await nextFrame();
-    }
-    await nextFrame();
-    const inView = cells();
-    return {
-      at: performance.now(),
-      places: inView.map((cell) => cell.dataset.place),
-      missing: inView.filter((cell) => !isReady(cell)).length,
-    };
-  };
-}
-
-/** Milliseconds from the navigation to the frame with all pictures of the first screen. */
-async function openings(browser, host) {
-  const times = [];
-  for (let seed = 1; seed <= OPENINGS; seed++) {
-    const page = await openPage(browser, host, {
-      place: "gallery",
-      preset: "visualatom-1k",
-      seed: seed,
-      script: instruments,
-    });
-    times.push((await page.evaluate(() => window.screenPainted())).at);
-    await page.context().close();
-  }
-  return times;
-}
-
-/** Screen after screen, each as soon as the one before is painted. */
-async function scrolling(browser, host) {
-  const page = await openPage(browser, host, {
-    place: "gallery",
-    preset: "visualatom-21k",
-    seed: 101,
-    script: instruments,
-  });
-  const result = await page.evaluate(async (screens) => {
-    const seen = new Set((await window.screenPainted()).places);
-    const before = seen.size;
-    const start = performance.now();
-    const grid = document.querySelector('[role="grid"]');
-    for (let screen = 0; screen < screens; screen++) {
-      grid.scrollTop += grid.clientHeight;
-      await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-      for (const place of (await window.screenPainted()).places) seen.add(place);
-    }
-    return { pictures: seen.size - before, seconds: (performance.now() - start) / 1000 };
-  }, SCREENS);
-  await page.context().close();
-  return result;
-}
-
-/** From a typed value to the frame in which all twelve pictures are those of the new configuration, ms. */
-async function parameterChanges(browser, host) {
-  const page = await openPage(browser, host, {
-    place: "design",
-    preset: "visualatom-1k",
-    seed: 201,
-    script: instruments,
-  });
-  await page.locator('[data-preview="ready"]').waitFor();
-  const times = await page.evaluate(async (changes) => {
-    const field = document.querySelector('input[aria-label="Orbits, maximum"]');
-    const preview = document.querySelector("[data-preview]");
-    const setValue = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
-    const state = (wanted) =>
-      new Promise((resolve) => {
-        const check = () => {
-          if (preview.dataset.preview !== wanted) return;
-          observer.disconnect();
-          resolve();
-        };
-        const observer = new MutationObserver(check);
-        observer.observe(preview, { attributes: true });
-        check();
-      });
-    const measured = [];
-    for (let change = 0; change < changes; change++) {
-      await new Promise((resolve) => setTimeout(resolve, 200));
-      const drawing = state("drawing");
-      const start = performance.now();
-      setValue.call(field, String(199 - change));
-      field.dispatchEvent(new Event("input", { bubbles: true }));
-      await drawing;
-      await state("ready");
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-      measured.push(performance.now() - start);
-    }
-    return measured;
-  }, CHANGES);
-  await page.context().close();
-  return times;
-}
-
-/** After a fast scroll through 21,000 classes: pictures in view that do not come, and when the last one did. */
-async function fastScroll(browser, host) {
-  const page = await openPage(browser, host, {
-    place: "gallery",
-    preset: "visualatom-21k",
-    seed: 301,
-    script: instruments,
-  });
-  await page.evaluate(() => window.screenPainted());
-  await page.mouse.move(600, 450);
-  for (let flick = 0; flick < FLICKS; flick++) await page.mouse.wheel(0, 6000);
-  const result = await page.evaluate(async () => {
-    const start = performance.now();
-    const { at, places, missing } = await window.screenPainted();
-    return { milliseconds: at - start, pictures: places.length, missing };
-  });
-  await page.context().close();
-  return result;
-}
-
-/** Tasks of the page while all workers generate and its user goes from place to place, ms by the clock and of the processor. */
-async function whileGenerating(browser, host, folder) {
-  const page = await openPage(browser, host, {
-    place: "presets",
-    preset: "visualatom-1k",
-    seed: 401,
-    script: instruments,
-  });
-  await page.getByRole("navigation", { name: "Places" }).waitFor();
-  const { jobId } = await startJob(page, findPreset("visualatom-1k").config, join(folder, "dataset"));
-  const start = await page.evaluate(() => performance.now());
-  const watched = await watchTasks(browser);
-  const end = Date.now() + JOB_MS;
-  while (Date.now() < end) {
-    for (const place of ["gallery", "class/7", "design", "jobs"]) {
-      await page.evaluate((hash) => {
-        window.location.hash = hash;
-      }, `#/${place}`);
-      await page.waitForTimeout(1000);
-      await page.mouse.move(600, 450);
-      await page.mouse.wheel(0, 2000);
-      await page.waitForTimeout(250);
-    }
-  }
-  const tasks = await page.evaluate(
-    (from) => window.longTasks.filter((task) => task.startTime >= from).map((task) => task.duration),
-    start,
-  );
-  const ofProcessor = Math.max(0, ...(await watched.stop()));
-  await callApi(page, "cancelJob", { jobId });
-  await page.context().close();
-  return { tasks, ofProcessor };
-}
-
-export async function run({ line }) {
+/**
+ * Of one host in a browser of its own.
+ * @param checkout where it was built
+ */
+async function measure(checkout) {
   const browser = await launchChromium();
   try {
     return await withFolder(async (folder) => {
-      const host = await startHost(folder);
+      const { findPreset } = await import(pathToFileURL(join(checkout, "dist/bench-core.js")).href);
+      // Versions differ in what a page keeps of the design at hand.
+      const { openPage } = await import(pathToFileURL(join(checkout, "bench/support/page.mjs")).href);
+      const started = await startHost(folder, 0, {}, join(checkout, "dist/cli.js"));
+      const host = { ...started, findPreset, openPage };
       try {
         const opening = await openings(browser, host);
-        const [first, ...later] = opening;
-        line(
-          `first gallery screen painted: ${first.toFixed(0)} ms after the host's start, then ${median(later).toFixed(0)} ms`,
-        );
         const scrolled = await scrolling(browser, host);
-        line(`thumbnails thereafter: ${(scrolled.pictures / scrolled.seconds).toFixed(0)} /s`);
         const changes = await parameterChanges(browser, host);
-        line(
-          `parameter change to 12 pictures repainted: median ${median(changes).toFixed(0)} ms, longest ${Math.max(...changes).toFixed(0)} ms`,
-        );
         const fast = await fastScroll(browser, host);
-        line(
-          `after a fast scroll: ${fast.missing} of ${fast.pictures} pictures missing, all there after ${fast.milliseconds.toFixed(0)} ms`,
-        );
         const { tasks, ofProcessor } = await whileGenerating(browser, host, folder);
-        const longest = Math.max(0, ...tasks);
-        line(
-          `longest task in the page during a job: ${longest === 0 ? "under 50" : longest.toFixed(0)} ms (${tasks.length} over 50 ms); by processor time ${ofProcessor.toFixed(0)} ms`,
-        );
         return { opening, scrolled, changes, fast, tasks, ofProcessor };
       } finally {
         await host.stop();
@@ -219,4 +45,55 @@ export async function run({ line }) {
   } finally {
     await browser.close();
   }
+}
+
+function say({ opening: [first, ...later], scrolled, changes, fast, tasks, ofProcessor }, line) {
+  const longest = Math.max(0, ...tasks);
+  line(
+    `first gallery screen painted: ${first.toFixed(0)} ms after the host's start, then ${median(later).toFixed(0)} ms`,
+  );
+  line(`thumbnails thereafter: ${(scrolled.pictures / scrolled.seconds).toFixed(0)} /s`);
+  line(
+    `parameter change to 12 pictures repainted: median ${median(changes).toFixed(0)} ms, longest ${Math.max(...changes).toFixed(0)} ms`,
+  );
+  line(
+    `after a fast scroll: ${fast.missing} of ${fast.pictures} pictures missing, all there after ${fast.milliseconds.toFixed(0)} ms`,
+  );
+  line(
+    `longest task in the page during a job: ${longest === 0 ? "under 50" : longest.toFixed(0)} ms (${tasks.length} over 50 ms); by processor time ${ofProcessor.toFixed(0)} ms`,
+  );
+}
+
+const compared = [
+  ["first gallery screen, ms", ({ opening }) => median(opening)],
+  ["thumbnails, /s", ({ scrolled }) => scrolled.pictures / scrolled.seconds],
+  ["parameter change, ms", ({ changes }) => median(changes)],
+  ["after a fast scroll, ms", ({ fast }) => fast.milliseconds],
+  ["longest task during a job, ms of the processor", ({ ofProcessor }) => ofProcessor],
+];
+
+/** Ours and another checkout's by turns, since a machine's pace changes within minutes. */
+async function beside(before, { line, table }) {
+  const rounds = [];
+  for (let pair = 1; pair <= PAIRS; pair++) {
+    rounds.push({ before: await measure(before), now: await measure(own) });
+  }
+  const rows = compared.map(([what, value]) => {
+    const ratios = rounds.map((round) => value(round.now) / value(round.before)).sort((a, b) => a - b);
+    const of = (side) => median(rounds.map((round) => value(round[side]))).toFixed(0);
+    const range = `${ratios[0].toFixed(2)} to ${ratios.at(-1).toFixed(2)}`;
+    return [what, of("before"), of("now"), median(ratios).toFixed(2), range];
+  });
+  line(`${PAIRS} rounds of each by turns, medians; before: ${before}`);
+  table(["", "before", "now", "ratio", "of each pair"], rows);
+  const long = (side) => rounds.map((round) => round[side].tasks.length).join(", ");
+  line(`tasks over 50 ms during a job: before ${long("before")}; now ${long("now")}`);
+  return { rounds };
+}
+
+export async function run({ line, table, before }) {
+  if (before !== undefined) return await beside(resolve(before), { line, table });
+  const measured = await measure(own);
+  say(measured, line);
+  return measured;
 }

@@ -10,6 +10,11 @@ export interface StudioHost {
   stop(): Promise<void>;
 }
 
-export function startHost(folder: string, port?: number, env?: NodeJS.ProcessEnv): Promise<StudioHost>;
+export function startHost(
+  folder: string,
+  port?: number,
+  env?: NodeJS.ProcessEnv,
+  cli?: string,
+): Promise<StudioHost>;
 export function chromiumPath(): string | null;
 export function launchChromium(): Promise<Browser>;

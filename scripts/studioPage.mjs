@@ -5,14 +5,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 
-const cli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
+const ownCli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 
 /**
  * Starts `visualatom serve` with settings, cache and home in one folder, so that nothing of the user's is touched.
- * Port 0 is any free one, `env` more of its environment. The address holds the token; `stop` ends the host as Ctrl-C does.
+ * Port 0 is any free one, `env` more of its environment, `cli` the program of another checkout. The address holds the token; `stop` ends the host as Ctrl-C does.
  */
-export async function startHost(folder, port = 0, env = {}) {
-  if (!existsSync(cli)) throw new Error("dist/cli.js is missing; run `npm run build` first");
+export async function startHost(folder, port = 0, env = {}, cli = ownCli) {
+  if (!existsSync(cli)) throw new Error(`${cli} is missing; run \`npm run build\` first`);
   const home = join(folder, "home");
   mkdirSync(home, { recursive: true });
   const child = spawn(process.execPath, [cli, "serve", "--port", String(port)], {

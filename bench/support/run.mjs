@@ -1,13 +1,14 @@
 /**
  * Runs the benchmarks: `npm run bench`, or `npm run bench -- render png --json results.json` for some of them. With --write
- * those that have tables in the documents (`page`, and a `text` in what they return) put them there.
+ * those that have tables in the documents (`page`, and a `text` in what they return) put them there. With --before DIR, a
+ * built checkout of another state, `studio` measures that one beside this, by turns.
  */
 import { readdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { writeInto } from "./support.mjs";
 
-const usage = "usage: npm run bench -- [name…] [--json FILE] [--write]";
+const usage = "usage: npm run bench -- [name…] [--json FILE] [--write] [--before DIR]";
 
 function fail(message) {
   console.error(message);
@@ -18,7 +19,7 @@ function readArguments() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { json: { type: "string" }, write: { type: "boolean" } },
+      options: { json: { type: "string" }, write: { type: "boolean" }, before: { type: "string" } },
     });
   } catch (error) {
     return fail(`${error.message}\n${usage}`);
@@ -54,7 +55,8 @@ for (const file of wanted.length > 0 ? wanted : names) {
   console.log(`\n${name}: ${description}; load before it ${loadBefore}`);
   if (loadBefore > machine.cores)
     console.log("  other work is running: times are too long, ratios of processor time hold best");
-  const result = await run({ table, line: (text) => console.log(`  ${text}`), machine });
+  const line = (text) => console.log(`  ${text}`);
+  const result = await run({ table, line, machine, before: values.before });
   if (values.write && page !== undefined) writeInto(page, `npm run bench -- ${file} --write`, result.text);
   results.benchmarks[name] = { loadBefore, loadAfter: Number(load()), ...result };
 }

@@ -28,7 +28,7 @@ const policyFor = (styles: string): string =>
     "frame-ancestors 'none'",
   ].join("; ");
 
-export const contentSecurityPolicy = policyFor("");
+const contentSecurityPolicy = policyFor("");
 
 export const securityHeaders: Record<string, string> = {
   "content-security-policy": contentSecurityPolicy,

@@ -39,3 +39,24 @@ export function onInterrupt(interrupted: () => void): () => void {
     process.off("SIGTERM", listener);
   };
 }
+
+/**
+ * Does what Ctrl-C or SIGTERM ends by the signal; that it was ended is then said, with exit code 130.
+ * @param said in place of the work's error, which the signal brought about
+ */
+export async function interruptibly(
+  work: (signal: AbortSignal) => Promise<void>,
+  said = "Interrupted.",
+): Promise<void> {
+  const abort = new AbortController();
+  const stopListening = onInterrupt(() => abort.abort());
+  try {
+    await work(abort.signal);
+  } catch (error) {
+    if (!abort.signal.aborted) throw error;
+    note(said);
+    process.exitCode = exitCodes.interrupted;
+  } finally {
+    stopListening();
+  }
+}

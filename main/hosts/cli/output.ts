@@ -61,21 +61,8 @@ export function rowOf(cells: string[], widths: number[]): string {
   return cells.map((cell, i) => cell.padStart(widths[i])).join("  ");
 }
 
-/** How every bar looks; its value `done` says in words how far it is. */
-export const barOptions = {
-  format: "{bar} {percentage}%  {done}",
-  barsize: 24,
-  barCompleteChar: "█",
-  barIncompleteChar: "░",
-  hideCursor: true,
-  stream: process.stderr,
-  stopOnComplete: false,
-  // Ctrl-C is handled by the command, which then stops the bar.
-  gracefulExit: false,
-};
-
 /** For the very end, when the process may not live to drain a stream. */
-export function noteNow(text: string): void {
+function noteNow(text: string): void {
   try {
     writeSync(2, `${text}\n`);
   } catch {}

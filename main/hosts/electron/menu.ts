@@ -15,7 +15,7 @@ export function setMenu(actions: MenuActions, platform: NodeJS.Platform = proces
   Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(actions, platform)));
 }
 
-export function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
+function menuTemplate(actions: MenuActions, platform: NodeJS.Platform): MenuItemConstructorOptions[] {
   const isMac = platform === "darwin";
   const go = (place: string): void => actions.emit({ type: "command", command: "place", place });
   const placeItems = places.map((place, i): MenuItemConstructorOptions => {

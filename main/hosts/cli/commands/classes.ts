@@ -12,9 +12,9 @@ import { requireTableFolder, writeClassFiles } from "../../../generate/classes/s
 import { WorkerPool } from "../../../generate/pool.ts";
 import { path, requireFolderOf, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
-import { exitCodes, onInterrupt } from "../exit.ts";
-import { knownClassesDisplay } from "../knownClasses.ts";
+import { interruptibly } from "../exit.ts";
 import { note, print, rowOf, table } from "../output.ts";
+import { knownClassesDisplay } from "../progress/knownClassesDisplay.ts";
 import { nearDuplicatesText } from "../quality.ts";
 
 interface ClassesOptions extends ConfigOptions {
@@ -42,7 +42,7 @@ export function addClasses(command: Command): void {
       "of fractals: write a file of each class there, as others publish them and --class-table reads them",
       path,
     )
-    .option("--workers <n>", "threads, with streams (default: one for each processor)", workerCount)
+    .option("--workers <n>", "threads, with streams and searches (default: one for each processor)", workerCount)
     .addHelpText("after", examples)
     .action(listClasses);
 }
@@ -55,8 +55,10 @@ async function listClasses(options: ClassesOptions): Promise<void> {
   // Before a search of hours.
   if (options.table !== undefined) requireTableFolder(config, options.table);
   if (options.csv !== undefined) requireFolderOf(options.csv);
-  const abort = new AbortController();
-  const stopListening = onInterrupt(() => abort.abort());
+  await interruptibly((signal) => list(config, options, signal));
+}
+
+async function list(config: DatasetConfig, options: ClassesOptions, signal: AbortSignal): Promise<void> {
   // Rows on the same terminal tell the progress themselves.
   const display = knownClassesDisplay(
     options.csv === undefined && options.table === undefined && process.stdout.isTTY,
@@ -68,7 +70,7 @@ async function listClasses(options: ClassesOptions): Promise<void> {
         pool = new WorkerPool(options.workers);
         return pool;
       },
-      signal: abort.signal,
+      signal,
       progress: display.show,
     });
     const classes: [number, ClassParameters][] = [];
@@ -90,13 +92,8 @@ async function listClasses(options: ClassesOptions): Promise<void> {
     }
     if (!isWritten && !isListed) print(classTableText(config, classes));
     note(`Alike: ${nearDuplicatesText(findNearDuplicates(config, classes))}`);
-  } catch (error) {
-    display.end();
-    if (!abort.signal.aborted) throw error;
-    note("Interrupted.");
-    process.exitCode = exitCodes.interrupted;
   } finally {
-    stopListening();
+    display.end();
     await (pool as WorkerPool | null)?.close();
   }
 }

@@ -21,13 +21,13 @@ import { presets } from "../../../../core/config/presets.ts";
 import { InputError } from "../../../common/errors.ts";
 import { countText, durationText, roughBytesText } from "../../../common/format.ts";
 import { compareConfigurations, type Named } from "../../../compare/compare.ts";
-import { classAccess } from "../../../compare/streamAccess.ts";
+import { classAccess } from "../../../compare/classAccess.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
 import { integerFrom, workerCount } from "../arguments.ts";
-import { comparisonDisplay } from "../comparisonDisplay.ts";
 import { configOf } from "../configOptions.ts";
-import { exitCodes, onInterrupt } from "../exit.ts";
-import { note, print, printJson, table } from "../output.ts";
+import { interruptibly } from "../exit.ts";
+import { print, printJson, table } from "../output.ts";
+import { comparisonDisplay } from "../progress/comparisonDisplay.ts";
 
 interface CompareOptions {
   sampleClasses: number;
@@ -92,27 +92,22 @@ async function runCompare(names: string[], options: CompareOptions): Promise<voi
     side: options.side ?? null,
     seed: options.sampleSeed,
   };
-  const abort = new AbortController();
-  const stopListening = onInterrupt(() => abort.abort());
-  const pool = new WorkerPool(options.workers);
-  const display = comparisonDisplay(named.map(({ name }) => name));
-  try {
-    const comparison = await compareConfigurations(named, {
-      ...{ pool, sample, signal: abort.signal, progress: display.show },
-      accessOf: (config) => classAccess(config, pool),
-    });
-    display.end();
-    if (options.json) printJson(comparison);
-    else print(comparisonText(comparison, process.stdout.columns));
-  } catch (error) {
-    display.end();
-    if (!abort.signal.aborted) throw error;
-    note("Interrupted.");
-    process.exitCode = exitCodes.interrupted;
-  } finally {
-    stopListening();
-    await pool.close();
-  }
+  await interruptibly(async (signal) => {
+    const pool = new WorkerPool(options.workers);
+    const display = comparisonDisplay(named.map(({ name }) => name));
+    try {
+      const comparison = await compareConfigurations(named, {
+        ...{ pool, sample, signal, progress: display.show },
+        accessOf: (config) => classAccess(config, pool),
+      });
+      display.end();
+      if (options.json) printJson(comparison);
+      else print(comparisonText(comparison, process.stdout.columns));
+    } finally {
+      display.end();
+      await pool.close();
+    }
+  });
 }
 
 /** @throws InputError or ConfigError */

@@ -7,8 +7,8 @@ import { type Estimate, estimate, shortageOf } from "../../../generate/estimate.
 import { WorkerPool } from "../../../generate/pool.ts";
 import { path, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
-import { exitCodes, onInterrupt } from "../exit.ts";
-import { note, print, printJson } from "../output.ts";
+import { interruptibly } from "../exit.ts";
+import { print, printJson } from "../output.ts";
 
 interface EstimateCommandOptions extends ConfigOptions {
   out: string;
@@ -32,21 +32,16 @@ export function addEstimate(command: Command): void {
 
 async function runEstimate(options: EstimateCommandOptions): Promise<void> {
   const config = configOf(options);
-  const pool = new WorkerPool(options.workers);
-  const abort = new AbortController();
-  const stopListening = onInterrupt(() => abort.abort());
-  try {
-    const result = await estimate(config, { out: options.out, pool, signal: abort.signal });
-    if (options.json) printJson(result);
-    else print(estimateText(config, result, options.out));
-  } catch (error) {
-    if (!abort.signal.aborted) throw error;
-    note("Interrupted.");
-    process.exitCode = exitCodes.interrupted;
-  } finally {
-    stopListening();
-    await pool.close();
-  }
+  await interruptibly(async (signal) => {
+    const pool = new WorkerPool(options.workers);
+    try {
+      const result = await estimate(config, { out: options.out, pool, signal });
+      if (options.json) printJson(result);
+      else print(estimateText(config, result, options.out));
+    } finally {
+      await pool.close();
+    }
+  });
 }
 
 function estimateText(config: DatasetConfig, result: Estimate, out: string): string {

@@ -15,9 +15,9 @@ import { path, range, share, workerCount } from "../arguments.ts";
 import { noteConfig } from "../configNotes.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { exitCodes, onInterrupt } from "../exit.ts";
-import { knownClassesDisplay } from "../knownClasses.ts";
 import { keepGoingWithoutReader, note, printResult } from "../output.ts";
-import { progressDisplay } from "../progressDisplay.ts";
+import { jobDisplay } from "../progress/jobDisplay.ts";
+import { knownClassesDisplay } from "../progress/knownClassesDisplay.ts";
 import { qualityLines } from "../quality.ts";
 
 interface GenerateOptions extends ConfigOptions {
@@ -75,7 +75,7 @@ async function generate(options: GenerateOptions): Promise<void> {
   const quiet = options.quiet === true;
   if (!quiet) noteConfig(config);
   keepGoingWithoutReader();
-  const display = progressDisplay(quiet);
+  const display = jobDisplay(quiet);
   const search = knownClassesDisplay(quiet);
   const { out, workers = availableParallelism(), force } = options;
   const { job, done } = runJob(

@@ -11,7 +11,7 @@ import { type ImageDrawsOf, imageDraws } from "../../../generate/imageDraws.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
 import { path, range, requireFolderOf, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
-import { exitCodes, onInterrupt } from "../exit.ts";
+import { interruptibly } from "../exit.ts";
 import { note } from "../output.ts";
 
 interface ImagesOptions extends ConfigOptions {
@@ -49,36 +49,32 @@ async function listImages(options: ImagesOptions): Promise<void> {
   }
   const part = new Plan(config).part({ classes: options.onlyClasses, instances: options.onlyInstances });
   if (options.csv !== undefined) requireFolderOf(options.csv);
-  const abort = new AbortController();
-  const stopListening = onInterrupt(() => abort.abort());
-  const pool = new WorkerPool(options.workers);
-  let images = 0;
-  let file: UserFile | null = null;
-  try {
-    if (options.csv !== undefined) file = openUserFile(options.csv);
-    const write = async (text: string): Promise<void> => {
-      if (file !== null) file.write(text);
-      else if (!process.stdout.write(text)) await once(process.stdout, "drain", { signal: abort.signal });
-    };
-    await write("class,instance,nucleusX,nucleusY,redraws,greys\n");
-    const found = imageDraws(config, part, { pool, signal: abort.signal });
-    for await (const image of found) {
-      await write(lineOf(image));
-      images += 1;
+  await interruptibly(async (signal) => {
+    const pool = new WorkerPool(options.workers);
+    let images = 0;
+    let file: UserFile | null = null;
+    try {
+      if (options.csv !== undefined) file = openUserFile(options.csv);
+      const write = async (text: string): Promise<void> => {
+        if (file !== null) file.write(text);
+        else if (!process.stdout.write(text)) await once(process.stdout, "drain", { signal });
+      };
+      await write("class,instance,nucleusX,nucleusY,redraws,greys\n");
+      for await (const image of imageDraws(config, part, { pool, signal })) {
+        await write(lineOf(image));
+        images += 1;
+      }
+      if (file !== null) {
+        file.finish();
+        note(`${countedText(images, "image", "images")} written to ${options.csv}`);
+      }
+    } catch (error) {
+      file?.giveUp();
+      throw error;
+    } finally {
+      await pool.close();
     }
-    if (file !== null) {
-      file.finish();
-      note(`${countedText(images, "image", "images")} written to ${options.csv}`);
-    }
-  } catch (error) {
-    file?.giveUp();
-    if (!abort.signal.aborted) throw error;
-    note("Interrupted.");
-    process.exitCode = exitCodes.interrupted;
-  } finally {
-    stopListening();
-    await pool.close();
-  }
+  });
 }
 
 function lineOf({ classIndex, instance, nucleusX, nucleusY, redraws, greys }: ImageDrawsOf): string {

@@ -6,9 +6,10 @@ import { bytesText, countText } from "../../../common/format.ts";
 import { findDatasetClasses } from "../../../generate/classes/datasetClasses.ts";
 import { type MergeSummary, mergeShares } from "../../../shares/merge.ts";
 import { path } from "../arguments.ts";
-import { exitCodes, onInterrupt } from "../exit.ts";
-import { knownClassesDisplay } from "../knownClasses.ts";
-import { note, printResult } from "../output.ts";
+import { interruptibly } from "../exit.ts";
+import { printResult } from "../output.ts";
+import { knownClassesDisplay } from "../progress/knownClassesDisplay.ts";
+import { progressBar } from "../progress/progressBar.ts";
 import { qualityLines } from "../quality.ts";
 
 interface MergeCommandOptions {
@@ -27,7 +28,7 @@ Examples:
 Shares in one folder are joined where they are. Files of other folders are moved, or copied from another disk.
 Run the same command again after an interruption.`;
 
-const NOTE_MS = 5000;
+const NOTE_SECONDS = 5;
 
 export function addMerge(command: Command): void {
   command
@@ -44,28 +45,21 @@ export function addMerge(command: Command): void {
 async function merge(folders: string[], options: MergeCommandOptions): Promise<void> {
   const { out, quick, redo, json, quiet = false } = options;
   const search = knownClassesDisplay(quiet);
-  const abort = new AbortController();
-  const stopListening = onInterrupt(() => abort.abort());
-  let last = Date.now();
-  const progress = (what: string, images: number, total: number): void => {
-    if (quiet || Date.now() - last < NOTE_MS) return;
-    last = Date.now();
-    note(`${countText(images)} of ${countText(total)} images ${what}`);
-  };
-  try {
-    const { signal } = abort;
+  const bar = quiet ? null : progressBar(NOTE_SECONDS);
+  const progress = (what: string, images: number, total: number): void =>
+    bar?.show(images, total, `${countText(images)} of ${countText(total)} images ${what}`);
+  await interruptibly(async (signal) => {
     const findClasses = (config: DatasetConfig, folder: string) =>
       findDatasetClasses(config, { folder, signal, progress: search.show });
-    const summary = await mergeShares({ folders, out, quick, redo, progress, signal, findClasses });
-    printResult(summaryText(summary), summary, { json, quiet });
-  } catch (error) {
-    search.end();
-    if (!abort.signal.aborted) throw error;
-    note("Interrupted. Run the same command again to continue.");
-    process.exitCode = exitCodes.interrupted;
-  } finally {
-    stopListening();
-  }
+    try {
+      const summary = await mergeShares({ folders, out, quick, redo, progress, signal, findClasses });
+      bar?.end();
+      printResult(summaryText(summary), summary, { json, quiet });
+    } finally {
+      search.end();
+      bar?.end();
+    }
+  }, "Interrupted. Run the same command again to continue.");
 }
 
 function summaryText(summary: MergeSummary): string {

@@ -12,7 +12,7 @@ import { WorkerPool } from "../../../generate/pool.ts";
 import { contactSheet } from "../../../generate/preview.ts";
 import { positiveInteger, range, requireFolderOf, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
-import { exitCodes, onInterrupt } from "../exit.ts";
+import { interruptibly } from "../exit.ts";
 import { note } from "../output.ts";
 
 interface PreviewCommandOptions extends ConfigOptions {
@@ -74,21 +74,14 @@ async function preview(options: PreviewCommandOptions): Promise<void> {
       `pictures with so many ${isPolylines(config) ? "vertices" : "points"} may take ${durationText(longest)}; fewer --columns and --rows take less`,
     );
   }
-  const pool = new WorkerPool(options.workers);
-  let interrupted = false;
-  const stopListening = onInterrupt(() => {
-    interrupted = true;
-    void pool.close();
+  await interruptibly(async (signal) => {
+    const pool = new WorkerPool(options.workers);
+    signal.addEventListener("abort", () => void pool.close(), { once: true });
+    try {
+      writeUserFile(out, await contactSheet(config, pool, { columns, rows, classes, pictureSize }));
+      note(`contact sheet written to ${out}`);
+    } finally {
+      await pool.close();
+    }
   });
-  try {
-    writeUserFile(out, await contactSheet(config, pool, { columns, rows, classes, pictureSize }));
-    note(`contact sheet written to ${out}`);
-  } catch (error) {
-    if (!interrupted) throw error;
-    note("Interrupted.");
-    process.exitCode = exitCodes.interrupted;
-  } finally {
-    stopListening();
-    await pool.close();
-  }
 }

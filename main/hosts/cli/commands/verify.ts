@@ -8,10 +8,10 @@ import { type VerifyReport, verify } from "../../../verify/verify.ts";
 import type { VerifyOptions } from "../../../verify/verifyOptions.ts";
 import { positiveInteger, workerCount } from "../arguments.ts";
 import { type ConfigOptions, configOf } from "../configOptions.ts";
-import { exitCodes, onInterrupt } from "../exit.ts";
-import { knownClassesDisplay } from "../knownClasses.ts";
-import { keepGoingWithoutReader, note, printResult } from "../output.ts";
-import { progressDisplay } from "../progressDisplay.ts";
+import { exitCodes, interruptibly } from "../exit.ts";
+import { keepGoingWithoutReader, printResult } from "../output.ts";
+import { jobDisplay } from "../progress/jobDisplay.ts";
+import { knownClassesDisplay } from "../progress/knownClassesDisplay.ts";
 
 interface CommandOptions extends Pick<ConfigOptions, "preset" | "config"> {
   sample?: number;
@@ -68,28 +68,24 @@ async function run(folder: string, options: CommandOptions, repair: boolean): Pr
   const given = options.preset ?? options.config;
   const config = given === undefined ? undefined : configOf(options);
   if (repair) keepGoingWithoutReader();
-  const display = progressDisplay(quiet);
+  const display = jobDisplay(quiet);
   const search = knownClassesDisplay(quiet);
-  const abort = new AbortController();
-  const stopListening = onInterrupt(() => abort.abort());
-  const asked: VerifyOptions = { folder, config, sample, repair, workers, signal: abort.signal };
-  try {
-    const report = await verify({
-      ...{ ...asked, deleteForeign: deleteForeign === true },
-      ...{ classesFound: search.show, progress: display.show },
-    });
-    display.end();
-    printResult(reportText(report, repair), report, { json, quiet });
-    if (report.faultsTotal > report.faultsRepaired) process.exitCode = exitCodes.failure;
-  } catch (error) {
-    search.end();
-    display.end();
-    if (!abort.signal.aborted) throw error;
-    note(repair ? "Interrupted. Run the same command again to continue." : "Interrupted.");
-    process.exitCode = exitCodes.interrupted;
-  } finally {
-    stopListening();
-  }
+  const work = async (signal: AbortSignal): Promise<void> => {
+    const asked: VerifyOptions = { folder, config, sample, repair, workers, signal };
+    try {
+      const report = await verify({
+        ...{ ...asked, deleteForeign: deleteForeign === true },
+        ...{ classesFound: search.show, progress: display.show },
+      });
+      display.end();
+      printResult(reportText(report, repair), report, { json, quiet });
+      if (report.faultsTotal > report.faultsRepaired) process.exitCode = exitCodes.failure;
+    } finally {
+      search.end();
+      display.end();
+    }
+  };
+  await interruptibly(work, repair ? "Interrupted. Run the same command again to continue." : "Interrupted.");
 }
 
 function reportText(report: VerifyReport, repair: boolean): string {

@@ -1,7 +1,6 @@
-/** Progress of a class table that is being built, on stderr: a bar on a terminal, a line now and then elsewhere. */
-import { SingleBar } from "cli-progress";
-import { countText, durationText } from "../../common/format.ts";
-import { barOptions, note } from "./output.ts";
+/** Progress of a class table that is being built. */
+import { countText, durationText } from "../../../common/format.ts";
+import { progressBar } from "./progressBar.ts";
 
 export interface KnownClassesDisplay {
   /** Ends by itself once all are known. */
@@ -14,7 +13,9 @@ const NOTE_SECONDS = 10;
 
 /** @param silent where the rows themselves are seen as they come */
 export function knownClassesDisplay(silent: boolean): KnownClassesDisplay {
+  if (silent) return { show() {}, end() {} };
   const start = performance.now();
+  const bar = progressBar(NOTE_SECONDS);
   const text = (known: number, total: number): string => {
     const classes = `${countText(known)} of ${countText(total)} classes known`;
     // Nothing tells yet how long one takes.
@@ -22,38 +23,11 @@ export function knownClassesDisplay(silent: boolean): KnownClassesDisplay {
     const left = ((performance.now() - start) / 1000) * (total / known - 1);
     return `${classes}, ${durationText(left)} left`;
   };
-  if (silent) return { show() {}, end() {} };
-  return process.stderr.isTTY ? bar(text) : notes(text);
-}
-
-function bar(text: (known: number, total: number) => string): KnownClassesDisplay {
-  const progressBar = new SingleBar(barOptions);
-  let started = false;
-  const end = (): void => {
-    if (started) progressBar.stop();
-    started = false;
-  };
   return {
     show(known, total) {
-      const values = { done: text(known, total) };
-      if (!started) progressBar.start(total, known, values);
-      else progressBar.update(known, values);
-      started = true;
-      if (known === total) end();
+      bar.show(known, total, text(known, total));
+      if (known === total) bar.end();
     },
-    end,
-  };
-}
-
-function notes(text: (known: number, total: number) => string): KnownClassesDisplay {
-  let last = performance.now();
-  return {
-    show(known, total) {
-      const now = performance.now();
-      if (now - last < 1000 * NOTE_SECONDS || known === total) return;
-      last = now;
-      note(text(known, total));
-    },
-    end() {},
+    end: bar.end,
   };
 }

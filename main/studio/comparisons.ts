@@ -3,20 +3,20 @@ import { createHash } from "node:crypto";
 import type { Comparison } from "../../core/compare/comparison.ts";
 import { usualSample } from "../../core/compare/limits.ts";
 import type { Comparing, ComparisonInput } from "../../core/studio/api.ts";
-import { Throttle } from "../common/async/throttle.ts";
 import { compareConfigurations } from "../compare/compare.ts";
 import type { BackgroundPool } from "./backgroundPool.ts";
+import { BackgroundWork } from "./backgroundWork.ts";
 import type { Classes } from "./classes/classes.ts";
 import type { ConfigRegistry } from "./configRegistry.ts";
-import { plainError, StudioError } from "./errors.ts";
+import { StudioError } from "./errors.ts";
 
 export interface ComparisonsOptions {
   configs: ConfigRegistry;
   pool: BackgroundPool;
   workers(): number;
   /** Streams are walked once for all who ask. */
-  classes: Pick<Classes, "parameters" | "checkpoint">;
-  /** Whether a job has the processors. */
+  classes: Pick<Classes, "found" | "checkpoint">;
+  /** Whether a job or a verification has the processors. */
   disturbed(): boolean;
   onComparing(comparing: Comparing): void;
 }
@@ -25,21 +25,19 @@ const EVENT_MILLISECONDS = 200;
 /** What is found of one is some hundred kilobytes. */
 const KEPT = 16;
 
-interface Running {
-  comparing: Comparing;
-  abort: AbortController;
-  ended: Promise<void>;
-}
-
 export class Comparisons {
   private readonly options: ComparisonsOptions;
-  private readonly events = new Throttle(EVENT_MILLISECONDS);
+  private readonly background: BackgroundWork<Comparing>;
   /** By id; the oldest first. */
   private readonly last = new Map<string, { comparing: Comparing; found: Comparison | null }>();
-  private running: Running | null = null;
 
   constructor(options: ComparisonsOptions) {
     this.options = options;
+    this.background = new BackgroundWork({
+      every: EVENT_MILLISECONDS,
+      idOf: ({ comparisonId }) => comparisonId,
+      tell: (comparing) => options.onComparing({ ...comparing }),
+    });
   }
 
   get(input: ComparisonInput): Comparing | null {
@@ -48,7 +46,8 @@ export class Comparisons {
   }
 
   get atWork(): Comparing | null {
-    return this.running === null ? null : { ...this.running.comparing };
+    const { atWork } = this.background;
+    return atWork === null ? null : { ...atWork };
   }
 
   found(comparisonId: string): Comparison | null {
@@ -59,72 +58,57 @@ export class Comparisons {
   start(input: ComparisonInput): Comparing {
     const named = input.configIds.map((name) => ({ name, config: this.options.configs.get(name) }));
     const comparisonId = idOf(input);
-    const { running } = this;
-    if (running?.comparing.comparisonId === comparisonId) return { ...running.comparing };
-    if (running !== null) {
+    const { atWork } = this;
+    if (atWork?.comparisonId === comparisonId) return atWork;
+    if (atWork !== null) {
       throw new StudioError("NotPossible", "Another comparison is at work; wait for it or cancel it");
     }
     const comparing: Comparing = {
       ...{ comparisonId, input, state: "running", progress: null, error: null },
       disturbed: this.options.disturbed(),
     };
-    const abort = new AbortController();
-    const begun: Running = { comparing, abort, ended: Promise.resolve() };
-    this.running = begun;
     this.keep(comparing, null);
-    begun.ended = this.run(named, begun);
-    this.events.flush(() => this.tell(comparing));
+    let found: Comparison | null = null;
+    const compare = async (signal: AbortSignal): Promise<void> => {
+      found = await this.compare(named, comparing, signal);
+    };
+    this.background.start(comparing, compare, () => {
+      comparing.disturbed ||= this.options.disturbed();
+      this.keep(comparing, found);
+    });
     return { ...comparing };
   }
 
-  async cancel(comparisonId: string): Promise<void> {
-    const { running } = this;
-    if (running?.comparing.comparisonId !== comparisonId) return;
-    running.abort.abort();
-    await running.ended;
+  cancel(comparisonId: string): Promise<void> {
+    return this.background.cancel(comparisonId);
   }
 
-  async close(): Promise<void> {
-    this.running?.abort.abort();
-    await this.running?.ended;
-    this.events.cancel();
+  close(): Promise<void> {
+    return this.background.close();
   }
 
-  private async run(
+  private compare(
     named: Parameters<typeof compareConfigurations>[0],
-    { comparing, abort }: Running,
-  ): Promise<void> {
-    const { pool, workers, classes, disturbed } = this.options;
-    let found: Comparison | null = null;
-    try {
-      found = await pool.use(workers(), (threads) =>
-        compareConfigurations(named, {
-          ...{ pool: threads, signal: abort.signal },
-          sample: { ...usualSample, ...comparing.input.sample },
-          accessOf: (config) => ({
-            parameters: (classIndex) => classes.parameters(config, classIndex),
-            checkpoint: (classIndex, signal) => classes.checkpoint(config, classIndex, signal),
-            close() {},
-          }),
-          progress: (progress) => {
-            comparing.progress = progress;
-            this.events.call(() => this.tell(comparing));
-          },
+    comparing: Comparing,
+    signal: AbortSignal,
+  ): Promise<Comparison> {
+    const { pool, workers, classes } = this.options;
+    return pool.use(workers(), (threads) =>
+      compareConfigurations(named, {
+        ...{ pool: threads, signal },
+        sample: { ...usualSample, ...comparing.input.sample },
+        accessOf: (config) => ({
+          parameters: (classIndex, stop) => classes.found(config, classIndex, stop),
+          checkpoint: (classIndex, stop) => classes.checkpoint(config, classIndex, stop),
+          close() {},
         }),
-      );
-      comparing.state = "finished";
-    } catch (error) {
-      comparing.state = abort.signal.aborted ? "cancelled" : "failed";
-      if (comparing.state === "failed") comparing.error = plainError(error).message;
-    }
-    comparing.disturbed ||= disturbed();
-    this.keep(comparing, found);
-    this.running = null;
-    this.events.flush(() => this.tell(comparing));
-  }
-
-  private tell(comparing: Comparing): void {
-    this.options.onComparing({ ...comparing });
+        progress: (progress) => {
+          comparing.progress = progress;
+          comparing.disturbed ||= this.options.disturbed();
+          this.background.changed();
+        },
+      }),
+    );
   }
 
   private keep(comparing: Comparing, found: Comparison | null): void {

@@ -113,12 +113,13 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
     now: host.now,
     ...(createJob && { createJob }),
   });
+  const disturbed = (): boolean => jobs.busy || checks.busy;
   const estimates = new Estimates({
     file: join(cacheFolder(), "calibrations.json"),
     homeFolder: host.homeFolder,
     pool: background,
     workers,
-    disturbed: () => jobs.busy,
+    disturbed,
     hold: (work) => measuring.closedDuring(work),
   });
   const checks = new Checks({
@@ -143,7 +144,7 @@ export function createStudio({ store, host, createJob }: StudioOptions): Studio 
   });
   const comparisons = new Comparisons({
     ...{ configs, pool: background, workers, classes },
-    disturbed: () => jobs.busy,
+    disturbed,
     onComparing: (comparing) => events.emit({ type: "comparing", comparing }),
   });
   const library = new Library({ store, host, configs, grants, datasets, events });

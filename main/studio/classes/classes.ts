@@ -67,9 +67,13 @@ export class Classes {
 
   /** @throws Cancelled once other classes are asked for, or the studio is closed */
   async parameters(config: DatasetConfig, classIndex: number): Promise<ClassParameters> {
-    const signal = this.interest.ask(nameOf(config), Number.POSITIVE_INFINITY);
+    return this.found(config, classIndex, this.interest.ask(nameOf(config), Number.POSITIVE_INFINITY));
+  }
+
+  /** For work in the background, of which nobody is the one who asked last. @throws Cancelled through the signal */
+  async found(config: DatasetConfig, classIndex: number, signal?: AbortSignal): Promise<ClassParameters> {
     const kind = formulationOf(config).classTable(config);
-    if (kind === "stream") return this.index(config).parameters(classIndex);
+    if (kind === "stream") return this.index(config).parameters(classIndex, signal);
     if (kind === "search") await findClasses(config, [classIndex], { runner: this.runner, signal });
     return drawClass(config, classIndex);
   }

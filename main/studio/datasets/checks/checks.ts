@@ -6,7 +6,8 @@ import { Throttle } from "../../../common/async/throttle.ts";
 import type { SettingsStore } from "../../../common/settings.ts";
 import type { StoredCheck } from "../../../common/storedCheck.ts";
 import { type VerifyReport, verify } from "../../../verify/verify.ts";
-import { plainError, StudioError } from "../../errors.ts";
+import { BackgroundWork } from "../../backgroundWork.ts";
+import { StudioError } from "../../errors.ts";
 import { JOB_NICENESS } from "../../jobs/jobs.ts";
 import { CheckList } from "./checkList.ts";
 import { stampsOf } from "./faultStamps.ts";
@@ -35,25 +36,23 @@ const EVENT_MILLISECONDS = 100;
 const SAVE_MILLISECONDS = 5000;
 const MOST_SENT = 1000;
 
-interface Running {
-  record: StoredCheck;
-  now: Pick<DatasetCheck, "search" | "imagesPerSecond" | "secondsLeft">;
-  abort: AbortController;
-  /** By the end of the program rather than cancelled by the user. */
-  interrupted: boolean;
-  ended: Promise<void>;
-}
-
 export class Checks {
   private readonly options: ChecksOptions;
-  private readonly events = new Throttle(EVENT_MILLISECONDS);
+  private readonly background: BackgroundWork<StoredCheck>;
   private readonly saving = new Throttle(SAVE_MILLISECONDS);
   private readonly checks: CheckList;
-  private running: Running | null = null;
+  /** Of the one that is at work. */
+  private now: Pick<DatasetCheck, "search" | "imagesPerSecond" | "secondsLeft"> = STANDSTILL;
 
   constructor(options: ChecksOptions) {
     this.options = options;
     this.checks = new CheckList(options.store);
+    this.background = new BackgroundWork({
+      every: EVENT_MILLISECONDS,
+      idOf: ({ datasetId }) => datasetId,
+      tell: (record) => this.tell(record),
+      stateAtClose: "interrupted",
+    });
   }
 
   get(datasetId: string): DatasetCheck | null {
@@ -66,41 +65,40 @@ export class Checks {
     return this.checks.all().map((record) => this.told(record));
   }
 
+  get busy(): boolean {
+    return this.background.atWork !== null;
+  }
+
   /** @param folder canonical */
   start(folder: string, input: CheckInput): DatasetCheck {
-    const { datasetId, repair } = input;
-    if (this.running !== null) {
-      const { title } = this.running.record;
-      throw new StudioError("NotPossible", `${title} is being checked; wait for it or cancel it`);
+    const { atWork } = this.background;
+    if (atWork !== null) {
+      throw new StudioError("NotPossible", `${atWork.title} is being checked; wait for it or cancel it`);
     }
-    const record = newCheck(folder, input, this.time(), this.checks.get(datasetId));
-    const running: Running = {
-      record,
-      now: STANDSTILL,
-      abort: new AbortController(),
-      interrupted: false,
-      ended: Promise.resolve(),
-    };
-    this.running = running;
+    const record = newCheck(folder, input, this.time(), this.checks.get(input.datasetId));
     this.checks.put(record);
-    running.ended = this.run(folder, repair, running, input);
-    this.events.flush(() => this.tell(record));
+    this.now = STANDSTILL;
+    const start = performance.now();
+    const elapsed = (): number => (performance.now() - start) / 1000;
+    const check = (signal: AbortSignal) => this.check(record, input, { signal, elapsed });
+    this.background.start(record, check, () => {
+      Object.assign(record, { secondsElapsed: elapsed(), endedAt: this.time() });
+      this.saving.cancel();
+      this.save(record);
+    });
     return this.told(record);
   }
 
   /** What has been put right stays so. */
-  async cancel(datasetId: string): Promise<void> {
-    const { running } = this;
-    if (running?.record.datasetId !== datasetId) return;
-    running.abort.abort();
-    await running.ended;
+  cancel(datasetId: string): Promise<void> {
+    return this.background.cancel(datasetId);
   }
 
   /** Takes it off the list; what it found stays known. */
   remove(datasetId: string): void {
     const record = this.checks.get(datasetId);
     if (record === undefined) return;
-    if (record === this.running?.record) {
+    if (record === this.background.atWork) {
       throw new StudioError("NotPossible", "This verification is at work; cancel it first");
     }
     record.listed = false;
@@ -111,53 +109,35 @@ export class Checks {
   /** Forgets what does not hold any more. @param stamp of the dataset as it has just been looked at */
   async review(datasetId: string, stamp: string): Promise<void> {
     const record = this.checks.get(datasetId);
-    if (record === undefined || record === this.running?.record) return;
+    if (record === undefined || record === this.background.atWork) return;
     if (await this.checks.review(record, stamp)) this.tell(record);
   }
 
   async close(): Promise<void> {
-    const { running } = this;
-    if (running) {
-      running.interrupted = true;
-      running.abort.abort();
-      await running.ended;
-    }
-    this.events.cancel();
+    await this.background.close();
     this.saving.cancel();
   }
 
-  private async run(folder: string, repair: boolean, running: Running, input: CheckInput): Promise<void> {
-    const { deleteForeign = false, config } = input;
-    const { record, abort } = running;
-    const start = performance.now();
-    const elapsed = (): number => (performance.now() - start) / 1000;
-    try {
-      const report = await verify({
-        ...{ folder, config, repair, deleteForeign, signal: abort.signal },
-        ...{ workers: this.options.workers(), niceness: JOB_NICENESS },
-        classesFound: (known, wanted) => {
-          running.now = { ...STANDSTILL, search: { known, wanted } };
-          this.events.call(() => this.tell(record));
-        },
-        progress: ({ imagesDone, imagesTotal, imagesPerSecond, secondsLeft }) => {
-          running.now = { imagesPerSecond, secondsLeft };
-          Object.assign(record, { imagesDone, imagesTotal, secondsElapsed: elapsed() });
-          this.events.call(() => this.tell(record));
-          this.saving.call(() => this.save(record));
-        },
-      });
-      await this.found(record, report);
-      record.state = "finished";
-    } catch (error) {
-      const stopped = running.interrupted ? "interrupted" : "cancelled";
-      record.state = abort.signal.aborted ? stopped : "failed";
-      if (record.state === "failed") record.error = plainError(error).message;
-    }
-    Object.assign(record, { secondsElapsed: elapsed(), endedAt: this.time() });
-    this.running = null;
-    this.saving.cancel();
-    this.save(record);
-    this.events.flush(() => this.tell(record));
+  private async check(
+    record: StoredCheck,
+    { repair, deleteForeign = false, config }: CheckInput,
+    { signal, elapsed }: { signal: AbortSignal; elapsed(): number },
+  ): Promise<void> {
+    const report = await verify({
+      ...{ folder: record.path, config, repair, deleteForeign, signal },
+      ...{ workers: this.options.workers(), niceness: JOB_NICENESS },
+      classesFound: (known, wanted) => {
+        this.now = { ...STANDSTILL, search: { known, wanted } };
+        this.background.changed();
+      },
+      progress: ({ imagesDone, imagesTotal, imagesPerSecond, secondsLeft }) => {
+        this.now = { imagesPerSecond, secondsLeft };
+        Object.assign(record, { imagesDone, imagesTotal, secondsElapsed: elapsed() });
+        this.background.changed();
+        this.saving.call(() => this.save(record));
+      },
+    });
+    await this.found(record, report);
   }
 
   private async found(record: StoredCheck, report: VerifyReport): Promise<void> {
@@ -181,7 +161,7 @@ export class Checks {
 
   private told(record: StoredCheck): DatasetCheck {
     const { stamp: _, stamps: __, heardAt: ___, ...check } = record;
-    return { ...check, ...(this.running?.record === record ? this.running.now : STANDSTILL) };
+    return { ...check, ...(this.background.atWork === record ? this.now : STANDSTILL) };
   }
 
   private time(): string {

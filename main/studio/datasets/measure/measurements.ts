@@ -4,7 +4,8 @@ import type { DatasetQuality, Measuring } from "../../../../core/studio/dataset.
 import type { TonesResult, TonesTask } from "../../../../workers/messages.ts";
 import { Throttle } from "../../../common/async/throttle.ts";
 import { readClassStatistics } from "../../../dataset/tables/statistics.ts";
-import { plainError, StudioError } from "../../errors.ts";
+import { BackgroundWork } from "../../backgroundWork.ts";
+import { StudioError } from "../../errors.ts";
 import type { Datasets, OpenDataset } from "../datasets.ts";
 import { measureClass } from "./measureClass.ts";
 import { type MeasuredClass, readMeasured, writeMeasured } from "./measuredFile.ts";
@@ -26,24 +27,29 @@ const EVENT_MILLISECONDS = 200;
 const SAVE_MILLISECONDS = 15_000;
 const KEPT_DATASETS = 4;
 
-interface Running {
+/** What is read of one dataset. */
+interface Reading {
   measuring: Measuring;
-  title: string;
-  abort: AbortController;
-  ended: Promise<void>;
+  /** By the class's name. */
+  measured: Map<string, MeasuredClass>;
+  signal: AbortSignal;
 }
 
 export class Measurements {
   private readonly options: MeasurementsOptions;
-  private readonly events = new Throttle(EVENT_MILLISECONDS);
+  private readonly background: BackgroundWork<Measuring>;
   private readonly saving = new Throttle(SAVE_MILLISECONDS);
   private readonly last = new Map<string, Measuring>();
   /** By the dataset's id; least recently used first. */
   private readonly known = new Map<string, Map<string, MeasuredClass>>();
-  private running: Running | null = null;
 
   constructor(options: MeasurementsOptions) {
     this.options = options;
+    this.background = new BackgroundWork({
+      every: EVENT_MILLISECONDS,
+      idOf: ({ datasetId }) => datasetId,
+      tell: (measuring) => options.onMeasuring({ ...measuring }),
+    });
   }
 
   get(datasetId: string): Measuring | null {
@@ -61,11 +67,10 @@ export class Measurements {
   start(datasetId: string): Measuring {
     const dataset = this.options.datasets.opened(datasetId);
     const { info } = dataset;
-    if (this.running !== null) {
-      throw new StudioError(
-        "NotPossible",
-        `${this.running.title} is being measured; wait for it or cancel it`,
-      );
+    const { atWork } = this.background;
+    if (atWork !== null) {
+      const title = basename(this.options.datasets.opened(atWork.datasetId).info.path);
+      throw new StudioError("NotPossible", `${title} is being measured; wait for it or cancel it`);
     }
     const measured = this.measuredOf(dataset);
     const classes = toMeasure(dataset, readClassStatistics(info.path), measured);
@@ -73,68 +78,46 @@ export class Measurements {
       ...{ datasetId, state: "running", imagesDone: 0, error: null },
       imagesTotal: classes.reduce((sum, { at }) => sum + info.classes[at].images, 0),
     };
-    const abort = new AbortController();
-    const running: Running = { measuring, title: basename(info.path), abort, ended: Promise.resolve() };
-    this.running = running;
     this.last.set(datasetId, measuring);
-    running.ended = this.run(dataset, running, classes, measured);
-    this.events.flush(() => this.tell(measuring));
+    const read = (signal: AbortSignal) => this.read(dataset, classes, { measuring, measured, signal });
+    this.background.start(measuring, read, () => {
+      this.saving.cancel();
+      this.save(dataset, measured);
+    });
     return { ...measuring };
   }
 
   /** What has been read stays known. */
-  async cancel(datasetId: string): Promise<void> {
-    const { running } = this;
-    if (running?.measuring.datasetId !== datasetId) return;
-    running.abort.abort();
-    await running.ended;
+  cancel(datasetId: string): Promise<void> {
+    return this.background.cancel(datasetId);
   }
 
-  async close(): Promise<void> {
-    this.running?.abort.abort();
-    await this.running?.ended;
-    this.events.cancel();
+  close(): Promise<void> {
+    return this.background.close();
   }
 
-  private async run(
+  private async read(
     dataset: OpenDataset,
-    { measuring, abort }: Running,
     classes: readonly ClassPlace[],
-    measured: Map<string, MeasuredClass>,
+    { measuring, measured, signal }: Reading,
   ): Promise<void> {
     let next = 0;
     const done = (images: number): void => {
       measuring.imagesDone += images;
-      this.events.call(() => this.tell(measuring));
+      this.background.changed();
     };
     const readClasses = async (): Promise<void> => {
       while (next < classes.length) {
         const { at, name } = classes[next++];
         const found = await measureClass(dataset.store, at, {
-          ...{ measure: this.options.measure, signal: abort.signal, done },
+          ...{ measure: this.options.measure, signal, done },
         });
         measured.set(name, found);
         this.saving.call(() => this.save(dataset, measured));
       }
     };
-    try {
-      const count = Math.max(1, Math.min(this.options.atOnce(), classes.length));
-      await Promise.all(Array.from({ length: count }, readClasses));
-      measuring.state = "finished";
-    } catch (error) {
-      measuring.state = abort.signal.aborted ? "cancelled" : "failed";
-      if (measuring.state === "failed") measuring.error = plainError(error).message;
-      // The others end too.
-      abort.abort();
-    }
-    this.saving.cancel();
-    this.save(dataset, measured);
-    this.running = null;
-    this.events.flush(() => this.tell(measuring));
-  }
-
-  private tell(measuring: Measuring): void {
-    this.options.onMeasuring({ ...measuring });
+    const count = Math.max(1, Math.min(this.options.atOnce(), classes.length));
+    await Promise.all(Array.from({ length: count }, readClasses));
   }
 
   private measuredOf({ info }: OpenDataset): Map<string, MeasuredClass> {
@@ -144,7 +127,7 @@ export class Measurements {
     this.known.set(datasetId, known);
     for (const oldest of this.known.keys()) {
       if (this.known.size <= KEPT_DATASETS) break;
-      if (oldest !== this.running?.measuring.datasetId) this.known.delete(oldest);
+      if (oldest !== this.background.atWork?.datasetId) this.known.delete(oldest);
       else break;
     }
     return known;

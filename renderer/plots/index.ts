@@ -1,5 +1,5 @@
 /** The plots of the studio. */
-export { Distributions, type DistributionsProps, dashes, type Series } from "./Distributions.tsx";
-export { Histogram, type HistogramProps } from "./Histogram.tsx";
-export { Throughput, type ThroughputPoint, type ThroughputProps } from "./Throughput.tsx";
-export { WaveCurve, type WaveCurveProps } from "./WaveCurve.tsx";
+export { Distributions, dashes } from "./Distributions.tsx";
+export { Histogram } from "./Histogram.tsx";
+export { Throughput, type ThroughputPoint } from "./Throughput.tsx";
+export { WaveCurve } from "./WaveCurve.tsx";

@@ -5,6 +5,7 @@ import { Fragment, useState } from "react";
 import { findPreset, type Preset } from "../../core/config/presets.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
+import { thumbnailSize } from "../gallery/thumbnailSize.ts";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import { Picture } from "../shared/pictures/Picture.tsx";
 import { useGenerate } from "../shell/generate/generate.tsx";
@@ -134,7 +135,7 @@ function Row({ preset, narrow }: { preset: Preset; narrow: boolean }) {
             picturesOf(registered, narrow ? 2 : 5).map((place) => (
               <Picture
                 key={place.classIndex}
-                request={{ configId: registered.configId, ...place, size: 2 * SIDE }}
+                request={{ configId: registered.configId, ...place, size: thumbnailSize(SIDE, preset.config.imageSize) }}
                 side={SIDE}
               />
             ))}

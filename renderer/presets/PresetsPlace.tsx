@@ -7,6 +7,7 @@ import { AblationTable } from "./AblationTable.tsx";
 import { isComparison } from "./compare/address.ts";
 import { CompareView } from "./compare/CompareView.tsx";
 import { PresetCard } from "./PresetCard.tsx";
+import { familyOf } from "./familyOf.ts";
 import classes from "./presets.module.css";
 import { ViewSwitch } from "./ViewSwitch.tsx";
 
@@ -14,24 +15,27 @@ const families = [
   ...new Map(Object.values(formulations).map(({ family }) => [family.name, family])).values(),
 ];
 
-const familyOf = ({ config }: Preset): string => formulations[config.formulation].family.name;
-
 const of = (group: Preset["group"]) => presets.filter((preset) => preset.group === group);
 
 /** All of them, or some of them beside one another. */
 export function PresetsPlace() {
-  return isComparison(useAddress()) ? <CompareView /> : <AllPresets />;
+  const isCompared = isComparison(useAddress());
+  return (
+    <div className={isCompared ? classes.comparison : classes.place}>
+      <header className={classes.header}>
+        <Title order={1} size="h4">
+          {isCompared ? "Compare" : "Datasets"}
+        </Title>
+        <ViewSwitch view={isCompared ? "compare" : "all"} />
+      </header>
+      {isCompared ? <CompareView /> : <AllPresets />}
+    </div>
+  );
 }
 
 function AllPresets() {
   return (
-    <div className={classes.place}>
-      <header className={classes.header}>
-        <Title order={1} size="h4">
-          Datasets
-        </Title>
-        <ViewSwitch view="all" />
-      </header>
+    <>
       <Text c="dimmed">
         Choose one and a folder; the pictures are drawn here, on this computer, without a download.
       </Text>
@@ -59,6 +63,6 @@ function AllPresets() {
         Limitations propose.
       </Text>
       <AblationTable presets={of("ablation")} />
-    </div>
+    </>
   );
 }

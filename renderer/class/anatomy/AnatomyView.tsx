@@ -66,6 +66,7 @@ export function AnatomyView({ configId, classIndex, instance, formulation }: Ana
               <AtomFigure
                 key={`${configId}/${classIndex}/${instance}`}
                 anatomy={data}
+                most={MOST_ORBITS}
                 words={words}
                 side={side}
                 caption={

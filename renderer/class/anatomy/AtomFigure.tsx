@@ -8,6 +8,8 @@ import { type PartPainter, PlayedFigure } from "./PlayedFigure.tsx";
 
 export interface AtomFigureProps {
   anatomy: Anatomy;
+  /** Polylines that were asked for. */
+  most: number;
   words: StudioWords;
   /** CSS px */
   side: number;
@@ -18,12 +20,13 @@ const littleEndian = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1;
 const OPAQUE = littleEndian ? 0xff000000 : 0x000000ff;
 const GREY_STEP = littleEndian ? 0x00010101 : 0x01010100;
 
-export function AtomFigure({ anatomy, words, side, caption }: AtomFigureProps) {
+export function AtomFigure({ anatomy, most, words, side, caption }: AtomFigureProps) {
   return (
     <PlayedFigure
       painter={useMemo(() => orbitPainter(anatomy), [anatomy])}
       size={anatomy.size}
       count={anatomy.orbitCount}
+      most={most}
       parts={words.parts}
       side={side}
       caption={caption}

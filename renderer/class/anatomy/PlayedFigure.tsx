@@ -8,7 +8,7 @@ import { Player, useArrivals } from "./player.tsx";
 export interface PartPainter<Kept> {
   /** Parts that it has. */
   total: number;
-  /** Clears the canvas; returns what it keeps. */
+  /** Begins anew; returns what it keeps. */
   begin(context: CanvasRenderingContext2D): Kept;
   /** Adds the parts from one number on, up to the last that is shown. */
   add(context: CanvasRenderingContext2D, kept: Kept, from: number, end: number): void;
@@ -20,6 +20,8 @@ export interface PlayedFigureProps<Kept> {
   size: number;
   /** Parts of the image, which may be more than are shown here. */
   count: number;
+  /** So many of those that lie in the picture are shown. */
+  most: number;
   /** What they are, as `points`. */
   parts: string;
   /** CSS px */
@@ -31,7 +33,7 @@ export interface PlayedFigureProps<Kept> {
 }
 
 export function PlayedFigure<Kept>(props: PlayedFigureProps<Kept>) {
-  const { painter, size, count, parts, side, caption, last } = props;
+  const { painter, size, count, most, parts, side, caption, last } = props;
   const { total } = painter;
   const arrivals = useArrivals(total);
   const { shown } = arrivals;
@@ -54,13 +56,24 @@ export function PlayedFigure<Kept>(props: PlayedFigureProps<Kept>) {
       </Player>
       {total < count && (
         <p className={classes.note}>
-          {total === 0
-            ? `None of its ${parts} lies in the picture.`
-            : `The first ${formatCount(total)} ${parts} are shown here; the picture has them all.`}
+          {missingWords({ total, count, most, parts })}
         </p>
       )}
     </div>
   );
+}
+
+function missingWords({
+  total,
+  count,
+  most,
+  parts,
+}: { total: number } & Pick<PlayedFigureProps<unknown>, "count" | "most" | "parts">): string {
+  if (total === 0) return `None of its ${parts} lies in the picture.`;
+  const words = `${formatCount(total)} ${parts}`;
+  return total < most
+    ? `${words} of ${formatCount(count)} lie in the picture.`
+    : `The first ${words} are shown here; the picture has them all.`;
 }
 
 /** Adds the parts that are new; starts anew where fewer are shown than before. */

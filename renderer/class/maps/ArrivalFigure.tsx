@@ -6,6 +6,8 @@ import { type PartPainter, PlayedFigure } from "../anatomy/PlayedFigure.tsx";
 
 export interface ArrivalFigureProps {
   anatomy: MapAnatomy;
+  /** Points that were asked for. */
+  most: number;
   /** CSS px */
   side: number;
   caption: ReactNode;
@@ -13,12 +15,13 @@ export interface ArrivalFigureProps {
 
 const POINT = "rgb(255 255 255 / 0.75)";
 
-export function ArrivalFigure({ anatomy, side, caption }: ArrivalFigureProps) {
+export function ArrivalFigure({ anatomy, most, side, caption }: ArrivalFigureProps) {
   return (
     <PlayedFigure
       painter={useMemo(() => pointPainter(anatomy), [anatomy])}
       size={anatomy.size}
       count={anatomy.pointCount}
+      most={most}
       parts="points"
       side={side}
       caption={caption}

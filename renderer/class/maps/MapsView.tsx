@@ -52,6 +52,7 @@ export function MapsView({ configId, classIndex, instance, imageSize }: MapsView
             <ArrivalFigure
               key={`${configId}/${classIndex}/${instance}`}
               anatomy={data}
+              most={MOST_POINTS}
               side={side}
               caption={<figcaption>The points as they arrive, one map chosen for each</figcaption>}
             />

@@ -26,7 +26,6 @@ export function useMeasuring(datasetId: string): MeasuringState {
       const newest = unlessTold(known);
       return newest(await api.measuring({ datasetId }));
     },
-    staleTime: Number.POSITIVE_INFINITY,
   });
   useEffect(
     () =>

@@ -7,6 +7,7 @@ import { type ClassTable, type DatasetInfo, datasetPictureAddress } from "../../
 import { extent } from "../../plots/bins.ts";
 import { formatValue } from "../../plots/scale.ts";
 import { ParameterSymbol } from "../../shared/ParameterSymbol.tsx";
+import { Opened } from "../../shared/pictures/Opened.tsx";
 import { AddressedPicture } from "../../shared/pictures/Picture.tsx";
 import { useStudio } from "../../shared/studio.tsx";
 import classes from "../dataset.module.css";
@@ -95,15 +96,9 @@ function Pictures({ dataset, classIndex, onOpen, onClass }: PicturesProps) {
             const { name, stamp } = image;
             const address = datasetPictureAddress(pictureBase, dataset.datasetId, classAt, name, stamp);
             return (
-              <button
-                key={name}
-                type="button"
-                className={classes.pairPicture}
-                title={name}
-                onClick={() => onOpen(image)}
-              >
-                <AddressedPicture address={address} side={side} alt={name} failure="Not on the disk" />
-              </button>
+              <Opened key={name} label={name} title={name} onOpen={() => onOpen(image)}>
+                <AddressedPicture address={address} side={side} alt="" failure="Not on the disk" />
+              </Opened>
             );
           })}
       </div>

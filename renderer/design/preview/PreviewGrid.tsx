@@ -4,6 +4,7 @@ import { useElementSize } from "@mantine/hooks";
 import { IconArrowsShuffle } from "@tabler/icons-react";
 import { useEffect, useMemo, useState } from "react";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { pointsOf } from "../../../core/formulations/index.ts";
 import { typicalInstance } from "../../../core/formulations/index.ts";
 import { classAddress } from "../../class/address.ts";
 import { thumbnailSize } from "../../gallery/thumbnailSize.ts";
@@ -48,12 +49,14 @@ export function PreviewGrid({ config, configId, behind }: PreviewGridProps) {
   const preview = usePreviewAddresses(pictureBase, { configId, samples, size });
   const state = behind ? "behind" : preview.busy ? "drawing" : "ready";
 
+  const search = pointsOf(config)?.search.kind(config);
+  const isSearched = search === "sequence" || search === "alone";
   const isLong = useLasting(preview.busy);
   const words =
     preview.failure !== null
       ? `${counted(preview.failed, "picture")} could not be drawn: ${plainWords(preview.failure)}`
       : isLong
-        ? `${"search" in config.parameters ? "The classes are being searched for" : "The pictures are being drawn"}; until then the pictures before are shown.`
+        ? `${isSearched ? "The classes are being searched for" : "The pictures are being drawn"}; until then the pictures before are shown.`
         : `${samples.length} ${samples.length === 1 ? "picture" : "sample pictures"}; they follow every change.`;
 
   return (

@@ -4,12 +4,12 @@ import { IconPlus, IconX } from "@tabler/icons-react";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { type Preset, presets } from "../../../core/config/presets.ts";
 import { sameConfig } from "../../../core/config/schema.ts";
-import { formulations } from "../../../core/formulations/index.ts";
 import { comparedAtATime } from "../../../core/studio/comparing.ts";
 import { configTitle } from "../../editing/configTitle.ts";
 import { useCurrentConfig } from "../../editing/currentConfig.tsx";
 import { dashes } from "../../plots/index.ts";
 import { hasNoFocus } from "../../shared/focus/useNextFocus.ts";
+import { familyOf } from "../familyOf.ts";
 import { type Choice, type ComparisonView, choiceTitle, presetChoice } from "./address.ts";
 import classes from "./compare.module.css";
 
@@ -24,21 +24,25 @@ export interface ChosenProps {
 export function Chosen({ view: { choices }, marked, onMark, onChange }: ChosenProps) {
   const chips = useRef<HTMLUListElement>(null);
   const select = useRef<HTMLSelectElement>(null);
-  const removed = useRef<number | null>(null);
+  const changed = useRef<number | null>(null);
   // The button that had the focus is gone: the next one takes it.
   useEffect(() => {
-    const at = removed.current;
-    removed.current = null;
+    const at = changed.current;
+    changed.current = null;
     if (at === null || !hasNoFocus()) return;
     const buttons = chips.current?.querySelectorAll<HTMLElement>("[data-remove]") ?? [];
     (buttons[Math.min(at, buttons.length - 1)] ?? select.current)?.focus();
   });
   const remove = (place: number) => {
-    removed.current = place;
+    changed.current = place;
     onChange({ choices: choices.filter((_, i) => i !== place) });
     onMark(marked > place ? marked - 1 : marked === place ? 0 : marked);
   };
-  const add = (choice: Choice) => onChange({ choices: [...choices, choice] });
+  const add = (choice: Choice) => {
+    // With the last one that there is room for, the button goes.
+    changed.current = choices.length;
+    onChange({ choices: [...choices, choice] });
+  };
   return (
     <div className={classes.chosen}>
       {choices.length > 0 && (
@@ -74,7 +78,7 @@ export function Chosen({ view: { choices }, marked, onMark, onChange }: ChosenPr
 }
 
 /** A piece of its line. */
-export function Swatch({ place, isMarked }: { place: number; isMarked: boolean }) {
+function Swatch({ place, isMarked }: { place: number; isMarked: boolean }) {
   return (
     <svg
       width={28}
@@ -87,7 +91,7 @@ export function Swatch({ place, isMarked }: { place: number; isMarked: boolean }
   );
 }
 
-const nameOf = ({ config }: Preset): string => formulations[config.formulation].family.name;
+const groupOf = (preset: Preset): string => (preset.group === "ablation" ? "Ablations" : familyOf(preset));
 
 interface AddProps {
   choices: readonly Choice[];
@@ -101,9 +105,7 @@ function Add({ choices, onAdd, select }: AddProps) {
   const left = presets.filter((preset) => !choices.some(({ config }) => sameConfig(config, preset.config)));
   const [wanted, setWanted] = useState("");
   const value = left.some(({ name }) => name === wanted) ? wanted : (left[0]?.name ?? "");
-  const families = [
-    ...new Set(left.map((preset) => (preset.group === "ablation" ? "Ablations" : nameOf(preset)))),
-  ];
+  const groups = [...new Set(left.map(groupOf))];
   const { config, origin, changed } = current;
   const isThere = choices.some((choice) => sameConfig(choice.config, config));
   const isPreset = origin.kind === "preset" && !changed;
@@ -118,10 +120,10 @@ function Add({ choices, onAdd, select }: AddProps) {
         aria-label="Preset to add"
         value={value}
         onChange={(event) => setWanted(event.currentTarget.value)}
-        data={families.map((family) => ({
-          group: family,
+        data={groups.map((group) => ({
+          group,
           items: left
-            .filter((preset) => (preset.group === "ablation" ? "Ablations" : nameOf(preset)) === family)
+            .filter((preset) => groupOf(preset) === group)
             .map(({ name, title }) => ({ value: name, label: title })),
         }))}
       />

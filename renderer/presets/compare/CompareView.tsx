@@ -1,10 +1,10 @@
 /** Presets and designs beside one another: their pictures, what is measured of them, and how that is distributed. */
 import { Button, Text } from "@mantine/core";
 import { useEffect, useState } from "react";
+import { sameConfig } from "../../../core/config/schema.ts";
 import { useCurrentConfig } from "../../editing/currentConfig.tsx";
 import { Empty } from "../../shared/Empty.tsx";
 import { go, goInPlace, useAddress } from "../../shell/route.ts";
-import { ViewSwitch } from "../ViewSwitch.tsx";
 import {
   type Choice,
   type ComparisonView,
@@ -31,7 +31,7 @@ export function CompareView() {
   useEffect(() => keepComparison(address), [address]);
   const { choices } = view;
   const state = useComparison(view);
-  const { choosePreset, setConfig } = useCurrentConfig();
+  const { config: current, choosePreset, setConfig } = useCurrentConfig();
   const [wanted, setMarked] = useState(0);
   const marked = Math.min(wanted, Math.max(0, choices.length - 1));
   const show = (next: Partial<ComparisonView>) => go(comparisonAddress({ ...view, ...next }));
@@ -39,16 +39,14 @@ export function CompareView() {
   const titles = choices.map(choiceTitle);
 
   async function takeAsDesign({ kind, name, config }: Choice): Promise<void> {
+    // Where it is from stays known.
+    if (sameConfig(config, current)) return;
     if (kind === "preset") await choosePreset(name);
     else await setConfig(config, { origin: { kind: "file", name, path: null, config } });
   }
 
   return (
-    <div className={classes.place}>
-      <header className={classes.header}>
-        <h1 className={classes.title}>Compare</h1>
-        <ViewSwitch view="compare" />
-      </header>
+    <>
       <Chosen view={view} marked={marked} onMark={setMarked} onChange={show} />
       {problems.map((problem) => (
         <Text key={problem} size="sm" c="var(--studio-warning)" role="alert">
@@ -90,6 +88,6 @@ export function CompareView() {
           )}
         </>
       )}
-    </div>
+    </>
   );
 }

@@ -32,7 +32,7 @@ export function MeasureTable({ comparison, titles, marked, disturbed }: MeasureT
   const { configurations } = comparison;
   const rows = rowsOf(configurations);
   return (
-    <div className={classes.measures}>
+    <div>
       <div className={classes.measuresHead}>
         <h2 className={classes.heading}>Measures</h2>
         <Switch

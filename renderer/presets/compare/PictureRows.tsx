@@ -4,6 +4,7 @@ import { usualSample } from "../../../core/compare/limits.ts";
 import { sampleOf } from "../../../core/compare/sample.ts";
 import { classAddress } from "../../class/address.ts";
 import { thumbnailSize } from "../../gallery/thumbnailSize.ts";
+import { Opened } from "../../shared/pictures/Opened.tsx";
 import { Picture } from "../../shared/pictures/Picture.tsx";
 import { go } from "../../shell/route.ts";
 import { type Choice, choiceTitle } from "./address.ts";
@@ -34,12 +35,10 @@ export function PictureRows({ choices, compared, onTake }: PictureRowsProps) {
           <div className={classes.pictures} style={{ height: SIDE }}>
             {compared[place] !== undefined &&
               picturesOf(choice, count).map((at) => (
-                <button
+                <Opened
                   key={at.classIndex}
-                  type="button"
-                  className={classes.picture}
-                  aria-label={`${choiceTitle(choice)}, class ${at.classIndex}, instance ${at.instance}: open`}
-                  onClick={() => void onTake(choice).then(() => go(classAddress(at.classIndex, at.instance)))}
+                  label={`${choiceTitle(choice)}, class ${at.classIndex}, instance ${at.instance}: open`}
+                  onOpen={() => void onTake(choice).then(() => go(classAddress(at.classIndex, at.instance)))}
                 >
                   <Picture
                     request={{
@@ -50,7 +49,7 @@ export function PictureRows({ choices, compared, onTake }: PictureRowsProps) {
                     side={SIDE}
                     alt=""
                   />
-                </button>
+                </Opened>
               ))}
           </div>
         </div>

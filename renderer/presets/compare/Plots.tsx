@@ -23,7 +23,7 @@ export function Plots({ comparison, titles, marked }: PlotsProps) {
     (name) => told.has(name) && configurations.some(({ distributions }) => distributions[name].length > 0),
   );
   return (
-    <section aria-label="Distributions" className={classes.plots}>
+    <section aria-label="Distributions">
       <h2 className={classes.heading}>Distributions</h2>
       <div className={classes.plotGrid}>
         {shown.map((name) => (

@@ -1,9 +1,10 @@
 /** How large a sample is compared, starting it, and how far it is. */
 import { Button, NumberInput, Progress, Text } from "@mantine/core";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { stepWords } from "../../../core/compare/comparison.ts";
 import { sampleLimits } from "../../../core/compare/limits.ts";
 import type { Comparing } from "../../../core/studio/api.ts";
+import { hasNoFocus } from "../../shared/focus/useNextFocus.ts";
 import { formatCount } from "../../shared/text/format.ts";
 import type { ComparisonView } from "./address.ts";
 import classes from "./compare.module.css";
@@ -19,6 +20,14 @@ export interface StartProps {
 export function Start({ view, state, titles, onSample }: StartProps) {
   const { comparing, comparison, other, obstacle, start, cancel } = state;
   const isRunning = comparing?.state === "running";
+  const measure = useRef<HTMLButtonElement>(null);
+  const cancelledOther = useRef(false);
+  // The button that cancelled it goes with it.
+  useEffect(() => {
+    if (other !== null || !cancelledOther.current) return;
+    cancelledOther.current = false;
+    if (hasNoFocus()) measure.current?.focus();
+  }, [other]);
   return (
     <section aria-label="Measuring" className={classes.start}>
       <SampleField
@@ -37,6 +46,7 @@ export function Start({ view, state, titles, onSample }: StartProps) {
       />
       {/* One button, so that whoever pressed it stays where it is. */}
       <Button
+        ref={measure}
         variant={comparison === null && !isRunning ? "filled" : "default"}
         disabled={obstacle !== null || other !== null}
         onClick={isRunning ? cancel : start}
@@ -61,7 +71,13 @@ export function Start({ view, state, titles, onSample }: StartProps) {
         </Text>
       )}
       {other !== null && (
-        <Button variant="default" onClick={cancel}>
+        <Button
+          variant="default"
+          onClick={() => {
+            cancelledOther.current = true;
+            cancel();
+          }}
+        >
           Cancel the other one
         </Button>
       )}

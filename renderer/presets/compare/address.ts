@@ -3,7 +3,7 @@ import { sampleLimits } from "../../../core/compare/limits.ts";
 import { differencesFromDefault } from "../../../core/config/differences.ts";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { findPreset, presets } from "../../../core/config/presets.ts";
-import { safeParseConfig } from "../../../core/config/schema.ts";
+import { safeParseConfig, sameConfig } from "../../../core/config/schema.ts";
 import { comparedAtATime } from "../../../core/studio/comparing.ts";
 
 /** A preset, or a design as it was when it was chosen. */
@@ -56,6 +56,8 @@ export function parseComparison(hash: string): { view: ComparisonView; problems:
   for (const text of query.getAll("of")) {
     const choice = text.startsWith("[") ? readDesign(text) : readPreset(text);
     if (typeof choice === "string") problems.push(choice);
+    else if (choices.some(({ config }) => sameConfig(config, choice.config)))
+      problems.push(`“${choiceTitle(choice)}” is there already.`);
     else if (choices.length === comparedAtATime.most)
       problems.push(`“${choiceTitle(choice)}” is left out: ${comparedAtATime.most} are compared at a time.`);
     else choices.push(choice);

@@ -1,5 +1,5 @@
 /** The comparison that this tab has shown last, so that one can leave it for the presets and come back. */
-import { comparedAtATime } from "../../../core/studio/comparing.ts";
+import { sameConfig } from "../../../core/config/schema.ts";
 import { comparisonAddress, isComparison, nothingChosen, parseComparison, presetChoice } from "./address.ts";
 
 const KEY = "visualatom.comparison";
@@ -13,10 +13,10 @@ export function keepComparison(address: string): void {
   window.sessionStorage.setItem(KEY, address);
 }
 
-/** The same with a preset more, where it is not there yet and there is room. */
+/** The same with a preset more, where its configuration is not there yet. */
 export function comparisonWith(preset: string): string {
   const { view } = parseComparison(lastComparison());
-  const isThere = view.choices.some(({ kind, name }) => kind === "preset" && name === preset);
-  if (isThere || view.choices.length === comparedAtATime.most) return comparisonAddress(view);
-  return comparisonAddress({ ...view, choices: [...view.choices, presetChoice(preset)] });
+  const choice = presetChoice(preset);
+  const isThere = view.choices.some(({ config }) => sameConfig(config, choice.config));
+  return comparisonAddress(isThere ? view : { ...view, choices: [...view.choices, choice] });
 }

@@ -24,7 +24,7 @@ export interface ComparisonState {
   comparison: Comparison | null;
   /** Another one that is at work, or null: there is one at a time. */
   other: Comparing | null;
-  /** Why it cannot be started yet; null where it can. */
+  /** Why it cannot be started yet, "" where that passes by itself; null where it can. */
   obstacle: string | null;
   start(): void;
   /** This one, or the other. */
@@ -39,7 +39,7 @@ export function useComparison({ choices, classes, instances }: ComparisonView): 
   const client = useQueryClient();
   const notify = useNotify();
   const configs = choices.map(({ config }) => config);
-  const { data: configIds = none } = useQuery({
+  const { data: configIds = none, error: refused } = useQuery({
     queryKey: ["comparedConfigs", configs],
     queryFn: () => Promise.all(configs.map(register)),
     staleTime: Number.POSITIVE_INFINITY,
@@ -55,10 +55,11 @@ export function useComparison({ choices, classes, instances }: ComparisonView): 
     () => ({ configIds, sample: { classes, instances } }),
     [configIds, classes, instances],
   );
-  const isPossible = isKnown && choices.length >= comparedAtATime.fewest;
+  const areEnough = choices.length >= comparedAtATime.fewest;
+  const isPossible = isKnown && areEnough;
   const key = useMemo(() => ["comparing", input], [input]);
   const known = () => client.getQueryData<Comparing | null>(key) ?? null;
-  const { data: comparing = null } = useQuery({
+  const { data: comparing = null, isFetched } = useQuery({
     queryKey: key,
     queryFn: isPossible
       ? async () => {
@@ -66,7 +67,6 @@ export function useComparison({ choices, classes, instances }: ComparisonView): 
           return newest(await api.comparing(input));
         }
       : skipToken,
-    staleTime: Number.POSITIVE_INFINITY,
   });
   const isFinished = comparing?.state === "finished";
   const { data: comparison = null } = useQuery({
@@ -98,13 +98,19 @@ export function useComparison({ choices, classes, instances }: ComparisonView): 
     [client, subscribe],
   );
 
+  function obstacle(): string | null {
+    if (!areEnough) return `Choose at least ${comparedAtATime.fewest} configurations`;
+    if (isKnown) return null;
+    return refused === null ? "" : messageOf(refused);
+  }
   const failed = (reason: unknown) => notify.failed(messageOf(reason));
   return {
     compared: isKnown ? choices.map((choice, i) => ({ choice, configId: configIds[i] })) : [],
     comparing: isPossible ? comparing : null,
     comparison: isPossible && isFinished ? comparison : null,
-    other: atWork !== null && atWork.comparisonId !== comparing?.comparisonId ? atWork : null,
-    obstacle: isPossible ? null : `Choose at least ${comparedAtATime.fewest} configurations`,
+    // Before the host has told of this one, the one at work may be this one.
+    other: (isFetched || !areEnough) && atWork?.comparisonId !== comparing?.comparisonId ? atWork : null,
+    obstacle: obstacle(),
     start: () => {
       const newest = unlessTold(known);
       api.startComparison(input).then((begun) => client.setQueryData(key, newest(begun)), failed);

@@ -14,7 +14,7 @@ export const pictureNumbers = ["ink", "edges", "evenness", "spectrum", "colourfu
 export type PictureNumber = (typeof pictureNumbers)[number];
 
 /** A picture as it was drawn and stored. */
-export interface DrawnPicture {
+export interface SampledPicture {
   /** side · side greys, or red, green and blue of each pixel: reduced to the common side. */
   samples: Uint8Array;
   /** Part of the stored pixels that is not background, 0 … 1. */
@@ -48,7 +48,7 @@ export interface ClassMeasures {
  */
 export function measureClass(
   classIndex: number,
-  pictures: readonly DrawnPicture[],
+  pictures: readonly SampledPicture[],
   side: number,
   shown: number,
 ): ClassMeasures {

@@ -1,6 +1,8 @@
 /** The measures as people read them: what each is called, its unit, what it means and who made it. One list for every place. */
 import { type PictureNumber, pictureNumbers } from "./classMeasures.ts";
 import type { MeasureName } from "./comparison.ts";
+import { ALIKE } from "./limits.ts";
+import { EDGE } from "./measures/edges.ts";
 import type { Measured } from "./statistics/interval.ts";
 
 export type MeasureGroup = "between" | "within" | "pictures" | "faults" | "cost";
@@ -60,7 +62,7 @@ const numbers: Record<PictureNumber, NumberWords> = {
   },
   edges: {
     ...{ label: "Edges", unit: "%", factor: 100 },
-    meaning: "Part of the pixels at which the greys change by at least 16 a pixel.",
+    meaning: `Part of the pixels at which the greys change by at least ${EDGE} a pixel.`,
     source: "Rosenholtz, Li and Nakano, Journal of Vision 2007",
   },
   evenness: {
@@ -144,13 +146,13 @@ export const measureRows: readonly MeasureRow[] = [
   {
     ...{ name: "alikeBetween", group: "faults", label: "Alike, of different classes", unit: "%" },
     ...{ factor: 100, isShare: true },
-    meaning: "Pairs of pictures of different classes whose MS-SSIM is 0.95 or more.",
+    meaning: `Pairs of pictures of different classes whose MS-SSIM is ${ALIKE} or more.`,
     source: papers.similarity,
   },
   {
     ...{ name: "alikeWithin", group: "faults", label: "Alike, of one class", unit: "%" },
     ...{ factor: 100, isShare: true },
-    meaning: "Pairs of pictures of one class whose MS-SSIM is 0.95 or more.",
+    meaning: `Pairs of pictures of one class whose MS-SSIM is ${ALIKE} or more.`,
     source: papers.similarity,
   },
   {
@@ -171,7 +173,7 @@ export function rowsOf(
   return measureRows.filter(({ name }) => !(isGrey && name.startsWith("colourfulness")));
 }
 
-/** `43 GB (37 to 49 GB)`, of a number that is read with its unit. */
+/** `43 GB (37 GB to 49 GB)`, of a number that is read with its unit. */
 export function estimatedText({ value, low, high }: Measured, text: (value: number) => string): string {
   const [from, to] = [low, high].map((end) => (end === null ? null : text(end)));
   return from === to || from === null ? text(value) : `${text(value)} (${from} to ${to})`;

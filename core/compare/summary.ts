@@ -5,7 +5,7 @@ import { ALIKE, MOST_PARTNERS } from "./limits.ts";
 import { orientationDistance } from "./measures/orientations.ts";
 import { type ClassPlace, parameterDistance } from "./measures/parameters.ts";
 import { jackknife, type Measured } from "./statistics/interval.ts";
-import { circlePairs } from "./statistics/pairs.ts";
+import { circlePairs, type Pair } from "./statistics/pairs.ts";
 import { type ClassScatter, classScatter, Scatters } from "./statistics/scatter.ts";
 import { shareOf } from "./statistics/share.ts";
 
@@ -103,7 +103,7 @@ function meanOfClasses(classes: readonly ArrayLike<number>[]): Measured | null {
 /** Of values of pairs of units. */
 function meanOfPairs(
   units: number,
-  pairs: readonly (readonly [number, number])[],
+  pairs: readonly Pair[],
   values: ArrayLike<number>,
 ): Measured | null {
   const sums = new Float64Array(units);
@@ -131,7 +131,7 @@ function pairCounts(classes: readonly ClassMeasures[]): { of: number; holds: num
 /** Each pair counts half for either class. */
 function shareOfPairs(
   units: number,
-  pairs: readonly (readonly [number, number])[],
+  pairs: readonly Pair[],
   similarities: ArrayLike<number>,
 ): Measured | null {
   const counts = Array.from({ length: units }, () => ({ of: 0, holds: 0 }));

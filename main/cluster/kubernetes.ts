@@ -44,7 +44,7 @@ export function kubernetesManifest(options: KubernetesOptions): string {
   );
 }
 
-export function kubernetesResources(options: KubernetesOptions): Resource[] {
+function kubernetesResources(options: KubernetesOptions): Resource[] {
   const { config, claim, storage, storageClass } = options;
   const configMap: Resource = {
     apiVersion: "v1",

@@ -1,19 +1,12 @@
 /** How a command reaches the classes of a comparison: those of streams through their index, which is kept on disk. */
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { drawClass, formulationOf } from "../../core/formulations/index.ts";
-import { StreamIndex } from "../generate/classes/streamIndex.ts";
+import { streamIndexBy } from "../generate/classes/streamIndex.ts";
 import type { WorkerPool } from "../generate/pool.ts";
 import type { ClassAccess } from "./measureSample.ts";
 
 export function classAccess(config: DatasetConfig, pool: WorkerPool): ClassAccess {
-  const index =
-    config.streams === null
-      ? null
-      : new StreamIndex(config, {
-          workers: pool.workers,
-          skim: (task) => pool.run(task),
-          onProgress() {},
-        });
+  const index = streamIndexBy(pool, config);
   const isDrawnByStream = formulationOf(config).classTable(config) === "stream";
   return {
     checkpoint: async (classIndex, signal) => index?.checkpoint(classIndex, signal) ?? null,

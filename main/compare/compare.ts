@@ -1,5 +1,4 @@
 /** Compares configurations by what their pictures, classes and parameters are like, and by what they take; without training. */
-import { setMaxListeners } from "node:events";
 import type {
   AlikeClasses,
   ComparedConfiguration,
@@ -46,8 +45,6 @@ export interface CompareOptions {
 /** Each configuration is timed so often, in turns, so that what disturbs the machine disturbs all alike. */
 const ROUNDS = 5;
 const ROUND_SECONDS = 0.4;
-/** Pictures that are shown of each. */
-const SHOWN = 64;
 
 /** @throws InputError where the pictures are too small, Cancelled or JobError when stopped through the signal */
 export async function compareConfigurations(
@@ -55,8 +52,6 @@ export async function compareConfigurations(
   options: CompareOptions,
 ): Promise<Comparison> {
   const { sample: size, signal } = options;
-  // Each class of a stream that is waited for listens.
-  if (signal !== undefined) setMaxListeners(0, signal);
   const side = sideOf(named, size.side);
   const samples = named.map(({ config }) => sampleOf(config, size));
   const progress = new ProgressSum(
@@ -143,14 +138,15 @@ async function measureSpeeds(
 ): Promise<Speed[]> {
   const speeds: Speed[] = [];
   for (const { config } of named) {
-    speeds.push({ imagesPerSecond: [], search: await sampleSearch(config, pool, signal) });
+    const search = await againAfterCrashes(() => sampleSearch(config, pool, signal));
+    speeds.push({ imagesPerSecond: [], search });
   }
   const done = named.map((_, at) => progress.step(at, "speed", ROUNDS));
   const options = { blockSize: 1, seconds: roundSeconds, ...(signal && { signal }) };
   for (let round = 0; round < ROUNDS; round++) {
     for (const [at, { config }] of named.entries()) {
       const { search, imagesPerSecond } = speeds[at];
-      const measured = await measureSpeed(config, search.classes, pool, options);
+      const measured = await againAfterCrashes(() => measureSpeed(config, search.classes, pool, options));
       imagesPerSecond.push(measured.imagesPerSecond);
       done[at](1);
     }
@@ -187,7 +183,7 @@ function compared(
     searchSeconds,
     workers,
     distributions: summary.distributions,
-    pictures: sample.classes.slice(0, SHOWN).map((classIndex) => ({
+    pictures: sample.classes.map((classIndex) => ({
       classIndex,
       instance: sample.instancesOf(classIndex)[sample.shownOf(classIndex)],
     })),

@@ -4,17 +4,18 @@ import type { ComparisonStep } from "../../core/compare/comparison.ts";
 import { MOST_PARTNERS } from "../../core/compare/limits.ts";
 import { placeOf } from "../../core/compare/measures/parameters.ts";
 import type { Sample } from "../../core/compare/sample.ts";
-import { circlePairs } from "../../core/compare/statistics/pairs.ts";
+import { pairCount } from "../../core/compare/statistics/pairs.ts";
 import type { MeasuredSample } from "../../core/compare/summary.ts";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import type { StreamCheckpoint } from "../../core/render/imageSource.ts";
 import { JobCounters } from "../../workers/counters.ts";
 import type { StoppedResult, Task, TaskResults } from "../../workers/messages.ts";
+import { forEachAtOnce } from "../common/async/forEachAtOnce.ts";
 import { Cancelled } from "../common/errors.ts";
 import { findClasses } from "../generate/classes/search/searchedClasses.ts";
+import { QUEUED_PER_WORKER } from "../generate/classes/search/searchRunner.ts";
 import type { WorkerPool } from "../generate/pool.ts";
 import { againAfterCrashes } from "../generate/runUnits.ts";
-import { inLanes } from "./lanes.ts";
 
 /** What is known of the classes of one configuration. */
 export interface ClassAccess {
@@ -39,8 +40,6 @@ export interface DrawnSample extends MeasuredSample {
   parameters: ClassParameters[];
 }
 
-/** Tasks in hand for each thread: one that is drawn and one that waits. */
-const LANES_A_WORKER = 2;
 /** Classes whose pairs are compared in one task. */
 const BLOCK = 16;
 
@@ -65,8 +64,8 @@ export async function measureSample(
     const { classes, instances } = sample;
     const pictures = new SharedArrayBuffer(classes.length * side * side);
     const drawn = options.step("pictures", classes.length * instances);
-    const measured = await inLanes(classes, LANES_A_WORKER * pool.workers, async (classIndex) => {
-      const at = classes.indexOf(classIndex);
+    const measured = new Array<ClassMeasures>(classes.length);
+    const measure = async ([at, classIndex]: [number, number]): Promise<void> => {
       const { measures } = await run({
         kind: "measure",
         config,
@@ -80,8 +79,9 @@ export async function measureSample(
         counters: counters.buffer,
       });
       drawn(instances);
-      return measures;
-    });
+      measured[at] = measures;
+    };
+    await forEachAtOnce(classes.entries(), measure, { atOnce: QUEUED_PER_WORKER * pool.workers });
     const similaritiesBetween = await compareClasses(measured, pictures, { ...options, run, counters });
     const places = parameters.map((each) => placeOf(config, each));
     return { classes: measured, places, similaritiesBetween, parameters };
@@ -104,7 +104,7 @@ async function reachClasses(
     reached(known - before);
     before = known;
   };
-  await findClasses(config, classes, { runner: pool, signal, progress });
+  await againAfterCrashes(() => findClasses(config, classes, { runner: pool, signal, progress }));
   const checkpoints = await Promise.all(
     classes.map(async (classIndex) => {
       const checkpoint = await access.checkpoint(classIndex, signal);
@@ -127,10 +127,10 @@ async function compareClasses(
   pictures: SharedArrayBuffer,
   { pool, side, step, run, counters }: CompareClassesOptions,
 ): Promise<Float32Array> {
-  const total = [...circlePairs(count, MOST_PARTNERS)].length;
-  const compared = step("pairs", total);
-  const blocks = Array.from({ length: Math.ceil(count / BLOCK) }, (_, i) => i * BLOCK);
-  const similarities = await inLanes(blocks, LANES_A_WORKER * pool.workers, async (from) => {
+  const compared = step("pairs", pairCount(count, MOST_PARTNERS));
+  const similarities = new Array<Float32Array>(Math.ceil(count / BLOCK));
+  const compare = async (block: number): Promise<void> => {
+    const from = block * BLOCK;
     const to = Math.min(count, from + BLOCK);
     const task = {
       kind: "similarities",
@@ -143,8 +143,9 @@ async function compareClasses(
     } as const;
     const result = await run(task);
     compared(result.similarities.length);
-    return result.similarities;
-  });
+    similarities[block] = result.similarities;
+  };
+  await forEachAtOnce(similarities.keys(), compare, { atOnce: QUEUED_PER_WORKER * pool.workers });
   return Float32Array.from(similarities.flatMap((block) => [...block]));
 }
 

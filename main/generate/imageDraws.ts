@@ -3,7 +3,7 @@ import type { DatasetConfig } from "../../core/config/parameters.ts";
 import type { StreamCheckpoint } from "../../core/render/imageSource.ts";
 import type { DrawsResult, ImageDraws } from "../../workers/messages.ts";
 import type { Part } from "../dataset/plan.ts";
-import { StreamIndex } from "./classes/streamIndex.ts";
+import { streamIndexBy } from "./classes/streamIndex.ts";
 import type { WorkerPool } from "./pool.ts";
 
 export interface ImageDrawsOptions {
@@ -27,14 +27,7 @@ export async function* imageDraws(
   part: Part,
   { pool, signal }: ImageDrawsOptions,
 ): AsyncGenerator<ImageDrawsOf> {
-  const index =
-    config.streams === null
-      ? null
-      : new StreamIndex(config, {
-          workers: pool.workers,
-          skim: (task) => pool.run(task),
-          onProgress() {},
-        });
+  const index = streamIndexBy(pool, config);
   const runs = runsOf(part);
   const ahead: { run: Run; found: Promise<DrawsResult> }[] = [];
   let before: Promise<DrawsResult> | null = null;

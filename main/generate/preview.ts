@@ -35,7 +35,7 @@ export async function contactSheet(
  * In class order, instances of a class beside one another; at most what the dataset has. Of fractals they are spread over
  * the class, of which neighbours share drawings and weights.
  */
-export function choosePositions(config: DatasetConfig, options: PreviewOptions): ImagePosition[] {
+function choosePositions(config: DatasetConfig, options: PreviewOptions): ImagePosition[] {
   const [from, to] = options.classes;
   const pictures = options.columns * options.rows;
   const classes = Math.min(pictures, to - from + 1);

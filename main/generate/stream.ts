@@ -106,7 +106,7 @@ export function stretchesOf(config: DatasetConfig, options: Omit<StreamOptions, 
   const size = to - from;
   if (skip >= size * epochs) {
     throw new InputError(
-      `--skip ${skip}: the ${countedText(epochs, "epoch", "epochs")} of this share have only ${countedText(size * epochs, "sample", "samples")}`,
+      `--skip ${skip}: ${countedText(epochs, "epoch has", "epochs have")} only ${countedText(size * epochs, "sample", "samples")} of this share`,
     );
   }
   return cut();

@@ -45,7 +45,7 @@ const described = [
 ];
 
 /**
- * The folder itself comes first, each one before those in it.
+ * In any order.
  * @param parametersOf of a class; undefined where they are not known
  */
 export function* ownFolders(

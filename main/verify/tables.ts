@@ -89,7 +89,9 @@ function writeTables(dataset: ReadDataset, scratch: string): string[] {
   const { config, plan, ledger } = dataset;
   const isPacked = plan instanceof PackedPlan;
   const names: string[] = [];
-  const withFiles = isPacked && parameterFolder(config) !== null ? allClasses(config) : ledger.classes;
+  // Beside shards they are written at the end, of all classes.
+  const isWritten = isPacked && ledger.complete && parameterFolder(config) !== null;
+  const withFiles = isWritten ? allClasses(config) : ledger.classes;
   for (const [classIndex, parameters] of withFiles) {
     const name = parameterFileName(config, classIndex);
     if (name === null) break;

@@ -50,13 +50,13 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const start = performance.now();
   // Before the lock, which would be a trace in a folder that is no dataset.
   const { picturesAlone, config } = readDataset(folder, options.config);
-  const { workers, signal, classesFound: progress } = options;
-  await findDatasetClasses(config, { workers, signal, folder, progress });
   if (picturesAlone && options.repair) {
     throw new InputError(
       `${folder} holds pictures alone, which are only verified; to make what is missing or wrong, generate the dataset into another folder`,
     );
   }
+  const { workers, signal, classesFound: progress } = options;
+  await findDatasetClasses(config, { workers, signal, folder, progress });
   if (options.repair && kindAt(join(folder, lockName)) !== "file") {
     makeRoom(join(folder, lockName), { deleteForeign: false });
   }

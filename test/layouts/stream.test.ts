@@ -131,7 +131,7 @@ describe("stream", () => {
     [
       "to skip all that there is",
       ["--config", config, "--epochs", "2", "--skip", "300"],
-      "--skip 300: the 2 epochs of this share have only 300 samples",
+      "--skip 300: 2 epochs have only 300 samples of this share",
     ],
     ["an empty share", ["--config", config, "--shard", "0/1000"], "the dataset has only 150 images"],
   ])("refuses %s", async (_, options, message) => {

@@ -15,7 +15,7 @@ const BLOCK_NUMBERS = 4 * DIRECTIONS;
 const FAINT = 0.1;
 
 /** Numbers of a descriptor. */
-export const DESCRIPTOR_LENGTH = BLOCKS * BLOCKS * BLOCK_NUMBERS;
+const DESCRIPTOR_LENGTH = BLOCKS * BLOCKS * BLOCK_NUMBERS;
 
 export interface Orientations {
   /** Of each block, row by row, its four cells' histograms, at most of length 1. */

@@ -8,7 +8,7 @@ import type { GreyPicture } from "../picture.ts";
 /** How much each scale counts, from the finest. */
 const WEIGHTS = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333];
 /** The Gaussian window: 11 px, σ = 1.5 px. */
-export const WINDOW = 11;
+const WINDOW = 11;
 const REACH = 5;
 const DEVIATION = 1.5;
 /** (0.01 · 255)² and (0.03 · 255)², which steady quotients of what is hardly there. */

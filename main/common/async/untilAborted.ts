@@ -1,4 +1,13 @@
 /** Waits for something only as long as somebody wants it. */
+import { setMaxListeners } from "node:events";
+
+/** Calls back when the signal is aborted, for which many may wait. @returns how to wait no more */
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+  // Node warns of more than ten listeners, as of a leak.
+  setMaxListeners(0, signal);
+  signal.addEventListener("abort", callback, { once: true });
+  return () => signal.removeEventListener("abort", callback);
+}
 
 /** What the promise becomes, or `reason` as soon as the signal is aborted; what was waited for goes on. */
 export function untilAborted<T>(
@@ -10,7 +19,6 @@ export function untilAborted<T>(
   return new Promise((resolve, reject) => {
     const leave = (): void => reject(reason());
     if (signal.aborted) leave();
-    else signal.addEventListener("abort", leave, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", leave));
+    promise.then(resolve, reject).finally(onAbort(signal, leave));
   });
 }

@@ -4,7 +4,8 @@ import { drawClass, formulationOf } from "../../../core/formulations/index.ts";
 import type { WorkerPool } from "../pool.ts";
 import type { ClassFinder } from "./search/classFinder.ts";
 import { finderOf } from "./search/searchedClasses.ts";
-import { StreamIndex } from "./streamIndex.ts";
+import { QUEUED_PER_WORKER } from "./search/searchRunner.ts";
+import { streamIndexBy } from "./streamIndex.ts";
 
 export interface ClassParametersOptions {
   /** Makes a pool, which the caller closes; called only where a class table has to be built. */
@@ -33,12 +34,7 @@ export async function* classParameters(
     yield* searched(config, classIndexes, finder, options);
     return;
   }
-  const pool = options.pool();
-  const index = new StreamIndex(config, {
-    workers: pool.workers,
-    skim: (task) => pool.run(task),
-    onProgress: (known, total) => options.progress?.(known, total),
-  });
+  const index = streamIndexBy(options.pool(), config, options.progress)!;
   const stop = (): void => index.close();
   options.signal?.addEventListener("abort", stop);
   try {
@@ -53,7 +49,7 @@ export async function* classParameters(
 }
 
 /** Classes of a search that are known come at once; the others in groups, so that a list grows as they are found. */
-const GROUP = 16;
+const FEWEST = 16;
 
 async function* searched(
   config: DatasetConfig,
@@ -63,10 +59,11 @@ async function* searched(
 ): AsyncGenerator<[number, ClassParameters]> {
   const isKnown = classIndexes.every((classIndex) => finder.offer(classIndex));
   const runner = isKnown ? null : pool();
-  for (let first = 0; first < classIndexes.length; first += GROUP) {
-    const some = classIndexes.slice(first, first + GROUP);
+  const group = Math.max(FEWEST, QUEUED_PER_WORKER * (runner?.workers ?? 0));
+  for (let first = 0; first < classIndexes.length; first += group) {
+    const some = classIndexes.slice(first, first + group);
     if (runner !== null) await finder.find(some, { runner, signal });
     for (const classIndex of some) yield [classIndex, drawClass(config, classIndex)];
-    progress?.(Math.min(first + GROUP, classIndexes.length), classIndexes.length);
+    progress?.(Math.min(first + group, classIndexes.length), classIndexes.length);
   }
 }

@@ -38,7 +38,7 @@ export async function findDatasetClasses(
   }
 }
 
-/** A dataset of layout `imagefolder` has its table with it. */
+/** Datasets of files, and any whose classes were brought, have their table with them. */
 function bringFrom(config: DatasetConfig, folder: string): void {
   const { search } = pointsOf(config)!;
   const digest = search.digest(config);

@@ -29,6 +29,16 @@ export interface StreamIndexOptions {
   onProgress(done: number, total: number): void;
 }
 
+/** An index that the threads of a pool find; null for a dataset without streams. */
+export function streamIndexBy(
+  pool: { workers: number; run: StreamIndexOptions["skim"] },
+  config: DatasetConfig,
+  onProgress: StreamIndexOptions["onProgress"] = () => {},
+): StreamIndex | null {
+  if (config.streams === null) return null;
+  return new StreamIndex(config, { workers: pool.workers, skim: (task) => pool.run(task), onProgress });
+}
+
 interface Waiting {
   classIndex: number;
   resolve(): void;
@@ -195,7 +205,6 @@ export class StreamIndex {
       this.progressed();
     } catch (error) {
       this.failed(stream, error);
-      return;
     } finally {
       this.busy.delete(stream);
     }

@@ -1,6 +1,6 @@
 /** From pictures to the numbers of a configuration: on samples whose numbers are known by hand. */
 import { describe, expect, it } from "vitest";
-import { type DrawnPicture, measureClass } from "../../../core/compare/classMeasures.ts";
+import { type SampledPicture, measureClass } from "../../../core/compare/classMeasures.ts";
 import { MOST_PARTNERS } from "../../../core/compare/limits.ts";
 import { parameterDistance, placeOf } from "../../../core/compare/measures/parameters.ts";
 import { structuralSimilarity, structureOf } from "../../../core/compare/measures/structure.ts";
@@ -18,10 +18,10 @@ import { flat, grating, noise } from "../../support/madePictures.ts";
 const SIDE = 48;
 const config = parseConfig({ formulation: "paper", classes: 100 });
 
-const drawn = ({ samples }: GreyPicture, ink = 0.5, bytes = 100): DrawnPicture => ({ samples, ink, bytes });
+const drawn = ({ samples }: GreyPicture, ink = 0.5, bytes = 100): SampledPicture => ({ samples, ink, bytes });
 
 /** @param classes the pictures of each */
-function summary(classes: DrawnPicture[][], parametersOf = (i: number) => i): Summary {
+function summary(classes: SampledPicture[][], parametersOf = (i: number) => i): Summary {
   const measured = classes.map((pictures, i) => measureClass(i, pictures, SIDE, 0));
   const structures = classes.map(([{ samples }]) => structureOf(greysOf(samples, SIDE)));
   const pairs = [...circlePairs(classes.length, MOST_PARTNERS)];

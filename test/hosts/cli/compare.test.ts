@@ -1,7 +1,7 @@
 /** Command `compare`: of the very pictures that are stored, as a table and as JSON. */
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type DrawnPicture, measureClass } from "../../../core/compare/classMeasures.ts";
+import { type SampledPicture, measureClass } from "../../../core/compare/classMeasures.ts";
 import type { ComparedConfiguration, Comparison } from "../../../core/compare/comparison.ts";
 import { generate, runCli, startCli } from "../../support/cli.ts";
 import { filesIn, temporaryFolder, writeJson } from "../../support/folders.ts";
@@ -30,7 +30,7 @@ describe("what is measured", () => {
     expect(sample).toMatchObject({ classes: 6, instances: 5, images: 30, pairsBetween: 15, pairsWithin: 60 });
     const files = filesIn(join(out, "image")).map((name) => join(out, "image", name));
     const pictures = await Promise.all(
-      files.map(async (path): Promise<DrawnPicture> => {
+      files.map(async (path): Promise<SampledPicture> => {
         const { grey } = await decode(path);
         return { samples: grey, ink: grey.filter((value) => value > 0).length / grey.length, bytes: 0 };
       }),

@@ -20,7 +20,7 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** A class is below a kilobyte. */
 const MOST_FILE_BYTES = 1 << 16;
 
-export interface BroughtClasses {
+export interface BroughtTable {
   /** Takes its classes from the table. */
   config: DatasetConfig;
   /** Without what is measured of them. */
@@ -31,7 +31,7 @@ export interface BroughtClasses {
  * The classes of a dataset from a folder of files, which have the classes' own numbers.
  * @throws InputError that names the file and line where something is wrong
  */
-export function readClassTable(config: DatasetConfig, folder: string): BroughtClasses {
+export function readClassTable(config: DatasetConfig, folder: string): BroughtTable {
   const points = pointsOf(config);
   if (points === null) {
     throw new InputError(

@@ -2,7 +2,7 @@
 import type { DatasetConfig } from "../../../../core/config/parameters.ts";
 import { pointsOf } from "../../../../core/formulations/index.ts";
 import { classNumbers, finderOf, knownOf } from "./searchedClasses.ts";
-import type { SearchRunner } from "./searchRunner.ts";
+import { QUEUED_PER_WORKER, type SearchRunner } from "./searchRunner.ts";
 
 export interface SampledSearch {
   /** Classes that can be drawn by now; of a sequence that has not come to the dataset's, those before them. */
@@ -14,8 +14,8 @@ export interface SampledSearch {
 type SearchSpeed = Pick<SampledSearch, "secondsPerClass">;
 
 const SECONDS = 2;
-/** Classes that are looked for between two looks at the clock. */
-const STEP = 8;
+/** Classes that are looked for between two looks at the clock: at least so many, and for each thread what a job has in hand. */
+const FEWEST = 8;
 
 /**
  * Takes about two seconds, or as long as the first class takes, and no time where nothing has to be searched or all is known.
@@ -38,10 +38,11 @@ export async function sampleSearch(
   const stop = (): void => enough.abort();
   const timer = setTimeout(stop, 1000 * seconds);
   signal?.addEventListener("abort", stop);
+  const step = Math.max(FEWEST, QUEUED_PER_WORKER * runner.workers);
   const start = performance.now();
   try {
-    for (let next = 1; next < missing.length && !enough.signal.aborted; next += STEP)
-      await finder.find(missing.slice(next, next + STEP), { runner, signal: enough.signal });
+    for (let next = 1; next < missing.length && !enough.signal.aborted; next += step)
+      await finder.find(missing.slice(next, next + step), { runner, signal: enough.signal });
   } catch (error) {
     if (!enough.signal.aborted || signal?.aborted) throw error;
   } finally {

@@ -10,6 +10,7 @@ import type { DatasetConfig } from "../../../../core/config/parameters.ts";
 import { pointsOf } from "../../../../core/formulations/index.ts";
 import type { ClassRow } from "../../../../core/formulations/pointFormulation.ts";
 import type { SearchResult } from "../../../../workers/messages.ts";
+import { onAbort } from "../../../common/async/untilAborted.ts";
 import { nothingFound, stopped } from "./searchErrors.ts";
 import type { SearchRunner } from "./searchRunner.ts";
 
@@ -83,8 +84,9 @@ export class SequenceSearch {
   find(wanted: Wanted, signal: AbortSignal | undefined): Promise<void> {
     if (this.place.count > wanted.last) return Promise.resolve();
     return new Promise((resolve, reject) => {
+      let stay = (): void => {};
       const done = (end: () => void): void => {
-        signal?.removeEventListener("abort", leave);
+        stay();
         this.waiting.delete(waiting);
         end();
       };
@@ -95,7 +97,7 @@ export class SequenceSearch {
         reject: (error) => done(() => reject(error)),
       };
       if (signal?.aborted) return leave();
-      signal?.addEventListener("abort", leave, { once: true });
+      if (signal !== undefined) stay = onAbort(signal, leave);
       this.waiting.add(waiting);
       if (!this.isRunning) void this.run();
     });

@@ -1,7 +1,8 @@
-/** How much a second worker adds, disk included. */
+/** How much a second worker adds, disk included, and how many the main thread could feed. */
 import { rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { feeding } from "./support/feeding.mjs";
 import { twoThreadFactor } from "./support/spin.mjs";
 import { generate, median, withFolder } from "./support/support.mjs";
 
@@ -13,7 +14,18 @@ const ROUNDS = 5;
 const CLASSES = 100;
 const INSTANCES = 50;
 
-export async function run({ line }) {
+/** Where the table of the main thread is written. */
+export const page = "docs/scale.md";
+
+const header = [
+  "preset",
+  "layout",
+  "main thread, ms an image",
+  "workers, ms an image",
+  "workers it can feed",
+];
+
+export async function run({ line, table }) {
   if (availableParallelism() < 2) line("only one core here: a second worker cannot add anything");
   const rates = { 1: [], 2: [] };
   const factors = [];
@@ -39,5 +51,12 @@ export async function run({ line }) {
   const factor = median(factors);
   const texts = factors.map((each) => each.toFixed(2)).join(", ");
   line(`two threads that only count do ${factor.toFixed(2)} times the work of one here (${texts})`);
-  return { rates, ratio, factor };
+  const fed = await feeding();
+  if (fed === null) line("what the main thread takes is told by Linux alone");
+  const rows = (fed ?? []).map(({ preset, layout, main, worker, threads }) => [
+    ...[preset, layout, main.toFixed(4), worker.toFixed(2), threads],
+  ]);
+  table(header, rows);
+  const text = [header, header.map(() => "---"), ...rows].map((row) => `| ${row.join(" | ")} |`).join("\n");
+  return { rates, ratio, factor, fed, text };
 }

@@ -179,10 +179,11 @@ export function treeMemory(pid) {
  * and resident bytes.
  * @throws Error where the command fails or makes another number of images than `images`
  */
-export async function generate(options, { images, sample } = {}) {
+export async function generate(options, { images, sample, env = process.env } = {}) {
   const start = performance.now();
   const child = spawn(process.execPath, [cli, "generate", ...options, "--json", "--quiet"], {
     stdio: ["ignore", "pipe", "inherit"],
+    env,
   });
   const ended = new Promise((resolve, reject) => child.on("error", reject).on("close", resolve));
   const timer =

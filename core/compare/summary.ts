@@ -101,11 +101,7 @@ function meanOfClasses(classes: readonly ArrayLike<number>[]): Measured | null {
 }
 
 /** Of values of pairs of units. */
-function meanOfPairs(
-  units: number,
-  pairs: readonly Pair[],
-  values: ArrayLike<number>,
-): Measured | null {
+function meanOfPairs(units: number, pairs: readonly Pair[], values: ArrayLike<number>): Measured | null {
   const sums = new Float64Array(units);
   const counts = new Float64Array(units);
   for (const [i, pair] of pairs.entries()) {

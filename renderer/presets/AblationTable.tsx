@@ -135,7 +135,11 @@ function Row({ preset, narrow }: { preset: Preset; narrow: boolean }) {
             picturesOf(registered, narrow ? 2 : 5).map((place) => (
               <Picture
                 key={place.classIndex}
-                request={{ configId: registered.configId, ...place, size: thumbnailSize(SIDE, preset.config.imageSize) }}
+                request={{
+                  configId: registered.configId,
+                  ...place,
+                  size: thumbnailSize(SIDE, preset.config.imageSize),
+                }}
                 side={SIDE}
               />
             ))}

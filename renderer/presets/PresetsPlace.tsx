@@ -6,8 +6,8 @@ import { useAddress } from "../shell/route.ts";
 import { AblationTable } from "./AblationTable.tsx";
 import { isComparison } from "./compare/address.ts";
 import { CompareView } from "./compare/CompareView.tsx";
-import { PresetCard } from "./PresetCard.tsx";
 import { familyOf } from "./familyOf.ts";
+import { PresetCard } from "./PresetCard.tsx";
 import classes from "./presets.module.css";
 import { ViewSwitch } from "./ViewSwitch.tsx";
 

@@ -57,6 +57,21 @@ describe("who waits until he is not wanted any more", () => {
   });
 });
 
+describe("many who wait for one signal", () => {
+  it("are no leak that Node warns of", async () => {
+    const warned = vi.spyOn(process, "emitWarning").mockImplementation(() => {});
+    const abort = new AbortController();
+    const waiting = Array.from({ length: 30 }, () =>
+      untilAborted(new Promise(() => {}), abort.signal, () => new Error("gone")),
+    );
+    abort.abort();
+    const ends = await Promise.allSettled(waiting);
+    expect(ends.map(({ status }) => status)).toEqual(Array(30).fill("rejected"));
+    expect(warned).not.toHaveBeenCalled();
+    warned.mockRestore();
+  });
+});
+
 describe("many things at once", () => {
   it("are so many at a time, and all", async () => {
     let running = 0;

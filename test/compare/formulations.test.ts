@@ -4,8 +4,8 @@ import type { ComparedConfiguration, Comparison, ComparisonProgress } from "../.
 import { usualSample } from "../../core/compare/limits.ts";
 import { measureRows } from "../../core/compare/rows.ts";
 import { parseConfig } from "../../core/config/schema.ts";
-import { compareConfigurations, type Named } from "../../main/compare/compare.ts";
 import { classAccess } from "../../main/compare/classAccess.ts";
+import { compareConfigurations, type Named } from "../../main/compare/compare.ts";
 import { WorkerPool } from "../../main/generate/pool.ts";
 import { cacheOfOwn } from "../support/folders.ts";
 

@@ -39,6 +39,14 @@ async function cells(page: Page, label: RegExp, group = 0): Promise<string[]> {
   return (await row.getByRole("cell").allInnerTexts()).map((text) => text.split("\n")[0]);
 }
 
+/** As the host knows it, whatever the page shows. */
+const atWork = (page: Page) =>
+  page.evaluate(async () => {
+    const headers = { "content-type": "application/json", "x-visualatom": "1" };
+    const answer = await fetch("api/comparisonAtWork", { method: "POST", headers, body: "{}" });
+    return (await answer.json()).value;
+  });
+
 const few = { classes: 5, instances: 4, imageSize: 96, parameters: { orbits: [3, 12], vertices: [40, 90] } };
 
 describeInChromium("Compare", () => {
@@ -137,6 +145,19 @@ describeInChromium("Compare", () => {
     await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
       "Remove ExFractalDB-1k",
     );
+    // The last one that there is room for takes the button with it.
+    for (const count of [4, 5, 6]) {
+      await page.getByRole("button", { name: "Add", exact: true }).press("Enter");
+      await eventually(() => chosen(page)).toHaveLength(count);
+    }
+    const last = `Remove ${(await chosen(page)).at(-1)}`;
+    await eventually(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toBe(
+      last,
+    );
+    // A view that is left by an arrow key leaves the cursor where it is.
+    await page.getByRole("radio", { name: "Compare" }).press("ArrowLeft");
+    await page.getByRole("heading", { name: "Datasets", level: 1 }).waitFor();
+    expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("radio");
   });
 
   test("designs are compared as they were when they were added, and their pictures lead to their classes", async () => {
@@ -163,6 +184,18 @@ describeInChromium("Compare", () => {
     await eventually(() => page.title()).toContain("configuration.json");
     await page.goBack();
     await measures(page).waitFor();
+    // One that is the design at hand already stays what it is: a preset that was changed.
+    await goTo(page, "Presets");
+    const card = page.getByRole("region", { name: "VisualAtom-1k", exact: true });
+    await card.getByRole("button", { name: "Edit" }).click();
+    await page.getByRole("textbox", { name: "Orbits, maximum" }).fill("150");
+    await page.locator('[data-preview="ready"]').waitFor();
+    await goTo(page, "Presets");
+    await page.getByRole("radiogroup", { name: "View" }).getByText("Compare").click();
+    await page.getByRole("button", { name: "Add the design" }).click();
+    await page.getByRole("button", { name: /^VisualAtom-1k, changed, class 0, / }).click();
+    await eventually(() => address(page)).toMatch(/^#\/class\/0\b/);
+    await eventually(() => page.title()).toContain("VisualAtom-1k, changed");
   });
 
   test("a comparison is cancelled, told of and begun again", async () => {
@@ -176,6 +209,15 @@ describeInChromium("Compare", () => {
     await page.getByRole("radiogroup", { name: "View" }).getByText("Compare").click();
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByText("Cancelled; nothing was kept").waitFor();
+    // What ends while one is elsewhere has ended when one comes back.
+    await sample(page, 3, 2);
+    await page.getByRole("button", { name: "Measure", exact: true }).click();
+    await goTo(page, "Design");
+    await eventually(() => atWork(page)).toBeNull();
+    await goTo(page, "Presets");
+    await page.getByRole("radiogroup", { name: "View" }).getByText("Compare").click();
+    await measures(page).waitFor();
+    await sample(page, 1000, 64);
     // One at a time: another one waits, or takes its place when that is said.
     await page.getByRole("button", { name: "Measure", exact: true }).click();
     await page.getByText(/of 64,000 pictures measured$/).waitFor();
@@ -200,8 +242,8 @@ describeInChromium("Compare", () => {
     await page.getByText("A design in this address cannot be read; choose it again.").waitFor();
     await page.getByText("1 is no number of classes: it must be 2 to 1000.").waitFor();
     await eventually(() => chosen(page)).toEqual(["Sample", "small"]);
-    await page.getByRole("button", { name: "Measure", exact: true }).click();
-    await page.getByText(/pictures of 20 px are too small/i).waitFor();
+    await page.getByText("Pictures of 20 px, as “small” has, are too small: at least 32 px").waitFor();
+    expect(await page.getByRole("button", { name: "Measure", exact: true }).isDisabled()).toBe(true);
     await page.getByRole("textbox", { name: "Images a class" }).fill("65");
     await page.getByText("1 to 64").waitFor();
     expect(await address(page)).not.toContain("images=");

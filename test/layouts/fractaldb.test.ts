@@ -3,6 +3,10 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { parseConfig } from "../../core/config/schema.ts";
+import { readClassTable } from "../../main/generate/classes/search/classTableFiles.ts";
+import { finderOf } from "../../main/generate/classes/search/searchedClasses.ts";
+import { runJob } from "../../main/generate/runJob.ts";
 import { verify } from "../../main/verify/verify.ts";
 import { runCli } from "../support/cli.ts";
 import { sha256 } from "../support/digests.ts";
@@ -139,6 +143,31 @@ describe("on another machine", () => {
       expect((await runCli(["repair", whole])).code).toBe(0);
       expect(contentsOf(whole)).toEqual(before);
       expect((await runCli(["verify", whole], { env })).code).toBe(0);
+    },
+  );
+
+  it.each(["webdataset", "parquet"])(
+    "shards of brought classes that are not finished have no tables yet, and no fault: %s",
+    async (layout) => {
+      const table = join(await make("to-bring", config), "param");
+      const many = {
+        ...config,
+        formulation: "fractaldb",
+        instances: 500,
+        output: { layout, shardSize: 100 },
+      };
+      const brought = readClassTable(parseConfig(many), table);
+      cacheOfOwn();
+      finderOf(brought.config)!.bring(brought.rows);
+      const out = join(folder, `unfinished-${layout}`);
+      const { job, done } = runJob(
+        { config: brought.config, out, workers: 1 },
+        { progress: ({ imagesDone }) => imagesDone > 0 && job.cancel() },
+      );
+      expect(await done).toMatchObject({ cancelled: true, complete: false });
+      expect(existsSync(join(out, "param"))).toBe(false);
+      const report = await verify({ folder: out, workers: 1 });
+      expect([report.complete, report.faults]).toEqual([false, []]);
     },
   );
 

@@ -1,7 +1,7 @@
 /** The address of a comparison: what it says comes back, and what it says wrongly is told. */
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { presets } from "../../core/config/presets.ts";
+import { findPreset, presets } from "../../core/config/presets.ts";
 import { parseConfig, sameConfig } from "../../core/config/schema.ts";
 import {
   type Choice,
@@ -26,7 +26,7 @@ describe("the address of a comparison", () => {
       fc.tuple(fc.string({ minLength: 1 }), fc.nat(1000)).map(([name, seed]) => design(name, seed)),
     );
     const view = fc.record({
-      choices: fc.uniqueArray(choice, { maxLength: 6, selector: (each) => JSON.stringify(each) }),
+      choices: fc.uniqueArray(choice, { maxLength: 6, selector: ({ config }) => JSON.stringify(config) }),
       classes: fc.integer({ min: 2, max: 1000 }),
       instances: fc.integer({ min: 1, max: 64 }),
     });
@@ -67,5 +67,16 @@ describe("the address of a comparison", () => {
       "1 is no number of classes: it must be 2 to 1000.",
       "x is no number of images: it must be 1 to 64.",
     ]);
+  });
+
+  it("leaves out a configuration that is there already, by whatever name", () => {
+    const again = encodeURIComponent(JSON.stringify(["mine", { formulation: "rcdb", classes: 1000 }]));
+    const { view, problems } = parseComparison(
+      `#/presets/compare?of=visualatom-1k&of=frequency-0-20&of=visualatom-1k&of=${again}`,
+    );
+    const first = presets.find(({ name }) => name === "frequency-0-20")!;
+    expect(sameConfig(first.config, findPreset("visualatom-1k").config)).toBe(true);
+    expect(view.choices.map(choiceTitle)).toEqual(["VisualAtom-1k", "mine"]);
+    expect(problems).toEqual([`“${first.title}” is there already.`, "“VisualAtom-1k” is there already."]);
   });
 });

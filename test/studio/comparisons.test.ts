@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import type { Comparing, ComparisonInput, StudioEvent } from "../../core/studio/api.ts";
 import type { Studio } from "../../main/studio/studio.ts";
-import { register, smallConfig, testStudio, until } from "../support/studio.ts";
+import { grantedFolder, jobState, register, smallConfig, testStudio, until } from "../support/studio.ts";
 
 const sample = { classes: 3, instances: 2 };
 
@@ -82,6 +82,23 @@ test("one that fails says why in a sentence", async () => {
   const failed = await ended(studio, of);
   expect(failed.state).toBe("failed");
   expect(failed.error).toMatch(/pictures of 16 px are too small to be compared.*\.$/);
+});
+
+test("a verification that has the processors for a while is told with what was found", async () => {
+  const { studio } = await testStudio();
+  const out = await grantedFolder(studio);
+  const { jobId } = await studio.api.startJob({ configId: await register(studio, smallConfig()), out });
+  await jobState(studio, jobId, "finished");
+  const { datasetId } = await studio.api.openDataset({ path: out });
+  const of = await input(studio, endless, { ...endless, seed: 1 });
+  of.sample = { classes: 1000, instances: 64 };
+  expect((await studio.api.startComparison(of)).disturbed).toBe(false);
+  await until(async () => {
+    if ((await studio.api.comparing(of))!.disturbed) return true;
+    const check = await studio.api.datasetCheck({ datasetId });
+    if (check?.state !== "running") await studio.api.startCheck({ datasetId, repair: false });
+    return null;
+  });
 });
 
 test("the end of the studio ends it", async () => {

@@ -1,5 +1,5 @@
 /** Tasks `measure`, `similarities` and `alike`: what a comparison tells of pictures of a class, of pairs of them, and of the classes. */
-import { type SampledPicture, measureClass } from "../../core/compare/classMeasures.ts";
+import { measureClass, type SampledPicture } from "../../core/compare/classMeasures.ts";
 import { MOST_PARTNERS } from "../../core/compare/limits.ts";
 import { type Structure, structuralSimilarity, structureOf } from "../../core/compare/measures/structure.ts";
 import { greysOf } from "../../core/compare/picture.ts";
@@ -48,7 +48,12 @@ export async function runMeasure(task: MeasureTask, thread: number): Promise<Mea
   );
 }
 
-async function draw(easel: Easel, classIndex: number, instance: number, side: number): Promise<SampledPicture> {
+async function draw(
+  easel: Easel,
+  classIndex: number,
+  instance: number,
+  side: number,
+): Promise<SampledPicture> {
   const { source, encoder } = easel;
   const { rendered, stored, tone } = await drawImage(easel, classIndex, instance);
   const { storedSize } = source.config.output;

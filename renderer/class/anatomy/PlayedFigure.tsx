@@ -54,11 +54,7 @@ export function PlayedFigure<Kept>(props: PlayedFigureProps<Kept>) {
       <Player arrivals={arrivals} side={side} parts={parts}>
         {last(shown)}
       </Player>
-      {total < count && (
-        <p className={classes.note}>
-          {missingWords({ total, count, most, parts })}
-        </p>
-      )}
+      {total < count && <p className={classes.note}>{missingWords({ total, count, most, parts })}</p>}
     </div>
   );
 }

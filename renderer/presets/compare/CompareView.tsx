@@ -14,7 +14,6 @@ import {
   presetChoice,
 } from "./address.ts";
 import { Chosen } from "./Chosen.tsx";
-import classes from "./compare.module.css";
 import { keepComparison } from "./lastComparison.ts";
 import { MeasureTable } from "./MeasureTable.tsx";
 import { PictureRows } from "./PictureRows.tsx";

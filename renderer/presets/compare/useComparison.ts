@@ -2,13 +2,14 @@
 import { skipToken, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useMemo } from "react";
 import type { Comparison } from "../../../core/compare/comparison.ts";
+import { sampleLimits } from "../../../core/compare/limits.ts";
 import type { Comparing, ComparisonInput } from "../../../core/studio/api.ts";
 import { comparedAtATime } from "../../../core/studio/comparing.ts";
 import { useNotify } from "../../shared/notify.tsx";
 import { useStudio } from "../../shared/studio.tsx";
 import { messageOf } from "../../shared/text/format.ts";
 import { unlessTold } from "../../shared/told.ts";
-import type { Choice, ComparisonView } from "./address.ts";
+import { type Choice, type ComparisonView, choiceTitle } from "./address.ts";
 
 /** A chosen configuration as the host knows it. */
 export interface Compared {
@@ -100,6 +101,11 @@ export function useComparison({ choices, classes, instances }: ComparisonView): 
 
   function obstacle(): string | null {
     if (!areEnough) return `Choose at least ${comparedAtATime.fewest} configurations`;
+    const small = choices.find(({ config }) => config.imageSize < sampleLimits.side.min);
+    if (small !== undefined) {
+      const { imageSize } = small.config;
+      return `Pictures of ${imageSize} px, as “${choiceTitle(small)}” has, are too small: at least ${sampleLimits.side.min} px`;
+    }
     if (isKnown) return null;
     return refused === null ? "" : messageOf(refused);
   }

@@ -1,6 +1,6 @@
 /** From pictures to the numbers of a configuration: on samples whose numbers are known by hand. */
 import { describe, expect, it } from "vitest";
-import { type SampledPicture, measureClass } from "../../../core/compare/classMeasures.ts";
+import { measureClass, type SampledPicture } from "../../../core/compare/classMeasures.ts";
 import { MOST_PARTNERS } from "../../../core/compare/limits.ts";
 import { parameterDistance, placeOf } from "../../../core/compare/measures/parameters.ts";
 import { structuralSimilarity, structureOf } from "../../../core/compare/measures/structure.ts";

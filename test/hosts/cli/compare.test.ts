@@ -1,7 +1,7 @@
 /** Command `compare`: of the very pictures that are stored, as a table and as JSON. */
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type SampledPicture, measureClass } from "../../../core/compare/classMeasures.ts";
+import { measureClass, type SampledPicture } from "../../../core/compare/classMeasures.ts";
 import type { ComparedConfiguration, Comparison } from "../../../core/compare/comparison.ts";
 import { generate, runCli, startCli } from "../../support/cli.ts";
 import { filesIn, temporaryFolder, writeJson } from "../../support/folders.ts";

@@ -42,7 +42,11 @@ export function addClasses(command: Command): void {
       "of fractals: write a file of each class there, as others publish them and --class-table reads them",
       path,
     )
-    .option("--workers <n>", "threads, with streams and searches (default: one for each processor)", workerCount)
+    .option(
+      "--workers <n>",
+      "threads, with streams and searches (default: one for each processor)",
+      workerCount,
+    )
     .addHelpText("after", examples)
     .action(listClasses);
 }

@@ -20,8 +20,8 @@ import {
 import { presets } from "../../../../core/config/presets.ts";
 import { InputError } from "../../../common/errors.ts";
 import { countText, durationText, roughBytesText } from "../../../common/format.ts";
-import { compareConfigurations, type Named } from "../../../compare/compare.ts";
 import { classAccess } from "../../../compare/classAccess.ts";
+import { compareConfigurations, type Named } from "../../../compare/compare.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
 import { integerFrom, workerCount } from "../arguments.ts";
 import { configOf } from "../configOptions.ts";

@@ -1,5 +1,5 @@
 /** Tasks `measure`, `similarities` and `alike`: what a comparison tells of pictures of a class, of pairs of them, and of the classes. */
-import { type SampledPicture, measureClass } from "../../core/compare/classMeasures.ts";
+import { measureClass, type SampledPicture } from "../../core/compare/classMeasures.ts";
 import { MOST_PARTNERS } from "../../core/compare/limits.ts";
 import { type Structure, structuralSimilarity, structureOf } from "../../core/compare/measures/structure.ts";
 import { greysOf } from "../../core/compare/picture.ts";
@@ -7,9 +7,8 @@ import { circlePairs } from "../../core/compare/statistics/pairs.ts";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { drawClass } from "../../core/formulations/index.ts";
 import { findNearDuplicates } from "../../core/likeness/nearDuplicates.ts";
-import { coloured } from "../../core/render/colour.ts";
 import { WorkerCounters } from "../counters.ts";
-import { drawImage, type Easel, easelOf } from "../drawImage.ts";
+import { drawImage, type Easel, easelOf, samplesAt } from "../drawImage.ts";
 import { ImageError } from "../errors.ts";
 import type {
   AlikeResult,
@@ -48,21 +47,20 @@ export async function runMeasure(task: MeasureTask, thread: number): Promise<Mea
   );
 }
 
-async function draw(easel: Easel, classIndex: number, instance: number, side: number): Promise<SampledPicture> {
+async function draw(
+  easel: Easel,
+  classIndex: number,
+  instance: number,
+  side: number,
+): Promise<SampledPicture> {
   const { source, encoder } = easel;
   const { rendered, stored, tone } = await drawImage(easel, classIndex, instance);
   const { storedSize } = source.config.output;
   const ink = tone.ink / (storedSize ?? source.size) ** 2;
   // The reduction overwrites another one, and the encoder whatever lies in the kernel.
   const kept = stored === rendered ? stored : stored.slice();
-  const samples = reduced(easel, rendered, side).slice();
+  const samples = samplesAt(source, rendered, side).slice();
   return { samples, ink, bytes: encoder.encode(source, kept).length };
-}
-
-/** Greys, or red, green and blue of each pixel. */
-function reduced({ source }: Easel, rendered: Uint8Array, side: number): Uint8Array {
-  if (side !== source.size) return source.reduce(rendered, side, "area");
-  return source.palette === null ? rendered : coloured(rendered, source.palette);
 }
 
 export function runSimilarities(task: SimilaritiesTask, thread: number): SimilaritiesResult | StoppedResult {

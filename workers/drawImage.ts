@@ -3,6 +3,7 @@ import { setImmediate as turn } from "node:timers/promises";
 import { usesCanvas } from "../core/config/canvas.ts";
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
 import { MOST_REDRAWS } from "../core/config/redraws.ts";
+import { coloured } from "../core/render/colour.ts";
 import type { ImageSource, Tone } from "../core/render/imageSource.ts";
 import { sourceOf } from "./createSource.ts";
 import { type Encoder, encoderOf } from "./encode.ts";
@@ -60,4 +61,14 @@ export async function drawImage(
       return { parameters, rendered, stored, tone, diverges: source.diverges(), attempt };
     }
   }
+}
+
+/**
+ * A rendered picture at another size, reduced by area: greys, or red, green and blue of each pixel. Valid until the next image
+ * or reduction.
+ * @param side px, 1 … that of the source
+ */
+export function samplesAt(source: ImageSource, rendered: Uint8Array, side: number): Uint8Array {
+  if (side !== source.size) return source.reduce(rendered, side, "area");
+  return source.palette === null ? rendered : coloured(rendered, source.palette);
 }

@@ -29,7 +29,7 @@ export function parameterFolder(config: DatasetConfig): string | null {
 }
 
 /** Whether no formula makes the classes: somebody has brought them, so that the dataset has to keep them in any layout. */
-export function isBrought(config: DatasetConfig): boolean {
+function isBrought(config: DatasetConfig): boolean {
   return (pointsOf(config)?.search.digest(config) ?? null) !== null;
 }
 

@@ -197,7 +197,9 @@ function digitsFor(uncertainty: number): number {
   return rounded <= 0 ? 3 : Math.min(4, Math.max(0, 1 - Math.floor(Math.log10(rounded))));
 }
 
-/** `0.312 ± 0.010`, half of the 95 % interval; of shares `0.20 (0.04 to 0.9)`, `0 (up to 5.7)`; `–` where there is nothing. */
+/**
+ * `0.312 ± 0.010`, half of the 95 % interval; of shares `0.20 (0.040 to 0.90)`, `0 (up to 5.7)`; `–` where there is nothing.
+ */
 export function measuredText(measured: Measured | null, { factor, isShare }: MeasureRow): string {
   if (measured === null) return "–";
   const value = measured.value * factor;
@@ -215,9 +217,10 @@ export function measuredText(measured: Measured | null, { factor, isShare }: Mea
   return `${grouped(value.toFixed(digits))} ± ${grouped(half.toFixed(digits))}`;
 }
 
-/** `0.41`, `5.7`, `34`, `99.7`: two digits, and near 100 those that tell it from that. */
+/** `0.41`, `5.7`, `34`, `99.7`: two digits, near 100 three; `> 99.9` where those would be 100. */
 function percent(value: number): string {
   if (value < 9.95) return value.toPrecision(2);
+  if (value > 99.9 && value < 100) return "> 99.9";
   return value < 99 ? value.toFixed(0) : value.toPrecision(3);
 }
 

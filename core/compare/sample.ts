@@ -2,6 +2,7 @@
 import type { DatasetConfig } from "../config/parameters.ts";
 import { formulationOf, pointsOf } from "../formulations/index.ts";
 import { Permutation } from "../random/permutation.ts";
+import { classesPerStream } from "../render/streamPosition.ts";
 import type { SampleSize } from "./limits.ts";
 
 export interface Sample {
@@ -43,9 +44,9 @@ export function sampleOf(config: DatasetConfig, size: SampleSize): Sample {
 
 /** Counted from 0; null where any class is reached as soon as any other. */
 function firstClasses(config: DatasetConfig, count: number): number[] | null {
-  const { streams, classes } = config;
+  const { streams } = config;
   if (streams !== null) {
-    const perStream = classes / streams;
+    const perStream = classesPerStream(config);
     return ascending(
       Array.from({ length: count }, (_, i) => (i % streams) * perStream + Math.floor(i / streams)),
     );

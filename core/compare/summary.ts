@@ -30,7 +30,6 @@ export function summaryOf({ classes, places, similaritiesBetween }: MeasuredSamp
   const distancesBetween = pairs.map(([a, b]) => orientationDistance(classes[a].shown, classes[b].shown));
   const parametersBetween = pairs.map(([a, b]) => parameterDistance(places[a], places[b]));
   const between = (values: ArrayLike<number>) => meanOfPairs(classes.length, pairs, values);
-  const withinPairs = pairCounts(classes);
   const numbers = pictureNumbers.map((name, at) => ({ name, of: classes.map((c) => numbersOf(c, at)) }));
   const measures = {
     similarityBetween: between(similaritiesBetween),
@@ -42,7 +41,7 @@ export function summaryOf({ classes, places, similaritiesBetween }: MeasuredSamp
     fisher: fisherOf(classes),
     blank: shareOf(classes.map(({ images, blank }) => ({ of: images, holds: blank }))),
     alikeBetween: shareOfPairs(classes.length, pairs, similaritiesBetween),
-    alikeWithin: withinPairs.some(({ of }) => of > 0) ? shareOf(withinPairs) : null,
+    alikeWithin: shareOf(pairCounts(classes)),
     bytes: meanOfClasses(classes.map(({ bytes }) => bytes)),
   } as SampledMeasures;
   const distributions = {
@@ -137,7 +136,7 @@ function shareOfPairs(
       if (similarities[i] >= ALIKE) counts[unit].holds += 0.5;
     }
   }
-  return pairs.length === 0 ? null : shareOf(counts);
+  return shareOf(counts);
 }
 
 function sumOf(values: ArrayLike<number>): number {

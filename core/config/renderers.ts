@@ -6,8 +6,6 @@ export const renderersOf = { polylines: ["lines", "canvas"], points: ["points"] 
 export const renderers = [...renderersOf.polylines, ...renderersOf.points] as const;
 
 export type RendererName = (typeof renderers)[number];
-/** Those of polylines. */
-export type LineRenderer = (typeof renderersOf.polylines)[number];
 
 /** Those that draw the same picture as this one, it among them. */
 export function renderersLike(renderer: RendererName): readonly RendererName[] {

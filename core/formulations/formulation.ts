@@ -69,6 +69,8 @@ export interface Swept {
   span: Range;
   /** Whether all classes of a dataset have the same: it tells none apart. */
   ofDataset?: boolean;
+  /** Whether field and span are px of 512, which the column has as px of the picture. */
+  ofTable?: boolean;
   /** Ratios rather than differences tell its values apart. */
   geometric?: boolean;
   /** Whether the field takes integers though what is drawn from it need not be one. */

@@ -6,6 +6,7 @@ import type { Centre } from "../formulations/formulation.ts";
  * Where a Mersenne Twister stream stands, structured-cloneable. With `classParameters` null the
  * stream stands before the draws of `classIndex` (and `instance` is 0); otherwise it stands
  * before image `instance` of that class, whose parameters and next placement are already drawn.
+ * Of points it is always null, and the stream stands before image `instance`.
  */
 export interface StreamCheckpoint {
   stream: number;

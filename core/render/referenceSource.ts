@@ -25,7 +25,7 @@ import { reduce } from "../raster/resample.ts";
 import { coloured, reducedColours, toneOfRgb } from "./colour.ts";
 import { type ImageSource, requireImage, type StreamCheckpoint, type Tone } from "./imageSource.ts";
 import { PointWalk } from "./pointWalk.ts";
-import { StreamPosition } from "./streamPosition.ts";
+import { classesPerStream, firstClassOf, StreamPosition } from "./streamPosition.ts";
 
 export interface ReferenceImage {
   parameters: ClassParameters;
@@ -44,9 +44,8 @@ export function* referenceStream(
   stream: number,
 ): Generator<ReferenceImage & { classIndex: number; instance: number }> {
   const source = new ReferenceSource(config);
-  const classes = config.classes / config.streams!;
-  const first = config.startClass + stream * classes;
-  for (let classIndex = first; classIndex < first + classes; classIndex++) {
+  const first = firstClassOf(config, stream);
+  for (let classIndex = first; classIndex < first + classesPerStream(config); classIndex++) {
     for (let instance = 0; instance < config.instances; instance++) {
       yield { classIndex, instance, ...wholeImage(source, classIndex, instance) };
     }

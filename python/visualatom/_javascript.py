@@ -6,11 +6,30 @@
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from typing import Any
+
+# More than is used below: the rules call all of them as they call what is here.
+from ._numbers import (  # noqa: F401
+    as_number,
+    divide,
+    double,
+    is_number,
+    math_abs,
+    math_ceil,
+    math_exp,
+    math_floor,
+    math_max,
+    math_min,
+    math_round,
+    number_is_finite,
+    number_is_integer,
+    number_nan,
+    number_positive_infinity,
+    number_text,
+    remainder,
+)
 
 
 class _Undefined:
@@ -23,46 +42,6 @@ class _Undefined:
 
 undefined = _Undefined()
 
-math_abs = abs
-number_positive_infinity = math.inf
-number_nan = math.nan
-
-
-def as_number(value: float) -> float:
-    """Whole numbers as int, as long as a double tells each from the next."""
-    return int(value) if value == int(value) and abs(value) <= 2**53 else float(value)
-
-
-def double(value: Any) -> float:
-    """A result of arithmetic, which has 53 bits there and as many as it takes here."""
-    if isinstance(value, complex):
-        return math.nan
-    if isinstance(value, int) and abs(value) > 2**53:
-        try:
-            return float(value)
-        except OverflowError:
-            return math.inf if value > 0 else -math.inf
-    return value
-
-
-def math_exp(value: float) -> float:
-    try:
-        return math.exp(value)
-    except OverflowError:
-        return math.inf
-
-
-def math_floor(value: float) -> float:
-    return as_number(math.floor(value)) if math.isfinite(value) else value
-
-
-def math_ceil(value: float) -> float:
-    return as_number(math.ceil(value)) if math.isfinite(value) else value
-
-
-def math_round(value: float) -> float:
-    return math_floor(value + 0.5)
-
 
 def is_nullish(value: Any) -> bool:
     return value is None or value is undefined
@@ -71,10 +50,6 @@ def is_nullish(value: Any) -> bool:
 def truthy(value: Any) -> bool:
     """Empty arrays and objects count as true."""
     return isinstance(value, (list, dict)) or (bool(value) and value == value)
-
-
-def is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def same(a: Any, b: Any) -> bool:
@@ -140,36 +115,6 @@ def add(a: Any, b: Any) -> Any:
     return double(a + b)
 
 
-def divide(a: float, b: float) -> float:
-    if b == 0:
-        return math.nan if a == 0 else math.copysign(math.inf, a)
-    return a / b
-
-
-def remainder(a: float, b: float) -> float:
-    return math.nan if b == 0 or not math.isfinite(a) else math.fmod(a, b)
-
-
-def math_max(*values: float) -> float:
-    return _nan_of(values) or max(values, default=-math.inf)
-
-
-def math_min(*values: float) -> float:
-    return _nan_of(values) or min(values, default=math.inf)
-
-
-def _nan_of(values: tuple) -> float:
-    return math.nan if any(value != value for value in values) else 0
-
-
-def number_is_finite(value: Any) -> bool:
-    return is_number(value) and math.isfinite(value)
-
-
-def number_is_integer(value: Any) -> bool:
-    return number_is_finite(value) and value == math.floor(value)
-
-
 def array_is_array(value: Any) -> bool:
     return isinstance(value, list)
 
@@ -205,34 +150,17 @@ def string(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if is_number(value):
-        return _number_text(value)
+        return number_text(value)
     if isinstance(value, list):
         return ",".join("" if is_nullish(item) else string(item) for item in value)
     return value if isinstance(value, str) else "[object Object]"
-
-
-def _number_text(value: float) -> str:
-    if isinstance(value, int) and abs(value) <= 2**53:
-        return str(value)
-    value = float(value)
-    if not math.isfinite(value):
-        return "NaN" if math.isnan(value) else "Infinity" if value > 0 else "-Infinity"
-    if value == 0:
-        return "0"
-    # Either language writes the shortest digits that tell the number; exponents begin elsewhere.
-    if 1e-6 <= abs(value) < 1e21:
-        text = format(Decimal(repr(value)), "f")
-        return text.rstrip("0").rstrip(".") if "." in text else text
-    digits, _, exponent = format(Decimal(repr(value)).normalize(), "e").partition("e")
-    sign = "-" if exponent.startswith("-") else "+"
-    return f"{digits}e{sign}{exponent.lstrip('+-').lstrip('0')}"
 
 
 def json_stringify(value: Any) -> Any:
     if value is undefined:
         return undefined
     if is_number(value):
-        return _number_text(value) if math.isfinite(value) else "null"
+        return number_text(value) if number_is_finite(value) else "null"
     if isinstance(value, list):
         items = ["null" if item is undefined else json_stringify(item) for item in value]
         return f"[{','.join(items)}]"

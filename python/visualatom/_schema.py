@@ -31,7 +31,7 @@ def complete(document: Any, finish: Finish) -> tuple[Any, list[Issue]]:
     return None, [_wrong(path)]
 
 
-def is_hard(issues: list[Issue]) -> bool:
+def _is_hard(issues: list[Issue]) -> bool:
     return any(not issue["soft"] for issue in issues)
 
 
@@ -110,7 +110,7 @@ def _range(value: Any, schema: dict, path: Path, issues: list[Issue], finish: Fi
         _value(item, part, [*path, i], found, finish)
         for i, (item, part) in enumerate(zip(value, ends, strict=True))
     ]
-    if not is_hard(found) and result[0] > result[1]:
+    if not _is_hard(found) and result[0] > result[1]:
         message = "the minimum must not exceed the maximum"
         issue = {"code": "custom", "path": path, "input": value, "message": message}
         found.append({**issue, "soft": True})

@@ -13,6 +13,19 @@ from ._kernel import SearchKernel, Setup
 #: Candidates that the kernel tries in one call: a fiftieth of a second at most.
 AT_ONCE = 64
 
+#: Held while a search is made ready in a forked process, which several threads may ask for.
+_starting = threading.Lock()
+
+
+def _forked() -> None:
+    # A process forked while another thread holds the lock would wait for ever.
+    global _starting
+    _starting = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_forked)
+
 
 class FoundClasses:
     """What a search has found so far.
@@ -47,9 +60,7 @@ class FoundClasses:
         row = self._rows.get(class_index)
         if row is not None:
             return row
-        if self._process != os.getpid():
-            # A lock that another thread held when this process was forked is never released.
-            self._start()
+        self._start_if_forked()
         with self._lock:
             try:
                 if class_index not in self._rows:
@@ -106,11 +117,19 @@ class FoundClasses:
     def _start(self) -> None:
         self._lock = threading.Lock()
         self._kernel = None
+        # Last: whoever sees it takes the lock.
         self._process = os.getpid()
 
+    def _start_if_forked(self) -> None:
+        """A lock that another thread held when this process was forked is never released."""
+        if self._process == os.getpid():
+            return
+        with _starting:
+            if self._process != os.getpid():
+                self._start()
+
     def __getstate__(self) -> dict[str, Any]:
-        if self._process != os.getpid():
-            self._start()
+        self._start_if_forked()
         with self._lock:
             state = self.__dict__.copy()
             state["_rows"] = dict(self._rows)

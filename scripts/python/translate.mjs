@@ -186,8 +186,12 @@ class Body {
       params.forEach((param, i) => {
         if (param.type !== "Identifier") this.bind(param, taken[i]);
       });
-      if (body.type === "BlockStatement") this.statements(statements);
-      else this.line(`return ${this.expression(body)}`);
+      if (body.type !== "BlockStatement") this.line(`return ${this.expression(body)}`);
+      else {
+        this.statements(statements);
+        // Who runs off the end of a function returns None there.
+        if (statements.at(-1)?.type !== "ReturnStatement") this.line("return js.undefined");
+      }
     });
     const held = this.scopes.leaveFunction().map((variable) => `${variable}=${variable}`);
     // Callers give more arguments than a function takes, or fewer.
@@ -247,9 +251,9 @@ class Body {
   }
 
   /** A statement that may be a block, with the names that it declares. */
-  scoped(node, isLoop = false) {
+  scoped(node) {
     const inner = node.type === "BlockStatement" ? node.body : [node];
-    this.scopes.enterBlock(inner, isLoop);
+    this.scopes.enterBlock(inner);
     this.statements(inner);
     this.scopes.leaveBlock();
   }

@@ -19,10 +19,11 @@ test("every formulation is registered under its own name, with columns that its 
     if (formulation.picture === "points") continue;
     expect(formulation.rules).toEqual(expect.arrayContaining([...polylineRules]));
     // What can be swept is a column, and leads to a field that there is.
-    for (const [column, { field, holds }] of Object.entries(formulation.studio.sweeps)) {
+    for (const [column, { field, holds, ofTable = false }] of Object.entries(formulation.studio.sweeps)) {
       expect(columns).toContain(column);
-      const paths = Object.values(formulation.fields).map(({ path }) => path);
-      expect(paths).toContain(`parameters.${field}`);
+      const reached = Object.values(formulation.fields).find(({ path }) => path === `parameters.${field}`);
+      expect(reached, field).toBeDefined();
+      expect(ofTable, column).toBe(reached!.unit === "px of 512");
       if (holds !== undefined) expect(columns).toContain(holds);
     }
   }

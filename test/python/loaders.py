@@ -1,6 +1,7 @@
 """Draws a dataset in worker processes and threads: does each way draw the same images?"""
 
 import json
+import multiprocessing
 import pickle
 import sys
 import threading
@@ -37,6 +38,36 @@ def by_threads(dataset):
     with ThreadPoolExecutor(4) as pool:
         parts = list(pool.map(draw, range(4)))
     return np.stack([parts[index % 4][index // 4] for index in range(len(dataset))])
+
+
+def starts_in_fork(dataset):
+    """How often two threads of a forked process make the search ready, asking for it at once."""
+    context = multiprocessing.get_context("fork")
+    answers = context.SimpleQueue()
+    process = context.Process(target=count_starts, args=(dataset, answers))
+    process.start()
+    process.join()
+    return answers.get()
+
+
+def count_starts(dataset, answers):
+    found = dataset._found
+    both = threading.Barrier(2)
+    starts = []
+    start = found._start
+
+    def start_slowly():
+        starts.append(None)
+        try:
+            both.wait(timeout=1)
+        except threading.BrokenBarrierError:
+            pass
+        start()
+
+    found._start = start_slowly
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(dataset.class_parameters, (2, 2)))
+    answers.put(len(starts))
 
 
 def main():
@@ -82,6 +113,8 @@ def main():
     for context in ("fork", "spawn"):
         drawn, _ = by_loader(fractals, num_workers=2, multiprocessing_context=context)
         ways[f"classes searched in part, {context}"] = np.array_equal(drawn, expected_fractals)
+
+    ways["classes searched by threads of a fork"] = starts_in_fork(fractals) == 1
 
     fractals.find_classes()
     found = [fractals.class_parameters(label) for label in range(3)]

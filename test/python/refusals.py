@@ -17,6 +17,8 @@ def write(name, text):
     return path
 
 
+LONG = "1" + "0" * 400
+
 attempts = {
     "beyond the end": lambda: dataset[100],
     "before the start": lambda: dataset[-101],
@@ -36,6 +38,10 @@ attempts = {
     "NaN": lambda: visualatom.Dataset(write("nan.json", '{"formulation": "paper", "seed": NaN}')),
     "field of a file": lambda: visualatom.Dataset(
         write("field.json", '{"formulation": "rcdb", "sed": 1}')
+    ),
+    "number without an end": lambda: visualatom.Dataset("sample", classes=10**400),
+    "numbers without an end in a file": lambda: visualatom.Dataset(
+        write("long.json", f'{{"formulation": "paper", "seed": -{LONG}, "instances": [{LONG}]}}')
     ),
     "description": lambda: visualatom.Dataset(write("dataset.json", '{"generator": {}}')),
 }

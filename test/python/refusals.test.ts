@@ -2,12 +2,21 @@
 import { describe, expect, it } from "vitest";
 import type { ConfigError } from "../../core/config/errors.ts";
 import { findPreset } from "../../core/config/presets.ts";
+import { parseConfig } from "../../core/config/schema.ts";
 import { temporaryFolder } from "../support/folders.ts";
 import { runWithPackage, whyNoPackage } from "../support/python.ts";
 
 function refusalOf(preset: string): string {
+  return messageOf(() => findPreset(preset));
+}
+
+function problemsOf(document: unknown): string {
+  return messageOf(() => parseConfig(document));
+}
+
+function messageOf(attempt: () => unknown): string {
   try {
-    findPreset(preset);
+    attempt();
     return "none";
   } catch (error) {
     return (error as ConfigError).message;
@@ -41,6 +50,12 @@ describe.skipIf(whyNoPackage() !== null)("refusals in Python", () => {
       ),
       NaN: "ValueError: FOLDER/nan.json: not valid JSON (NaN is no JSON)",
       "field of a file": "ConfigError: FOLDER/field.json:\nsed: unknown field; did you mean seed?",
+      "number without an end": `ConfigError: ${problemsOf({ formulation: "paper", classes: Number.POSITIVE_INFINITY })}`,
+      "numbers without an end in a file": `ConfigError: FOLDER/long.json:\n${problemsOf({
+        formulation: "paper",
+        seed: Number.NEGATIVE_INFINITY,
+        instances: [Number.POSITIVE_INFINITY],
+      })}`,
       description:
         "ConfigError: FOLDER/dataset.json:\nconfiguration: is missing; it must be an object of configuration fields",
     });

@@ -49,6 +49,16 @@ const rules: [string, string, unknown][] = [
     'const rule = (s) => [s.replace(/a(?=b)/g, "-"), s.slice(-2), [...new Set(s.split(""))].join(), s.includes("b"), s.lastIndexOf("a")];',
     "abaab",
   ],
+  [
+    "functions that run off their end",
+    `function rule(xs) {
+      const found = (x) => { if (x > 1) return x; };
+      const nothing = () => {};
+      function last(x) { if (x > 1) { return x; } else if (x > 0) { return -x; } }
+      return xs.map((x) => [found(x) === undefined, nothing() === undefined, last(x) === undefined, found(x) ?? "none"]);
+    }`,
+    [0, 1, 2],
+  ],
   ["the end of a text", 'const rule = (s) => s.replace(/b$/, "-");', "ab\n"],
   [
     "names of blocks",
@@ -88,6 +98,11 @@ const rules: [string, string, unknown][] = [
     "numbers without an end",
     "const most = { up: Infinity, down: -Infinity }; const rule = (n) => [n < most.up, n > most.down, n < 1e999, n > -Infinity, NaN ? 1 : 0, 1 / most.down === 0];",
     1e300,
+  ],
+  [
+    "numbers that are rounded",
+    "const rule = (n) => n.map((x) => Math.round(x));",
+    [0.49999999999999994, 2 ** 52 + 1, -(2 ** 52) - 1, 2.5, -2.5, -0.5000000000000001, 0.4, 7],
   ],
   [
     "numbers of 53 bits",

@@ -2,6 +2,6 @@
 import type { ImageSource } from "../../core/render/imageSource.ts";
 
 export interface Renderer {
-  /** Draws the image at hand; returns S · S greys, row-major, valid until the next image. */
+  /** Draws the image at hand; returns S · S samples, row-major, valid until the next image. */
   render(source: ImageSource): Uint8Array;
 }

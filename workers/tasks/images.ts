@@ -1,8 +1,7 @@
 /** Task `images`: the true pictures of a few images, reduced by area, for a person to look at. */
 import type { DatasetConfig } from "../../core/config/parameters.ts";
-import { coloured } from "../../core/render/colour.ts";
 import type { ImageSource } from "../../core/render/imageSource.ts";
-import { drawImage, easelOf } from "../drawImage.ts";
+import { drawImage, easelOf, samplesAt } from "../drawImage.ts";
 import { ImageError } from "../errors.ts";
 import type { ImagesResult, ImagesTask } from "../messages.ts";
 import { movable } from "../movable.ts";
@@ -20,9 +19,9 @@ export async function runImages(task: ImagesTask): Promise<ImagesResult> {
     try {
       const { rendered, attempt } = await drawImage(easel, classIndex, instance);
       attempts.push(attempt);
-      const samples = size === source.size ? rendered : source.reduce(rendered, size, "area");
+      const draw = task.form === "png" ? pngAt : samplesAt;
       // All are views that the next image overwrites.
-      images.push((task.form === "png" ? png(source, samples, size) : shown(source, samples)).slice());
+      images.push(draw(source, rendered, size).slice());
     } catch (error) {
       throw new ImageError(classIndex, instance, error);
     }
@@ -33,14 +32,9 @@ export async function runImages(task: ImagesTask): Promise<ImagesResult> {
   );
 }
 
-function png(source: ImageSource, samples: Uint8Array, size: number): Uint8Array {
+function pngAt(source: ImageSource, rendered: Uint8Array, size: number): Uint8Array {
+  const samples = size === source.size ? rendered : source.reduce(rendered, size, "area");
   return source.encodePng(samples, size, size, source.palette === null ? "gray" : "rgb");
-}
-
-/** Greys, or red, green and blue of each pixel. */
-function shown({ palette, size }: ImageSource, samples: Uint8Array): Uint8Array {
-  const isIndexed = palette !== null && samples.length === size * size;
-  return isIndexed ? coloured(samples, palette) : samples;
 }
 
 function withoutStoring(config: DatasetConfig): DatasetConfig {

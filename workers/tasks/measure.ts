@@ -7,9 +7,8 @@ import { circlePairs } from "../../core/compare/statistics/pairs.ts";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { drawClass } from "../../core/formulations/index.ts";
 import { findNearDuplicates } from "../../core/likeness/nearDuplicates.ts";
-import { coloured } from "../../core/render/colour.ts";
 import { WorkerCounters } from "../counters.ts";
-import { drawImage, type Easel, easelOf } from "../drawImage.ts";
+import { drawImage, type Easel, easelOf, samplesAt } from "../drawImage.ts";
 import { ImageError } from "../errors.ts";
 import type {
   AlikeResult,
@@ -60,14 +59,8 @@ async function draw(
   const ink = tone.ink / (storedSize ?? source.size) ** 2;
   // The reduction overwrites another one, and the encoder whatever lies in the kernel.
   const kept = stored === rendered ? stored : stored.slice();
-  const samples = reduced(easel, rendered, side).slice();
+  const samples = samplesAt(source, rendered, side).slice();
   return { samples, ink, bytes: encoder.encode(source, kept).length };
-}
-
-/** Greys, or red, green and blue of each pixel. */
-function reduced({ source }: Easel, rendered: Uint8Array, side: number): Uint8Array {
-  if (side !== source.size) return source.reduce(rendered, side, "area");
-  return source.palette === null ? rendered : coloured(rendered, source.palette);
 }
 
 export function runSimilarities(task: SimilaritiesTask, thread: number): SimilaritiesResult | StoppedResult {

@@ -5,6 +5,7 @@
 import type { Range } from "../../config/dataset.ts";
 import type { ClassParameters, DatasetConfig } from "../../config/parameters.ts";
 import { classParameterColumns, formulationOf } from "../../formulations/index.ts";
+import { tableScale } from "../../formulations/tableScale.ts";
 
 /** One parameter as a number that differences are taken of. */
 interface Axis {
@@ -19,8 +20,8 @@ function axesOf(config: DatasetConfig): Axis[] {
   return classParameterColumns(config).flatMap(({ name, value }): Axis[] => {
     const known = spans[name];
     if (known === undefined || known.ofDataset) return [];
-    const { span, geometric = false } = known;
-    if (!geometric) return [{ value, span: span[1] - span[0] }];
+    const { span, geometric = false, ofTable = false } = known;
+    if (!geometric) return [{ value, span: (span[1] - span[0]) * (ofTable ? tableScale(config) : 1) }];
     return [{ value: (parameters) => Math.log(value(parameters)), span: Math.log(span[1] / span[0]) }];
   });
 }
@@ -29,6 +30,7 @@ interface Spanned {
   span: Range;
   geometric?: boolean;
   ofDataset?: boolean;
+  ofTable?: boolean;
 }
 
 /** By the name of a column of the class table. */

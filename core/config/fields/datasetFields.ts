@@ -150,7 +150,8 @@ export const datasetFields = [
     kind: "choice",
     choices: ["gray", "rgb"],
     default: "gray",
-    explanation: "8-bit grey, or the same grey in three channels (the default with layout `release`).",
+    explanation:
+      "8-bit grey, or three channels (the default with layout `release`): the same grey in each, or the colours of a colour `drawType`.",
   },
   {
     path: "output.storedSize",

@@ -40,17 +40,17 @@ const rules = `## Fields that depend on each other
 - \`recursion\` is written from depth 1 on: at depth 0 ratio and factor have no effect and are left out.
 - With \`release\`, \`frequency2\` is not one value above 0 that n₁ can take too: n₂ would be drawn again for ever.
 - With \`rcdb\`, \`imageSize\` is even, as in the script, and at least one of 10,000 draws of q lies within \`vertices\`.
-- With \`fractaldb\`, \`imageSize\` is 362 where it is not given and \`renderer\` is \`points\`; \`instances\` is at most 25 rows of \`weights\` (or 1) × \`patchDrawings\` × \`flips\`; \`rate\` is one that \`searchPoints\` can fill; with \`streams\`,
-  \`search\` is \`script\`; a colour \`drawType\` needs \`output.pixel\` \`rgb\`; and \`padding\` leaves more than three pixels of a side.
+- With \`fractaldb\`, \`imageSize\` is 362 where it is not given and \`renderer\` is \`points\`; \`instances\` is at most 25 rows of \`weights\` (or 1) × \`patchDrawings\` × \`flips\`; unless classes were brought, \`rate\` is one that \`searchPoints\` can fill and,
+  with \`streams\`, \`search\` is \`script\`; a colour \`drawType\` needs \`output.pixel\` \`rgb\`; and \`padding\` leaves more than three pixels of a side.
 - With \`exfractaldb\`, \`imageSize\` is 224 where it is not given and \`renderer\` is \`points\`; with \`viewpoint\` \`ring\`, \`instances\` is at most 145 rows of \`weights\` (or 1) × \`views\`; with \`streams\`, \`viewpoint\` is \`ring\`,
-  \`search\` is \`script\`, and seed + streams is at most 2³².
+  \`search\` is \`script\` unless classes were brought, and seed + streams is at most 2³².
 `;
 
 const notes = `## What is allowed, and told
 
 \`generate\`, \`stream\` and \`cluster\` say so on stderr, the studio beside the field, the dataset's card to whoever finds it:
 
-- **With \`streams\` T, only seeds 1, 1 + T, 1 + 2T … are other datasets.** Stream t starts from seed + t, so with 20 streams seed 2 repeats 19 of the 20 streams of seed 1, image for
+- **Of polylines with \`streams\` T, only seeds 1, 1 + T, 1 + 2T … are other datasets.** Stream t starts from seed + t, so with 20 streams seed 2 repeats 19 of the 20 streams of seed 1, image for
   image: no validation set to go with it. Take 21. Without streams any two seeds are independent.
 - **\`startClass\` with layout \`webdataset\` or \`parquet\`** (or \`stream\`): labels count from 0 in each dataset, so those of two parts collide. Add \`startClass\` to the labels, or use
   \`imagefolder\`, whose parts can be put into one folder.

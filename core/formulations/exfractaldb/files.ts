@@ -1,7 +1,7 @@
 /** What the scripts of MV-FractalDB call their files, and how they write a class. */
 import type { ScriptFiles } from "../formulation.ts";
 import { exfractaldbSearch } from "./classes.ts";
-import { imagesOfClass, instanceOf, ringImage } from "./images.ts";
+import { instanceOf, ringImage } from "./images.ts";
 import type { ExfractaldbClass, ExfractaldbConfig } from "./parameters.ts";
 
 /** An image of the ring is named by its row of weights and its view; one that is seen from anywhere has view 0. */
@@ -18,8 +18,7 @@ export const exfractaldbFiles: ScriptFiles<ExfractaldbConfig, ExfractaldbClass> 
     const [weight, view] = (/_(\d{5,})_(\d{3})\.\w+$/.exec(name) ?? []).slice(1).map(Number);
     if (view === undefined) return null;
     if (config.parameters.viewpoint === "random") return view === 0 ? weight : null;
-    const instance = instanceOf(config, { weight, view });
-    return instance !== null && instance < imagesOfClass(config) ? instance : null;
+    return instanceOf(config, { weight, view });
   },
   parametersIn: () => ({}),
   parameterFile: null,

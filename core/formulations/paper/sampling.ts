@@ -1,15 +1,13 @@
 /** Draws of the `paper` formulation (Table 1) from counter-based random numbers. */
 import { Draws } from "../../random/philox.ts";
 import type { Centre } from "../formulation.ts";
+import { tableScale } from "../tableScale.ts";
 import type { PaperClass, PaperConfig } from "./parameters.ts";
-
-/** Side of the picture in which Table 1 gives lengths, px. */
-const TABLE_SIZE = 512;
 
 /** Group 1: the parameters that all images of a class share. */
 export function drawPaperClass(config: PaperConfig, classIndex: number): PaperClass {
   const { parameters } = config;
-  const scale = config.imageSize / TABLE_SIZE;
+  const scale = tableScale(config);
   const draws = new Draws(config.seed, classIndex);
   return {
     formulation: "paper",

@@ -57,9 +57,9 @@ function formulaOf(
 export const paperStudio: StudioView<PaperConfig, PaperClass> = {
   sweeps: {
     orbits: { field: "orbits", range: true, span: [1, 200] },
-    diameterA: { field: "diameter", range: true, span: [1, 400] },
-    diameterB: { field: "diameter", range: true, span: [1, 400] },
-    interval: { field: "interval", range: false, span: [0.25, 4], ofDataset: true },
+    diameterA: { field: "diameter", range: true, span: [1, 400], ofTable: true },
+    diameterB: { field: "diameter", range: true, span: [1, 400], ofTable: true },
+    interval: { field: "interval", range: false, span: [0.25, 4], ofTable: true, ofDataset: true },
     frequency1: { field: "frequency1", range: true, span: [0, 20] },
     frequency2: { field: "frequency2", range: true, span: [0, 20] },
     amplitude1: { field: "amplitude1", range: true, span: [0, 1] },

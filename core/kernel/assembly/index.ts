@@ -19,14 +19,7 @@ import * as tone from "./tone";
 import * as twister from "./random/twister";
 
 export { drawClass, drawImage, prepareClass, setFormulation } from "./draws/draws";
-export {
-  foundClass,
-  isColour,
-  isSearched,
-  searchAlone,
-  searchNext,
-  takeClass,
-} from "./draws/fractals/fractals";
+export { foundClass, isColour, searchAlone, searchNext, takeClass } from "./draws/fractals/fractals";
 export { beginImage, nextOrbit, skipImage } from "./formulations";
 export { configure as configureSpatial } from "./exfractaldb/buffers";
 export { playKeyed as playKeyedSpatial, playStream as playStreamSpatial, setClass as setSpatialClass } from "./exfractaldb/model";

@@ -16,7 +16,7 @@ export let wave2: usize = 0;
 /** Vertices as whole pixels, i32; the last one stands before the first, too. */
 export let pixelsX: usize = 0;
 export let pixelsY: usize = 0;
-/** Six lists of a polyline's segments, i32, and the bytes of one. */
+/** First pixels of a polyline's segments and four lists of their numbers, i32, and the bytes of each of the five. */
 export let lists: usize = 0;
 export let listBytes: usize = 0;
 /** Random words of one orbit, or of a stretch of a walk, u32. */
@@ -95,7 +95,7 @@ export function configure(side: i32, vertexLimit: i32, orbitLimit: i32, sampleBy
   pixelsX = place(lanes * 4);
   pixelsY = place(lanes * 4);
   listBytes = lanes * 4 + 16;
-  lists = place(listBytes * 6);
+  lists = place(listBytes * 5);
   // Two noise values a vertex, two words each; behind them the twister's window of 624 words on either side.
   wordCapacity = <i32>((vertexLimit > 0 ? lanes * 4 : WALK_WORDS) + 4 * 624 + 64);
   words = place(<usize>wordCapacity * 4);

@@ -3,6 +3,7 @@ import type { DatasetConfig, Range } from "../../../core/config/parameters.ts";
 import { safeParseConfig } from "../../../core/config/schema.ts";
 import type { ClassParameterColumn, Swept } from "../../../core/formulations/formulation.ts";
 import { classParameterColumns, drawClass, polylinesOf } from "../../../core/formulations/index.ts";
+import { tableScale } from "../../../core/formulations/tableScale.ts";
 import { StudioError } from "../errors.ts";
 
 /**
@@ -20,7 +21,8 @@ export function sweep(
 ): { value: number; config: DatasetConfig }[] {
   const { swept, column } = sweptOf(config, parameter);
   const field = fieldOf(config.parameters, swept.field);
-  const own = typeof field === "number" ? field : column.value(drawClass(config, classIndex));
+  const scale = swept.ofTable ? tableScale(config) : 1;
+  const own = typeof field === "number" ? field : column.value(drawClass(config, classIndex)) / scale;
   const range: Range = typeof field === "number" ? [field, field] : field;
   const integer = column.integer || swept.integerField === true;
   const pictures = new Map<number, DatasetConfig>();

@@ -179,6 +179,15 @@ describe("the distance of parameters", () => {
     expect(placeOf(paper, drawClass(paper, 0))).toHaveLength(9);
   });
 
+  it("takes no notice of the size at which a class is drawn", () => {
+    const { config: paper } = findPreset("visualatom-1k");
+    const small = { ...paper, imageSize: 256 };
+    for (const classIndex of [0, 1, 2]) {
+      const place = placeOf(small, drawClass(small, classIndex));
+      expect(place).toEqual(placeOf(paper, drawClass(paper, classIndex)));
+    }
+  });
+
   it("takes no notice of what each image draws anew", () => {
     const { config: rcdb } = findPreset("rcdb-1k");
     const one = drawClass(rcdb, 0) as RcdbClass;
@@ -241,6 +250,7 @@ describe("as people read them", () => {
     const share = (value: number, low: number, high: number) => ({ value, standardError: 0.1, low, high });
     expect(measuredText(share(0.012, 0.0041, 0.034), row("blank"))).toBe("1.2 (0.41 to 3.4)");
     expect(measuredText(share(0.5, 0.1, 0.997), row("blank"))).toBe("50 (10 to 99.7)");
+    expect(measuredText(share(0.9995, 0.997, 0.99994), row("blank"))).toBe("> 99.9 (99.7 to > 99.9)");
     expect(measuredText(share(0, 0, 0.0566), row("blank"))).toBe("0 (up to 5.7)");
     expect(measuredText(share(1, 0.943, 1), row("alikeWithin"))).toBe("100 (at least 94)");
   });

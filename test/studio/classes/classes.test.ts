@@ -214,6 +214,24 @@ describe("a sweep", () => {
     }
   });
 
+  test("has the class's own picture at its own diameter, whatever the size of the picture", async () => {
+    const { studio } = await testStudio();
+    const parameters = { orbits: [1, 20], vertices: [20, 60], diameter: [200, 200], nucleus: [0, 0] };
+    const configId = await register(studio, smallConfig({ imageSize: 256, parameters }));
+    const at = { classIndex: 1, instance: 0, size: 256 };
+    const { bytes } = await studio.picture({ configId, ...at });
+    const { pictures } = await studio.api.sweep({
+      configId,
+      classIndex: 1,
+      parameter: "diameterA",
+      steps: 4,
+    });
+    const own = pictures.find(({ value }) => value === 100);
+    expect(own, `100 of ${pictures.map(({ value }) => value)}`).toBeDefined();
+    const swept = await studio.picture({ configId: own!.configId, ...at });
+    expect(Buffer.from(swept.bytes).equals(Buffer.from(bytes))).toBe(true);
+  });
+
   test("of a stream's class has the dataset's own picture at the class's own value, and others beside it", async () => {
     const { studio } = await testStudio();
     // With the nucleus in the middle of a large picture every change of the class is seen.

@@ -6,11 +6,11 @@ import { scanLines, tokens } from "../layout";
 import { distances, PLACES, placeBytes, sames, starts } from "./repeats";
 
 /** Token, u16: a literal byte, or FIRST_MATCH + 256 · place + length − LEAST. All of it is an index, so that the writer needs no branch. */
-export const FIRST_MATCH: i32 = 256;
+const FIRST_MATCH: i32 = 256;
 export const KINDS: i32 = FIRST_MATCH + PLACES * 256;
 /** Fewest and most bytes of a match in deflate. */
-export const LEAST: i32 = 3;
-export const MOST: i32 = 258;
+const LEAST: i32 = 3;
+const MOST: i32 = 258;
 
 /** Literals up to the next match that one word shows; where there is none, so many are put. */
 const MOST_LITERALS: u32 = 56;

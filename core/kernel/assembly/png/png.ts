@@ -65,8 +65,6 @@ function finish(width: i32, height: i32, colourType: i32, bytes: usize): i32 {
   store<u16>(data + 11, 0);
   at = finishChunk(at, data + 13);
   data = startChunk(at, 0x49444154); // IDAT
-  // A stale word behind the data would make the last match's search depend on the picture before.
-  v128.store(scanLines + bytes, i32x4.splat(0));
   find(bytes, width * (colourType == RGB ? 3 : 1) + 1, colourType == RGB ? 3 : 1);
   at = finishChunk(at, deflate(bytes, data));
   at = finishChunk(at, startChunk(at, 0x49454e44)); // IEND

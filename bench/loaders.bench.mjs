@@ -7,8 +7,8 @@ import {
   generate,
   median,
   memoryDisk,
-  PeerMissing,
   readersPython,
+  requirePython,
   startPython,
   withFolder,
 } from "./support/support.mjs";
@@ -130,10 +130,7 @@ ${markdown(coreHeader, coreRows(results))}`;
 }
 
 export async function run({ table, line, machine }) {
-  const missing = spawnSync(readersPython, ["-c", "import torch, timm, webdataset, wasmtime"], {
-    encoding: "utf8",
-  });
-  if (missing.status !== 0) throw new PeerMissing(missing.stderr?.trim().split("\n").at(-1) ?? readersPython);
+  requirePython("torch, timm, webdataset, wasmtime");
   const print = "import torch, PIL; print('PyTorch', torch.__version__, 'and Pillow', PIL.__version__)";
   const versions = spawnSync(readersPython, ["-c", print], { encoding: "utf8" }).stdout.trim();
   const results = await withFolder(async (folder) => {

@@ -1,5 +1,4 @@
 /** The Python package beside `generate`'s own work before its PNG: the same images, drawn, reduced and measured. */
-import { spawnSync } from "node:child_process";
 import {
   applyOverrides,
   createSource,
@@ -7,8 +6,7 @@ import {
   fractals,
   median,
   milliseconds,
-  PeerMissing,
-  readersPython,
+  requirePython,
   startPython,
   timed,
 } from "./support/support.mjs";
@@ -90,8 +88,7 @@ async function compare(config, order) {
 }
 
 export async function run({ table, line }) {
-  const missing = spawnSync(readersPython, ["-c", "import numpy, wasmtime"], { encoding: "utf8" });
-  if (missing.status !== 0) throw new PeerMissing(missing.stderr?.trim().split("\n").at(-1) ?? readersPython);
+  requirePython("numpy, wasmtime");
   const results = {};
   for (const [label, [config, order]] of Object.entries(cases)) results[label] = await compare(config, order);
   table(

@@ -156,6 +156,7 @@ async function playRounds(sources, folder, line) {
     };
     const result = play(script, given, contender === nativeName ? playNative : undefined);
     if (result === null) return null;
+    if (contender === nativeName && round === 0) line(`${nativeName}: PNG by ${result.png}`);
     const { millisecondsPerImage, processorMillisecondsPerImage, bytesPerImage } = result;
     return { total: millisecondsPerImage, processor: processorMillisecondsPerImage, bytes: bytesPerImage };
   };

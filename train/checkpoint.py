@@ -61,6 +61,8 @@ def resume(folder: Path, course: dict[str, Any]) -> State | None:
     if not (folder / NAME).exists():
         return None
     state = load(folder / NAME)
+    # As it comes back from a file: lists where there were tuples.
+    course = json.loads(json.dumps(course))
     for name, value in course.items():
         was = state.course.get(name)
         if was != value:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import checkpoint
 import torch
+from counts import count
 from loading import training_loader
 from options import (
     DEIT_AUGMENTATION,
@@ -31,6 +32,8 @@ from torch.utils.data import DataLoader, Subset
 from training import Schedule
 
 TINY = {"epochs": 5, "batch": 20, "warmup_epochs": 1}
+#: Further options that a training that goes on must have as they were.
+DECIDING = ["warmup_epochs", "weight_decay", "drop_path"]
 
 
 def read_options() -> argparse.Namespace:
@@ -43,18 +46,20 @@ def read_options() -> argparse.Namespace:
         "--checkpoint",
         type=Path,
         metavar="FILE",
-        help="of pretrain.py, which also says which model; without it the network begins anew",
+        help="of either script; also says which model; without it the network begins anew",
     )
     add_training_options(parser)
     recipe = parser.add_argument_group("recipe")
-    recipe.add_argument("--epochs", type=int, default=1000, help="default: %(default)s")
-    recipe.add_argument("--batch", type=int, default=96, help="of one rank (default: %(default)s)")
+    recipe.add_argument("--epochs", type=count, default=1000, help="default: %(default)s")
+    recipe.add_argument(
+        "--batch", type=count, default=96, help="of one rank (default: %(default)s)"
+    )
     recipe.add_argument("--lr", type=float, default=0.01, help="peak (default: %(default)s)")
     recipe.add_argument("--warmup-epochs", type=int, default=10, help="default: %(default)s")
     recipe.add_argument("--weight-decay", type=float, default=1e-4, help="default: %(default)s")
     recipe.add_argument("--drop-path", type=float, default=0.1, help="default: %(default)s")
     recipe.add_argument(
-        "--evaluate-every", type=int, default=1, metavar="EPOCHS", help="default: %(default)s"
+        "--evaluate-every", type=count, default=1, metavar="EPOCHS", help="default: %(default)s"
     )
     return parse(parser, TINY)
 
@@ -140,7 +145,9 @@ def main() -> None:
         course={
             **{"data": str(options.data), "checkpoint": str(options.checkpoint)},
             **{"images": plan.images, "images a step": plan.step_images, "epochs": plan.epochs},
-            **{"seed": plan.seed, "peak": options.lr, "model": options.model},
+            **{"seed": plan.seed, "peak": options.lr},
+            **{"model": options.model, "model_kwargs": options.model_kwargs},
+            **{name: getattr(options, name) for name in DECIDING},
         },
         mixup=Mixup(0.8, 1.0, label_smoothing=0.1, num_classes=train.classes),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 import timm
 import torch
+from counts import count, count_or_zero
 from order import Refusal
 from PIL import Image
 from team import Team
@@ -62,7 +63,7 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
     )
     training.add_argument(
         "--workers",
-        type=int,
+        type=count_or_zero,
         default=8,
         help="loader processes of each rank (default: %(default)s)",
     )
@@ -71,10 +72,10 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
     )
     training.add_argument("--seed", type=int, default=0)
     training.add_argument(
-        "--save-every", type=int, default=1000, metavar="STEPS", help="default: %(default)s"
+        "--save-every", type=count, default=1000, metavar="STEPS", help="default: %(default)s"
     )
     training.add_argument(
-        "--print-every", type=int, default=50, metavar="STEPS", help="default: %(default)s"
+        "--print-every", type=count, default=50, metavar="STEPS", help="default: %(default)s"
     )
     training.add_argument(
         "--trace",

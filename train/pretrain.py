@@ -8,6 +8,7 @@ The same command goes on with a training that was stopped, at the very image.
 
 import argparse
 
+from counts import count
 from loading import training_loader
 from options import (
     DEIT_AUGMENTATION,
@@ -36,6 +37,9 @@ TINY = {
 }
 #: Where --tiny does not find them stored.
 TINY_IMAGES = {"classes": 20, "instances": 50, "stored_size": 64}
+#: What a training that goes on must have as it was, beside what follows from the images.
+DECIDING = ["formula", "folder", "shards", "stream", "stored_size", "warmup_steps"]
+DECIDING += ["weight_decay", "drop_path", "smoothing", "mixup", "cutmix"]
 
 
 def read_options() -> argparse.Namespace:
@@ -46,10 +50,10 @@ def read_options() -> argparse.Namespace:
     add_training_options(parser)
     recipe = parser.add_argument_group("recipe")
     recipe.add_argument(
-        "--epochs", type=int, default=300, help="300 for 1k, 90 for 21k (default: %(default)s)"
+        "--epochs", type=count, default=300, help="300 for 1k, 90 for 21k (default: %(default)s)"
     )
     recipe.add_argument(
-        "--batch", type=int, default=256, help="of one rank (default: %(default)s)"
+        "--batch", type=count, default=256, help="of one rank (default: %(default)s)"
     )
     recipe.add_argument(
         "--lr", type=float, help="peak; default: 0.001 for 1,024 images a step, in proportion"
@@ -57,7 +61,7 @@ def read_options() -> argparse.Namespace:
     recipe.add_argument("--warmup-steps", type=int, default=5000, help="default: %(default)s")
     recipe.add_argument(
         "--repeats",
-        type=int,
+        type=count,
         help="augmentations of an image in an epoch (default: 3; of a stream 1)",
     )
     recipe.add_argument("--weight-decay", type=float, default=0.05)
@@ -83,13 +87,15 @@ def main() -> None:
     model = make_model(options, source.classes, options.drop_path).to(team.device)
     peak = options.lr or 1e-3 * plan.step_images / 1024
     course = {
-        **{name: getattr(options, name) for name in ("formula", "folder", "shards", "stream")},
+        **{name: getattr(options, name) for name in DECIDING},
         **{"images": plan.images, "classes": source.classes, "images a step": plan.step_images},
         **{"epochs": plan.epochs, "seed": plan.seed, "repeats": plan.repeats, "peak": peak},
         **{"model": options.model, "model_kwargs": options.model_kwargs},
     }
     if isinstance(source, Stream):
-        course["loader processes"] = max(1, options.workers) * team.world
+        # They decide which share an image is in.
+        course["ranks"] = team.world
+        course["loader processes of a rank"] = max(1, options.workers)
     mixes = options.mixup > 0 or options.cutmix > 0
     if mixes and plan.batch % 2:
         raise Refusal(f"--batch {plan.batch}: images are mixed in pairs, so that it must be even")

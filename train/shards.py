@@ -21,16 +21,21 @@ class Shards:
     """Images and labels by number: sample n % S of shard n // S, where S is the shards' size.
 
     :param folder: where `SHARDS-000000.tar` … and `dataset.json` are
-    :raises Refusal: where they are not
+    :raises Refusal: where they are not, or not all
     """
 
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
-        config = _config(self.folder)
-        self.classes = config["classes"]
-        self.shard_size = config["output"]["shardSize"]
-        self.images = config["classes"] * config["instances"]
+        self.classes, instances, self.shard_size = _described(self.folder)
+        self.images = self.classes * instances
         self._shards: OrderedDict[int, tuple[int, np.ndarray]] = OrderedDict()
+        there = set(os.listdir(self.folder))
+        for shard in range(-(-self.images // self.shard_size)):
+            if _name(shard) not in there:
+                raise Refusal(
+                    f"{self.folder}: there is no {_name(shard)}; `visualatom verify` says what"
+                    " is wrong"
+                )
 
     def __len__(self) -> int:
         return self.images
@@ -63,7 +68,7 @@ class Shards:
             return self._shards[shard]
         if len(self._shards) == OPEN_SHARDS:
             os.close(self._shards.popitem(last=False)[1][0])
-        path = self.folder / f"SHARDS-{shard:06}.tar"
+        path = self.folder / _name(shard)
         file = os.open(path, os.O_RDONLY)
         places = _places(file)
         wanted = min(self.shard_size, self.images - shard * self.shard_size)
@@ -77,19 +82,31 @@ class Shards:
         return file, places
 
 
-def _config(folder: Path) -> dict:
+def _name(shard: int) -> str:
+    return f"SHARDS-{shard:06}.tar"
+
+
+def _described(folder: Path) -> tuple[int, int, int]:
+    """Classes, images of a class and samples of a shard."""
+    path = folder / "dataset.json"
     try:
-        config = json.loads((folder / "dataset.json").read_text("utf-8"))["config"]
+        document = json.loads(path.read_text("utf-8"))
+        config, is_complete = document["config"], document["complete"]
+        layout, shard_size = config["output"]["layout"], config["output"]["shardSize"]
+        sizes = config["classes"], config["instances"], shard_size
     except FileNotFoundError:
         raise Refusal(
             f"{folder}: there is no dataset.json; name the folder of a dataset"
         ) from None
-    layout = config["output"]["layout"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise Refusal(f"{path}: it does not describe a dataset ({error!r})") from None
     if layout != "webdataset":
         raise Refusal(
             f"{folder}: its layout is {layout}; --shards takes webdataset, --folder imagefolder"
         )
-    return config
+    if not is_complete:
+        raise Refusal(f"{folder}: it is not finished; go on with `visualatom generate` first")
+    return sizes
 
 
 def _places(file: int) -> np.ndarray:

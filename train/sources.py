@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import torch
+from counts import count
 from order import Plan, Refusal
 from PIL import Image
 from shards import Shards
@@ -21,16 +22,15 @@ COMMAND = os.environ.get("VISUALATOM", "visualatom")
 class Formula:
     """Images that are drawn when they are asked for, by the Python package."""
 
-    def __init__(self, source: str, **overrides: int | None) -> None:
+    def __init__(self, source: str, **overrides: int) -> None:
         import visualatom
 
-        given = {name: value for name, value in overrides.items() if value is not None}
         try:
-            self.dataset = visualatom.Dataset(source, **given)
+            self.dataset = visualatom.Dataset(source, **overrides)
+            # Fractals are searched once, before there are worker processes.
+            self.dataset.find_classes()
         except (visualatom.ConfigError, OSError, ValueError) as error:
             raise Refusal(f"--formula {source}: {error}") from None
-        # Fractals are searched once, before there are worker processes.
-        self.dataset.find_classes()
         self.classes = self.dataset.classes
 
     def __len__(self) -> int:
@@ -79,9 +79,9 @@ def add_source_options(parser: argparse.ArgumentParser) -> None:
         "--stream", metavar="NAME", help=f"{what}: images drawn by `visualatom stream`"
     )
     fields = parser.add_argument_group("of --formula and --stream, in the place of the preset's")
-    fields.add_argument("--classes", type=int)
-    fields.add_argument("--instances", type=int, help="images of a class")
-    fields.add_argument("--stored-size", type=int, metavar="PX", help="side of an image")
+    fields.add_argument("--classes", type=count)
+    fields.add_argument("--instances", type=count, help="images of a class")
+    fields.add_argument("--stored-size", type=count, metavar="PX", help="side of an image")
 
 
 def open_source(options: argparse.Namespace) -> Formula | Folder | Shards | Stream:

@@ -60,12 +60,15 @@ class Team:
 
 
 def run(main) -> None:
-    """Runs a script's `main`; what it refuses is one sentence on stderr and exit code 2."""
+    """Runs a script's `main`; what a rank refuses is one sentence on stderr and exit code 2."""
     from order import Refusal
 
     try:
         main()
     except Refusal as refusal:
-        if int(os.environ.get("RANK", 0)) == 0:
-            print(f"{os.path.basename(sys.argv[0])}: {refusal}", file=sys.stderr)
+        # Of one in a loader process PyTorch makes another, with the traceback before the sentence.
+        sentence = str(refusal).rstrip().rsplit("Refusal: ", 1)[-1]
+        several = int(os.environ.get("WORLD_SIZE", 1)) > 1
+        who = f"rank {os.environ.get('RANK', 0)}: " if several else ""
+        print(f"{os.path.basename(sys.argv[0])}: {who}{sentence}", file=sys.stderr)
         sys.exit(2)

@@ -89,24 +89,27 @@ class Training:
                 line = {"step": step, "images": list(names), "loss": loss.item()}
                 print(json.dumps(line, default=int), file=trace, flush=True)
             saves = (step + 1) % self.save_every == 0 or ended
-            if saves and not loss.isfinite():
+            if saves and not self._is_finite():
                 raise Refusal(
-                    f"step {step}: the loss is {loss.item()}; a lower --lr may help"
-                    f" ({self.out / checkpoint.NAME} is from before it)"
+                    f"step {step}: not all weights are finite, and the loss is {loss.item()};"
+                    f" a lower --lr may help ({self.out / checkpoint.NAME} is from before it)"
                 )
-            if (step + 1) % self.print_every == 0 or ended:
+            tells = (step + 1) % self.print_every == 0 or ended
+            if tells:
                 seconds = time.perf_counter() - since
                 self.team.say(
                     f"epoch {epoch}, step {step + 1} of {plan.all_steps}:"
                     f" mean loss {torch.stack(losses).mean().item():.4f},"
                     f" {len(losses) * plan.step_images / seconds:.0f} images/s"
                 )
-                since, losses = time.perf_counter(), []
             if ended and after_epoch is not None:
                 after_epoch(epoch)
                 self.model.train()
             if saves:
                 self._save(step + 1)
+            if tells:
+                # Evaluation and checkpoint are not of the rate.
+                since, losses = time.perf_counter(), []
 
     def _step(self, step: int, images: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         seed_all(self.plan.seed, "step", step, self.team.rank)
@@ -122,6 +125,10 @@ class Training:
         loss.backward()
         self.optimizer.step()
         return loss.detach()
+
+    def _is_finite(self) -> bool:
+        """Of the weights after a step, alike on all ranks; its loss is from before it."""
+        return all(bool(weight.isfinite().all()) for weight in self.model.parameters())
 
     def _save(self, step: int) -> None:
         if not self.team.leads:

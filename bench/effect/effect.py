@@ -149,6 +149,8 @@ def main() -> None:
 
 
 def measure(asked: argparse.Namespace) -> None:
+    import cifar10
+
     done = {(r["network"], r["source"], r["seed"]) for r in results_of(asked.setting)}
     runs = [
         (network, source, seed)
@@ -159,17 +161,24 @@ def measure(asked: argparse.Namespace) -> None:
     ]
     path = results_file(asked.setting)
     path.parent.mkdir(exist_ok=True)
+    # Before any pre-training, and not by each process.
+    cifar10.load(Path(asked.cache))
     # Runs side by side use the machine better than threads of one run.
     os.environ["OMP_NUM_THREADS"] = "1"
     with ProcessPoolExecutor(asked.processes, mp_context=get_context("spawn")) as pool:
         pending = [
             pool.submit(run, asked.setting, *what, asked.device, asked.cache) for what in runs
         ]
-        for future in as_completed(pending):
-            result = future.result()
-            with path.open("a") as file:
-                file.write(json.dumps(result) + "\n")
-            print(json.dumps(result), flush=True)
+        try:
+            for future in as_completed(pending):
+                result = future.result()
+                with path.open("a") as file:
+                    file.write(json.dumps(result) + "\n")
+                print(json.dumps(result), flush=True)
+        except BaseException:
+            # Nobody would write down what the others find.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
 if __name__ == "__main__":

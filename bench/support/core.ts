@@ -1,12 +1,11 @@
 /** What the benchmarks need of the core, bundled to dist/bench-core.js. */
 
-export { measureClass } from "../../core/compare/classMeasures.ts";
 export { edgeDensity } from "../../core/compare/measures/edges.ts";
 export { orientationsOf } from "../../core/compare/measures/orientations.ts";
 export { spectrumExponent } from "../../core/compare/measures/spectrum.ts";
 export { structuralSimilarity, structureOf } from "../../core/compare/measures/structure.ts";
 export { groupTitles, measuredText, rowsOf } from "../../core/compare/rows.ts";
-export { findPreset, presets } from "../../core/config/presets.ts";
+export { findPreset } from "../../core/config/presets.ts";
 export { applyOverrides, parseConfig } from "../../core/config/schema.ts";
 export { putClassRow, tableKey } from "../../core/formulations/classTables.ts";
 export { sphereOrientation } from "../../core/formulations/exfractaldb/geometry/camera.ts";

@@ -6,7 +6,7 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { writeInto } from "./support.mjs";
+import { PeerMissing, writeInto } from "./support.mjs";
 
 const usage = "usage: npm run bench -- [name…] [--json FILE] [--write] [--before DIR]";
 
@@ -43,6 +43,8 @@ const { positionals: wanted, values } = readArguments();
 const unknown = wanted.filter((name) => !names.includes(name));
 if (unknown.length > 0)
   fail(`There is no benchmark ${unknown.join(", ")}; there are ${names.join(", ")}.\n${usage}`);
+if (values.before !== undefined && wanted.length > 0 && !wanted.includes("studio"))
+  fail(`--before: ${wanted.join(", ")} cannot be measured beside another checkout; name studio.\n${usage}`);
 
 const machine = { processor: cpus()[0]?.model ?? "unknown", cores: cpus().length, node: process.version };
 /** Other work on the machine spoils what follows, so its load goes with the results. */
@@ -56,8 +58,13 @@ for (const file of wanted.length > 0 ? wanted : names) {
   if (loadBefore > machine.cores)
     console.log("  other work is running: times are too long, ratios of processor time hold best");
   const line = (text) => console.log(`  ${text}`);
-  const result = await run({ table, line, machine, before: values.before });
-  if (values.write && page !== undefined) writeInto(page, `npm run bench -- ${file} --write`, result.text);
-  results.benchmarks[name] = { loadBefore, loadAfter: Number(load()), ...result };
+  try {
+    const result = await run({ table, line, machine, before: values.before });
+    if (values.write && page !== undefined) writeInto(page, `npm run bench -- ${file} --write`, result.text);
+    results.benchmarks[name] = { loadBefore, loadAfter: Number(load()), ...result };
+  } catch (error) {
+    if (!(error instanceof PeerMissing)) throw error;
+    line(`left out: ${error.message}`);
+  }
 }
 if (values.json) writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`);

@@ -16,7 +16,6 @@ export const {
   findPreset,
   groupTitles,
   instantiateKernel,
-  measureClass,
   measuredText,
   orientationsOf,
   parseConfig,
@@ -74,6 +73,12 @@ function peer(name, ...options) {
 const environment = fileURLToPath(new URL("../../test/.venv/bin/python", import.meta.url));
 /** With what test/readers/install.sh installs, where it has. */
 export const readersPython = existsSync(environment) ? environment : "python3";
+
+/** @throws PeerMissing where the readers' Python has not all of these modules */
+export function requirePython(modules) {
+  const run = spawnSync(readersPython, ["-c", `import ${modules}`], { encoding: "utf8" });
+  if (run.status !== 0) throw new PeerMissing(run.stderr?.trim().split("\n").at(-1) ?? readersPython);
+}
 
 /** A Python process of bench/support that answers each line of JSON with one. */
 export function startPython(script, env = {}) {

@@ -5,9 +5,8 @@
  *   node bench/tables/compare.mjs --write    measures and puts the table into docs/compare.md
  */
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { cli, groupTitles, measuredText, rowsOf } from "../support/support.mjs";
+import { cli, groupTitles, measuredText, rowsOf, writeInto } from "../support/support.mjs";
 
 const PRESETS = [
   "visualatom-1k",
@@ -51,15 +50,10 @@ function markdown({ configurations, side }) {
     `\`${command}\`, at ${side} px, ${sample.classes} × ${sample.instances} images of each.`,
     "",
     ...lines,
-    "",
   ].join("\n");
 }
 
 const { values } = parseArgs({ options: { write: { type: "boolean" } } });
 const text = markdown(compare());
 console.log(text);
-if (values.write) {
-  const file = new URL("../../docs/compare.md", import.meta.url);
-  const page = readFileSync(file, "utf8");
-  writeFileSync(file, page.replace(/(<!-- table:.*-->\n)[\s\S]*?(<!-- end -->)/, `$1${text}$2`));
-}
+if (values.write) writeInto("docs/compare.md", "node bench/tables/compare.mjs --write", text);

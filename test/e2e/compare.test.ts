@@ -5,6 +5,7 @@ import {
   describeInChromium,
   eventually,
   goTo,
+  goToAddress,
   importConfig,
   openStudio,
 } from "../support/page/browserHost.ts";
@@ -15,12 +16,6 @@ const drawnPictures = (page: Page) =>
   page.getByRole("region", { name: "Pictures" }).locator('[data-state="ready"]').count();
 const measures = (page: Page) => page.getByRole("region", { name: "Measures" });
 const address = (page: Page) => page.evaluate(() => decodeURIComponent(window.location.hash));
-
-async function go(page: Page, hash: string): Promise<void> {
-  await page.evaluate((to) => {
-    window.location.hash = to;
-  }, hash);
-}
 
 async function sample(page: Page, classes: number, images: number): Promise<void> {
   await page.getByRole("textbox", { name: "Classes", exact: true }).fill(String(classes));
@@ -93,7 +88,10 @@ describeInChromium("Compare", () => {
 
   test("one is marked, and what the sample does not tell apart from it is said to be so", async () => {
     const { page } = await openStudio();
-    await go(page, "#/presets/compare?of=sample&of=visualatom-1k&of=exfractaldb-1k&classes=10&images=3");
+    await goToAddress(
+      page,
+      "#/presets/compare?of=sample&of=visualatom-1k&of=exfractaldb-1k&classes=10&images=3",
+    );
     await measured(page);
     const mark = (title: string) => page.getByRole("button", { name: title, exact: true });
     expect(await mark("Sample").getAttribute("aria-pressed")).toBe("true");
@@ -115,7 +113,7 @@ describeInChromium("Compare", () => {
 
   test("by keyboard: a preset is chosen, added, marked and taken out", async () => {
     const { page } = await openStudio();
-    await go(page, "#/presets/compare");
+    await goToAddress(page, "#/presets/compare");
     await page.getByRole("button", { name: "Compare VisualAtom-1k, RCDB-1k, ExFractalDB-1k" }).press("Enter");
     await eventually(() => chosen(page)).toHaveLength(3);
     const select = page.getByRole("combobox", { name: "Preset to add" });
@@ -200,7 +198,10 @@ describeInChromium("Compare", () => {
 
   test("a comparison is cancelled, told of and begun again", async () => {
     const { page } = await openStudio();
-    await go(page, "#/presets/compare?of=visualatom-1k&of=visualatom-1k-release&classes=1000&images=64");
+    await goToAddress(
+      page,
+      "#/presets/compare?of=visualatom-1k&of=visualatom-1k-release&classes=1000&images=64",
+    );
     await page.getByRole("button", { name: "Measure", exact: true }).click();
     await page.getByText(/^VisualAtom-1k: [\d,]+ of 64,000 pictures measured$/).waitFor();
     // It goes on elsewhere, and is seen again.
@@ -221,7 +222,10 @@ describeInChromium("Compare", () => {
     // One at a time: another one waits, or takes its place when that is said.
     await page.getByRole("button", { name: "Measure", exact: true }).click();
     await page.getByText(/of 64,000 pictures measured$/).waitFor();
-    await go(page, "#/presets/compare?of=visualatom-1k&of=visualatom-1k-recursive&classes=2&images=2");
+    await goToAddress(
+      page,
+      "#/presets/compare?of=visualatom-1k&of=visualatom-1k-recursive&classes=2&images=2",
+    );
     await page.getByText(/^Another comparison is at work, \d+ %$/).waitFor();
     const measure = page.getByRole("button", { name: "Measure", exact: true });
     expect(await measure.isDisabled()).toBe(true);
@@ -236,7 +240,7 @@ describeInChromium("Compare", () => {
       JSON.stringify(["small", { formulation: "paper", ...few, imageSize: 20 }]),
     );
     const wrong = encodeURIComponent(JSON.stringify(["wrong", { formulation: "paper", classes: 0 }]));
-    await go(page, `#/presets/compare?of=nothing&of=${wrong}&of=[&of=sample&of=${small}&classes=1`);
+    await goToAddress(page, `#/presets/compare?of=nothing&of=${wrong}&of=[&of=sample&of=${small}&classes=1`);
     await page.getByText("There is no preset “nothing”.").waitFor();
     await page.getByText(/“wrong” cannot be compared: classes: /).waitFor();
     await page.getByText("A design in this address cannot be read; choose it again.").waitFor();

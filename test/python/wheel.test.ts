@@ -48,9 +48,10 @@ describe.skipIf(whyNoPackage() !== null)("the wheel", () => {
 
 describe.skipIf(whyMissing("ruff", readersPython) !== null)("Python", () => {
   it.each([["check"], ["format", "--check"]])("passes ruff %s", (...command) => {
-    const folders = ["python", "train", "bench/support", "test/python", "test/readers", "test/train"].map(
-      (folder) => join(repository, folder),
-    );
+    const folders = [
+      ...["python", "train", "bench/support", "bench/effect"],
+      ...["test/python", "test/readers", "test/train"],
+    ].map((folder) => join(repository, folder));
     const config = join(repository, "python/pyproject.toml");
     const output = execFileSync(
       readersPython,

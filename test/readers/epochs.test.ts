@@ -2,14 +2,11 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
-import { shellWord } from "../../main/common/shellWord.ts";
 import { runJob } from "../../main/generate/runJob.ts";
-import { cliPath } from "../support/cli.ts";
+import { cliCommand } from "../support/cli.ts";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
 import { readersPython, runReaders } from "../support/python.ts";
 import { expectedRows, expectRows, type Report, shardNames, whyNoReaders } from "../support/readers/cases.ts";
-
-const command = [process.execPath, cliPath].map((word) => shellWord(word, "linux")).join(" ");
 
 interface Run {
   /** Options of train/sources.py. */
@@ -34,7 +31,7 @@ function read(runs: Run[], rank = 0, world = 1): Promise<Read[]> {
   const environment = {
     RANK: String(rank),
     WORLD_SIZE: String(world),
-    VISUALATOM: command,
+    VISUALATOM: cliCommand,
     OMP_NUM_THREADS: "1",
   };
   return runReaders(readersPython, "epochs.py", runs, cache, environment);

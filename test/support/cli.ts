@@ -2,9 +2,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { shellWord } from "../../main/common/shellWord.ts";
 
 export const cliPath = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 if (!existsSync(cliPath)) throw new Error("dist/cli.js is missing; run `npm run build` first");
+
+/** As a shell is told it. */
+export const cliCommand = [process.execPath, cliPath].map((word) => shellWord(word, "linux")).join(" ");
 
 export interface CliResult {
   code: number | null;

@@ -1,8 +1,9 @@
-/** Debian's Python, for readers that have nothing to do with ours. */
+/** Runs Python: Debian's, that with the readers of PyTorch, and that with those of tables. */
 import { execFileSync, spawn } from "node:child_process";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 
+/** Debian's. */
 export const python = "/usr/bin/python3";
 /**
  * With the readers of test/readers/requirements.txt that read into PyTorch; test/readers/install.sh makes it.

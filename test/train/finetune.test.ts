@@ -59,6 +59,8 @@ describe.skipIf(whyNoTraining() !== null)("fine-tuning", () => {
       tune("barely", "--lr", "1e-6", "--epochs", "1"),
       tune("missing", "--checkpoint", at("nothing.pt")),
       tune("text", "--checkpoint", at("text.pt")),
+      tune("again", "--checkpoint", at("barely/last.pt"), "--epochs", "1"),
+      tune("whole", "--weight-decay", "0.1"),
     ]);
   });
 
@@ -82,8 +84,17 @@ describe.skipIf(whyNoTraining() !== null)("fine-tuning", () => {
     expect(steps).toEqual([...whole.slice(0, KILLED_AT), ...whole.slice(SAVED)]);
   });
 
+  it("begins with weights that were fine-tuned before", () => {
+    expect(ends[7], ends[7].output).toMatchObject({ status: 0 });
+  });
+
+  it("refuses to go on with another recipe", () => {
+    expect(ends[8]).toMatchObject({ status: 2 });
+    expect(ends[8].output).toMatch(/has weight_decay 0\.0001, not 0\.1; go on with that/);
+  });
+
   it("refuses what is no checkpoint", () => {
-    expect(ends.slice(5).map(({ status }) => status)).toEqual([2, 2]);
+    expect(ends.slice(5, 7).map(({ status }) => status)).toEqual([2, 2]);
     expect(ends[5].output).toMatch(/nothing\.pt: there is no such file/);
     expect(ends[6].output).toMatch(/text\.pt: not a checkpoint of these scripts/);
   });

@@ -1,7 +1,7 @@
 """Runs train/'s scripts, each in a process of its own, and tells how they ended.
 
-Jobs come as JSON on stdin: script, arguments and, where SIGKILL is to end the process, the
-step that it must not begin (kill_at). Modules are loaded once for all.
+Jobs come as JSON on stdin: script, arguments, environment beside this one's and, where SIGKILL
+is to end the process, the step that it must not begin (kill_at). Modules are loaded once for all.
 """
 
 import importlib
@@ -38,6 +38,7 @@ def run(job):
             os.dup2(output.fileno(), 1)
             os.dup2(output.fileno(), 2)
             sys.argv = [job["script"] + ".py", *job["arguments"]]
+            os.environ.update(job.get("environment", {}))
             code = 0
             try:
                 if job.get("kill_at") is not None:

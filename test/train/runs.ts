@@ -1,10 +1,10 @@
 /** Starts train/'s scripts and reads what they trained on. */
 import { execFile, execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import { constants } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { shellWord } from "../../main/common/shellWord.ts";
-import { cliPath } from "../support/cli.ts";
+import { cliCommand } from "../support/cli.ts";
 import { readersPython, whyMissing } from "../support/python.ts";
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -20,6 +20,7 @@ export interface Job {
   arguments: string[];
   /** The process is killed when it begins this step. */
   kill_at?: number;
+  environment?: Record<string, string>;
 }
 
 export interface Ended {
@@ -33,7 +34,7 @@ const environment = {
   OMP_NUM_THREADS: "1",
   PYTHONPATH: at("../../python"),
   PYTHONDONTWRITEBYTECODE: "1",
-  VISUALATOM: [process.execPath, cliPath].map((word) => shellWord(word, "linux")).join(" "),
+  VISUALATOM: cliCommand,
 };
 
 function python(
@@ -44,7 +45,8 @@ function python(
   return new Promise((resolve) => {
     const options = { env: { ...environment, ...more }, maxBuffer: 1 << 26 };
     const child = execFile(readersPython, args, options, (error, stdout, stderr) => {
-      resolve({ status: error === null ? 0 : Number(error.code), stdout, output: stdout + stderr });
+      const status = error === null ? 0 : Number(error.code ?? -constants.signals[error.signal!]);
+      resolve({ status, stdout, output: stdout + stderr });
     });
     child.stdin?.end(input);
   });

@@ -1,4 +1,5 @@
 /** A training from each kind of source, killed within an epoch, goes on at the very image, as if it had not been killed. */
+import { cpSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
@@ -19,6 +20,10 @@ const config = parseConfig({
   ...{ classes: CLASSES, instances: INSTANCES, imageSize: 32 },
 });
 const configFile = writeJson(join(folder, "config.json"), config);
+const hopeless = writeJson(join(folder, "hopeless.json"), {
+  ...{ formulation: "fractaldb", classes: 1, instances: 1, imageSize: 64 },
+  parameters: { search: "random", rate: 0.99, searchPoints: 260_000 },
+});
 const stored = (layout: string): string => join(folder, layout);
 
 const sources: Record<string, string[]> = {
@@ -36,6 +41,24 @@ const job = (source: string, out: string, more: string[] = []) => ({
   arguments: [...sources[source], ...recipe, "--out", join(folder, out), ...more],
 });
 
+/** From the folder of a dataset of shards that something was done to. */
+const spoilt = (name: string) => ({
+  script: "pretrain" as const,
+  arguments: ["--shards", stored(name), ...recipe, "--out", join(folder, `${name}-out`)],
+});
+
+/** Copies of the dataset of shards. */
+function spoil(): void {
+  const copies = ["unfinished", "undescribed", "missing", "cut"];
+  for (const name of copies) cpSync(stored("webdataset"), stored(name), { recursive: true });
+  const description = join(stored("webdataset"), "dataset.json");
+  const document = JSON.parse(readFileSync(description, "utf8"));
+  writeJson(join(stored("unfinished"), "dataset.json"), { ...document, complete: false });
+  writeJson(join(stored("undescribed"), "dataset.json"), [document]);
+  rmSync(join(stored("missing"), "SHARDS-000002.tar"));
+  truncateSync(join(stored("cut"), "SHARDS-000001.tar"));
+}
+
 const names = Object.keys(sources);
 
 const refusals = [
@@ -43,6 +66,31 @@ const refusals = [
     what: "another training in the folder",
     job: job("shards", "folder-killed"),
     sentence: /has folder '.*imagefolder', not None; go on with that/,
+  },
+  {
+    what: "another recipe",
+    job: job("formula", "formula-killed", ["--mixup", "0"]),
+    sentence: /has mixup 0\.8, not 0\.0; go on with that/,
+  },
+  {
+    what: "a stream's other number of ranks, which as many loader processes read",
+    job: { ...job("stream", "stream-once", ["--workers", "1"]), environment: { WORLD_SIZE: "2" } },
+    sentence: /^pretrain\.py: rank 0: .*has ranks 1, not 2; go on with that/m,
+  },
+  {
+    what: "a batch of none",
+    job: job("formula", "none", ["--batch", "0"]),
+    sentence: /argument --batch: 0: it must be 1 or more/,
+  },
+  {
+    what: "less than none",
+    job: job("formula", "less", ["--workers", "-1"]),
+    sentence: /argument --workers: -1: it must be 0 or more/,
+  },
+  {
+    what: "half an epoch",
+    job: job("formula", "half", ["--epochs", "0.5"]),
+    sentence: /argument --epochs: 0\.5: it must be a whole number/,
   },
   {
     what: "a batch larger than the dataset",
@@ -58,6 +106,31 @@ const refusals = [
     what: "another layout",
     job: { ...job("shards", "layout"), arguments: ["--shards", stored("imagefolder"), "--out", folder] },
     sentence: /its layout is imagefolder; --shards takes webdataset/,
+  },
+  {
+    what: "shards that are not finished",
+    job: spoilt("unfinished"),
+    sentence: /^pretrain\.py: .*unfinished: it is not finished; go on with `visualatom generate`/m,
+  },
+  {
+    what: "a description of something else",
+    job: spoilt("undescribed"),
+    sentence: /^pretrain\.py: .*dataset\.json: it does not describe a dataset \(TypeError/m,
+  },
+  {
+    what: "a shard that is missing",
+    job: spoilt("missing"),
+    sentence: /^pretrain\.py: .*missing: there is no SHARDS-000002\.tar; `visualatom verify`/m,
+  },
+  {
+    what: "a shard that is cut off, in a loader process",
+    job: spoilt("cut"),
+    sentence: /^pretrain\.py: .*SHARDS-000001\.tar: 0 samples instead of 50; `visualatom verify`/m,
+  },
+  {
+    what: "a search that finds nothing",
+    job: { ...job("formula", "hopeless"), arguments: ["--formula", hopeless, "--out", folder] },
+    sentence: /--formula .*hopeless\.json: .*none of [\d,]+ candidates in a row became a class/,
   },
   {
     what: "a stream that there is not",
@@ -82,7 +155,12 @@ const refusals = [
   {
     what: "a loss that is no number",
     job: job("formula", "diverging", ["--lr", "1e30", "--epochs", "1"]),
-    sentence: /step \d+: the loss is (nan|inf); a lower --lr may help/,
+    sentence: /step \d+: not all weights are finite, and the loss is (nan|inf); a lower --lr may help/,
+  },
+  {
+    what: "weights that are no numbers, before the loss is none",
+    job: job("formula", "overflowing", ["--weight-decay", "1e60", "--save-every", "1", "--epochs", "1"]),
+    sentence: /step 0: not all weights are finite, and the loss is \d/,
   },
   {
     what: "a model that there is not",
@@ -96,13 +174,19 @@ describe.skipIf(whyNoTraining() !== null)("a training", () => {
   let continued: Step[][];
   let ends: Ended[][];
   let others: Ended[];
-  const variants = ["with repeated augmentation", "of the tiny network", "in bf16 without mixing"];
+  const variants = [
+    "with repeated augmentation",
+    "of the tiny network",
+    "in bf16 without mixing",
+    "of a stream, once",
+  ];
 
   beforeAll(async () => {
     for (const layout of ["imagefolder", "webdataset"] as const) {
       const output = { ...config.output, layout, shardSize: 50 };
       await runJob({ config: { ...config, output }, out: stored(layout), workers: 1 }).done;
     }
+    spoil();
     const jobs = names.flatMap((name) => [
       job(name, `${name}-whole`),
       { ...job(name, `${name}-killed`), kill_at: KILLED_AT },
@@ -117,7 +201,8 @@ describe.skipIf(whyNoTraining() !== null)("a training", () => {
     };
     const plain = job("formula", "plain", ["--precision", "bf16", "--mixup", "0", "--cutmix", "0"]);
     const repeated = job("formula", "repeated", ["--repeats", "3", "--epochs", "1"]);
-    const further = [repeated, tiny, plain, ...refusals.map((refusal) => refusal.job)];
+    const once = job("stream", "stream-once", ["--batch", "12"]);
+    const further = [repeated, tiny, plain, once, ...refusals.map((refusal) => refusal.job)];
     const all = await runJobs([...jobs, ...further]);
     others = all.slice(jobs.length);
     ends = names.map((_, i) => all.slice(3 * i, 3 * i + 3));
@@ -159,6 +244,18 @@ describe.skipIf(whyNoTraining() !== null)("a training", () => {
   it.each(variants)("%s ends", (name) => {
     const ended = others[variants.indexOf(name)];
     expect(ended, ended.output).toMatchObject({ status: 0 });
+  });
+
+  it("goes on where an option is a tuple", () => {
+    const script = [
+      "import checkpoint, pathlib",
+      `folder = pathlib.Path(${JSON.stringify(join(folder, "tuple"))})`,
+      "folder.mkdir()",
+      "course = {'model_kwargs': {'patch_size': (8, 8)}}",
+      "checkpoint.save(folder, checkpoint.State(3, course, {}, {}))",
+      "print(checkpoint.resume(folder, course).step)",
+    ];
+    expect(runSnippet(script)).toBe("3");
   });
 
   it("leaves posterizing to no bits black, which Pillow 13 refuses", () => {

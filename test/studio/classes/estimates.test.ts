@@ -14,7 +14,7 @@ import { fractaldb } from "../../support/fractals.ts";
 
 cacheOfOwn();
 
-/** More classes than this are not found in the two seconds of a sample. */
+/** What each class takes to be found. */
 const CLASS_MS = 5;
 
 /** Threads that find a class in a moment and draw ten images in a second. */

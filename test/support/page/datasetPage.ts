@@ -1,5 +1,5 @@
 /** The place Dataset as tests use it. */
-import { copyFileSync, ftruncateSync, mkdirSync, openSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { parseConfig } from "../../../core/config/schema.ts";
@@ -64,7 +64,11 @@ export function millionImages(out: string, classes = 1000, instances = 1000): st
     ends.set(classIndex, (ends.get(classIndex) ?? 0) + bytes);
   }
   writeFileSync(join(out, "journal.jsonl"), lines.join(""));
-  for (const [shard, end] of ends) ftruncateSync(openSync(join(out, shardName(plan, shard)), "w"), end);
+  for (const [shard, end] of ends) {
+    const path = join(out, shardName(plan, shard));
+    writeFileSync(path, "");
+    truncateSync(path, end);
+  }
   const done = { images: classes * instances, bytes: 1, blankImages: 0 };
   writeManifest(out, makeManifest(config, done, "0".repeat(64), null));
   return out;

@@ -21,7 +21,7 @@ export interface Report {
 export const layouts = ["imagefolder", "webdataset", "parquet"] as const;
 export type Layout = (typeof layouts)[number];
 
-export const SHARD_SIZE = 10;
+const SHARD_SIZE = 10;
 
 /** Four classes whose numbers grow a digit in the middle. */
 const size = { classes: 4, instances: 7, startClass: 99_998, imageSize: 64 };

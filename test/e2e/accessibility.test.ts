@@ -149,6 +149,12 @@ describeInChromium("Accessibility", () => {
       const headings = await page.locator("main h1").count();
       if (headings !== 1) found[name].push(`${headings} headings of level 1`);
     });
+    // Contrast is told of what is in view alone: here all fields are, those without effect too.
+    await goTo(page, "Design");
+    await page.setViewportSize({ width: 1440, height: 4000 });
+    await settled(page);
+    found["All of Design"] = await violations(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
     await goTo(page, "Settings");
     await page.getByRole("textbox", { name: "Workers" }).fill("-3");
     await page.getByText("-3 is not allowed").waitFor();

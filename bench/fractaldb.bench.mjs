@@ -43,17 +43,21 @@ function findClasses(searcher, count) {
 /** All 250 drawings of a class in order, four PNGs each. */
 function drawClass(source, classIndex) {
   let bytes = 0;
+  let encode = 0;
   for (let instance = 0; instance < config.instances; instance++) {
     source.begin(classIndex, instance);
-    bytes += source.encodePng(source.paint(), config.imageSize, config.imageSize, "gray").length;
+    const picture = source.paint();
+    const start = performance.now();
+    bytes += source.encodePng(picture, config.imageSize, config.imageSize, "gray").length;
+    encode += performance.now() - start;
   }
-  return bytes;
+  return { bytes, encode };
 }
 
 export async function run({ line, table }) {
   const searcher = await searcherOf(config);
   const source = await createSource(config);
-  const rounds = { search: [], searchProcessor: [], draw: [], drawProcessor: [], peer: [] };
+  const rounds = { search: [], searchProcessor: [], draw: [], drawProcessor: [], encode: [], peer: [] };
   const drawings = config.instances / FLIPS;
   const play = peersOf(line);
   let bytesPerImage = 0;
@@ -71,7 +75,8 @@ export async function run({ line, table }) {
     rounds.searchProcessor.push(found.processor / candidates);
     rounds.draw.push(drawn.wall / drawings);
     rounds.drawProcessor.push(drawn.processor / drawings);
-    bytesPerImage = drawn.result / config.instances;
+    rounds.encode.push(drawn.result.encode / drawings);
+    bytesPerImage = drawn.result.bytes / config.instances;
     const result = play("fractaldb_peer", ["--classes", PEER_CLASSES, "--drawings", PEER_DRAWINGS]);
     if (result !== null) rounds.peer.push(result);
   }
@@ -85,7 +90,9 @@ export async function run({ line, table }) {
       ["a drawing, four PNGs", milliseconds(our.draw), milliseconds(our.drawProcessor)],
     ],
   );
-  line(`${bytesPerImage.toFixed(0)} bytes an image`);
+  line(
+    `${milliseconds(median(rounds.encode))} of a drawing are its four PNGs, of ${bytesPerImage.toFixed(0)} bytes each`,
+  );
   if (rounds.peer.length === 0) return { rounds };
   const theirs = (part) => median(rounds.peer.map((result) => 1000 * result[part]));
   const ratio = (their, ours) => (their / ours).toFixed(0);

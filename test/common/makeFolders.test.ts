@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
 import { makeFolders } from "../../main/common/makeFolders.ts";
 import { runCli } from "../support/cli.ts";
@@ -41,7 +42,7 @@ it.skipIf(!hasProc)("ends where the system refuses by saying that nothing is the
 });
 
 it("is the only way in which folders are made recursively", () => {
-  const root = new URL("../../", import.meta.url).pathname;
+  const root = fileURLToPath(new URL("../../", import.meta.url));
   const files = execFileSync("git", ["ls-files", "main", "workers"], { cwd: root, encoding: "utf8" });
   const others = files
     .trim()

@@ -12,6 +12,9 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { median, writeInto } from "../support/support.mjs";
 
+/** Numbers of programs beside ours. */
+const OTHERS = /peer|script|opencv|zlib|twin|native/i;
+
 /** Minutes each, or no numbers of speed: by name only. */
 const LEFT_OUT = ["memory", "loaders", "compare"];
 
@@ -61,8 +64,11 @@ function* leaves(value, path = []) {
   else if (Array.isArray(value) && value.length > 0 && value.every((each) => typeof each === "number"))
     yield [path.join(", "), median(value)];
   else if (typeof value === "object" && value !== null)
-    for (const [key, inner] of Object.entries(value))
-      if (!/^load(Before|After)$/.test(key)) yield* leaves(inner, [...path, titleOf(inner, key)]);
+    for (const [key, inner] of Object.entries(value)) {
+      const isTold = key === "rounds" && "medians" in value;
+      if (isTold || /^load(Before|After)$/.test(key)) continue;
+      yield* leaves(inner, key === "medians" ? path : [...path, titleOf(inner, key)]);
+    }
 }
 
 /** Of a row of a list: what it is called there. */
@@ -76,13 +82,20 @@ const short = (value) => (Math.abs(value) >= 1000 ? value.toFixed(0) : String(Nu
 const rows = [];
 for (const name of names) {
   const rounds = [];
-  for (let round = 0; round < Number(values.rounds); round++) {
-    rounds.push({ before: numbersOf(before, name), now: numbersOf(own, name) });
-    console.error(`${name}: round ${round + 1} of ${values.rounds}`);
+  try {
+    for (let round = 0; round < Number(values.rounds); round++) {
+      rounds.push({ before: numbersOf(before, name), now: numbersOf(own, name) });
+      console.error(`${name}: round ${round + 1} of ${values.rounds}`);
+    }
+  } catch (error) {
+    console.error(`left out: ${error.message}`);
+    continue;
   }
   for (const number of rounds[0].now.keys()) {
+    if (OTHERS.test(number)) continue;
     const known = rounds.filter((round) => round.before.get(number) > 0 && round.now.has(number));
-    if (known.length === 0) continue;
+    // What is equal to the last digit was not measured: counts and sizes.
+    if (known.every((round) => round.before.get(number) === round.now.get(number))) continue;
     const of = (side) => median(known.map((round) => round[side].get(number)));
     const ratio = median(known.map((round) => round.now.get(number) / round.before.get(number)));
     rows.push(`| ${name} | ${number} | ${short(of("before"))} | ${short(of("now"))} | ${ratio.toFixed(2)} |`);

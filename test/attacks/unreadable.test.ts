@@ -26,8 +26,15 @@ function closed({ whole, configFile }: Template, place: string): string {
   return folder;
 }
 
+/** That others can write where temporary files are is not so everywhere. */
+function asNobody() {
+  const scratch = temporaryFolder();
+  chownSync(scratch, NOBODY, NOBODY);
+  return { uid: NOBODY, env: { ...process.env, TMPDIR: scratch } };
+}
+
 async function run(command: "verify" | "repair", folder: string, given: string[] = []) {
-  const options = isRoot ? { uid: NOBODY } : {};
+  const options = isRoot ? asNobody() : {};
   const { code, stdout, stderr } = await runCli(
     [command, folder, "--json", "--quiet", "--workers", "1", ...given],
     options,

@@ -52,8 +52,11 @@ export async function run({ line, table }) {
   const texts = factors.map((each) => each.toFixed(2)).join(", ");
   line(`two threads that only count do ${factor.toFixed(2)} times the work of one here (${texts})`);
   const fed = await feeding();
-  if (fed === null) line("what the main thread takes is told by Linux alone");
-  const rows = (fed ?? []).map(({ preset, layout, main, worker, threads }) => [
+  if (fed === null) {
+    line("what the main thread takes is told by Linux alone");
+    return { rates, ratio, factor };
+  }
+  const rows = fed.map(({ preset, layout, main, worker, threads }) => [
     ...[preset, layout, main.toFixed(4), worker.toFixed(2), threads],
   ]);
   table(header, rows);

@@ -9,7 +9,8 @@ const ownCli = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 
 /**
  * Starts `visualatom serve` with settings, cache and home in one folder, so that nothing of the user's is touched.
- * Port 0 is any free one, `env` more of its environment, `cli` the program of another checkout. The address holds the token; `stop` ends the host as Ctrl-C does.
+ * Port 0 is any free one, `env` more of its environment, `cli` the program of another checkout. The address holds the token;
+ * `stop` ends the host as Ctrl-C does.
  */
 export async function startHost(folder, port = 0, env = {}, cli = ownCli) {
   if (!existsSync(cli)) throw new Error(`${cli} is missing; run \`npm run build\` first`);

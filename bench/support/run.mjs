@@ -60,7 +60,8 @@ for (const file of wanted.length > 0 ? wanted : names) {
   const line = (text) => console.log(`  ${text}`);
   try {
     const result = await run({ table, line, machine, before: values.before });
-    if (values.write && page !== undefined) writeInto(page, `npm run bench -- ${file} --write`, result.text);
+    if (values.write && result.text !== undefined)
+      writeInto(page, `npm run bench -- ${file} --write`, result.text);
     results.benchmarks[name] = { loadBefore, loadAfter: Number(load()), ...result };
   } catch (error) {
     if (!(error instanceof PeerMissing)) throw error;

@@ -44,16 +44,16 @@ function instruments() {
   };
 }
 
+/** A page at a place, with a preset of a seed of its own, so that nothing is cached. */
+function open(browser, host, place, preset, seed) {
+  return host.openPage(browser, host, { place, preset, seed, script: instruments });
+}
+
 /** Milliseconds from the navigation to the frame with all pictures of the first screen. */
 export async function openings(browser, host) {
   const times = [];
   for (let seed = 1; seed <= OPENINGS; seed++) {
-    const page = await host.openPage(browser, host, {
-      place: "gallery",
-      preset: "visualatom-1k",
-      seed: seed,
-      script: instruments,
-    });
+    const page = await open(browser, host, "gallery", "visualatom-1k", seed);
     times.push((await page.evaluate(() => window.screenPainted())).at);
     await page.context().close();
   }
@@ -62,12 +62,7 @@ export async function openings(browser, host) {
 
 /** Screen after screen, each as soon as the one before is painted. */
 export async function scrolling(browser, host) {
-  const page = await host.openPage(browser, host, {
-    place: "gallery",
-    preset: "visualatom-21k",
-    seed: 101,
-    script: instruments,
-  });
+  const page = await open(browser, host, "gallery", "visualatom-21k", 101);
   const result = await page.evaluate(async (screens) => {
     const seen = new Set((await window.screenPainted()).places);
     const before = seen.size;
@@ -86,12 +81,7 @@ export async function scrolling(browser, host) {
 
 /** From a typed value to the frame in which all twelve pictures are those of the new configuration, ms. */
 export async function parameterChanges(browser, host) {
-  const page = await host.openPage(browser, host, {
-    place: "design",
-    preset: "visualatom-1k",
-    seed: 201,
-    script: instruments,
-  });
+  const page = await open(browser, host, "design", "visualatom-1k", 201);
   await page.locator('[data-preview="ready"]').waitFor();
   const times = await page.evaluate(async (changes) => {
     const field = document.querySelector('input[aria-label="Orbits, maximum"]');
@@ -128,12 +118,7 @@ export async function parameterChanges(browser, host) {
 
 /** After a fast scroll through 21,000 classes: pictures in view that do not come, and when the last one did. */
 export async function fastScroll(browser, host) {
-  const page = await host.openPage(browser, host, {
-    place: "gallery",
-    preset: "visualatom-21k",
-    seed: 301,
-    script: instruments,
-  });
+  const page = await open(browser, host, "gallery", "visualatom-21k", 301);
   await page.evaluate(() => window.screenPainted());
   await page.mouse.move(600, 450);
   for (let flick = 0; flick < FLICKS; flick++) await page.mouse.wheel(0, 6000);
@@ -148,12 +133,7 @@ export async function fastScroll(browser, host) {
 
 /** Tasks of the page while all workers generate and its user goes from place to place, ms by the clock and of the processor. */
 export async function whileGenerating(browser, host, folder) {
-  const page = await host.openPage(browser, host, {
-    place: "presets",
-    preset: "visualatom-1k",
-    seed: 401,
-    script: instruments,
-  });
+  const page = await open(browser, host, "presets", "visualatom-1k", 401);
   await page.getByRole("navigation", { name: "Places" }).waitFor();
   const { jobId } = await startJob(page, host.findPreset("visualatom-1k").config, join(folder, "dataset"));
   const start = await page.evaluate(() => performance.now());

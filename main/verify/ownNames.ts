@@ -45,7 +45,7 @@ const described = [
 ];
 
 /**
- * In any order.
+ * The folders of a dataset with the names that belong into each; in no order.
  * @param parametersOf of a class; undefined where they are not known
  */
 export function* ownFolders(

@@ -84,9 +84,9 @@ export class SequenceSearch {
   find(wanted: Wanted, signal: AbortSignal | undefined): Promise<void> {
     if (this.place.count > wanted.last) return Promise.resolve();
     return new Promise((resolve, reject) => {
-      let stay = (): void => {};
+      let stopListening = (): void => {};
       const done = (end: () => void): void => {
-        stay();
+        stopListening();
         this.waiting.delete(waiting);
         end();
       };
@@ -97,7 +97,7 @@ export class SequenceSearch {
         reject: (error) => done(() => reject(error)),
       };
       if (signal?.aborted) return leave();
-      if (signal !== undefined) stay = onAbort(signal, leave);
+      if (signal !== undefined) stopListening = onAbort(signal, leave);
       this.waiting.add(waiting);
       if (!this.isRunning) void this.run();
     });

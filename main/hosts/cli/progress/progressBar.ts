@@ -31,8 +31,10 @@ function bar(): ProgressBar {
   let started = false;
   return {
     show(done, total, text) {
-      if (started) single.update(done, { done: text });
-      else single.start(total, done, { done: text });
+      if (!started) single.start(total, done, { done: text });
+      // What follows may be another number of things.
+      single.setTotal(total);
+      single.update(done, { done: text });
       started = true;
     },
     end() {

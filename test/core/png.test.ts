@@ -184,6 +184,26 @@ describe("zlib's inflate", () => {
     }
   });
 
+  it("reads back a picture that is black but for a pixel anywhere, whatever was encoded before", () => {
+    for (const [width, height] of [
+      [7, 41],
+      [63, 5],
+      [70, 4],
+      [300, 1],
+    ]) {
+      for (let at = 0; at <= width * height; at++) {
+        encode(noise(width * height, at), width, height, "gray");
+        // The last one is black all over.
+        const picture = new Uint8Array(width * height).fill(1 + (at % 255), at, at + 1);
+        const lines = scanLines(encode(picture, width, height, "gray"));
+        expect(
+          lines.equals(expectedScanLines(picture, width, height, 1)),
+          `${width} × ${height}, ${at}`,
+        ).toBe(true);
+      }
+    }
+  });
+
   it("reads back rows wider than deflate looks back", async () => {
     for (const width of [10_921, 10_922, 32_760, 32_763, 32_764, 32_767, 32_768, 40_000]) {
       const row = noise(width, width, 3);

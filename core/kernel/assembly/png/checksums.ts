@@ -51,10 +51,14 @@ export function crc32(from: usize, length: usize): u32 {
 /** Blocks of sixteen bytes of which sums of 16 bits hold: 22 · 23 / 2 · 255 < 2¹⁶. */
 const BLOCKS: usize = 22;
 
-/** Sums a = 1 + Σ x and b = Σ a, sixteen bytes at a time: bytes of one lane are summed for themselves, and weighted by their lane at the end. */
-export function adler32(from: usize, length: usize): u32 {
+/**
+ * Sums a = 1 + Σ x and b = Σ a, sixteen bytes at a time: bytes of one lane are summed for themselves, and weighted by their lane at the end.
+ * @param before zeros before the bytes, which are not looked at
+ * @param behind as many behind them
+ */
+export function adler32(from: usize, length: usize, before: usize, behind: usize): u32 {
   let a: u32 = 1;
-  let b: u32 = 0;
+  let b = <u32>(before % 65521);
   const end = from + length;
   while (from + 16 <= end) {
     const chunk = min<usize>(16 * BLOCKS, (end - from) & ~15);
@@ -83,6 +87,7 @@ export function adler32(from: usize, length: usize): u32 {
     a = (a + load<u8>(from++)) % 65521;
     b = (b + a) % 65521;
   }
+  b = <u32>((b + <u64>a * behind) % 65521);
   return (b << 16) | a;
 }
 

@@ -19,7 +19,7 @@ import {
   usedCount,
   usedKinds,
 } from "./matches";
-import { distances, PLACES } from "./repeats";
+import { distances, inkBegin, inkEnd, PLACES } from "./repeats";
 
 const LITERALS: i32 = 286;
 const DISTANCES: i32 = 30;
@@ -56,7 +56,9 @@ export function deflate(length: usize, to: usize): usize {
     block = tokenized;
   } while (block < length);
   to = finishBits();
-  store<u32>(to, bswap(adler32(scanLines, length)));
+  const begin = min(inkBegin, length);
+  const end = min(inkEnd, length);
+  store<u32>(to, bswap(adler32(scanLines + begin, end - begin, begin, length - end)));
   return to + 4;
 }
 

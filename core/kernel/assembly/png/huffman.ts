@@ -108,10 +108,11 @@ function limitLengths(limit: i32): void {
 export function buildCodes(lengths: usize, symbols: i32, codes: usize): void {
   memory.fill(lengthCounts, 0, 16 * 4);
   for (let symbol = 0; symbol < symbols; symbol++) {
-    const at = lengthCounts + (<usize>load<u8>(lengths + symbol) << 2);
+    const length = <usize>load<u8>(lengths + symbol);
+    if (length == 0) continue;
+    const at = lengthCounts + (length << 2);
     store<u32>(at, load<u32>(at) + 1);
   }
-  store<u32>(lengthCounts, 0);
   let code: u32 = 0;
   for (let length = 1; length < 16; length++) {
     code = (code + load<u32>(lengthCounts + ((length - 1) << 2))) << 1;

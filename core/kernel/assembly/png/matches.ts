@@ -231,13 +231,24 @@ export function countSymbols(end: usize): void {
   memory.fill(literalCounts + 256 * 4, 0, 32 * 4);
   memory.fill(distanceCounts, 0, 32 * 4);
   usedCount = 0;
+  for (let place = 0; place < PLACES; place++) countPlace(place);
+}
+
+/** Of its 256 kinds. */
+function countPlace(place: i32): void {
+  let all = i32x4.splat(0);
+  const first = FIRST_MATCH + (place << 8);
   // Most kinds never come: four are passed over at once.
-  for (let kind = FIRST_MATCH; kind < KINDS; kind += 4) {
+  for (let kind = first; kind < first + 256; kind += 4) {
     const counts = bothCounts(<usize>kind << 2);
     if (!v128.any_true(counts)) continue;
-    v128.store(kindCounts + (<usize>kind << 2), counts);
-    for (let one = kind; one < kind + 4; one++) countKind(one);
+    all = i32x4.add(all, counts);
+    countKind(kind, i32x4.extract_lane(counts, 0));
+    countKind(kind + 1, i32x4.extract_lane(counts, 1));
+    countKind(kind + 2, i32x4.extract_lane(counts, 2));
+    countKind(kind + 3, i32x4.extract_lane(counts, 3));
   }
+  add(distanceCounts, distanceSymbol(place), sumOf(all));
 }
 
 @inline
@@ -245,12 +256,21 @@ function bothCounts(at: usize): v128 {
   return i32x4.add(v128.load(kindCounts + at), v128.load(oddCounts + at));
 }
 
-function countKind(kind: i32): void {
-  const count = load<u32>(kindCounts + (<usize>kind << 2));
+@inline
+function sumOf(four: v128): u32 {
+  return (
+    i32x4.extract_lane(four, 0) +
+    i32x4.extract_lane(four, 1) +
+    i32x4.extract_lane(four, 2) +
+    i32x4.extract_lane(four, 3)
+  );
+}
+
+@inline
+function countKind(kind: i32, count: u32): void {
   if (count == 0) return;
   store<u16>(usedKinds + (usedCount++ << 1), <u16>kind);
   add(literalCounts, load<u16>(lengthSymbols + (<usize>lengthOf(kind) << 1)), count);
-  add(distanceCounts, distanceSymbol(placeOf(kind)), count);
 }
 
 @inline

@@ -22,6 +22,10 @@ export let sames: usize = 0;
  */
 export let starts: usize = 0;
 
+/** Before the one and behind the other, whole words of 64 bytes of the scan lines, lie only zeros; half of a picture of points does. */
+export let inkBegin: usize = 0;
+export let inkEnd: usize = 0;
+
 /** Looks at `length` bytes of `scanLines`, in rows of `rowBytes` with their filter's, of pixels of `pixelBytes`. */
 export function find(length: usize, rowBytes: i32, pixelBytes: i32): void {
   placeBytes = (((length + 63) >> 6) << 3) + 16;
@@ -35,7 +39,8 @@ export function find(length: usize, rowBytes: i32, pixelBytes: i32): void {
     const distance = rowBytes + (place & 1 ? shift : -shift);
     store<i32>(distances + (<usize>place << 2), isAbove && place > 0 ? distance : 1);
   }
-  compare(length);
+  findInk(length);
+  compare(length, isAbove ? <usize>rowBytes + <usize>widest : 1);
   for (let place = 0; place < PLACES; place++) cut(place, length);
   mark(length);
 }
@@ -45,7 +50,23 @@ function distanceOf(place: i32): usize {
   return <usize>load<i32>(distances + (<usize>place << 2));
 }
 
-function compare(length: usize): void {
+function findInk(length: usize): void {
+  // The last word has bytes that are nobody's.
+  memory.fill(scanLines + length, 0, 64);
+  inkBegin = 0;
+  inkEnd = (length + 63) & ~63;
+  while (inkBegin < inkEnd && isZero(scanLines + inkBegin)) inkBegin += 64;
+  while (inkBegin < inkEnd && isZero(scanLines + inkEnd - 64)) inkEnd -= 64;
+}
+
+@inline
+function isZero(at: usize): bool {
+  const low = v128.or(v128.load(at), v128.load(at, 16));
+  return !v128.any_true(v128.or(low, v128.or(v128.load(at, 32), v128.load(at, 48))));
+}
+
+/** @param farthest distance */
+function compare(length: usize, farthest: usize): void {
   const d1 = distanceOf(1);
   const d2 = distanceOf(2);
   const d3 = distanceOf(3);
@@ -54,9 +75,17 @@ function compare(length: usize): void {
   const d6 = distanceOf(6);
   const d7 = distanceOf(7);
   const stride = placeBytes;
-  const end = scanLines + length;
-  let to = sames;
-  for (let at = scanLines; at < end; at += 64, to += 8) {
+  const all = (length + 63) & ~63;
+  // Zeros are the same as zeros.
+  const alike = min(all, (inkEnd + farthest + 63) & ~63);
+  for (let n = 0; n < PLACES; n++) {
+    const bits = sames + <usize>n * stride;
+    memory.fill(bits, 0xff, inkBegin >> 3);
+    memory.fill(bits + (alike >> 3), 0xff, (all - alike) >> 3);
+  }
+  const end = scanLines + alike;
+  let to = sames + (inkBegin >> 3);
+  for (let at = scanLines + inkBegin; at < end; at += 64, to += 8) {
     const a = v128.load(at);
     const b = v128.load(at, 16);
     const c = v128.load(at, 32);

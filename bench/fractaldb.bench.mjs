@@ -26,7 +26,7 @@ const BLOCK = 32;
 const config = parseConfig({ formulation: "fractaldb" });
 const { search } = fractals.pointsOf(config);
 
-function findClasses(searcher, count) {
+export function findClasses(searcher, count) {
   searcher.restore(search.start(config));
   const rows = [];
   let candidates = 0;

@@ -8,7 +8,8 @@ import {
   IconListCheck,
   IconSettings,
 } from "@tabler/icons-react";
-import { type Place, places, usePlace } from "./route.ts";
+import type { MouseEvent } from "react";
+import { go, type Place, places, usePlace } from "./route.ts";
 import classes from "./shell.module.css";
 
 const items = {
@@ -34,6 +35,7 @@ export function Rail() {
             className={classes.railItem}
             aria-current={name === place ? "page" : undefined}
             title={`${label} (Ctrl+${index + 1})`}
+            onClick={(event) => follow(event, name)}
           >
             <Icon size={20} stroke={1.5} aria-hidden />
             {label}
@@ -42,4 +44,11 @@ export function Rail() {
       })}
     </nav>
   );
+}
+
+/** At once, since a key may come before the browser tells of a link's address; other tabs and windows are the browser's. */
+function follow(event: MouseEvent, place: Place): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(`#/${place}`);
 }

@@ -24,7 +24,8 @@ function subscribe(listener: () => void): () => void {
   return () => window.removeEventListener("hashchange", listener);
 }
 
-function currentPlace(): Place {
+/** As the address has it, which may not be shown yet. */
+export function currentPlace(): Place {
   const name = /^#\/([a-z]+)/.exec(window.location.hash)?.[1];
   return places.find((place) => place === name) ?? "presets";
 }

@@ -222,3 +222,19 @@ describeInChromium("fields and panels", () => {
     expect(readdirSync(join(folder, name))).toContain("dataset.json");
   });
 });
+
+describeInChromium("a place that is gone to", () => {
+  test.each([
+    ["by a click on the rail", () => document.querySelector<HTMLElement>('nav a[href="#/design"]')!.click()],
+    ["by an address", () => window.location.assign("#/design")],
+  ])("hears the very next key, %s", async (_way, goThere) => {
+    const { page } = await openStudio();
+    // In one task, as when keys and clicks have queued up on a slow machine.
+    await page.evaluate(`(${goThere})();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "g", ctrlKey: true, bubbles: true }));`);
+    await page.locator("main").getByRole("button", { name: "Undo" }).waitFor();
+    // What the browser tells of the new address later changes nothing.
+    await page.evaluate(() => new Promise((done) => setTimeout(done, 200)));
+    expect(await page.getByRole("complementary", { name: "Generate" }).count()).toBe(1);
+  });
+});

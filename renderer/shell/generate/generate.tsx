@@ -14,7 +14,7 @@ import { type CurrentConfig, useCurrentConfig } from "../../editing/currentConfi
 import { useDraft } from "../../editing/useDraft.tsx";
 import { showWrongField, wrongField } from "../../editing/wrongField.ts";
 import { useNotify } from "../../shared/notify.tsx";
-import { usePlace } from "../route.ts";
+import { currentPlace, type Place, usePlace } from "../route.ts";
 import { GeneratePanel, type Wanted } from "./GeneratePanel.tsx";
 
 /** `current`: the configuration at hand, as it is edited while the panel is open too. */
@@ -23,7 +23,7 @@ type Generate = (wanted: Wanted | "current") => void;
 const Context = createContext<Generate | null>(null);
 
 export function GenerateProvider({ settings, children }: PropsWithChildren<{ settings: Settings }>) {
-  const [asked, setAsked] = useState<{ wanted: Wanted | "current"; at: number } | null>(null);
+  const [asked, setAsked] = useState<{ wanted: Wanted | "current"; place: Place; at: number } | null>(null);
   const current = useCurrentConfig();
   const draft = useDraft();
   const notify = useNotify();
@@ -31,15 +31,14 @@ export function GenerateProvider({ settings, children }: PropsWithChildren<{ set
   const refusal = useRef(wrong);
   refusal.current = wrong;
   const place = usePlace();
-  // What it would generate belongs to the place where it was asked for.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another place closes it
-  useEffect(() => setAsked(null), [place]);
+  // What it would generate belongs to the place where it was asked for, which may be shown a moment later.
+  useEffect(() => setAsked((open) => (open?.place === place ? open : null)), [place]);
   const generate = useMemo<Generate>(
     () => (wanted) => {
       if (wanted === "current" && refusal.current !== null) {
         notify.done(refusal.current);
         showWrongField();
-      } else setAsked({ wanted, at: Date.now() });
+      } else setAsked({ wanted, place: currentPlace(), at: Date.now() });
     },
     [notify],
   );

@@ -2,7 +2,9 @@
  * Every number of the benchmarks beside those of another checkout that is built, by turns: nothing may get slower unseen.
  *
  *   node bench/tables/before.mjs --before ../older [--rounds 3] [name…]            prints the table
- *   node bench/tables/before.mjs --before ../older --write                         puts it into docs/speed.md
+ *   node bench/tables/before.mjs --before ../older --write [name…]                 puts it into docs/speed.md
+ *
+ * With names, rows of other benchmarks stay as they are there.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -77,6 +79,18 @@ function titleOf(value, key) {
   return Object.values(value).find((inner) => typeof inner === "string") ?? key;
 }
 
+const PAGE = "docs/speed.md";
+const COMMAND = "node bench/tables/before.mjs --write";
+const benchmarkOf = (row) => row.split(" | ")[0].slice(2);
+
+/** Rows of the page that were not measured now. */
+function keptRows() {
+  const table = readFileSync(join(own, PAGE), "utf8").split(`<!-- ${COMMAND} -->`)[1];
+  return table
+    .split("\n")
+    .filter((row) => both.includes(benchmarkOf(row)) && !names.includes(benchmarkOf(row)));
+}
+
 const short = (value) => (Math.abs(value) >= 1000 ? value.toFixed(0) : String(Number(value.toPrecision(3))));
 
 const rows = [];
@@ -101,6 +115,9 @@ for (const name of names) {
     rows.push(`| ${name} | ${number} | ${short(of("before"))} | ${short(of("now"))} | ${ratio.toFixed(2)} |`);
   }
 }
+const told = [...rows, ...(positionals.length > 0 ? keptRows() : [])].sort(
+  (a, b) => both.indexOf(benchmarkOf(a)) - both.indexOf(benchmarkOf(b)),
+);
 const { stdout: commit } = spawnSync("git", ["log", "-1", "--format=%h of %ad", "--date=short"], {
   cwd: before,
   encoding: "utf8",
@@ -110,7 +127,7 @@ const text = [
   "",
   "| Benchmark | Number | Before | Now | Ratio |",
   "| --- | --- | --- | --- | --- |",
-  ...rows,
+  ...told,
 ].join("\n");
 console.log(text);
-if (values.write) writeInto("docs/speed.md", "node bench/tables/before.mjs --write", text);
+if (values.write) writeInto(PAGE, COMMAND, text);

@@ -1,5 +1,6 @@
 """What a training needs to go on: written whole or not at all."""
 
+import io
 import json
 import os
 from dataclasses import dataclass
@@ -29,16 +30,29 @@ class State:
 
 
 def save(folder: Path, state: State) -> None:
-    """The one before it stays until this one is on the disk."""
+    """The one before it stays until this one is on the disk.
+
+    :raises Refusal: where it cannot be written
+    """
     path = folder / NAME
     beside = path.with_suffix(".tmp")
     # Numbers and words as one text: what is loaded is tensors and text, which can run no code.
     about = json.dumps({"step": state.step, "course": state.course})
-    with open(beside, "wb") as file:
-        torch.save({"about": about, "model": state.model, "optimizer": state.optimizer}, file)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
+    content = io.BytesIO()
+    # Not into the file: PyTorch ends the process where a disk is full.
+    torch.save({"about": about, "model": state.model, "optimizer": state.optimizer}, content)
+    try:
+        with open(beside, "wb") as file:
+            file.write(content.getbuffer())
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise Refusal(
+            f"{path}: it cannot be written ({error.strerror}); the same command goes on from the"
+            " checkpoint before it, if there is one"
+        ) from None
 
 
 def load(path: Path) -> State:
@@ -65,6 +79,11 @@ def resume(folder: Path, course: dict[str, Any]) -> State | None:
     course = json.loads(json.dumps(course))
     for name, value in course.items():
         was = state.course.get(name)
+        if was != value and name == "content":
+            raise Refusal(
+                f"{folder}: the training there was of other images or labels than those that are"
+                " there now; go on with them, or choose another --out"
+            )
         if was != value:
             raise Refusal(
                 f"{folder}: the training there has {name} {was!r}, not {value!r};"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import checkpoint
 import torch
-from counts import count
+from counts import count, count_or_zero
 from loading import training_loader
 from options import (
     DEIT_AUGMENTATION,
@@ -29,11 +29,11 @@ from timm.data import Mixup
 from timm.loss import SoftTargetCrossEntropy
 from timm.optim import create_optimizer_v2
 from torch.utils.data import DataLoader, Subset
-from training import Schedule
+from training import Schedule, warmup
 
-TINY = {"epochs": 5, "batch": 20, "warmup_epochs": 1}
+TINY = {"epochs": 5, "batch": 20}
 #: Further options that a training that goes on must have as they were.
-DECIDING = ["warmup_epochs", "weight_decay", "drop_path"]
+DECIDING = ["weight_decay", "drop_path"]
 
 
 def read_options() -> argparse.Namespace:
@@ -55,7 +55,11 @@ def read_options() -> argparse.Namespace:
         "--batch", type=count, default=96, help="of one rank (default: %(default)s)"
     )
     recipe.add_argument("--lr", type=float, default=0.01, help="peak (default: %(default)s)")
-    recipe.add_argument("--warmup-epochs", type=int, default=10, help="default: %(default)s")
+    recipe.add_argument(
+        "--warmup-epochs",
+        type=count_or_zero,
+        help="default: 10, or a tenth of the training where that is less",
+    )
     recipe.add_argument("--weight-decay", type=float, default=1e-4, help="default: %(default)s")
     recipe.add_argument("--drop-path", type=float, default=0.1, help="default: %(default)s")
     recipe.add_argument(
@@ -132,6 +136,7 @@ def main() -> None:
     model.to(team.device)
     if plan.batch % 2:
         raise Refusal(f"--batch {plan.batch}: images are mixed in pairs, so that it must be even")
+    warmup_steps = warmup("--warmup-epochs", options.warmup_epochs, 10, plan.steps, plan.all_steps)
     training = make_training(
         team,
         options,
@@ -141,9 +146,10 @@ def main() -> None:
             model, "sgd", lr=options.lr, weight_decay=options.weight_decay, momentum=0.9
         ),
         loss_of=SoftTargetCrossEntropy(),
-        schedule=Schedule(options.lr, options.warmup_epochs * plan.steps, plan.all_steps),
+        schedule=Schedule(options.lr, warmup_steps, plan.all_steps),
         course={
             **{"data": str(options.data), "checkpoint": str(options.checkpoint)},
+            **{"content": train.content, "warmup_steps": warmup_steps},
             **{"images": plan.images, "images a step": plan.step_images, "epochs": plan.epochs},
             **{"seed": plan.seed, "peak": options.lr},
             **{"model": options.model, "model_kwargs": options.model_kwargs},

@@ -48,7 +48,7 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         "--out",
         type=Path,
         required=True,
-        help="folder of the checkpoints; a training in it goes on",
+        help="folder of the checkpoints, seen by all ranks; a training in it goes on",
     )
     training.add_argument(
         "--model", default="vit_tiny_patch16_224", help="any of timm's (default: %(default)s)"
@@ -95,15 +95,20 @@ def parse(parser: argparse.ArgumentParser, tiny: dict[str, Any]) -> argparse.Nam
 
 
 def make_model(options: argparse.Namespace, classes: int, drop_path: float) -> torch.nn.Module:
-    """:raises Refusal: where timm has no such model"""
+    """:raises Refusal: where timm has no such model, or one that knows no stochastic depth"""
     # Every rank begins with the same weights.
     torch.manual_seed(options.seed)
     try:
         return timm.create_model(
-            options.model, num_classes=classes, drop_path_rate=drop_path, **options.model_kwargs
+            options.model,
+            num_classes=classes,
+            # timm hands on what is not None; not every model knows of it.
+            drop_path_rate=drop_path or None,
+            **options.model_kwargs,
         )
     except (RuntimeError, TypeError) as error:
-        raise Refusal(f"--model {options.model}: {error}") from None
+        advice = "; say --drop-path 0" if "drop_path_rate" in str(error) else ""
+        raise Refusal(f"--model {options.model}: {error}{advice}") from None
 
 
 def _posterize(image: Image.Image, bits: int, **more: Any) -> Image.Image:
@@ -136,10 +141,13 @@ DEIT_AUGMENTATION = {
 }
 
 
-def make_training(team: Team, options: argparse.Namespace, **parts: Any) -> Training:
+def make_training(
+    team: Team, options: argparse.Namespace, course: dict[str, Any], **parts: Any
+) -> Training:
     """A training of parts that the options complete."""
     precision = options.precision or ("bf16" if team.on_gpu else "fp32")
+    course = {**course, "precision": precision}
     common = {
         name: getattr(options, name) for name in ("out", "save_every", "print_every", "trace")
     }
-    return Training(team=team, precision=precision, **common, **parts)
+    return Training(team=team, precision=precision, course=course, **common, **parts)

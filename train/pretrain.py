@@ -8,7 +8,7 @@ The same command goes on with a training that was stopped, at the very image.
 
 import argparse
 
-from counts import count
+from counts import count, count_or_zero
 from loading import training_loader
 from options import (
     DEIT_AUGMENTATION,
@@ -24,12 +24,11 @@ from team import Team, run
 from timm.data import Mixup
 from timm.loss import LabelSmoothingCrossEntropy, SoftTargetCrossEntropy
 from timm.optim import create_optimizer_v2
-from training import Schedule
+from training import Schedule, warmup
 
 TINY = {
     "epochs": 10,
     "batch": 50,
-    "warmup_steps": 20,
     "repeats": 1,
     "lr": 2e-3,
     "mixup": 0,
@@ -38,8 +37,8 @@ TINY = {
 #: Where --tiny does not find them stored.
 TINY_IMAGES = {"classes": 20, "instances": 50, "stored_size": 64}
 #: What a training that goes on must have as it was, beside what follows from the images.
-DECIDING = ["formula", "folder", "shards", "stream", "stored_size", "warmup_steps"]
-DECIDING += ["weight_decay", "drop_path", "smoothing", "mixup", "cutmix"]
+DECIDING = ["formula", "folder", "shards", "stream", "stored_size", "weight_decay"]
+DECIDING += ["drop_path", "smoothing", "mixup", "cutmix"]
 
 
 def read_options() -> argparse.Namespace:
@@ -58,7 +57,11 @@ def read_options() -> argparse.Namespace:
     recipe.add_argument(
         "--lr", type=float, help="peak; default: 0.001 for 1,024 images a step, in proportion"
     )
-    recipe.add_argument("--warmup-steps", type=int, default=5000, help="default: %(default)s")
+    recipe.add_argument(
+        "--warmup-steps",
+        type=count_or_zero,
+        help="default: 5,000, or a tenth of the training where that is less",
+    )
     recipe.add_argument(
         "--repeats",
         type=count,
@@ -86,9 +89,11 @@ def main() -> None:
     plan = plan_of(source, options, team.world)
     model = make_model(options, source.classes, options.drop_path).to(team.device)
     peak = options.lr or 1e-3 * plan.step_images / 1024
+    warmup_steps = warmup("--warmup-steps", options.warmup_steps, 5000, 1, plan.all_steps)
     course = {
         **{name: getattr(options, name) for name in DECIDING},
-        **{"images": plan.images, "classes": source.classes, "images a step": plan.step_images},
+        **{"images": plan.images, "classes": source.classes, "content": source.content},
+        **{"images a step": plan.step_images, "warmup_steps": warmup_steps},
         **{"epochs": plan.epochs, "seed": plan.seed, "repeats": plan.repeats, "peak": peak},
         **{"model": options.model, "model_kwargs": options.model_kwargs},
     }
@@ -114,7 +119,7 @@ def main() -> None:
         loss_of=SoftTargetCrossEntropy()
         if mixes
         else LabelSmoothingCrossEntropy(options.smoothing),
-        schedule=Schedule(peak, options.warmup_steps, plan.all_steps),
+        schedule=Schedule(peak, warmup_steps, plan.all_steps),
         course=course,
         mixup=mixup if mixes else None,
     )

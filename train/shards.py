@@ -1,10 +1,12 @@
 """A dataset of layout `webdataset`, any image of it read alone: no shard is read through."""
 
+import hashlib
 import io
 import json
 import os
 from collections import OrderedDict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -26,7 +28,16 @@ class Shards:
 
     def __init__(self, folder: str | Path) -> None:
         self.folder = Path(folder)
-        self.classes, instances, self.shard_size = _described(self.folder)
+        document = described_dataset(self.folder)
+        config = document["config"]
+        if (layout := config["output"]["layout"]) != "webdataset":
+            raise Refusal(
+                f"{folder}: its layout is {layout}; --shards takes webdataset, --folder"
+                " imagefolder"
+            )
+        self.classes, instances = config["classes"], config["instances"]
+        self.shard_size = config["output"]["shardSize"]
+        self.content = digest(config)
         self.images = self.classes * instances
         self._shards: OrderedDict[int, tuple[int, np.ndarray]] = OrderedDict()
         there = set(os.listdir(self.folder))
@@ -86,27 +97,36 @@ def _name(shard: int) -> str:
     return f"SHARDS-{shard:06}.tar"
 
 
-def _described(folder: Path) -> tuple[int, int, int]:
-    """Classes, images of a class and samples of a shard."""
+def digest(document: Any) -> str:
+    """Of what decides which images there are, in JSON, to tell a training's from others."""
+    text = json.dumps(document, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def described_dataset(folder: Path) -> dict[str, Any]:
+    """A dataset's description.
+
+    :raises Refusal: where there is none, or the dataset is not finished
+    """
     path = folder / "dataset.json"
     try:
         document = json.loads(path.read_text("utf-8"))
         config, is_complete = document["config"], document["complete"]
-        layout, shard_size = config["output"]["layout"], config["output"]["shardSize"]
-        sizes = config["classes"], config["instances"], shard_size
+        version = document["schemaVersion"]
+        for part in (config["classes"], config["instances"], config["output"]["shardSize"]):
+            int(part)
+        config["output"]["layout"]
     except FileNotFoundError:
         raise Refusal(
             f"{folder}: there is no dataset.json; name the folder of a dataset"
         ) from None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Refusal(f"{path}: it does not describe a dataset ({error!r})") from None
-    if layout != "webdataset":
-        raise Refusal(
-            f"{folder}: its layout is {layout}; --shards takes webdataset, --folder imagefolder"
-        )
+    if version != 1:
+        raise Refusal(f"{path}: it was written by a newer version (schema {version})")
     if not is_complete:
         raise Refusal(f"{folder}: it is not finished; go on with `visualatom generate` first")
-    return sizes
+    return document
 
 
 def _places(file: int) -> np.ndarray:

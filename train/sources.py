@@ -11,7 +11,7 @@ import torch
 from counts import count
 from order import Plan, Refusal
 from PIL import Image
-from shards import Shards
+from shards import Shards, described_dataset, digest
 from stream import Stream
 from torchvision.datasets import ImageFolder
 
@@ -32,6 +32,7 @@ class Formula:
         except (visualatom.ConfigError, OSError, ValueError) as error:
             raise Refusal(f"--formula {source}: {error}") from None
         self.classes = self.dataset.classes
+        self.content = digest(self.dataset.config)
 
     def __len__(self) -> int:
         return len(self.dataset)
@@ -45,21 +46,36 @@ class Formula:
 
 
 class Folder(ImageFolder):
-    """Class folders, or a dataset of layout `imagefolder`, which has them in `image/`."""
+    """Class folders, or a dataset of layout `imagefolder`, which has them in `image/`.
+
+    :raises Refusal: where they are not there, or not all of a dataset's
+    """
 
     def __init__(self, folder: str | Path) -> None:
         root = Path(folder)
         if not root.is_dir():
             raise Refusal(f"{folder}: there is no such folder")
         inner = root / "image"
+        described = described_dataset(root) if (root / "dataset.json").exists() else None
+        images = inner if described is not None and inner.is_dir() else root
         try:
-            super().__init__(
-                str(inner if (root / "dataset.json").exists() and inner.is_dir() else root)
-            )
+            super().__init__(str(images))
         except FileNotFoundError as error:
             raise Refusal(f"{folder}: {error}") from None
         self.label_names = self.classes
         self.classes = len(self.label_names)
+        if described is not None:
+            self._require_all(root, described["config"])
+        files = [os.path.relpath(path, images) for path, _ in self.samples]
+        self.content = digest([described and described["config"], files])
+
+    def _require_all(self, root: Path, config: dict) -> None:
+        wanted = config["classes"], config["classes"] * config["instances"]
+        if (self.classes, len(self)) != wanted:
+            raise Refusal(
+                f"{root}: {len(self)} images of {self.classes} classes instead of {wanted[1]} of"
+                f" {wanted[0]}; `visualatom verify` says what is wrong"
+            )
 
     def shuffled(self, generator: torch.Generator) -> torch.Tensor:
         return torch.randperm(len(self), generator=generator)
@@ -117,7 +133,12 @@ def _stream(source: str, fields: dict[str, int]) -> Stream:
         if name not in config:
             raise Refusal(f"--stream {source}: the file does not say {name}; say --{name}")
     further = [f"--{name.replace('_', '-')}={value}" for name, value in fields.items()]
-    stream = Stream([*command, "stream", *which, *further], config["classes"], config["instances"])
+    stream = Stream(
+        [*command, "stream", *which, *further],
+        config["classes"],
+        config["instances"],
+        digest(config),
+    )
     # What is refused is refused here, and not in a loader's process.
     _run(source, [*stream.command, "--workers", "1", "--skip", str(len(stream) - 1)])
     return stream

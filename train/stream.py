@@ -5,17 +5,20 @@ from collections.abc import Iterator
 
 import torch
 import webdataset
-from order import Plan, seed_all
+from order import Plan, Refusal, seed_all
 
 IMAGES = "png;jpg;webp"
 
 
 class Stream:
-    """:param command: `visualatom stream …`, as a list of words"""
+    """:param command: `visualatom stream …`, as a list of words
+    :param content: what tells its images from others
+    """
 
-    def __init__(self, command: list[str], classes: int, instances: int) -> None:
+    def __init__(self, command: list[str], classes: int, instances: int, content: str) -> None:
         self.command = command
         self.classes = classes
+        self.content = content
         self.images = classes * instances
 
     def __len__(self) -> int:
@@ -55,3 +58,4 @@ class StreamReader(torch.utils.data.IterableDataset):
         ):
             seed_all(self.plan.seed, share, count)
             yield self.transform(image), label, key
+        raise Refusal(f"{shlex.join(self.stream.command)}: it ended, share {share} at least")

@@ -39,6 +39,21 @@ class Team:
             return model
         return DistributedDataParallel(model, device_ids=[self.device] if self.on_gpu else None)
 
+    def all(self, number: int) -> list[int]:
+        """Every rank's."""
+        if not dist.is_initialized():
+            return [number]
+        numbers = torch.zeros(self.world, dtype=torch.int64, device=self.device)
+        numbers[self.rank] = number
+        dist.all_reduce(numbers)
+        return numbers.tolist()
+
+    def agree(self, model: torch.nn.Module) -> None:
+        """Gives all ranks the first one's running statistics; weights are the same anyway."""
+        if dist.is_initialized():
+            for buffer in model.buffers():
+                dist.broadcast(buffer, 0)
+
     def sum(self, *counts: float) -> list[float]:
         """Each count's sum over the ranks."""
         sums = torch.tensor(counts, dtype=torch.float64, device=self.device)

@@ -17,19 +17,41 @@ from team import Team
 
 @dataclass(frozen=True)
 class Schedule:
-    """Learning rate of each step: a line from `start` to `peak`, half a cosine down to `end`."""
+    """Learning rate of each step: a line from START up to `peak`, half a cosine down to END.
+
+    A peak below these is where it begins and ends.
+    """
+
+    START = 1e-6
+    END = 1e-5
 
     peak: float
     warmup_steps: int
     all_steps: int
-    start: float = 1e-6
-    end: float = 1e-5
 
     def rate(self, step: int) -> float:
+        start, end = min(self.START, self.peak), min(self.END, self.peak)
         if step < self.warmup_steps:
-            return self.start + (self.peak - self.start) * step / self.warmup_steps
+            return start + (self.peak - start) * step / self.warmup_steps
         passed = (step - self.warmup_steps) / max(1, self.all_steps - self.warmup_steps)
-        return self.end + (self.peak - self.end) * (1 + math.cos(math.pi * passed)) / 2
+        return end + (self.peak - end) * (1 + math.cos(math.pi * passed)) / 2
+
+
+def warmup(option: str, asked: int | None, usual: int, every: int, whole: int) -> int:
+    """Steps of warm-up: those that were asked for, or the usual ones, but a tenth of a training.
+
+    :param asked: by the option, in units of `every` steps; `usual` likewise
+    :param whole: steps of the training
+    :raises Refusal: where the training would end before it
+    """
+    if asked is None:
+        return min(usual * every, whole // 10)
+    if asked * every >= whole:
+        unit = "step" if every == 1 else "epoch"
+        raise Refusal(
+            f"{option} {asked}: the training has {whole // every} {unit}s; it must be fewer"
+        )
+    return asked * every
 
 
 @dataclass
@@ -60,8 +82,14 @@ class Training:
     def resume(self) -> int:
         """Takes up what is in the folder; returns the step to go on with."""
         self.out.mkdir(parents=True, exist_ok=True)
-        self.shared = self.team.share(self.model)
         state = checkpoint.resume(self.out, self.course)
+        steps = self.team.all(0 if state is None else state.step)
+        if len(set(steps)) > 1:
+            raise Refusal(
+                f"--out {self.out}: the ranks find trainings there at steps {steps};"
+                " it must be one folder, which all of them see"
+            )
+        self.shared = self.team.share(self.model)
         if state is None:
             return 0
         self.model.load_state_dict(state.model)
@@ -78,6 +106,7 @@ class Training:
         trace = open(self.out / f"trace-{self.team.rank}.jsonl", "a") if self.trace else None
         since, losses = time.perf_counter(), []
         self.model.train()
+        step = first_step - 1
         # The steps first: nothing is fetched beyond the last.
         for step, (images, labels, names) in zip(
             range(first_step, plan.all_steps), loader, strict=False
@@ -92,7 +121,8 @@ class Training:
             if saves and not self._is_finite():
                 raise Refusal(
                     f"step {step}: not all weights are finite, and the loss is {loss.item()};"
-                    f" a lower --lr may help ({self.out / checkpoint.NAME} is from before it)"
+                    f" a lower --lr may help, with another --out"
+                    f" ({self.out / checkpoint.NAME} is from before it)"
                 )
             tells = (step + 1) % self.print_every == 0 or ended
             if tells:
@@ -103,6 +133,7 @@ class Training:
                     f" {len(losses) * plan.step_images / seconds:.0f} images/s"
                 )
             if ended and after_epoch is not None:
+                self.team.agree(self.model)
                 after_epoch(epoch)
                 self.model.train()
             if saves:
@@ -110,6 +141,8 @@ class Training:
             if tells:
                 # Evaluation and checkpoint are not of the rate.
                 since, losses = time.perf_counter(), []
+        if step + 1 < plan.all_steps:
+            raise Refusal(f"the images ended at step {step + 1} of {plan.all_steps}")
 
     def _step(self, step: int, images: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
         seed_all(self.plan.seed, "step", step, self.team.rank)

@@ -125,6 +125,8 @@ def _read(source: Source) -> dict[str, Any]:
     for preset in documents:
         if preset["name"] == source:
             return json.loads(json.dumps(preset["config"]))
+    if Path(source).exists():
+        return _read(Path(source))
     raise ConfigError([rules.unknownPreset(source, [preset["name"] for preset in documents])])
 
 

@@ -1,6 +1,7 @@
 """What the package says where something cannot be done: type and message of each error."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -59,4 +60,8 @@ assert dataset[-1][1] == dataset[np.int64(99)][1] == 9
 assert str(folder) in str(write("again.json", "\ufeff" + json.dumps(dataset.config)))
 assert visualatom.Dataset(folder / "again.json").config == dataset.config
 assert visualatom.Dataset(str(folder / "again.json")).config == dataset.config
+(folder / "made").mkdir()
+write("made/dataset.json", json.dumps({"generator": {}, "config": dataset.config}))
+os.chdir(folder)
+assert visualatom.Dataset("made").config == dataset.config
 json.dump({name: told(attempt) for name, attempt in attempts.items()}, sys.stdout)

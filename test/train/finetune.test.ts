@@ -56,10 +56,10 @@ describe.skipIf(whyNoTraining() !== null)("fine-tuning", () => {
       tune("whole"),
       { ...tune("killed"), kill_at: KILLED_AT },
       tune("killed"),
-      tune("barely", "--lr", "1e-6", "--epochs", "1"),
+      tune("barely", "--lr", "1e-6", "--epochs", "1", "--warmup-epochs", "0"),
       tune("missing", "--checkpoint", at("nothing.pt")),
       tune("text", "--checkpoint", at("text.pt")),
-      tune("again", "--checkpoint", at("barely/last.pt"), "--epochs", "1"),
+      tune("again", "--checkpoint", at("barely/last.pt"), "--epochs", "1", "--warmup-epochs", "0"),
       tune("whole", "--weight-decay", "0.1"),
     ]);
   });

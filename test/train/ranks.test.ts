@@ -2,7 +2,15 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
-import { type Ended, runOnTwoRanks, type Step, smallNetwork, traceOf, whyNoTraining } from "./runs.ts";
+import {
+  type Ended,
+  runOnTwoRanks,
+  runSnippet,
+  type Step,
+  smallNetwork,
+  traceOf,
+  whyNoTraining,
+} from "./runs.ts";
 
 const folder = temporaryFolder();
 /** Three trainings on a busy machine, ms. */
@@ -62,5 +70,38 @@ describe.skipIf(whyNoTraining() !== null)("two ranks", () => {
       expect(steps.slice(0, begun)).toEqual(whole.slice(0, begun));
       expect(steps.slice(begun)).toEqual(whole.slice(SAVED));
     }
+  });
+
+  it("go on from one folder alone, and evaluate with the same running statistics", () => {
+    const script = [
+      "import os, pathlib, sys, tempfile, torch",
+      "import checkpoint, order, training",
+      "from team import Team",
+      "folder = tempfile.mkdtemp()",
+      "rank = 0 if os.fork() else 1",
+      "os.environ.update(RANK=str(rank), WORLD_SIZE='2', MASTER_ADDR='localhost', MASTER_PORT='0')",
+      "torch.distributed.init_process_group('gloo', init_method=f'file://{folder}/store', rank=rank, world_size=2)",
+      "torch.distributed.init_process_group = lambda *_: None",
+      "team = Team()",
+      "model = torch.nn.BatchNorm1d(1)",
+      "model.running_mean += rank",
+      "team.agree(model)",
+      "out = pathlib.Path(folder) / str(rank)",
+      "out.mkdir()",
+      "if rank == 0:",
+      "    checkpoint.save(out, checkpoint.State(3, {}, model.state_dict(), {}))",
+      "try:",
+      "    training.Training(team, None, model, None, None, None, out, {}).resume()",
+      "except order.Refusal as refusal:",
+      "    told = model.running_mean.item(), str(refusal).replace(folder, '')",
+      "if rank == 1:",
+      "    print(told, flush=True)",
+      "    os._exit(0)",
+      "os.wait()",
+      "print(told)",
+    ];
+    const told = (rank: number) =>
+      `(0.0, '--out /${rank}: the ranks find trainings there at steps [3, 0]; it must be one folder, which all of them see')`;
+    expect(runSnippet(script)).toBe(`${told(1)}\n${told(0)}`);
   });
 });

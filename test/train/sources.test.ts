@@ -41,20 +41,26 @@ const job = (source: string, out: string, more: string[] = []) => ({
   arguments: [...sources[source], ...recipe, "--out", join(folder, out), ...more],
 });
 
-/** From the folder of a dataset of shards that something was done to. */
-const spoilt = (name: string) => ({
+/** From the folder of a dataset that something was done to. */
+const spoilt = (name: string, source = "--shards") => ({
   script: "pretrain" as const,
-  arguments: ["--shards", stored(name), ...recipe, "--out", join(folder, `${name}-out`)],
+  arguments: [source, stored(name), ...recipe, "--out", join(folder, `${name}-out`)],
 });
 
 /** Copies of the dataset of shards. */
 function spoil(): void {
-  const copies = ["unfinished", "undescribed", "missing", "cut"];
+  const copies = ["unfinished", "undescribed", "missing", "cut", "newer"];
   for (const name of copies) cpSync(stored("webdataset"), stored(name), { recursive: true });
   const description = join(stored("webdataset"), "dataset.json");
   const document = JSON.parse(readFileSync(description, "utf8"));
   writeJson(join(stored("unfinished"), "dataset.json"), { ...document, complete: false });
   writeJson(join(stored("undescribed"), "dataset.json"), [document]);
+  writeJson(join(stored("newer"), "dataset.json"), { ...document, schemaVersion: 2 });
+  cpSync(stored("imagefolder"), stored("fewer"), { recursive: true });
+  rmSync(join(stored("fewer"), "image", "00002"), { recursive: true });
+  cpSync(stored("fewer"), stored("begun"), { recursive: true });
+  const begun = JSON.parse(readFileSync(join(stored("begun"), "dataset.json"), "utf8"));
+  writeJson(join(stored("begun"), "dataset.json"), { ...begun, complete: false });
   rmSync(join(stored("missing"), "SHARDS-000002.tar"));
   truncateSync(join(stored("cut"), "SHARDS-000001.tar"));
 }
@@ -71,6 +77,21 @@ const refusals = [
     what: "another recipe",
     job: job("formula", "formula-killed", ["--mixup", "0"]),
     sentence: /has mixup 0\.8, not 0\.0; go on with that/,
+  },
+  {
+    what: "another precision",
+    job: job("formula", "formula-killed", ["--precision", "bf16"]),
+    sentence: /has precision 'fp32', not 'bf16'; go on with that/,
+  },
+  {
+    what: "a warm-up that is all of the training",
+    job: job("formula", "warm", ["--warmup-steps", "40"]),
+    sentence: /--warmup-steps 40: the training has 40 steps; it must be fewer/,
+  },
+  {
+    what: "a network without stochastic depth, and says how it can be trained",
+    job: job("formula", "vgg", ["--model", "vgg11", "--model-kwargs", "in_chans=3"]),
+    sentence: /--model vgg11: .*'drop_path_rate'; say --drop-path 0/,
   },
   {
     what: "a stream's other number of ranks, which as many loader processes read",
@@ -111,6 +132,21 @@ const refusals = [
     what: "shards that are not finished",
     job: spoilt("unfinished"),
     sentence: /^pretrain\.py: .*unfinished: it is not finished; go on with `visualatom generate`/m,
+  },
+  {
+    what: "a folder of classes that is not finished",
+    job: spoilt("begun", "--folder"),
+    sentence: /^pretrain\.py: .*begun: it is not finished; go on with `visualatom generate`/m,
+  },
+  {
+    what: "a folder without one of its classes, whose labels would be others",
+    job: spoilt("fewer", "--folder"),
+    sentence: /fewer: 100 images of 5 classes instead of 120 of 6; `visualatom verify`/,
+  },
+  {
+    what: "a dataset of a newer version",
+    job: spoilt("newer"),
+    sentence: /dataset\.json: it was written by a newer version \(schema 2\)/,
   },
   {
     what: "a description of something else",
@@ -155,7 +191,8 @@ const refusals = [
   {
     what: "a loss that is no number",
     job: job("formula", "diverging", ["--lr", "1e30", "--epochs", "1"]),
-    sentence: /step \d+: not all weights are finite, and the loss is (nan|inf); a lower --lr may help/,
+    sentence:
+      /step \d+: not all weights are finite, and the loss is (nan|inf); a lower --lr may help, with another --out/,
   },
   {
     what: "weights that are no numbers, before the loss is none",
@@ -256,6 +293,83 @@ describe.skipIf(whyNoTraining() !== null)("a training", () => {
       "print(checkpoint.resume(folder, course).step)",
     ];
     expect(runSnippet(script)).toBe("3");
+  });
+
+  it("knows other images behind the same name", () => {
+    const script = [
+      "import checkpoint, json, order, pathlib, sources",
+      `folder = pathlib.Path(${JSON.stringify(join(folder, "other"))})`,
+      "folder.mkdir()",
+      `config = json.loads(pathlib.Path(${JSON.stringify(configFile)}).read_text())`,
+      "contents = []",
+      "for seed in (1, 1, 2):",
+      "    path = folder / 'config.json'",
+      "    path.write_text(json.dumps({**config, 'seed': seed}))",
+      "    contents.append(sources.Formula(str(path)).content)",
+      `for name in ('imagefolder', 'fewer'):`,
+      `    data = pathlib.Path(${JSON.stringify(folder)}) / name / 'image'`,
+      "    contents.append(sources.Folder(data).content)",
+      "print([contents.index(content) for content in contents])",
+      "checkpoint.save(folder, checkpoint.State(3, {'content': contents[0]}, {}, {}))",
+      "try:",
+      "    checkpoint.resume(folder, {'content': contents[2]})",
+      "except order.Refusal as refusal:",
+      "    print(refusal)",
+    ];
+    expect(runSnippet(script)).toMatch(
+      /^\[0, 0, 2, 3, 4\]\n.*the training there was of other images or labels/,
+    );
+  });
+
+  it("keeps its last checkpoint on a full disk, and says so", () => {
+    const script = [
+      "import checkpoint, order, os, pathlib, resource, torch",
+      `folder = pathlib.Path(${JSON.stringify(join(folder, "full"))})`,
+      "folder.mkdir()",
+      "checkpoint.save(folder, checkpoint.State(3, {}, {}, {}))",
+      "resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))",
+      "try:",
+      "    checkpoint.save(folder, checkpoint.State(4, {}, {'w': torch.zeros(5000)}, {}))",
+      "except order.Refusal as refusal:",
+      "    print(refusal)",
+      "print(os.listdir(folder), checkpoint.load(folder / 'last.pt').step)",
+    ];
+    expect(runSnippet(script)).toMatch(/last\.pt: it cannot be written \(.+\); .*\n\['last\.pt'\] 3$/);
+  });
+
+  it("has a tenth of its steps for warm-up at most, and no rate above its peak", () => {
+    const script = [
+      "from training import Schedule, warmup",
+      "print(warmup('', None, 5000, 1, 900), warmup('', None, 5000, 1, 300_000), warmup('', 3, 10, 7, 70))",
+      "print([max(Schedule(peak, 2, 9).rate(step) for step in range(10)) for peak in (1e-7, 3e-6, 1e-3)])",
+    ];
+    expect(runSnippet(script)).toBe("90 5000 21\n[1e-07, 3e-06, 0.001]");
+  });
+
+  it("does not end with the images of a stream that ended before it", () => {
+    const script = [
+      "import io, order, stream, tarfile, training",
+      "from PIL import Image",
+      "from types import SimpleNamespace",
+      `part = ${JSON.stringify(join(folder, "part.tar"))}`,
+      "png = io.BytesIO()",
+      "Image.new('L', (2, 2)).save(png, 'png')",
+      "with tarfile.open(part, 'w') as file:",
+      "    for name, content in (('0.png', png.getvalue()), ('0.cls', b'3')):",
+      "        entry = tarfile.TarInfo(name)",
+      "        entry.size = len(content)",
+      "        file.addfile(entry, io.BytesIO(content))",
+      "plan = order.Plan(10, 2, 1, 1)",
+      "command = ['sh', '-c', f'cat {part}']",
+      "reader = stream.StreamReader(stream.Stream(command, 5, 2, ''), plan, 0, 0, lambda image: image)",
+      "parts = [SimpleNamespace(rank=0), plan, SimpleNamespace(train=list), *[None] * 5]",
+      "for run in (lambda: list(reader), lambda: training.Training(*parts).run(0, [])):",
+      "    try:",
+      "        run()",
+      "    except order.Refusal as refusal:",
+      "        print(refusal)",
+    ];
+    expect(runSnippet(script)).toMatch(/^sh -c .*: it ended.*\nthe images ended at step 0 of 5$/);
   });
 
   it("leaves posterizing to no bits black, which Pillow 13 refuses", () => {

@@ -14,7 +14,7 @@ export interface ClassScatter {
 }
 
 export interface Scatter {
-  /** Variance of the classes' true means: what their images' own differences add to it is taken off. Not below 0. */
+  /** Variance of the classes' true means: what their images' own differences add to it is taken off. Not below 0; NaN of one class. */
   between: number;
   /** Mean over the classes. */
   within: number;
@@ -50,6 +50,7 @@ export class Scatters {
     }
     const whole = product(this.means, this.means);
     const sum = without === null ? whole : whole - 2 * this.products[without] + this.lengths[without];
+    if (count < 2) return { between: Number.NaN, within: within / count };
     const between = (lengths - sum / count) / (count - 1) - noise / count;
     return { between: Math.max(0, between), within: within / count };
   }

@@ -116,6 +116,16 @@ describe("scatter", () => {
     }
   });
 
+  it("of two classes is told without an error, since without either there is none between", () => {
+    const random = seeded(5);
+    for (let n = 0; n < 200; n++) {
+      const classes = [0, 1].map(() => classScatter([[random()], [random()]]));
+      const scatters = new Scatters(classes);
+      const pair = jackknife(2, (without) => scatters.of(without).between);
+      expect(pair).toMatchObject({ standardError: null, low: null, high: null });
+    }
+  });
+
   it("finds the variances that samples were drawn with", () => {
     const random = seeded(4);
     const classes = Array.from({ length: 4000 }, () => {

@@ -63,8 +63,12 @@ def load(path: Path) -> State:
         return State(about["step"], about["course"], state["model"], state["optimizer"])
     except FileNotFoundError:
         raise Refusal(f"{path}: there is no such file") from None
-    except Exception as error:
-        raise Refusal(f"{path}: not a checkpoint of these scripts ({error})") from None
+    except Exception:
+        # PyTorch's own words advise to load what may run code.
+        raise Refusal(
+            f"{path}: not a checkpoint of these scripts, or a damaged one; name another, or delete"
+            " it"
+        ) from None
 
 
 def resume(folder: Path, course: dict[str, Any]) -> State | None:

@@ -8,11 +8,12 @@ command goes on with a training that was stopped, at the very image.
 """
 
 import argparse
+import json
 from pathlib import Path
 
 import checkpoint
 import torch
-from counts import count, count_or_zero
+from counts import count, count_or_zero, counted, number_or_zero, positive, share
 from loading import training_loader
 from options import (
     DEIT_AUGMENTATION,
@@ -32,6 +33,8 @@ from torch.utils.data import DataLoader, Subset
 from training import Schedule, warmup
 
 TINY = {"epochs": 5, "batch": 20}
+#: What is told after each epoch, a line of JSON each: accuracy in %.
+ACCURACIES = "accuracy.jsonl"
 #: Further options that a training that goes on must have as they were.
 DECIDING = ["weight_decay", "drop_path"]
 
@@ -46,7 +49,7 @@ def read_options() -> argparse.Namespace:
         "--checkpoint",
         type=Path,
         metavar="FILE",
-        help="of either script; also says which model; without it the network begins anew",
+        help="of either script, with its model; without it the network begins anew",
     )
     add_training_options(parser)
     recipe = parser.add_argument_group("recipe")
@@ -54,14 +57,16 @@ def read_options() -> argparse.Namespace:
     recipe.add_argument(
         "--batch", type=count, default=96, help="of one rank (default: %(default)s)"
     )
-    recipe.add_argument("--lr", type=float, default=0.01, help="peak (default: %(default)s)")
+    recipe.add_argument("--lr", type=positive, default=0.01, help="peak (default: %(default)s)")
     recipe.add_argument(
         "--warmup-epochs",
         type=count_or_zero,
         help="default: 10, or a tenth of the training where that is less",
     )
-    recipe.add_argument("--weight-decay", type=float, default=1e-4, help="default: %(default)s")
-    recipe.add_argument("--drop-path", type=float, default=0.1, help="default: %(default)s")
+    recipe.add_argument(
+        "--weight-decay", type=number_or_zero, default=1e-4, help="default: %(default)s"
+    )
+    recipe.add_argument("--drop-path", type=share, default=0.1, help="default: %(default)s")
     recipe.add_argument(
         "--evaluate-every", type=count, default=1, metavar="EPOCHS", help="default: %(default)s"
     )
@@ -127,6 +132,11 @@ def main() -> None:
     if options.checkpoint is not None:
         state = checkpoint.load(options.checkpoint)
         weights = state.model
+        if options.model_given not in (None, state.course["model"]):
+            raise Refusal(
+                f"--model {options.model_given}: {options.checkpoint} is of"
+                f" {state.course['model']}; leave --model out, or begin without --checkpoint"
+            )
         options.model = state.course["model"]
         options.model_kwargs = state.course["model_kwargs"]
     plan = Plan(len(train), options.batch, team.world, options.epochs, options.seed)
@@ -148,8 +158,8 @@ def main() -> None:
         loss_of=SoftTargetCrossEntropy(),
         schedule=Schedule(options.lr, warmup_steps, plan.all_steps),
         course={
-            **{"data": str(options.data), "checkpoint": str(options.checkpoint)},
-            **{"content": train.content, "warmup_steps": warmup_steps},
+            **{"content": train.content, "checkpoint": str(options.checkpoint)},
+            **{"warmup_steps": warmup_steps},
             **{"images": plan.images, "images a step": plan.step_images, "epochs": plan.epochs},
             **{"seed": plan.seed, "peak": options.lr},
             **{"model": options.model, "model_kwargs": options.model_kwargs},
@@ -159,8 +169,8 @@ def main() -> None:
     )
     first_step = training.resume()
     team.say(
-        f"{len(train)} images of {train.classes} classes and {len(val)} to evaluate on,"
-        f" {plan.epochs} epochs of {plan.steps} steps of {plan.step_images} images"
+        f"{counted(len(train), 'image')} of {train.classes:,} classes and {len(val):,} to evaluate"
+        f" on, {plan.told}"
     )
     held_out = evaluation_loader(
         val, team, transform_of(options, model, is_training=False), options
@@ -168,8 +178,11 @@ def main() -> None:
 
     def evaluate(epoch: int) -> None:
         if (epoch + 1) % options.evaluate_every == 0 or epoch + 1 == plan.epochs:
-            share = accuracy(model, held_out, team, training.precision)
-            team.say(f"epoch {epoch}: {share:.2f} % of {len(val)} images are right")
+            percent = accuracy(model, held_out, team, training.precision)
+            team.say(f"epoch {epoch}: {percent:.2f} % of {len(val):,} images are right")
+            if team.leads:
+                with open(options.out / ACCURACIES, "a") as file:
+                    print(json.dumps({"epoch": epoch, "accuracy": percent}), file=file)
 
     transform = transform_of(options, model, **DEIT_AUGMENTATION)
     loader = training_loader(

@@ -7,13 +7,14 @@ from typing import Any
 
 import timm
 import torch
-from counts import count, count_or_zero
+from counts import count, count_or_zero, seed
 from order import Refusal
 from PIL import Image
 from team import Team
 from timm.data import auto_augment, create_transform, resolve_data_config
 from training import Training
 
+USUAL_MODEL = {"model": "vit_tiny_patch16_224", "model_kwargs": {}}
 #: A ViT that a processor trains: 0.5 million parameters, 64 px.
 TINY_MODEL = {
     "model": "vit_tiny_patch16_224",
@@ -31,6 +32,9 @@ class KeyValue(argparse.Action):
     """`NAME=VALUE …` as a dictionary."""
 
     def __call__(self, parser, namespace, values, option_string=None) -> None:
+        for value in values:
+            if "=" not in value:
+                parser.error(f"argument {option_string}: {value}: it must be NAME=VALUE")
         pairs = dict(value.partition("=")[::2] for value in values)
         setattr(namespace, self.dest, {name: _literal(text) for name, text in pairs.items()})
 
@@ -50,14 +54,11 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         required=True,
         help="folder of the checkpoints, seen by all ranks; a training in it goes on",
     )
-    training.add_argument(
-        "--model", default="vit_tiny_patch16_224", help="any of timm's (default: %(default)s)"
-    )
+    training.add_argument("--model", help=f"any of timm's (default: {USUAL_MODEL['model']})")
     training.add_argument(
         "--model-kwargs",
         nargs="+",
         action=KeyValue,
-        default={},
         metavar="NAME=VALUE",
         help="such as img_size=64",
     )
@@ -70,7 +71,7 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
     training.add_argument(
         "--precision", choices=["bf16", "fp32"], help="default: bf16 on GPUs, fp32 elsewhere"
     )
-    training.add_argument("--seed", type=int, default=0)
+    training.add_argument("--seed", type=seed, default=0)
     training.add_argument(
         "--save-every", type=count, default=1000, metavar="STEPS", help="default: %(default)s"
     )
@@ -83,15 +84,25 @@ def add_training_options(parser: argparse.ArgumentParser) -> None:
         help="write which images each step had to OUT/trace-RANK.jsonl",
     )
     training.add_argument(
-        "--tiny", action="store_true", help="a small model and few images: minutes on a processor"
+        "--tiny",
+        action="store_true",
+        help="minutes on a processor: a small model, few epochs, and of a formula at most 20"
+        " classes of 50 images of 64 px",
     )
 
 
 def parse(parser: argparse.ArgumentParser, tiny: dict[str, Any]) -> argparse.Namespace:
     """:param tiny: defaults with --tiny, beside the model's"""
     if parser.parse_known_args()[0].tiny:
-        parser.set_defaults(**TINY_MODEL, workers=2, save_every=100, print_every=20, **tiny)
-    return parser.parse_args()
+        parser.set_defaults(workers=2, save_every=100, print_every=20, **tiny)
+    options = parser.parse_args()
+    options.model_given = options.model
+    usual = TINY_MODEL if options.tiny and options.model is None else USUAL_MODEL
+    if options.model is None:
+        options.model = usual["model"]
+    if options.model_kwargs is None:
+        options.model_kwargs = usual["model_kwargs"]
+    return options
 
 
 def make_model(options: argparse.Namespace, classes: int, drop_path: float) -> torch.nn.Module:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from counts import counted
 
 
 class Refusal(Exception):
@@ -36,8 +37,9 @@ class Plan:
     def __post_init__(self) -> None:
         if self.steps == 0:
             raise Refusal(
-                f"--batch {self.batch}: on {self.world} ranks that is {self.step_images} images a"
-                f" step, and the dataset has only {self.images}"
+                f"--batch {self.batch}: on {counted(self.world, 'rank')} that is"
+                f" {counted(self.step_images, 'image')} a step, and the dataset has only"
+                f" {self.images:,}"
             )
 
     @property
@@ -53,6 +55,13 @@ class Plan:
     @property
     def all_steps(self) -> int:
         return self.epochs * self.steps
+
+    @property
+    def told(self) -> str:
+        return (
+            f"{counted(self.epochs, 'epoch')} of {counted(self.steps, 'step')} of"
+            f" {counted(self.step_images, 'image')}"
+        )
 
 
 class Order:

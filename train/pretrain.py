@@ -8,7 +8,7 @@ The same command goes on with a training that was stopped, at the very image.
 
 import argparse
 
-from counts import count, count_or_zero
+from counts import count, count_or_zero, counted, number_or_zero, positive, share
 from loading import training_loader
 from options import (
     DEIT_AUGMENTATION,
@@ -34,11 +34,8 @@ TINY = {
     "mixup": 0,
     "cutmix": 0,
 }
-#: Where --tiny does not find them stored.
-TINY_IMAGES = {"classes": 20, "instances": 50, "stored_size": 64}
 #: What a training that goes on must have as it was, beside what follows from the images.
-DECIDING = ["formula", "folder", "shards", "stream", "stored_size", "weight_decay"]
-DECIDING += ["drop_path", "smoothing", "mixup", "cutmix"]
+DECIDING = ["weight_decay", "drop_path", "smoothing", "mixup", "cutmix"]
 
 
 def read_options() -> argparse.Namespace:
@@ -55,7 +52,7 @@ def read_options() -> argparse.Namespace:
         "--batch", type=count, default=256, help="of one rank (default: %(default)s)"
     )
     recipe.add_argument(
-        "--lr", type=float, help="peak; default: 0.001 for 1,024 images a step, in proportion"
+        "--lr", type=positive, help="peak; default: 0.001 for 1,024 images a step, in proportion"
     )
     recipe.add_argument(
         "--warmup-steps",
@@ -67,18 +64,14 @@ def read_options() -> argparse.Namespace:
         type=count,
         help="augmentations of an image in an epoch (default: 3; of a stream 1)",
     )
-    recipe.add_argument("--weight-decay", type=float, default=0.05)
-    recipe.add_argument("--drop-path", type=float, default=0.1)
-    recipe.add_argument("--smoothing", type=float, default=0.1)
-    recipe.add_argument("--mixup", type=float, default=0.8)
-    recipe.add_argument("--cutmix", type=float, default=1.0)
+    recipe.add_argument("--weight-decay", type=number_or_zero, default=0.05)
+    recipe.add_argument("--drop-path", type=share, default=0.1)
+    recipe.add_argument("--smoothing", type=share, default=0.1)
+    recipe.add_argument("--mixup", type=number_or_zero, default=0.8)
+    recipe.add_argument("--cutmix", type=number_or_zero, default=1.0)
     options = parse(parser, TINY)
     if options.repeats is None:
         options.repeats = 3 if options.stream is None else 1
-    if options.tiny and (options.formula or options.stream):
-        for name, value in TINY_IMAGES.items():
-            if getattr(options, name) is None:
-                setattr(options, name, value)
     return options
 
 
@@ -92,7 +85,8 @@ def main() -> None:
     warmup_steps = warmup("--warmup-steps", options.warmup_steps, 5000, 1, plan.all_steps)
     course = {
         **{name: getattr(options, name) for name in DECIDING},
-        **{"images": plan.images, "classes": source.classes, "content": source.content},
+        **{"source": type(source).__name__, "content": source.content},
+        **{"images": plan.images, "classes": source.classes},
         **{"images a step": plan.step_images, "warmup_steps": warmup_steps},
         **{"epochs": plan.epochs, "seed": plan.seed, "repeats": plan.repeats, "peak": peak},
         **{"model": options.model, "model_kwargs": options.model_kwargs},
@@ -125,8 +119,8 @@ def main() -> None:
     )
     first_step = training.resume()
     team.say(
-        f"{len(source)} images of {source.classes} classes, {plan.epochs} epochs of {plan.steps}"
-        f" steps of {plan.step_images} images on {team.world} ranks"
+        f"{counted(len(source), 'image')} of {source.classes:,} classes, {plan.told} on"
+        f" {counted(team.world, 'rank')}"
     )
     # Formulas mean no left and right, so that nothing is flipped.
     transform = transform_of(options, model, hflip=0.0, **DEIT_AUGMENTATION)

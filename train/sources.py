@@ -19,14 +19,25 @@ from torchvision.datasets import ImageFolder
 COMMAND = os.environ.get("VISUALATOM", "visualatom")
 
 
+#: At most so many of a formula, and so large, with --tiny.
+TINY = {"classes": 20, "instances": 50, "stored_size": 64}
+#: Layouts that have no class folders, and what to do.
+PACKED = {
+    "webdataset": "--shards takes it",
+    "parquet": "--folder takes imagefolder, --shards webdataset",
+}
+
+
 class Formula:
     """Images that are drawn when they are asked for, by the Python package."""
 
-    def __init__(self, source: str, **overrides: int) -> None:
+    def __init__(self, source: str, given: dict[str, int], limits: dict[str, int]) -> None:
         import visualatom
 
         try:
-            self.dataset = visualatom.Dataset(source, **overrides)
+            if limits:
+                given = limited(visualatom.Dataset(source).config, given, limits)
+            self.dataset = visualatom.Dataset(source, **given)
             # Fractals are searched once, before there are worker processes.
             self.dataset.find_classes()
         except (visualatom.ConfigError, OSError, ValueError) as error:
@@ -56,7 +67,10 @@ class Folder(ImageFolder):
         if not root.is_dir():
             raise Refusal(f"{folder}: there is no such folder")
         inner = root / "image"
+        # It may be a dataset.
         described = described_dataset(root) if (root / "dataset.json").exists() else None
+        if described is not None and (layout := described["config"]["output"]["layout"]) in PACKED:
+            raise Refusal(f"{folder}: its layout is {layout}; {PACKED[layout]}")
         images = inner if described is not None and inner.is_dir() else root
         try:
             super().__init__(str(images))
@@ -68,6 +82,12 @@ class Folder(ImageFolder):
             self._require_all(root, described["config"])
         files = [os.path.relpath(path, images) for path, _ in self.samples]
         self.content = digest([described and described["config"], files])
+
+    def __getitem__(self, number: int) -> tuple[Image.Image, int]:
+        try:
+            return super().__getitem__(number)
+        except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+            raise Refusal(f"{self.samples[number][0]}: it cannot be read ({error})") from None
 
     def _require_all(self, root: Path, config: dict) -> None:
         wanted = config["classes"], config["classes"] * config["instances"]
@@ -108,16 +128,25 @@ def open_source(options: argparse.Namespace) -> Formula | Folder | Shards | Stre
         "stored_size": options.stored_size,
     }
     given = {name: value for name, value in fields.items() if value is not None}
+    limits = TINY if options.tiny else {}
     if options.formula is not None:
-        return Formula(options.formula, **given)
+        return Formula(options.formula, given, limits)
     if options.stream is not None:
-        return _stream(options.stream, given)
+        return _stream(options.stream, given, limits)
     for name in given:
         raise Refusal(f"--{name.replace('_', '-')}: images that are stored have their own")
     return Shards(options.shards) if options.shards is not None else Folder(options.folder)
 
 
-def _stream(source: str, fields: dict[str, int]) -> Stream:
+def limited(config: dict, given: dict[str, int], limits: dict[str, int]) -> dict[str, int]:
+    """What was given, and the limits of what was not where a configuration has more."""
+    output = config.get("output", {})
+    own = {**config, "stored_size": output.get("storedSize") or config.get("imageSize")}
+    low = {name: least for name, least in limits.items() if (own.get(name) or least + 1) > least}
+    return {**low, **given}
+
+
+def _stream(source: str, fields: dict[str, int], limits: dict[str, int]) -> Stream:
     command = shlex.split(COMMAND)
     if source.endswith(".json"):
         which = ["--config", source]
@@ -128,6 +157,7 @@ def _stream(source: str, fields: dict[str, int]) -> Stream:
         config = {preset["name"]: preset["config"] for preset in presets}.get(source)
         if config is None:
             raise Refusal(f"--stream {source}: there is no such preset; see `visualatom presets`")
+    fields = limited(config, fields, limits)
     config = {**config, **fields}
     for name in ("classes", "instances"):
         if name not in config:
@@ -149,14 +179,18 @@ def _config_of_file(path: str) -> dict:
         document = json.loads(Path(path).read_text("utf-8"))
         return document.get("config", document)
     except (OSError, ValueError, AttributeError) as error:
-        raise Refusal(f"--stream {path}: {error}") from None
+        kind = "not valid JSON: " if isinstance(error, json.JSONDecodeError) else ""
+        raise Refusal(f"--stream {path}: {kind}{error}") from None
 
 
 def _run(source: str, command: list[str]) -> bytes:
     try:
         return subprocess.run(command, capture_output=True, check=True).stdout
     except OSError as error:
-        raise Refusal(f"--stream: `{COMMAND}` cannot be run: {error}") from None
+        raise Refusal(
+            f"--stream: `{COMMAND}` cannot be run ({error.strerror}); install it, or say in the"
+            " environment variable VISUALATOM how it is called"
+        ) from None
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip()
         raise Refusal(f"--stream {source}: {said.removeprefix('error: ')}") from None

@@ -80,6 +80,11 @@ def run(main) -> None:
 
     try:
         main()
+    except KeyboardInterrupt:
+        print("Interrupted; the same command goes on from the last checkpoint.", file=sys.stderr)
+        # Without the words of threads and processes that end meanwhile.
+        sys.stderr.flush()
+        os._exit(130)
     except Refusal as refusal:
         # Of one in a loader process PyTorch makes another, with the traceback before the sentence.
         sentence = str(refusal).rstrip().rsplit("Refusal: ", 1)[-1]

@@ -81,7 +81,10 @@ class Training:
 
     def resume(self) -> int:
         """Takes up what is in the folder; returns the step to go on with."""
-        self.out.mkdir(parents=True, exist_ok=True)
+        try:
+            self.out.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refusal(f"--out {self.out}: it cannot be a folder ({error.strerror})") from None
         state = checkpoint.resume(self.out, self.course)
         steps = self.team.all(0 if state is None else state.step)
         if len(set(steps)) > 1:
@@ -95,7 +98,9 @@ class Training:
         self.model.load_state_dict(state.model)
         groups = self.optimizer.state_dict()["param_groups"]
         self.optimizer.load_state_dict({"state": state.optimizer, "param_groups": groups})
-        self.team.say(f"goes on at step {state.step} of {self.plan.all_steps}")
+        is_over = state.step == self.plan.all_steps
+        word = "has ended" if is_over else "goes on"
+        self.team.say(f"{word} at step {state.step} of {self.plan.all_steps}")
         return state.step
 
     def run(

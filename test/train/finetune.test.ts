@@ -1,6 +1,6 @@
 /** Fine-tuning begins with the pre-trained weights, tells its accuracy, and goes on at the very image. */
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
@@ -61,6 +61,8 @@ describe.skipIf(whyNoTraining() !== null)("fine-tuning", () => {
       tune("text", "--checkpoint", at("text.pt")),
       tune("again", "--checkpoint", at("barely/last.pt"), "--epochs", "1", "--warmup-epochs", "0"),
       tune("whole", "--weight-decay", "0.1"),
+      tune("resnet", "--model", "resnet18"),
+      tune("whole"),
     ]);
   });
 
@@ -75,6 +77,26 @@ describe.skipIf(whyNoTraining() !== null)("fine-tuning", () => {
     expect(ends[1]).toMatchObject({ status: 0 });
     const told = ends[1].output.match(/epoch \d: [\d.]+ % of 28 images are right/g)!;
     expect(told.map((line) => line.slice(0, 8))).toEqual(["epoch 0:", "epoch 1:", "epoch 2:"]);
+  });
+
+  it("keeps what it told, also for whoever starts it again when it has ended", () => {
+    const lines = readFileSync(at("whole/accuracy.jsonl"), "utf8").trim().split("\n");
+    const told = [...ends[1].output.matchAll(/epoch (\d): ([\d.]+) % of/g)];
+    expect(lines.map((line) => JSON.parse(line))).toEqual(
+      told.map(([, epoch, percent]) => ({
+        epoch: Number(epoch),
+        accuracy: expect.closeTo(Number(percent), 2),
+      })),
+    );
+    expect(ends[10]).toMatchObject({ status: 0 });
+    expect(ends[10].output).toContain("has ended at step 30 of 30");
+  });
+
+  it("refuses a model beside another one's checkpoint", () => {
+    expect(ends[9]).toMatchObject({ status: 2 });
+    expect(ends[9].output).toMatch(
+      /--model resnet18: .*last\.pt is of vit_tiny_patch16_224; leave --model out/,
+    );
   });
 
   it("goes on at the very image after SIGKILL, with the same losses", () => {

@@ -1,7 +1,8 @@
 """Runs train/'s scripts, each in a process of its own, and tells how they ended.
 
-Jobs come as JSON on stdin: script, arguments, environment beside this one's and, where SIGKILL
-is to end the process, the step that it must not begin (kill_at). Modules are loaded once for all.
+Jobs come as JSON on stdin: script, arguments, environment beside this one's and, where a signal
+(SIGKILL, if it is not told) is to end the process, the step that it must not begin (kill_at).
+Modules are loaded once for all.
 """
 
 import importlib
@@ -19,13 +20,13 @@ import training  # noqa: E402
 scripts = {name: importlib.import_module(name) for name in ("pretrain", "finetune")}
 
 
-def kill_at(step, rank=0):
+def kill_at(step, rank=0, by=signal.SIGKILL):
     """Makes the training of this process end there."""
     whole_step = training.Training._step
 
     def step_or_end(self, number, *batch):
         if number == step and self.team.rank == rank:
-            os.kill(os.getpid(), signal.SIGKILL)
+            os.kill(os.getpid(), by)
         return whole_step(self, number, *batch)
 
     training.Training._step = step_or_end
@@ -42,7 +43,7 @@ def run(job):
             code = 0
             try:
                 if job.get("kill_at") is not None:
-                    kill_at(job["kill_at"])
+                    kill_at(job["kill_at"], by=signal.Signals[job.get("signal", "SIGKILL")])
                 team.run(scripts[job["script"]].main)
             except SystemExit as end:
                 code = end.code or 0

@@ -18,8 +18,9 @@ export const smallNetwork = [
 export interface Job {
   script: "pretrain" | "finetune";
   arguments: string[];
-  /** The process is killed when it begins this step. */
+  /** The process is sent a signal when it begins this step, SIGKILL if none is told. */
   kill_at?: number;
+  signal?: "SIGINT";
   environment?: Record<string, string>;
 }
 

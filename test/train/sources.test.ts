@@ -1,5 +1,5 @@
 /** A training from each kind of source, killed within an epoch, goes on at the very image, as if it had not been killed. */
-import { cpSync, readFileSync, rmSync, truncateSync } from "node:fs";
+import { cpSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
@@ -58,6 +58,9 @@ function spoil(): void {
   writeJson(join(stored("newer"), "dataset.json"), { ...document, schemaVersion: 2 });
   cpSync(stored("imagefolder"), stored("fewer"), { recursive: true });
   rmSync(join(stored("fewer"), "image", "00002"), { recursive: true });
+  cpSync(stored("imagefolder"), stored("unreadable"), { recursive: true });
+  const pictures = join(stored("unreadable"), "image", "00001");
+  for (const picture of readdirSync(pictures)) truncateSync(join(pictures, picture), 20);
   cpSync(stored("fewer"), stored("begun"), { recursive: true });
   const begun = JSON.parse(readFileSync(join(stored("begun"), "dataset.json"), "utf8"));
   writeJson(join(stored("begun"), "dataset.json"), { ...begun, complete: false });
@@ -71,7 +74,7 @@ const refusals = [
   {
     what: "another training in the folder",
     job: job("shards", "folder-killed"),
-    sentence: /has folder '.*imagefolder', not None; go on with that/,
+    sentence: /has source 'Folder', not 'Shards'; go on with that/,
   },
   {
     what: "another recipe",
@@ -114,9 +117,49 @@ const refusals = [
     sentence: /argument --epochs: 0\.5: it must be a whole number/,
   },
   {
+    what: "a rate below 0",
+    job: job("formula", "rate", ["--lr", "-1"]),
+    sentence: /argument --lr: -1: it must be more than 0/,
+  },
+  {
+    what: "what is no number",
+    job: job("formula", "nan", ["--cutmix", "nan"]),
+    sentence: /argument --cutmix: nan: it must be a number/,
+  },
+  {
+    what: "more than all",
+    job: job("formula", "share", ["--smoothing", "5"]),
+    sentence: /argument --smoothing: 5: it must be less than 1/,
+  },
+  {
+    what: "a seed beyond PyTorch's",
+    job: job("formula", "seed", ["--seed", "99999999999999999999"]),
+    sentence: /argument --seed: 9+: it must be 9223372036854775807 or less/,
+  },
+  {
+    what: "a model's argument without a value",
+    job: job("formula", "kwargs", ["--model-kwargs", "img_size"]),
+    sentence: /argument --model-kwargs: img_size: it must be NAME=VALUE/,
+  },
+  {
+    what: "an output that is a file",
+    job: job("formula", "config.json"),
+    sentence: /--out .*config\.json: it cannot be a folder \(File exists\)/,
+  },
+  {
+    what: "a folder of shards",
+    job: { ...job("folder", "packed"), arguments: ["--folder", stored("webdataset"), "--out", folder] },
+    sentence: /webdataset: its layout is webdataset; --shards takes it/,
+  },
+  {
+    what: "a picture that cannot be read, in a loader process",
+    job: spoilt("unreadable", "--folder"),
+    sentence: /^pretrain\.py: .*unreadable.image.*: it cannot be read \(/m,
+  },
+  {
     what: "a batch larger than the dataset",
     job: job("formula", "too-many", ["--batch", "1000"]),
-    sentence: /--batch 1000: on 1 ranks that is 1000 images a step, and .* only 120/,
+    sentence: /--batch 1000: on 1 rank that is 1,000 images a step, and .* only 120/,
   },
   {
     what: "fields of images that are stored",
@@ -217,6 +260,10 @@ describe.skipIf(whyNoTraining() !== null)("a training", () => {
     "in bf16 without mixing",
     "of a stream, once",
   ];
+  const interrupted = [
+    { ...job("formula", "interrupted"), kill_at: 8, signal: "SIGINT" as const },
+    { ...job("stream", "interrupted-stream"), kill_at: 8, signal: "SIGINT" as const },
+  ];
 
   beforeAll(async () => {
     for (const layout of ["imagefolder", "webdataset"] as const) {
@@ -239,7 +286,7 @@ describe.skipIf(whyNoTraining() !== null)("a training", () => {
     const plain = job("formula", "plain", ["--precision", "bf16", "--mixup", "0", "--cutmix", "0"]);
     const repeated = job("formula", "repeated", ["--repeats", "3", "--epochs", "1"]);
     const once = job("stream", "stream-once", ["--batch", "12"]);
-    const further = [repeated, tiny, plain, once, ...refusals.map((refusal) => refusal.job)];
+    const further = [repeated, tiny, plain, once, ...refusals.map((refusal) => refusal.job), ...interrupted];
     const all = await runJobs([...jobs, ...further]);
     others = all.slice(jobs.length);
     ends = names.map((_, i) => all.slice(3 * i, 3 * i + 3));
@@ -272,6 +319,14 @@ describe.skipIf(whyNoTraining() !== null)("a training", () => {
     expect(whole[names.indexOf("folder")]).toEqual(whole[names.indexOf("formula")]);
   });
 
+  it("that is interrupted says so, and no more", () => {
+    for (const { status, output } of others.slice(-interrupted.length)) {
+      expect(status).toBe(130);
+      expect(output).toContain("Interrupted; the same command goes on from the last checkpoint.");
+      expect(output).not.toContain("Traceback");
+    }
+  });
+
   it("with repeated augmentation reads a third of the images three times", () => {
     const images = traceOf(join(folder, "repeated")).flatMap(({ images }) => images);
     const counts = [...new Set(images)].map((image) => images.filter((other) => other === image).length);
@@ -295,6 +350,22 @@ describe.skipIf(whyNoTraining() !== null)("a training", () => {
     expect(runSnippet(script)).toBe("3");
   });
 
+  it("of the tiny network has no more images than there are, nor more than a few", () => {
+    const script = [
+      "from sources import TINY, Formula",
+      "of = lambda source, **given: Formula(source, given, TINY)",
+      "few = {'formulation': 'rcdb', 'classes': 3, 'instances': 200, 'imageSize': 32}",
+      "for images in (of('visualatom-1k'), of('sample'), of(few), of('sample', instances=60)):",
+      "    print(images.classes, len(images), images[0][0].size)",
+    ];
+    expect(runSnippet(script).split("\n")).toEqual([
+      "20 1000 (64, 64)",
+      "10 100 (64, 64)",
+      "3 150 (32, 32)",
+      "10 600 (64, 64)",
+    ]);
+  });
+
   it("knows other images behind the same name", () => {
     const script = [
       "import checkpoint, json, order, pathlib, sources",
@@ -305,7 +376,7 @@ describe.skipIf(whyNoTraining() !== null)("a training", () => {
       "for seed in (1, 1, 2):",
       "    path = folder / 'config.json'",
       "    path.write_text(json.dumps({**config, 'seed': seed}))",
-      "    contents.append(sources.Formula(str(path)).content)",
+      "    contents.append(sources.Formula(str(path), {}, {}).content)",
       `for name in ('imagefolder', 'fewer'):`,
       `    data = pathlib.Path(${JSON.stringify(folder)}) / name / 'image'`,
       "    contents.append(sources.Folder(data).content)",

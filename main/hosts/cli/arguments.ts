@@ -21,7 +21,8 @@ export function integerFrom(min: number, max = Number.MAX_SAFE_INTEGER): (text: 
   return (text) => {
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= min && value <= max) return value;
-    const limit = max === Number.MAX_SAFE_INTEGER ? "" : ` to ${formatNumber(max)}`;
+    // The largest of all integers is told to whoever has passed it alone.
+    const limit = max === Number.MAX_SAFE_INTEGER && !(value > max) ? "" : ` to ${formatNumber(max)}`;
     throw new InvalidArgumentError(
       `${JSON.stringify(text)} is not allowed; it must be an integer from ${formatNumber(min)}${limit}.`,
     );

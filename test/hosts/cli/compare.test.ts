@@ -113,6 +113,13 @@ describe("the table", () => {
     expect(stdout).not.toContain("Colourfulness");
   });
 
+  it("says why there is no interval, where there is none", async () => {
+    const two = file("two.json", { formulation: "paper", ...small, classes: 2, instances: 2 });
+    const { stdout } = await runCli(["compare", two]);
+    expect(stdout).toContain("± ?: of so few classes or images there is no interval");
+    expect((await runCli(["compare", paper])).stdout).not.toContain("± ?");
+  });
+
   it("tells files of the same name apart", async () => {
     const out = join(folder, "described too");
     await generate(["--config", paper, "--out", out]);
@@ -128,10 +135,17 @@ describe("bad input ends with code 2 and says what is wrong", () => {
   it.each<[string, string[], string]>([
     ["nothing", [], "missing required argument"],
     ["an unknown preset", ["visualatom-2k"], "did you mean visualatom-1k"],
-    ["no such file", [join(folder, "none.json")], "there is no such file"],
+    ["no such file", ["none.json"], "error: none.json: there is no such file"],
     ["a folder", [folder], "this is a folder"],
     ["broken fields", [file("broken.json", { formulation: "paper", classes: 0 })], "classes"],
     ["the same twice", ["sample", "sample"], '"sample" is given twice'],
+    ["the same file by two ways", [paper, join(folder, "x", "..", "paper.json")], "is given twice"],
+    ["a preset with a point", ["amplitude-0.5-9"], "did you mean amplitude-0.5-1"],
+    [
+      "a seed that is too large",
+      ["sample", "--sample-seed", "9007199254740992"],
+      "from 0 to 9,007,199,254,740,991",
+    ],
     ["too many", Array.from({ length: 21 }, (_, i) => `preset-${i}`), "compare up to 20 at a time"],
     ["one class", ["sample", "--sample-classes", "1"], "it must be an integer from 2 to 1000"],
     ["too many images", ["sample", "--sample-instances", "65"], "it must be an integer from 1 to 64"],

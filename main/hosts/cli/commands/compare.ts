@@ -1,6 +1,6 @@
 /** Command `compare`: what configurations' pictures, classes and parameters are like beside one another, without training. */
 import { existsSync } from "node:fs";
-import { basename } from "node:path";
+import { basename, resolve } from "node:path";
 import type { Command } from "commander";
 import type { ComparedConfiguration, Comparison } from "../../../../core/compare/comparison.ts";
 import {
@@ -17,6 +17,7 @@ import {
   rowsOf,
   sampleText,
 } from "../../../../core/compare/rows.ts";
+import type { DatasetConfig } from "../../../../core/config/parameters.ts";
 import { presets } from "../../../../core/config/presets.ts";
 import { InputError } from "../../../common/errors.ts";
 import { countText, durationText, roughBytesText } from "../../../common/format.ts";
@@ -53,7 +54,7 @@ export function addCompare(command: Command): void {
   command
     .argument(
       "<configuration...>",
-      "names of presets, or files as for --config; a name with a / or a . is a file",
+      "names of presets, or files: configurations, or datasets' dataset.json; one alone is measured too",
     )
     .option(
       "--sample-classes <n>",
@@ -117,16 +118,30 @@ function configurationsOf(names: string[]): Named[] {
       `${names.length} configurations are too many; compare up to ${MOST_CONFIGURATIONS} at a time`,
     );
   }
-  const twice = names.find((name, i) => names.indexOf(name) < i);
+  const places = names.map((name) => (isFile(name) ? resolve(name) : name));
+  const twice = names.find((_, i) => places.indexOf(places[i]) < i);
   if (twice !== undefined) throw new InputError(`${JSON.stringify(twice)} is given twice; give each once`);
-  return names.map((name) => {
-    const isPreset = presets.some((preset) => preset.name === name);
-    const isFile = !isPreset && (/[/\\.]/.test(name) || existsSync(name));
-    return {
-      name: isFile ? fileTitle(name, names) : name,
-      config: configOf(isFile ? { config: name } : { preset: name }),
-    };
-  });
+  return names.map((name) =>
+    isFile(name)
+      ? { name: fileTitle(name, names), config: configOfFile(name) }
+      : { name, config: configOf({ preset: name }) },
+  );
+}
+
+/** What is there, or looks as if it should be: names of presets may have points, but no ending. */
+function isFile(name: string): boolean {
+  if (presets.some((preset) => preset.name === name)) return false;
+  return existsSync(name) || /[/\\]|\.[a-z]+$/i.test(name);
+}
+
+function configOfFile(name: string): DatasetConfig {
+  try {
+    return configOf({ config: name });
+  } catch (error) {
+    // It was no option that named it.
+    if (error instanceof InputError) throw new InputError(error.message.replace(/^--config /, ""));
+    throw error;
+  }
 }
 
 /** Its own name, where no other file has the same. */
@@ -140,7 +155,7 @@ const GAP = 2;
 
 function comparisonText(comparison: Comparison, columns: number | undefined): string {
   const cells = comparisonCells(comparison);
-  return [...parts(cells, columns).map((rows) => tableText(rows)), legend(comparison)].join("\n\n");
+  return [...parts(cells, columns).map((rows) => tableText(rows)), legend(comparison, cells)].join("\n\n");
 }
 
 /** Rows of label and cells; a row of a label alone is a heading. */
@@ -198,12 +213,24 @@ function tableText(rows: string[][]): string {
   );
 }
 
-function legend({ side, configurations }: Comparison): string {
+/** What is told of them where they stand. */
+const marks = [
+  [
+    "± ?",
+    "± ?: of so few classes or images there is no interval; look at more (--sample-classes, --sample-instances).",
+  ],
+  ["–", "–: there is nothing to measure."],
+];
+
+function legend({ side, configurations }: Comparison, cells: string[][]): string {
   const names = configurations.map(({ name }) => name);
   const [{ workers }] = configurations;
   return [
     `From ${sampleText(configurations, names)} (classes × instances), at ${side} px; speed and time with ${workers} ${workers === 1 ? "worker" : "workers"}.`,
     "± is half of the 95 % interval that comes of looking at a sample; others stand in brackets. Where intervals overlap, the",
     "sample does not tell two configurations apart. What each measure is: docs/compare.md.",
+    ...marks
+      .filter(([mark]) => cells.some((row) => row.some((cell) => cell.endsWith(mark))))
+      .map(([, meaning]) => meaning),
   ].join("\n");
 }

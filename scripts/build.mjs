@@ -1,5 +1,5 @@
 /** Builds dist/: the WebAssembly kernel, the bundles that Node and Electron run, and the page. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import asc from "assemblyscript/asc";
 import { build } from "esbuild";
 import { writeLicences } from "./packaging/licences.mjs";
@@ -82,5 +82,6 @@ mkdirSync("dist");
 const [bundled] = await Promise.all([buildBundles(), buildKernel()]);
 await Promise.all([buildPage(), generatePythonPackage()]);
 // The bundles are modules, also where no package.json lies above them.
+copyFileSync("workers/thread.cjs", "dist/thread.cjs");
 writeFileSync("dist/package.json", `${JSON.stringify({ type: "module" })}\n`);
 writeLicences(bundled);

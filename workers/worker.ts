@@ -1,4 +1,4 @@
-/** Entry of every Piscina thread: hands a task to the function of its kind. */
+/** What every thread does (`thread.cjs` loads it): hands a task to the function of its kind. */
 import { threadId } from "node:worker_threads";
 import { isPacked } from "../core/config/layouts.ts";
 import { putClassRow } from "../core/formulations/classTables.ts";

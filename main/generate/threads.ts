@@ -18,7 +18,7 @@ class DrawingThreads extends Piscina {
 
   constructor(options: ThreadOptions, cannotStart: (error: Error) => void) {
     super({
-      filename: distPath("worker.js"),
+      filename: distPath("thread.cjs"),
       // A thread that waits for messages synchronously never turns its event loop, and only there does the native canvas
       // get loaded, and its buffers freed: about a megabyte an image would stay.
       atomics: "disabled",

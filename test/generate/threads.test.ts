@@ -1,4 +1,5 @@
 /** Threads that a pool makes later than at its start: what of their failures is one of starting. */
+import { spawnSync } from "node:child_process";
 import type { Worker } from "node:worker_threads";
 import type { Piscina } from "piscina";
 import { afterEach, expect, it, vi } from "vitest";
@@ -49,4 +50,30 @@ it("a thread may become ready while its pool is being ended", async () => {
   });
   await ready;
   expect(pool.threads).toEqual([]);
+});
+
+/** Pools of four threads, each ended at some moment while these load what they run. */
+const closing = `
+  const { Piscina } = require("piscina");
+  const open = () =>
+    new Piscina({ filename: process.argv[1], minThreads: 4, maxThreads: 4, atomics: "disabled" }).on("error", () => {});
+  (async () => {
+    const begun = performance.now();
+    const first = open();
+    await Promise.all(first.threads.map((thread) => new Promise((done) => thread.once("message", done))));
+    const start = performance.now() - begun;
+    await first.destroy();
+    for (let round = 0; round < 80; round++) {
+      const pool = open();
+      await new Promise((done) => setTimeout(done, start * (0.3 + 0.4 * Math.random())));
+      await pool.destroy();
+    }
+    console.log("alive");
+  })();
+`;
+
+it("threads that are ended while they start do not end the program with them", () => {
+  const { filename } = lateThread().pool.options;
+  const { stdout, stderr } = spawnSync(process.execPath, ["-e", closing, filename!], { encoding: "utf8" });
+  expect(stdout, stderr).toBe("alive\n");
 });

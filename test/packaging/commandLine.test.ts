@@ -65,6 +65,7 @@ test("the package holds the bundles, the kernel and the page, and nothing of the
     "dist/page/index.html",
     "dist/page/licences.txt",
     "dist/part-*.js",
+    "dist/thread.cjs",
     "dist/worker.js",
     "package.json",
   ]);

@@ -101,6 +101,7 @@ describe("what is packaged", () => {
       "dist/page/index.html",
       "dist/page/licences.txt",
       "dist/part-*.js",
+      "dist/thread.cjs",
       "dist/worker.js",
     ]);
   });

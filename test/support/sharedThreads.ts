@@ -7,7 +7,7 @@ let shared: Piscina | undefined;
 /** As a pool of its own, which is ended by nobody but the end of the tests. */
 export function openThreads(): Piscina {
   shared ??= new Piscina({
-    filename: distPath("worker.js"),
+    filename: distPath("thread.cjs"),
     minThreads: 1,
     maxThreads: 1,
     idleTimeout: Number.POSITIVE_INFINITY,

@@ -74,6 +74,8 @@ const closing = `
 
 it("threads that are ended while they start do not end the program with them", () => {
   const { filename } = lateThread().pool.options;
+  // What follows meets the moment in most runs only: Piscina requires the file, which may be no ES module.
+  expect(filename).toMatch(/\.cjs$/);
   const { stdout, stderr } = spawnSync(process.execPath, ["-e", closing, filename!], { encoding: "utf8" });
   expect(stdout, stderr).toBe("alive\n");
 });

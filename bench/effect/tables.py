@@ -61,7 +61,9 @@ def rows_of(runs: list[dict]) -> list[str]:
 def cell(of_source: dict[int, dict], runs: list[dict], count: str) -> str:
     """Per cent ± deviation over seeds, and how much above no pre-training with the same seeds."""
     values = [100 * run["accuracy"][count] for run in of_source.values()]
-    text = f"{mean(values):.1f} ± {stdev(values) if len(values) > 1 else float('nan'):.1f}"
+    text = f"{mean(values):.1f}"
+    if len(values) > 1:
+        text += f" ± {stdev(values):.1f}"
     bare = {run["seed"]: run for run in runs if run["source"] == "none"}
     gains = [
         100 * (run["accuracy"][count] - bare[seed]["accuracy"][count])

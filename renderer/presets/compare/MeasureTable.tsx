@@ -84,10 +84,16 @@ export function MeasureTable({ comparison, titles, marked, disturbed }: MeasureT
       <Text size="xs" c="dimmed" className={classes.note}>
         {sampleWords(comparison, titles)} ± is half of the 95 % interval, others stand in brackets; what the
         sample does not tell apart from {titles[marked]} is faint.
+        {configurations.some(lacksInterval) &&
+          " “± ?” stands where classes or images are too few for an interval."}
         {disturbed && " A job was at work: the speeds are those beside it."}
       </Text>
     </div>
   );
+}
+
+function lacksInterval({ measures }: ComparedConfiguration): boolean {
+  return Object.values(measures).some((measured) => measured !== null && measured.low === null);
 }
 
 interface RowProps {

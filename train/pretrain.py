@@ -34,6 +34,8 @@ TINY = {
     "mixup": 0,
     "cutmix": 0,
 }
+#: At most so many of a formula, and so large.
+TINY_IMAGES = {"classes": 20, "instances": 50, "stored_size": 64}
 #: What a training that goes on must have as it was, beside what follows from the images.
 DECIDING = ["weight_decay", "drop_path", "smoothing", "mixup", "cutmix"]
 
@@ -78,7 +80,7 @@ def read_options() -> argparse.Namespace:
 def main() -> None:
     options = read_options()
     team = Team()
-    source = open_source(options)
+    source = open_source(options, TINY_IMAGES if options.tiny else {})
     plan = plan_of(source, options, team.world)
     model = make_model(options, source.classes, options.drop_path).to(team.device)
     peak = options.lr or 1e-3 * plan.step_images / 1024

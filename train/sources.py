@@ -5,7 +5,9 @@ import json
 import os
 import shlex
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import torch
 from counts import count
@@ -19,8 +21,6 @@ from torchvision.datasets import ImageFolder
 COMMAND = os.environ.get("VISUALATOM", "visualatom")
 
 
-#: At most so many of a formula, and so large, with --tiny.
-TINY = {"classes": 20, "instances": 50, "stored_size": 64}
 #: Layouts that have no class folders, and what to do.
 PACKED = {
     "webdataset": "--shards takes it",
@@ -31,7 +31,7 @@ PACKED = {
 class Formula:
     """Images that are drawn when they are asked for, by the Python package."""
 
-    def __init__(self, source: str, given: dict[str, int], limits: dict[str, int]) -> None:
+    def __init__(self, source: str, given: dict[str, int], limits: Mapping[str, int]) -> None:
         import visualatom
 
         try:
@@ -120,15 +120,18 @@ def add_source_options(parser: argparse.ArgumentParser) -> None:
     fields.add_argument("--stored-size", type=count, metavar="PX", help="side of an image")
 
 
-def open_source(options: argparse.Namespace) -> Formula | Folder | Shards | Stream:
-    """:raises Refusal: where it cannot be opened"""
+def open_source(
+    options: argparse.Namespace, limits: Mapping[str, int] = MappingProxyType({})
+) -> Formula | Folder | Shards | Stream:
+    """:param limits: most of each field of a formula or a stream that was not given
+    :raises Refusal: where it cannot be opened
+    """
     fields = {
         "classes": options.classes,
         "instances": options.instances,
         "stored_size": options.stored_size,
     }
     given = {name: value for name, value in fields.items() if value is not None}
-    limits = TINY if options.tiny else {}
     if options.formula is not None:
         return Formula(options.formula, given, limits)
     if options.stream is not None:
@@ -138,7 +141,7 @@ def open_source(options: argparse.Namespace) -> Formula | Folder | Shards | Stre
     return Shards(options.shards) if options.shards is not None else Folder(options.folder)
 
 
-def limited(config: dict, given: dict[str, int], limits: dict[str, int]) -> dict[str, int]:
+def limited(config: dict, given: dict[str, int], limits: Mapping[str, int]) -> dict[str, int]:
     """What was given, and the limits of what was not where a configuration has more."""
     output = config.get("output", {})
     own = {**config, "stored_size": output.get("storedSize") or config.get("imageSize")}
@@ -146,7 +149,7 @@ def limited(config: dict, given: dict[str, int], limits: dict[str, int]) -> dict
     return {**low, **given}
 
 
-def _stream(source: str, fields: dict[str, int], limits: dict[str, int]) -> Stream:
+def _stream(source: str, fields: dict[str, int], limits: Mapping[str, int]) -> Stream:
     command = shlex.split(COMMAND)
     if source.endswith(".json"):
         which = ["--config", source]

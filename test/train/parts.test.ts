@@ -26,8 +26,9 @@ describe.skipIf(whyNoTraining() !== null)("a training", () => {
 
   it("of the tiny network has no more images than there are, nor more than a few", () => {
     const script = [
-      "from sources import TINY, Formula",
-      "of = lambda source, **given: Formula(source, given, TINY)",
+      "from pretrain import TINY_IMAGES",
+      "from sources import Formula",
+      "of = lambda source, **given: Formula(source, given, TINY_IMAGES)",
       "few = {'formulation': 'rcdb', 'classes': 3, 'instances': 200, 'imageSize': 32}",
       "for images in (of('visualatom-1k'), of('sample'), of(few), of('sample', instances=60)):",
       "    print(images.classes, len(images), images[0][0].size)",

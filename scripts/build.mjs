@@ -81,7 +81,7 @@ rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist");
 const [bundled] = await Promise.all([buildBundles(), buildKernel()]);
 await Promise.all([buildPage(), generatePythonPackage()]);
-// The bundles are modules, also where no package.json lies above them.
 copyFileSync("workers/thread.cjs", "dist/thread.cjs");
+// The bundles are modules, also where no package.json lies above them.
 writeFileSync("dist/package.json", `${JSON.stringify({ type: "module" })}\n`);
 writeLicences(bundled);

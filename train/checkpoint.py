@@ -83,14 +83,15 @@ def resume(folder: Path, course: dict[str, Any]) -> State | None:
     course = json.loads(json.dumps(course))
     for name, value in course.items():
         was = state.course.get(name)
-        if was != value and name == "content":
-            raise Refusal(
-                f"{folder}: the training there was of other images or labels than those that are"
-                " there now; go on with them, or choose another --out"
-            )
-        if was != value:
-            raise Refusal(
-                f"{folder}: the training there has {name} {was!r}, not {value!r};"
-                " go on with that, or choose another --out"
-            )
+        if was == value:
+            continue
+        # A digest says nothing to anybody.
+        difference = (
+            "was of other images or labels than are there now"
+            if name == "content"
+            else f"has {name} {was!r}, not {value!r}"
+        )
+        raise Refusal(
+            f"{folder}: the training there {difference}; go on with that, or choose another --out"
+        )
     return state

@@ -67,7 +67,6 @@ class Folder(ImageFolder):
         if not root.is_dir():
             raise Refusal(f"{folder}: there is no such folder")
         inner = root / "image"
-        # It may be a dataset.
         described = described_dataset(root) if (root / "dataset.json").exists() else None
         if described is not None and (layout := described["config"]["output"]["layout"]) in PACKED:
             raise Refusal(f"{folder}: its layout is {layout}; {PACKED[layout]}")

@@ -205,12 +205,15 @@ function spatial() {
       ...part("ExFractalDB, a class found", classes, search),
       ours: searchAll,
       // A p may be off by some last bits: it hangs on which LAPACK NumPy was built with.
-      isSame: (out) =>
-        filesIn(join(out, `classes-${classes}`)).every((file, n) =>
-          numbersOf(file).every(
-            (number, at) => Math.abs(number - systems[n][at]) <= (at % 13 === 12 ? 1e-15 : 0),
-          ),
-        ),
+      isSame: (out) => {
+        const files = filesIn(join(out, `classes-${classes}`));
+        const isClass = (file, n) => {
+          const numbers = numbersOf(file);
+          const isNumber = (number, at) => Math.abs(number - systems[n][at]) <= (at % 13 === 12 ? 1e-15 : 0);
+          return numbers.length === systems[n].length && numbers.every(isNumber);
+        };
+        return files.length === classes && files.every(isClass);
+      },
     },
     {
       ...part("MV-FractalDB, a model (theirs as a file)", classes * weights.length, models),

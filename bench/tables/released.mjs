@@ -11,13 +11,20 @@
  *
  * `--write` puts the table into docs/speed.md.
  */
-import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { programs, repositories } from "../support/releasedPrograms.mjs";
-import { median, memoryDisk, milliseconds, timed, withFolder, writeInto } from "../support/support.mjs";
+import {
+  median,
+  memoryDisk,
+  milliseconds,
+  processorOf,
+  timed,
+  withFolder,
+  writeInto,
+} from "../support/support.mjs";
 
 const { values } = parseArgs({
   options: {
@@ -33,7 +40,6 @@ if (values.programs === undefined) {
   process.exit(2);
 }
 const checkouts = resolve(values.programs);
-const python = values.python;
 /** Software rendering without a display, as on a machine without a GPU. */
 const env = {
   ...process.env,
@@ -41,24 +47,15 @@ const env = {
   ...{ OMP_NUM_THREADS: "1", OPENBLAS_NUM_THREADS: "1" },
 };
 
-/** Milliseconds of the processor that a program takes, its children included. */
-function processorOf(cwd, words) {
-  const script = 'TIMEFORMAT="%U %S"; time "$@"';
-  const command = ["-c", script, "bash", python, ...words.map(String)];
-  const run = spawnSync("bash", command, { cwd, env, encoding: "utf8", maxBuffer: 1 << 28 });
-  if (run.status !== 0) throw new Error(run.stderr.trim().split("\n").slice(-6).join("\n"));
-  const [user, system] = run.stderr.trim().split("\n").at(-1).split(" ").map(Number);
-  return 1000 * (user + system);
-}
-
 /** ms a piece of work: theirs and ours. Programs of one folder go on from each other's files. */
 async function playRound(program, place) {
   const cwd = join(checkouts, program.folder);
   const out = join(place, program.folder);
   mkdirSync(out, { recursive: true });
   await program.prepare(out);
-  const start = processorOf(cwd, program.start(out));
-  const theirs = (processorOf(cwd, program.run(out)) - start) / program.count;
+  const processor = (words) => processorOf([values.python, ...words], { cwd, env }).milliseconds;
+  const start = processor(program.start(out));
+  const theirs = (processor(program.run(out)) - start) / program.count;
   if ((await program.isSame?.(out)) === false) throw new Error(`${program.what}: not what the program made`);
   const own = join(out, "own");
   mkdirSync(own, { recursive: true });

@@ -5,12 +5,11 @@
  *   node bench/tables/scale.mjs --write    measures and puts the table into docs/scale.md
  *   node bench/tables/scale.mjs --milliseconds 3.2 --bytes 20000   computes it from other rates, of one stored size
  */
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { cli, memoryDisk, writeInto } from "../support/support.mjs";
+import { cli, memoryDisk, processorOf, writeInto } from "../support/support.mjs";
 
 const PLANS = [
   { name: "VisualAtom-21k", images: 21e6 },
@@ -31,16 +30,9 @@ const INSTANCES = 8;
 
 const place = memoryDisk ?? tmpdir();
 
-/**
- * Processor seconds of a command with its children. Unlike the time on the clock it does not depend on what else the
- * machine does.
- */
 function processorSeconds(...args) {
-  const script = 'TIMEFORMAT="%U %S"; time "$@"';
-  const run = spawnSync("bash", ["-c", script, "bash", process.execPath, cli, ...args], { encoding: "utf8" });
-  if (run.status !== 0) throw new Error(run.stderr);
-  const [user, system] = run.stderr.trim().split("\n").at(-1).split(" ").map(Number);
-  return { seconds: user + system, summary: run.stdout === "" ? null : JSON.parse(run.stdout) };
+  const { milliseconds, stdout } = processorOf([process.execPath, cli, ...args]);
+  return { seconds: milliseconds / 1000, summary: stdout === "" ? null : JSON.parse(stdout) };
 }
 
 /** On one core: processor time, bytes and blocks of an image, start of the process not counted. */

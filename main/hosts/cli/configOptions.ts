@@ -84,7 +84,7 @@ export function configOf(options: ConfigOptions): DatasetConfig {
         : "--preset and --config exclude each other; give one of them",
     );
   }
-  const base = preset === undefined ? readConfig(file!) : findPreset(preset).config;
+  const base = preset === undefined ? readConfig(file!, `--config ${file}`) : findPreset(preset).config;
   const config = applyOverrides(base, {
     ...{ classes, instances, seed, imageSize, renderer, redrawBlank },
     ...{ storedSize, resample, quality, layout, image, pixel, shardSize },
@@ -95,19 +95,23 @@ export function configOf(options: ConfigOptions): DatasetConfig {
   return brought.config;
 }
 
-function readConfig(file: string): DatasetConfig {
-  const document = parseJson(file, readText(file));
+/**
+ * @param called what errors call the file
+ * @throws InputError
+ */
+export function readConfig(file: string, called: string): DatasetConfig {
+  const document = parseJson(readText(file, called), called);
   // A dataset's description holds its configuration, so that any dataset can be made again from itself.
   const isManifest = typeof document === "object" && document !== null && "generator" in document;
   try {
     return parseConfig(isManifest ? (document as { config?: unknown }).config : document);
   } catch (error) {
-    if (error instanceof ConfigError) throw new InputError(`--config ${file}:\n${error.message}`);
+    if (error instanceof ConfigError) throw new InputError(`${called}:\n${error.message}`);
     throw error;
   }
 }
 
-function readText(file: string): string {
+function readText(file: string, called: string): string {
   try {
     return readFileSync(file, "utf8");
   } catch (error) {
@@ -117,18 +121,16 @@ function readText(file: string): string {
       EISDIR: "this is a folder; give the JSON file in it",
       EACCES: "no permission to read it; change its permissions",
     };
-    throw new InputError(`--config ${file}: ${reasons[code ?? ""] ?? message}`);
+    throw new InputError(`${called}: ${reasons[code ?? ""] ?? message}`);
   }
 }
 
-function parseJson(file: string, text: string): unknown {
+function parseJson(text: string, called: string): unknown {
   try {
     // A byte order mark, which some editors write, is no JSON.
     return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch (error) {
-    throw new InputError(
-      `--config ${file}: not valid JSON (${withLineAndColumn((error as Error).message, text)})`,
-    );
+    throw new InputError(`${called}: not valid JSON (${withLineAndColumn((error as Error).message, text)})`);
   }
 }
 

@@ -17,7 +17,6 @@ import {
   rowsOf,
   sampleText,
 } from "../../../../core/compare/rows.ts";
-import type { DatasetConfig } from "../../../../core/config/parameters.ts";
 import { presets } from "../../../../core/config/presets.ts";
 import { InputError } from "../../../common/errors.ts";
 import { countText, durationText, roughBytesText } from "../../../common/format.ts";
@@ -25,7 +24,7 @@ import { classAccess } from "../../../compare/classAccess.ts";
 import { compareConfigurations, type Named } from "../../../compare/compare.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
 import { integerFrom, workerCount } from "../arguments.ts";
-import { configOf } from "../configOptions.ts";
+import { configOf, readConfig } from "../configOptions.ts";
 import { interruptibly } from "../exit.ts";
 import { print, printJson, table } from "../output.ts";
 import { comparisonDisplay } from "../progress/comparisonDisplay.ts";
@@ -123,7 +122,7 @@ function configurationsOf(names: string[]): Named[] {
   if (twice !== undefined) throw new InputError(`${JSON.stringify(twice)} is given twice; give each once`);
   return names.map((name) =>
     isFile(name)
-      ? { name: fileTitle(name, names), config: configOfFile(name) }
+      ? { name: fileTitle(name, names), config: readConfig(name, name) }
       : { name, config: configOf({ preset: name }) },
   );
 }
@@ -132,16 +131,6 @@ function configurationsOf(names: string[]): Named[] {
 function isFile(name: string): boolean {
   if (presets.some((preset) => preset.name === name)) return false;
   return existsSync(name) || /[/\\]|\.[a-z]+$/i.test(name);
-}
-
-function configOfFile(name: string): DatasetConfig {
-  try {
-    return configOf({ config: name });
-  } catch (error) {
-    // It was no option that named it.
-    if (error instanceof InputError) throw new InputError(error.message.replace(/^--config /, ""));
-    throw error;
-  }
 }
 
 /** Its own name, where no other file has the same. */

@@ -1,7 +1,7 @@
 /** A number between two arrows: the class or the instance at hand, its neighbours a click or a key away. */
 import { ActionIcon, TextInput, Tooltip } from "@mantine/core";
 import { IconChevronLeft, IconChevronRight } from "@tabler/icons-react";
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { formatCount } from "../shared/text/format.ts";
 import classes from "./class.module.css";
 
@@ -17,7 +17,7 @@ export interface StepperProps {
 
 export function Stepper({ label, value, min, max, keys, onChange }: StepperProps) {
   const [text, setText] = useState(String(value));
-  useEffect(() => setText(String(value)), [value]);
+  useLayoutEffect(() => setText(String(value)), [value]);
   const number = Number(text);
   const allowed = /^\d+$/.test(text.trim()) && number >= min && number <= max;
   const name = label.toLowerCase();

@@ -1,6 +1,6 @@
 /** The two ends of a range, to be read and to be typed: what is wrong is told while it is typed, and stays to be corrected. */
 import { TextInput } from "@mantine/core";
-import { useEffect, useRef, useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import { describedBy } from "../shared/describedBy.ts";
 import classes from "./plots.module.css";
 import { type End, type Range, readEnds } from "./rangeEnds.ts";
@@ -30,11 +30,12 @@ export function RangeFields(props: RangeFieldsProps) {
 
   // What a drag or a button chooses takes the place of what was typed.
   const own = useRef(String(range));
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (own.current !== String(range)) setTyped(nothing);
     own.current = String(range);
   }, [range]);
-  useEffect(() => onProblem(problem), [problem, onProblem]);
+  // Together with the field: in a later task the two would contradict each other for a moment.
+  useLayoutEffect(() => onProblem(problem), [problem, onProblem]);
 
   const shown = (end: End) => formatTick(integer ? now[end] : Number(now[end].toPrecision(3)));
   const type = (end: End, text: string | null) =>

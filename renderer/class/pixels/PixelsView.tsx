@@ -1,7 +1,7 @@
 /** The picture at hand pixel by pixel, as the renderer `lines` draws it beside what `canvas` makes of it. */
 import { Text } from "@mantine/core";
 import { useElementSize } from "@mantine/hooks";
-import { useEffect, useState } from "react";
+import { useLayoutEffect, useState } from "react";
 import { type RendererName, renderersLike } from "../../../core/config/renderers.ts";
 import { useStudio } from "../../shared/studio.tsx";
 import { choiceTitle } from "../../shared/text/words.ts";
@@ -38,7 +38,7 @@ export function PixelsView({ configId, classIndex, instance, imageSize, renderer
   const [pixel, setPixel] = useState<Pixel | null>(null);
   const shown = keptView(view, imageSize, side);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another picture has no pixel that is pointed at
-  useEffect(() => setPixel(null), [configId, classIndex, instance]);
+  useLayoutEffect(() => setPixel(null), [configId, classIndex, instance]);
 
   const zoom = (factor: number) => setView(zoomAt(shown, factor, side / 2, side / 2, imageSize, side));
   const panes = names.map((name, i) => ({ name, query: i === 0 ? first : last }));

@@ -2,7 +2,7 @@
 import { ActionIcon, Button, Loader, SegmentedControl, Stack, Text, Tooltip } from "@mantine/core";
 import { useElementSize, useHotkeys } from "@mantine/hooks";
 import { IconChevronLeft, IconChevronRight, IconX } from "@tabler/icons-react";
-import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 import type { Fault } from "../../../core/studio/datasetCheck.ts";
 import { type Pixel, PixelPane } from "../../class/pixels/PixelPane.tsx";
 import { keptView, type PixelView, paneSide, wholePicture, zoomAt } from "../../class/pixels/pixelView.ts";
@@ -41,7 +41,7 @@ export function PictureView({ picture, fault, count, onStep, onClose, onClass }:
   const zoom = (factor: number) => setView(zoomAt(shown, factor, side / 2, side / 2, size, side));
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another picture has no pixel that is pointed at
-  useEffect(() => setPixel(null), [folder, name]);
+  useLayoutEffect(() => setPixel(null), [folder, name]);
   // Keys are for the picture, wherever they were pressed before; what is focused within stays.
   useEffect(() => {
     if (!frame.current?.contains(document.activeElement)) frame.current?.focus();

@@ -81,6 +81,8 @@ describe("what is packaged", () => {
       "chrome_crashpad_handler",
       "locales/en-US.pak",
       "resources/app.asar",
+      "resources/docs/compare.md",
+      "resources/docs/configuration.md",
       "resources/licences.txt",
       "version",
       "visualatom-studio",

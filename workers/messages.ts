@@ -76,6 +76,8 @@ export interface FileFault {
   detail?: string;
   /** Why it was not put right though that was asked for. */
   left?: string;
+  /** A folder that stood in its place was removed with all that was in it. */
+  removed?: true;
 }
 
 export interface UnitResult {

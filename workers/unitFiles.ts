@@ -1,10 +1,11 @@
 /** What becomes of the files of a unit once they are drawn: written, or compared with what is there. */
 import { createHash } from "node:crypto";
-import { rmdirSync, rmSync } from "node:fs";
+import { rmdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { compareFile, type Difference } from "./check/compareFile.ts";
 import { kindAt, replaceOwnFile, writeOwnFile, writeWhole } from "./disk/ownFile.ts";
 import { makeSubfolder, notOwnFolder } from "./disk/ownFolder.ts";
+import { removeTree } from "./disk/removeTree.ts";
 import { imageFolder, makeImageFolder } from "./files.ts";
 import type { FileFault, UnitCheck, UnitResult, UnitTask } from "./messages.ts";
 
@@ -90,25 +91,26 @@ class ComparedFiles implements UnitFiles {
       return;
     }
     makeSubfolder(out, dirname(target));
-    if (kindAt(target) === "folder" && !removeFolder(target, this.check.deleteForeign)) {
-      fault.left = "a folder that is not empty is in its place; --delete-foreign removes it";
-      return;
+    if (kindAt(target) === "folder") {
+      const { deleteForeign } = this.check;
+      const left = deleteForeign ? removeTree(target) : removeEmpty(target);
+      if (left !== null) {
+        fault.left = left;
+        return;
+      }
+      if (deleteForeign) fault.removed = true;
     }
     replaceOwnFile(target, (file) => writeWhole(file, bytes, 0));
   }
 }
 
-/** Returns whether it is gone. */
-function removeFolder(folder: string, withContent: boolean): boolean {
-  if (withContent) {
-    rmSync(folder, { recursive: true });
-    return true;
-  }
+/** Returns why it stays, or null. */
+function removeEmpty(folder: string): string | null {
   try {
     rmdirSync(folder);
-    return true;
+    return null;
   } catch {
-    return false;
+    return "a folder that is not empty is in its place; --delete-foreign removes it";
   }
 }
 

@@ -23,7 +23,14 @@ import { ShardMender } from "./compare/shardMender.ts";
 import type { FaultList } from "./faults.ts";
 import { checkForeign, checkNames } from "./foreign.ts";
 import { checkClassFolders } from "./picturesAlone.ts";
-import { checkFolders, checkOwnFiles, type Mending, makeRoom } from "./places.ts";
+import {
+  checkFolders,
+  checkOwnFiles,
+  type Mending,
+  makeRoom,
+  onlyLooking,
+  standsInTheWay,
+} from "./places.ts";
 import { type ReadDataset, readDataset } from "./readDataset.ts";
 import { checkTables } from "./tables.ts";
 import type { VerifyOptions } from "./verifyOptions.ts";
@@ -45,7 +52,12 @@ export class Check {
     this.dataset = dataset;
     this.faults = faults;
     this.options = options;
-    this.mending = { repair: options.repair === true, deleteForeign: options.deleteForeign === true };
+    this.mending = {
+      repair: options.repair === true,
+      get deleteForeign() {
+        return options.deleteForeign === true && !faults.full;
+      },
+    };
     const { config, manifest } = dataset;
     const said: unknown = manifest?.canvas;
     const canvas = usesCanvas(config) && typeof said === "string" ? said : null;
@@ -62,13 +74,13 @@ export class Check {
     const { dataset, faults, options, mending } = this;
     checkFolders(dataset, faults, mending);
     checkNames(dataset, faults, mending);
-    checkOwnFiles(dataset.folder, [lockName, markName], faults, mending);
+    checkOwnFiles(dataset.folder, [lockName, markName, ...this.foldersForShards()], faults, mending);
     if (dataset.picturesAlone) checkClassFolders(dataset.folder, dataset.config, faults);
     else this.checkJournal();
-    const mender = new ShardMender(dataset.folder, mending, (path) => bytesOfShard(dataset, path));
+    const mender = new ShardMender(dataset.folder, (path) => bytesOfShard(dataset, path));
     const units = new UnitComparison(dataset, faults, mender, {
       ...options,
-      mending: this.drawsOtherBytes ? { ...mending, repair: false } : mending,
+      mending: this.drawsOtherBytes ? onlyLooking : mending,
       samePixels: this.otherPng !== null,
     });
     try {
@@ -133,6 +145,15 @@ export class Check {
     }
     faults.add(fault);
     this.ofJournal.push(fault);
+  }
+
+  /** Folders of somebody's in the place of shards, where they are to go before the shards are made again. */
+  private foldersForShards(): string[] {
+    const { plan, shards, folder } = this.dataset;
+    const { repair, deleteForeign } = this.mending;
+    if (!(plan instanceof PackedPlan) || !repair || !deleteForeign || this.drawsOtherBytes) return [];
+    const written = [...shards.keys()].map((shard) => shardName(plan, shard));
+    return written.filter((path) => standsInTheWay(join(folder, path)) !== null);
   }
 
   /** What is drawn again whatever its digests say. */

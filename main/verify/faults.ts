@@ -26,11 +26,12 @@ export class FaultList {
     return this.faults.length >= MOST_NAMED;
   }
 
+  /** What was deleted for it is named even then: tasks that were given out before may still delete. */
   add(fault: Fault, of?: FileFault): void {
     this.total += 1;
     if (fault.repaired) this.repaired += 1;
     this.counts[fault.kind] = (this.counts[fault.kind] ?? 0) + 1;
-    if (this.full) return;
+    if (this.full && of?.removed !== true) return;
     this.faults.push(fault);
     if (of?.found) this.digests.set(fault, of);
   }

@@ -26,32 +26,30 @@ export function checkNames(dataset: ReadDataset, faults: FaultList, { repair }: 
 export function checkForeign(dataset: ReadDataset, faults: FaultList, mending: Mending): void {
   const { strays, ignored } = scanFolders(dataset, (classIndex) => parametersOf(dataset, classIndex));
   faults.strays.push(...ignored);
-  let hasDeleted = false;
+  let triedToDelete = false;
   for (const stray of strays) {
     // The next run writes it anew.
     if (stray.isLeftover && dataset.manifest?.complete === false) continue;
     const fault: Fault = { path: stray.path, kind: "foreign", repaired: false };
-    const detail = deleteWhereAsked(dataset.folder, stray, fault, { ...mending, mayName: !faults.full });
-    if (detail !== "") fault.detail = detail;
-    hasDeleted ||= fault.repaired;
+    const said = stray.isOwn ? [anotherName] : stray.isLeftover ? ["left by a run that was cut off"] : [];
+    if (isToBeDeleted(stray, faults, mending)) {
+      // Also where it fails, some of it may have gone.
+      triedToDelete = true;
+      const left = remove(dataset.folder, stray.path, stray.seen);
+      fault.repaired = left === null;
+      if (left !== null) said.push(left);
+    }
+    if (said.length > 0) fault.detail = said.join(": ");
     faults.add(fault);
   }
-  if (hasDeleted) lookAgain(dataset, faults);
+  if (triedToDelete) lookAgain(dataset, faults);
 }
 
-/** Nothing is deleted that is not named in the report. @returns what there is to say of it */
-function deleteWhereAsked(
-  folder: string,
-  { path, seen, isLeftover, isOwn }: Stray,
-  fault: Fault,
-  { repair, deleteForeign, mayName }: Mending & { mayName: boolean },
-): string {
-  if (isOwn) return "another name of a file of the dataset, and left alone";
-  const what = isLeftover ? "left by a run that was cut off" : "";
-  if (!repair || !mayName || !(deleteForeign || isLeftover)) return what;
-  const left = remove(folder, path, seen);
-  fault.repaired = left === null;
-  return [what, left ?? ""].filter((text) => text !== "").join(": ");
+const anotherName = "another name of a file of the dataset, and left alone";
+
+/** Nothing is deleted that is not named in the report. */
+function isToBeDeleted(stray: Stray, faults: FaultList, { repair, deleteForeign }: Mending): boolean {
+  return repair && !stray.isOwn && !faults.full && (deleteForeign || stray.isLeftover);
 }
 
 function parametersOf({ config, ledger }: ReadDataset, classIndex: number): ClassParameters | undefined {

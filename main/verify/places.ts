@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync, readdirSync, rmdirSync, rmSync } from
 import { dirname, join } from "node:path";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { kindAt, whatItIs } from "../../workers/disk/ownFile.ts";
+import { removeTree } from "../../workers/disk/removeTree.ts";
 import { imageFolder, parameterFolder } from "../../workers/files.ts";
 import { InputError } from "../common/errors.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
@@ -10,10 +11,12 @@ import type { FaultList } from "./faults.ts";
 import type { ReadDataset } from "./readDataset.ts";
 
 export interface Mending {
-  repair: boolean;
-  /** Remove what belongs to somebody else and stands in the way. */
-  deleteForeign: boolean;
+  readonly repair: boolean;
+  /** Whether what belongs to somebody else goes, as long as the report has room to name it: to be asked each time. */
+  readonly deleteForeign: boolean;
 }
+
+export const onlyLooking: Mending = { repair: false, deleteForeign: false };
 
 const isInTheWay = "it is in the way; --delete-foreign removes it";
 
@@ -114,12 +117,9 @@ function* foldersOf({ config, plan }: ReadDataset): Generator<string> {
 /** Why a folder's files cannot be written, where a file of somebody's stands in the folder's place. */
 export const noFolder = "a file is in the place of its folder; --delete-foreign removes it";
 
-/** Why `makeRoom` would make none, or null; nothing is changed. */
-export function standsInTheWay(
-  path: string,
-  { deleteForeign }: Pick<Mending, "deleteForeign">,
-): string | null {
-  return kindAt(path) === "folder" && !deleteForeign && readdirSync(path).length > 0 ? fullFolder : null;
+/** Why a file cannot take the place of what is there without deleting anything, or null. */
+export function standsInTheWay(path: string): string | null {
+  return kindAt(path) === "folder" && readdirSync(path).length > 0 ? fullFolder : null;
 }
 
 const fullFolder = "a folder that is not empty is in its place; --delete-foreign removes it";
@@ -133,7 +133,7 @@ export function makeRoom(path: string, { deleteForeign }: Pick<Mending, "deleteF
   const kind = kindAt(path);
   if (kind === "missing" || (kind === "file" && isAllowed(path, constants.R_OK))) return null;
   if (kind !== "folder") rmSync(path);
-  else if (deleteForeign) rmSync(path, { recursive: true });
+  else if (deleteForeign) return removeTree(path);
   else {
     try {
       rmdirSync(path);

@@ -1,6 +1,7 @@
-/** Takes away what does not belong to a dataset: only what was named, as it was when it was seen, and never through a link. */
-import { lstatSync, readdirSync, renameSync, rmdirSync, unlinkSync } from "node:fs";
+/** Changes names that do not belong to a dataset, or takes them away: only what was named, as it was when it was seen. */
+import { renameSync } from "node:fs";
 import { join } from "node:path";
+import { removeTree, whyNotRemoved } from "../../workers/disk/removeTree.ts";
 import { type Identity, isSame, type Misnamed, statsOf } from "./scan.ts";
 
 /** null where it was removed, otherwise why not. @param path relative, that of a folder ends in `/` */
@@ -8,32 +9,15 @@ export function remove(root: string, path: string, seen: Identity): string | nul
   const target = join(root, path.replace(/\/$/, ""));
   const stats = statsOf(target);
   if (stats === undefined) return null;
-  if (!isSame(seen, stats)) return "another file by now";
-  return refusal(() => removeTree(target, stats.dev));
-}
-
-function removeTree(path: string, dev: bigint): void {
-  const stats = lstatSync(path, { bigint: true });
-  if (!stats.isDirectory()) unlinkSync(path);
-  else {
-    if (stats.dev !== dev) throw Object.assign(new Error("another disk is mounted there"), { code: "EXDEV" });
-    for (const name of readdirSync(path)) removeTree(join(path, name), dev);
-    rmdirSync(path);
-  }
+  return isSame(seen, stats) ? removeTree(target) : "another file by now";
 }
 
 export function giveOwnName(root: string, { path, own, isFree }: Misnamed): string | null {
   if (!isFree || statsOf(join(root, own)) !== undefined) return `beside ${own}`;
-  return refusal(() => renameSync(join(root, path), join(root, own)));
-}
-
-function refusal(work: () => void): string | null {
   try {
-    work();
+    renameSync(join(root, path), join(root, own));
     return null;
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT") return null;
-    return code === "ENOTEMPTY" || code === "EEXIST" ? "not empty" : (code ?? message);
+    return whyNotRemoved(error);
   }
 }

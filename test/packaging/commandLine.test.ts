@@ -75,7 +75,9 @@ test("the package holds the bundles, the kernel and the page, and nothing of the
 
 test("the package has each document that the help of a command names", () => {
   const bundles = packed.files.map(({ path }) => path).filter((path) => /^dist\/[\w.-]+\.js$/.test(path));
-  const named = bundles.flatMap((path) => readFileSync(join(root, path), "utf8").match(/docs\/\w+\.md/g) ?? []);
+  const named = bundles.flatMap(
+    (path) => readFileSync(join(root, path), "utf8").match(/docs\/\w+\.md/g) ?? [],
+  );
   expect(named).not.toEqual([]);
   expect(packed.files.map(({ path }) => path)).toEqual(expect.arrayContaining([...new Set(named)]));
 });

@@ -198,7 +198,31 @@ describe("foreign files", () => {
     for (const name of readdirSync(out)) expect(named.has(name)).toBe(false);
   });
 
-  test("what is gone with them is reported", async () => {
+  test.each([
+    ["an image", {}, join("image", "00001", "00001_0001.png")],
+    ["a table", {}, "classes.csv"],
+    ["a shard", { output: { layout: "webdataset" } }, "SHARDS-000000.tar"],
+  ])("in the place of %s stay where the report has no room to name them", async (_, config, path) => {
+    const made = await makeHere(config);
+    const { out } = made;
+    rmSync(join(out, path));
+    mkdirSync(join(out, path));
+    writeFileSync(join(out, path, "precious"), "");
+    for (const name of otherCases) writeFileSync(join(out, name), "");
+    const { faults, faultsTotal } = await verifyHere(out, { repair: true, deleteForeign: true });
+    expect(faultsTotal).toBeGreaterThan(10_000);
+    expect(faults.every(({ kind }) => kind === "misnamed")).toBe(true);
+    expect(readdirSync(join(out, path))).toEqual(["precious"]);
+
+    for (const name of otherCases) rmSync(join(out, name));
+    await verifyHere(out, { repair: true, deleteForeign: true });
+    await expectMendedHere(made);
+  });
+
+  test.each([
+    ["gone", null],
+    ["half gone", "EBUSY"],
+  ])("what is %s with them is reported", async (_, left) => {
     const { out } = await makeHere({});
     const image = join("image", "00002", "00002_0004.png");
     mkdirSync(join(out, "other"));
@@ -207,13 +231,13 @@ describe("foreign files", () => {
     const removal = await import("../../main/verify/removal.ts");
     const remove = vi.spyOn(removal, "remove").mockImplementation((root) => {
       fs.rmSync(join(root, image));
-      return null;
+      return left;
     });
     try {
       const { faults } = await verifyHere(out, { repair: true, deleteForeign: true });
       expect(faults.map(({ path, kind, repaired }) => [path, kind, repaired])).toEqual([
         [image, "missing", false],
-        ["other/", "foreign", true],
+        ["other/", "foreign", left === null],
       ]);
     } finally {
       remove.mockRestore();
@@ -237,4 +261,12 @@ describe("foreign files", () => {
     expect(contentsOf(made.out)).toEqual(made.clean);
     rmSync(made.out, { recursive: true });
   });
+});
+
+/** More than a report names, of a dataset's own names in capitals and small letters. */
+const otherCases = ["statistics.csv", "journal.jsonl"].flatMap((name) => {
+  const spelt = Array.from({ length: 2 ** name.length }, (_, bits) =>
+    [...name].map((letter, i) => (bits & (1 << i) ? letter.toUpperCase() : letter)).join(""),
+  );
+  return [...new Set(spelt)].filter((spelling) => spelling !== name);
 });

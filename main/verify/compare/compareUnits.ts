@@ -15,7 +15,7 @@ import { WorkerPool } from "../../generate/pool.ts";
 import { type JobProgress, ProgressMeter } from "../../generate/progress.ts";
 import { describeFailure } from "../../generate/unitFailure.ts";
 import type { FaultList } from "../faults.ts";
-import type { Mending } from "../places.ts";
+import { type Mending, onlyLooking } from "../places.ts";
 import { placeUnits, type ReadDataset } from "../readDataset.ts";
 import { drawAndCompare } from "./drawAndCompare.ts";
 import type { ShardMender } from "./shardMender.ts";
@@ -65,9 +65,8 @@ export class UnitComparison {
       await this.draw(entries, mending, (entry, result) => this.tell(this.take(entry, result)));
       return;
     }
-    const looking = { ...options.mending, repair: false };
     const found = new Map<JournalEntry, Found>();
-    await this.draw(entries, looking, (entry, result) => {
+    await this.draw(entries, onlyLooking, (entry, result) => {
       found.set(entry, this.take(entry, result));
     });
     const { moved, bytes } = placeUnits(dataset, this.lengths, this.corrections);

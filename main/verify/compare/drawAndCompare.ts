@@ -43,7 +43,8 @@ export async function drawAndCompare(options: DrawAndCompare): Promise<void> {
     check({ unit }): UnitCheck {
       const place = places.get(unit);
       const { digest } = byUnit.get(unit)!;
-      return { ...mending, digest, ...(place !== undefined && { place }) };
+      const { repair, deleteForeign } = mending;
+      return { repair, deleteForeign, digest, ...(place !== undefined && { place }) };
     },
     checkFolder() {},
     unitFinished: compared,

@@ -11,26 +11,24 @@ import {
 } from "../../../workers/disk/ownFile.ts";
 import { makeSubfolder, notOwnFolder } from "../../../workers/disk/ownFolder.ts";
 import { syncFolder } from "../../common/atomicFile.ts";
-import { isAllowed, type Mending, makeRoom, noFolder, standsInTheWay } from "../places.ts";
+import { isAllowed, makeRoom, noFolder, standsInTheWay } from "../places.ts";
 
 export class ShardMender {
   private readonly folder: string;
-  private readonly mending: Mending;
   private readonly bytesOf: (path: string) => number;
   /** Relative paths of shards that are being mended. */
   private readonly begun = new Set<string>();
 
   /** @param bytesOf what a shard should have; more of it is not copied */
-  constructor(folder: string, mending: Mending, bytesOf: (path: string) => number) {
+  constructor(folder: string, bytesOf: (path: string) => number) {
     this.folder = folder;
-    this.mending = mending;
     this.bytesOf = bytesOf;
   }
 
-  /** Why a shard cannot be mended, or null: what has content and is in its way stays, unless that was asked for. */
+  /** Why a shard cannot be mended, or null: a folder that has content stays. */
   inTheWay(path: string): string | null {
     if (notOwnFolder(this.folder, dirname(path)) !== null) return noFolder;
-    return standsInTheWay(join(this.folder, path), this.mending);
+    return standsInTheWay(join(this.folder, path));
   }
 
   /** @throws the system's error */
@@ -55,7 +53,7 @@ export class ShardMender {
       const { file } = openOwnFile(`${target}.tmp`);
       fsyncSync(file);
       closeSync(file);
-      makeRoom(target, this.mending);
+      makeRoom(target, { deleteForeign: false });
       renameSync(`${target}.tmp`, target);
       syncFolder(dirname(target));
     }

@@ -27,9 +27,14 @@ export function attempt(command: string, ...args: string[]): string | null {
 export function memoryDisk(size: string): string {
   const folder = join(temporaryFolder(), "disk");
   mkdirSync(folder);
-  run("mount", "-t", "tmpfs", "-o", `size=${size}`, "tmpfs", folder);
-  mounted.push(folder);
+  mountAt(folder, "-t", "tmpfs", "-o", `size=${size}`, "tmpfs");
   return folder;
+}
+
+/** @param how options of `mount`, and what is mounted */
+export function mountAt(folder: string, ...how: string[]): void {
+  run("mount", ...how, folder);
+  mounted.push(folder);
 }
 
 export interface ImageDisk {

@@ -64,21 +64,18 @@ function addCommonOptions(command: Command): Command {
 }
 
 async function run(folder: string, options: CommandOptions, repair: boolean): Promise<void> {
-  const { sample, deleteForeign, workers, json, quiet = false } = options;
+  const { sample, deleteForeign = false, workers, json, quiet = false } = options;
   const given = options.preset ?? options.config;
   const config = given === undefined ? undefined : configOf(options);
   if (repair) keepGoingWithoutReader();
   const display = jobDisplay(quiet);
   const search = knownClassesDisplay(quiet);
   const work = async (signal: AbortSignal): Promise<void> => {
-    const asked: VerifyOptions = { folder, config, sample, repair, workers, signal };
+    const asked: VerifyOptions = { folder, config, sample, repair, deleteForeign, workers, signal };
     try {
-      const report = await verify({
-        ...{ ...asked, deleteForeign: deleteForeign === true },
-        ...{ classesFound: search.show, progress: display.show },
-      });
+      const report = await verify({ ...asked, classesFound: search.show, progress: display.show });
       display.end();
-      printResult(reportText(report, repair), report, { json, quiet });
+      printResult(reportText(report, asked), report, { json, quiet });
       if (report.faultsTotal > report.faultsRepaired) process.exitCode = exitCodes.failure;
     } finally {
       search.end();
@@ -88,7 +85,7 @@ async function run(folder: string, options: CommandOptions, repair: boolean): Pr
   await interruptibly(work, repair ? "Interrupted. Run the same command again to continue." : "Interrupted.");
 }
 
-function reportText(report: VerifyReport, repair: boolean): string {
+function reportText(report: VerifyReport, asked: VerifyOptions): string {
   const { folder, images, imagesTotal, imagesDrawn, seconds, faults, faultsTotal } = report;
   const shown = faults.slice(0, MOST_SHOWN).map(faultText);
   const more = faultsTotal - shown.length;
@@ -99,7 +96,7 @@ function reportText(report: VerifyReport, repair: boolean): string {
     ...shown,
     ...(more > 0 ? [`  … and ${countText(more)} more; --json has them`] : []),
     ...strayNote(report.strays),
-    ...verdict(report, repair),
+    ...verdict(report, asked),
     ...(report.picturesAlone
       ? []
       : [`  fingerprint  ${report.fingerprint ?? "none, for not all images are there"}`]),
@@ -126,7 +123,7 @@ function strayNote(strays: string[]): string[] {
 }
 
 /** One sentence a line. */
-function verdict(report: VerifyReport, repair: boolean): string[] {
+function verdict(report: VerifyReport, { repair, deleteForeign }: VerifyOptions): string[] {
   const { faultsTotal, faultsRepaired, complete, images, imagesTotal, picturesAlone } = report;
   const left = faultsTotal - faultsRepaired;
   const rest =
@@ -141,7 +138,9 @@ function verdict(report: VerifyReport, repair: boolean): string[] {
   if (picturesAlone) return [`${count}. Pictures alone are only compared; generate makes them anew.`];
   if (!repair) return [`${count}. ${adviceOf(report)}`, ...rest];
   return [
-    left === 0 ? `${count}, all put right.` : `${count}; ${countText(left)} ${leftOver(report)}.`,
+    left === 0
+      ? `${count}, all put right.`
+      : `${count}; ${countText(left)} ${leftOver(report, deleteForeign)}.`,
     ...rest,
   ];
 }
@@ -156,7 +155,10 @@ function adviceOf({ folder, faultCounts, faultsTotal }: VerifyReport): string {
   return `${repair} makes again what is missing or damaged${also}.`;
 }
 
-function leftOver({ faults, otherCanvas, otherPng }: VerifyReport): string {
+function leftOver(
+  { faults, faultsTotal, otherCanvas, otherPng }: VerifyReport,
+  deleteForeign: boolean | undefined,
+): string {
   const other =
     otherCanvas !== null
       ? `version ${otherCanvas} of the canvas library`
@@ -165,8 +167,11 @@ function leftOver({ faults, otherCanvas, otherPng }: VerifyReport): string {
         : null;
   if (other !== null) return `left, for only ${other} can make what is missing or damaged`;
   const isForeign = faults.every(({ kind, repaired }) => repaired || kind === "foreign");
+  if (isForeign && !deleteForeign) return "not the dataset's and left alone; --delete-foreign deletes them";
+  if (deleteForeign && faultsTotal > faults.length)
+    return "left, for only what is named is deleted; the same command goes on";
   return isForeign
-    ? "not the dataset's and left alone; --delete-foreign deletes them"
+    ? "not the dataset's and left, for the reasons named"
     : "left; visualatom generate with the dataset's configuration draws what is not there";
 }
 

@@ -1,0 +1,62 @@
+/** Takes away a file or folder that stands in a dataset's folder: itself, never what it leads to, and never another disk. */
+import { lstatSync, readdirSync, readFileSync, realpathSync, rmdirSync, unlinkSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+/**
+ * With all that is in it, or nothing at all where another disk, or a folder from elsewhere, is mounted within.
+ * @returns why it is not gone, in a few words, or null
+ */
+export function removeTree(path: string): string | null {
+  try {
+    if (lstatSync(path).isDirectory() && hasMount(path)) return "another disk or folder is mounted there";
+    removeEach(path);
+    return null;
+  } catch (error) {
+    return whyNotRemoved(error);
+  }
+}
+
+/** Nothing is said of what is gone already. */
+export function whyNotRemoved(error: unknown): string | null {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT") return null;
+  return code === "ENOTEMPTY" || code === "EEXIST" ? "not empty" : (code ?? message);
+}
+
+function removeEach(path: string): void {
+  if (!lstatSync(path).isDirectory()) unlinkSync(path);
+  else {
+    for (const name of readdirSync(path)) removeEach(join(path, name));
+    rmdirSync(path);
+  }
+}
+
+function hasMount(folder: string): boolean {
+  const place = join(realpathSync(dirname(folder)), basename(folder));
+  const isMounted = mountPoints().some((point) => point === place || point.startsWith(`${place}/`));
+  return isMounted || isOnAnother(folder, deviceOf(dirname(folder)));
+}
+
+/** Whether a folder, or one within, lies on another file system. */
+function isOnAnother(folder: string, device: bigint): boolean {
+  if (deviceOf(folder) !== device) return true;
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries.some((entry) => entry.isDirectory() && isOnAnother(join(folder, entry.name), device));
+}
+
+function deviceOf(folder: string): bigint {
+  return lstatSync(folder, { bigint: true }).dev;
+}
+
+/** That a folder of the same file system is mounted its device does not tell. Only Linux says where there are any. */
+function mountPoints(): string[] {
+  try {
+    // The fifth field, in which blanks and the like are octal (proc_pid_mountinfo(5)).
+    const lines = readFileSync("/proc/self/mountinfo", "utf8").split("\n");
+    return lines.map((line) => (line.split(" ")[4] ?? "").replace(/\\([0-7]{3})/g, octalLetter));
+  } catch {
+    return [];
+  }
+}
+
+const octalLetter = (_: string, digits: string): string => String.fromCharCode(Number.parseInt(digits, 8));

@@ -11,6 +11,8 @@ export type { ConfigNote };
 
 /** Files in a folder that the Hugging Face Hub takes. */
 export const HUB_FOLDER_LIMIT = 10_000;
+/** At most, beside the shards: descriptions, tables and the card. */
+const OTHER_FILES = 10;
 
 export function configNotes(config: DatasetConfig): ConfigNote[] {
   return [...noteRules, ...(formulationOf(config).notes ?? [])]
@@ -36,6 +38,21 @@ const noteRules: readonly NoteRule<DatasetConfig>[] = [
     if (startClass === 0 || !isPacked(layout)) return null;
     const message = `Labels count from 0 in every dataset of layout ${layout}: class ${startClass} has label 0. To train on it together with a dataset that begins with another class, add ${startClass} to its labels, or choose layout imagefolder, whose folders have the classes' own numbers.`;
     return { field: "startClass", message };
+  },
+
+  function hubShards({ classes, instances, output: { layout, shardSize } }) {
+    const shards = Math.ceil((classes * instances) / shardSize);
+    if (!isPacked(layout) || shards + OTHER_FILES <= HUB_FOLDER_LIMIT) return null;
+    const message = `${formatNumber(shards)} shards are as many files in one folder; the Hugging Face Hub takes at most ${formatNumber(HUB_FOLDER_LIMIT)} a folder. To upload the dataset, choose a larger shardSize.`;
+    return { field: "output.shardSize", message };
+  },
+
+  function hubTables(config) {
+    const { classes, output } = config;
+    const isBrought = (pointsOf(config)?.search.digest(config) ?? null) !== null;
+    if (!isPacked(output.layout) || !isBrought || classes <= HUB_FOLDER_LIMIT) return null;
+    const message = `${formatNumber(classes)} classes that were brought have as many tables in param/; the Hugging Face Hub takes at most ${formatNumber(HUB_FOLDER_LIMIT)} files a folder. Upload the dataset without that folder.`;
+    return { field: "classes", message };
   },
 
   function hubFolders({ classes, instances, output: { layout } }) {

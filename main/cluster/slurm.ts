@@ -33,9 +33,13 @@ export function slurmScript(options: SlurmOptions): string {
     "--open-mode=append",
     `--output=${name}-%A-%a.log`,
   ];
+  const submitting =
+    shards <= DEFAULT_ARRAY_SIZE
+      ? "bash THIS_FILE  (or sbatch THIS_FILE, and later: visualatom merge OUT)"
+      : `bash THIS_FILE  (which makes as many arrays as the cluster needs; by sbatch it takes ${DEFAULT_ARRAY_SIZE} tasks by default)`;
   return `#!/bin/bash
 # ${config.classes * config.instances} images in ${shards} shares of equal work, then joined to one dataset.
-# Submit with: bash THIS_FILE  (or sbatch THIS_FILE, and later: visualatom merge OUT)
+# Submit with: ${submitting}
 # A share that is preempted, requeued or out of time goes on where it stopped; one that fails is started again up to
 # ${retries} times. Submit the file again to go on with what is missing.
 ${directives.map((directive) => `#SBATCH ${directive}`).join("\n")}

@@ -9,7 +9,7 @@ import { PARQUET_BYTES_PER_SAMPLE } from "../../workers/packed/parquet.ts";
 import { TAR_BLOCK } from "../../workers/packed/tar.ts";
 import { JobError } from "../common/errors.ts";
 import { sampleSearch } from "./classes/search/sampleSearch.ts";
-import { meanVertices } from "./pictureWork.ts";
+import { longestSeconds, meanVertices } from "./pictureWork.ts";
 import type { WorkerPool } from "./pool.ts";
 
 export interface Calibration {
@@ -111,20 +111,30 @@ async function measure(
   };
 }
 
-/** An image with more vertices may take longer than anybody waits for an estimate. */
-const MEASURED_VERTICES = 500_000;
+/** Of an orbit that still has its form. */
+const FEWEST_VERTICES = 1000;
+/** An image that may take longer is not measured itself: nobody waits so long for an estimate. */
+const MEASURED_SECONDS = 0.5;
 
 /**
  * A configuration whose images take no longer than a second or so, and how many times longer its own take: with fewer
- * orbits the time falls as the number of vertices does. Such pictures are as full as they get, so that their bytes hardly differ.
+ * orbits, and fewer vertices of a last one, the time falls as the number of vertices does. Such pictures are as full as they
+ * get, so that their bytes hardly differ.
  */
 function lighter(config: DatasetConfig): { config: DatasetConfig; factor: number } {
   if (!isPolylines(config)) return { config, factor: 1 };
   const { orbits, vertices } = config.parameters;
-  const share = MEASURED_VERTICES / (orbits[1] * vertices[1]);
+  const share = MEASURED_SECONDS / longestSeconds(config, orbits[1] * vertices[1]);
   if (share >= 1) return { config, factor: 1 };
   const fewer = orbits.map((bound) => Math.max(1, Math.round(bound * share)));
-  const light = { ...config, parameters: { ...config.parameters, orbits: fewer } } as PolylineConfig;
+  const left = Math.min(1, (share * orbits[1]) / fewer[1]);
+  const coarser = vertices.map((bound) =>
+    Math.max(Math.min(bound, FEWEST_VERTICES), Math.round(bound * left)),
+  );
+  const light = {
+    ...config,
+    parameters: { ...config.parameters, orbits: fewer, vertices: coarser },
+  } as PolylineConfig;
   return { config: light, factor: Math.max(1, meanVertices(config) / meanVertices(light)) };
 }
 

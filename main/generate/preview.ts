@@ -27,8 +27,19 @@ export async function contactSheet(
   options: PreviewOptions,
 ): Promise<Uint8Array> {
   const positions = choosePositions(config, options);
-  const pictures = await drawPictures(config, pool, positions, options.pictureSize);
-  return compose(positions, pictures, options);
+  const sheet = await emptySheet(positions, options);
+  await drawPictures(config, pool, positions, options.pictureSize, sheet.put);
+  return sheet.encode();
+}
+
+/** Width and height, px, with so many pictures or fewer. */
+export function sheetSize({ columns, rows, pictureSize }: Omit<PreviewOptions, "classes">): [number, number] {
+  const cell = cellSize(pictureSize);
+  return [columns * cell.width + GAP, rows * cell.height + GAP];
+}
+
+function cellSize(size: number): { width: number; height: number } {
+  return { width: size + GAP, height: size + LABEL_HEIGHT + GAP };
 }
 
 /**
@@ -51,62 +62,63 @@ function choosePositions(config: DatasetConfig, options: PreviewOptions): ImageP
   return positions;
 }
 
-/** Greys of each picture, or red, green and blue, in order; pictures of one stream go to one worker, which meets them on its way. */
+/** Pictures of one stream go to one worker, which meets them on its way. @param drawn called once for each, by its place */
 async function drawPictures(
   config: DatasetConfig,
   pool: WorkerPool,
   positions: ImagePosition[],
   size: number,
-): Promise<Uint8Array[]> {
+  drawn: Sheet["put"],
+): Promise<void> {
   const groups = new Map<number, number[]>();
   for (const [i, { classIndex }] of positions.entries()) {
     const group = config.streams === null ? i % (pool.workers * 4) : streamOf(config, classIndex);
     groups.set(group, [...(groups.get(group) ?? []), i]);
   }
-  const pictures = new Array<Uint8Array>(positions.length);
   await Promise.all(
     [...groups.values()].map(async (group) => {
       const images = group.map((i) => positions[i]);
       const task = { kind: "images", config, images, size, form: "samples", checkpoint: null } as const;
       const result = await pool.run(task);
-      result.images.forEach((samples, k) => {
-        pictures[group[k]] = samples;
-      });
+      for (const [k, samples] of result.images.entries()) drawn(group[k], samples);
     }),
   );
-  return pictures;
 }
 
-async function compose(
-  positions: ImagePosition[],
-  pictures: Uint8Array[],
-  options: PreviewOptions,
-): Promise<Uint8Array> {
+interface Sheet {
+  /** @param samples greys, or red, green and blue */
+  put(place: number, samples: Uint8Array): void;
+  encode(): Uint8Array;
+}
+
+async function emptySheet(positions: ImagePosition[], options: PreviewOptions): Promise<Sheet> {
   const { createCanvas } = await loadCanvas();
   const { columns, pictureSize: size } = options;
-  const rows = Math.ceil(positions.length / columns);
-  const cell = { width: size + GAP, height: size + LABEL_HEIGHT + GAP };
-  const canvas = createCanvas(columns * cell.width + GAP, rows * cell.height + GAP);
+  const cell = cellSize(size);
+  const canvas = createCanvas(...sheetSize({ ...options, rows: Math.ceil(positions.length / columns) }));
   const context = canvas.getContext("2d");
   context.fillStyle = BACKGROUND;
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.font = "12px sans-serif";
   context.textBaseline = "middle";
+  context.fillStyle = LABEL_COLOUR;
   const pixels = context.createImageData(size, size);
   const isOneEach = positions.every(({ instance }) => instance === 0);
-  for (const [i, { classIndex, instance }] of positions.entries()) {
-    const x = GAP + (i % columns) * cell.width;
-    const y = GAP + Math.floor(i / columns) * cell.height;
-    const picture = pictures[i];
-    const channels = picture.length / (size * size);
-    for (let k = 0; k < size * size; k++) {
-      const [red, green = red, blue = red] = picture.subarray(channels * k, channels * (k + 1));
-      pixels.data.set([red, green, blue, 255], 4 * k);
+  function put(place: number, samples: Uint8Array): void {
+    const x = GAP + (place % columns) * cell.width;
+    const y = GAP + Math.floor(place / columns) * cell.height;
+    const channels = samples.length / (size * size);
+    // Of a grey all three are the same.
+    for (let k = 0, at = 0; k < size * size; k++, at += channels) {
+      pixels.data[4 * k] = samples[at];
+      pixels.data[4 * k + 1] = samples[at + (channels > 1 ? 1 : 0)];
+      pixels.data[4 * k + 2] = samples[at + channels - 1];
+      pixels.data[4 * k + 3] = 255;
     }
     context.putImageData(pixels, x, y);
-    context.fillStyle = LABEL_COLOUR;
+    const { classIndex, instance } = positions[place];
     const label = isOneEach ? `${classIndex}` : `${classIndex} · ${instance}`;
     context.fillText(label, x + 2, y + size + LABEL_HEIGHT / 2, size);
   }
-  return canvas.encodeSync("png");
+  return { put, encode: () => canvas.encodeSync("png") };
 }

@@ -99,3 +99,12 @@ it("are told of when the script is written", async () => {
   expect((await write("5000")).stderr).toMatch(/^note: --shards: by default Slurm takes at most 1,001 tasks/);
   expect((await write("1001")).stderr).toBe("");
 });
+
+it("says how a file is submitted that one array has no room for", () => {
+  const script = (shards: number): string => {
+    const options = { out: "/data", cpus: 1, memory: "4G", retries: 3, name: "atoms", command: "visualatom" };
+    return slurmScript({ config: findPreset("visualatom-21k").config, shards, ...options });
+  };
+  expect(script(1001)).toContain("bash THIS_FILE  (or sbatch THIS_FILE,");
+  expect(script(1002)).toContain("as many arrays as the cluster needs; by sbatch it takes 1001 tasks");
+});

@@ -6,6 +6,8 @@ import { register, smallConfig, testStudio, until } from "../support/studio.ts";
 
 /** Some twenty million vertices: seconds of drawing on any machine. */
 const slow = { imageSize: 1024, parameters: { orbits: [1000, 1000], vertices: [20_000, 20_000] } };
+/** Lines that are filled as areas: a vertex takes many times as long. */
+const thick = { imageSize: 1024, renderer: "canvas" };
 const absurd = { imageSize: 4096, parameters: { orbits: [2000, 2000], vertices: [100_000, 100_000] } };
 
 test("a picture that would take minutes is refused before it starts, in words", async () => {
@@ -14,6 +16,32 @@ test("a picture that would take minutes is refused before it starts, in words", 
   await expect(studio.picture({ configId, classIndex: 0, instance: 0, size: 64 })).rejects.toThrow(
     /200,000,000 vertices and could take .* lower orbits or vertices/,
   );
+});
+
+test("thick lines are refused by their vertices much earlier", async () => {
+  const { studio } = await testStudio();
+  const parameters = { orbits: [30, 30], vertices: [100_000, 100_000] };
+  const configId = await register(
+    studio,
+    smallConfig({ ...thick, parameters: { ...parameters, lineThickness: 100 } }),
+  );
+  await expect(studio.picture({ configId, classIndex: 0, instance: 0, size: 64 })).rejects.toThrow(
+    /3,000,000 vertices and could take .* lower orbits or vertices, or the thickness of the lines/,
+  );
+});
+
+test("an estimate of thick lines draws no more of them than it has time for", async () => {
+  const pool = new WorkerPool(1);
+  const parameters = { orbits: [30, 30], vertices: [100_000, 100_000], lineThickness: 100 };
+  try {
+    const options = { blockSize: 4096, seconds: 0.1 };
+    const { images, imagesPerSecond } = await calibrate(smallConfig({ ...thick, parameters }), pool, options);
+    // As lines of 1 px five orbits would be measured, of which one alone takes seconds.
+    expect(images).toBeGreaterThan(0);
+    expect(imagesPerSecond).toBeLessThan(1);
+  } finally {
+    await pool.close();
+  }
 });
 
 test("slow pictures leave a thread for the others", async () => {

@@ -3,8 +3,7 @@ import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import type { StreamCheckpoint } from "../../../core/render/imageSource.ts";
 import type { PictureRequest } from "../../../core/studio/api.ts";
 import type { ImagesTask, TaskResults } from "../../../workers/messages.ts";
-import { countText, durationText } from "../../common/format.ts";
-import { longestSeconds, stepsOfImage } from "../../generate/pictureWork.ts";
+import { longestSeconds, stepsOfImage, tooMuchWork } from "../../generate/pictureWork.ts";
 import { StudioError } from "../errors.ts";
 import { LruCache } from "./lruCache.ts";
 
@@ -14,10 +13,8 @@ const LARGEST_BATCH = 8;
 /** Pictures that fail may have failed for another's sake (a thread that died): each gets a second chance, alone. */
 const MOST_ATTEMPTS = 2;
 
-/** Vertices or points of a picture that may take a second or longer: it is drawn alone, and left when nobody waits for it. */
-const SLOW_STEPS = 1_000_000;
-/** One with more would take more than a minute; no fractal has so many points. */
-const MOST_STEPS = 60_000_000;
+/** A picture that may take longer is drawn alone, and left when nobody waits for it. */
+const SLOW_SECONDS = 1;
 
 /** As `ImagesTask`: what the page puts onto its canvas itself need not be encoded. */
 export type PictureForm = ImagesTask["form"];
@@ -102,8 +99,9 @@ export class Pictures {
     const cached = this.cache.get(key);
     if (cached) return cached;
     const steps = stepsOfImage(config, classIndex);
-    if (steps > MOST_STEPS) throw tooMuch(steps);
-    const slow = steps > SLOW_STEPS ? new AbortController() : null;
+    const tooMuch = tooMuchWork(drawn, steps);
+    if (tooMuch !== null) throw new StudioError("NotPossible", tooMuch);
+    const slow = longestSeconds(drawn, steps) > SLOW_SECONDS ? new AbortController() : null;
     // Before it is queued: a batch that waited for a search would keep other pictures from the threads.
     const searching = this.searchFor(config, classIndex, signal);
     if (searching !== null) await searching;
@@ -245,14 +243,6 @@ export function checkPosition(
       `There is no instance ${instance}; each class has ${config.instances}, numbered from 0`,
     );
   }
-}
-
-function tooMuch(vertices: number): StudioError {
-  const limit = countText(MOST_STEPS);
-  return new StudioError(
-    "NotPossible",
-    `This picture has ${countText(vertices)} vertices and could take ${durationText(longestSeconds(vertices))}; previews have up to ${limit}: lower orbits or vertices. Generating it is possible`,
-  );
 }
 
 function cancelled(): StudioError {

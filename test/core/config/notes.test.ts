@@ -93,3 +93,19 @@ it("presets of 1,000 classes have nothing to be told", () => {
     expect(configNotes(findPreset(name).config)).toEqual([]);
   }
 });
+
+describe("folders that the Hugging Face Hub does not take", () => {
+  const packed = (layout: string, shardSize: number) => {
+    const more = { formulation: "paper", classes: 1000, instances: 1000, output: { layout, shardSize } };
+    return notesOf(more).map(({ field, message }) => `${field}: ${message}`);
+  };
+
+  it.each(["webdataset", "parquet"])("are told of layout %s with many shards", (layout) => {
+    expect(packed(layout, 101)).toEqual([]);
+    expect(packed(layout, 100)).toEqual([
+      expect.stringMatching(
+        /^output.shardSize: 10,000 shards are .* at most 10,000 a folder.*larger shardSize/,
+      ),
+    ]);
+  });
+});

@@ -173,6 +173,24 @@ describe("preview", () => {
     expect([result.code, result.stderr]).toEqual([2, expect.stringContaining(message)]);
     expect(existsSync(join(folder, name))).toBe(false);
   });
+
+  it.each([
+    ["30 × 30 pictures", ["--columns", "30", "--rows", "30"], "4,924 × 5,464 px"],
+    ["a row of dots", ["--columns", "4000", "--rows", "1", "--picture-size", "1"], "20,004 × 27 px"],
+    ["pictures that take minutes each", ["--config", "absurd.json"], "200,000,000 vertices"],
+  ])("refuses a sheet of %s before it is drawn", async (_, args, message) => {
+    const sheet = join(folder, "large.png");
+    const parameters = { orbits: [2000, 2000], vertices: [100_000, 100_000] };
+    const absurd = writeJson(join(folder, "absurd.json"), {
+      formulation: "paper",
+      imageSize: 4096,
+      parameters,
+    });
+    const words = args[0] === "--config" ? ["--config", absurd] : ["--preset", "visualatom-1k", ...args];
+    const result = await runCli(["preview", ...words, "--out", sheet]);
+    expect([result.code, result.stderr]).toEqual([2, expect.stringContaining(message)]);
+    expect(existsSync(sheet)).toBe(false);
+  });
 });
 
 it("shows an example in every command's help", async () => {

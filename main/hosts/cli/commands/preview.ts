@@ -4,12 +4,12 @@ import { type Command, InvalidArgumentError } from "commander";
 import type { Range } from "../../../../core/config/parameters.ts";
 import { isPolylines } from "../../../../core/formulations/index.ts";
 import { InputError } from "../../../common/errors.ts";
-import { durationText } from "../../../common/format.ts";
+import { countText, durationText } from "../../../common/format.ts";
 import { writeUserFile } from "../../../common/userFile.ts";
 import { Plan } from "../../../dataset/plan.ts";
-import { longestSeconds, mostSteps } from "../../../generate/pictureWork.ts";
+import { longestSeconds, mostSteps, tooMuchWork } from "../../../generate/pictureWork.ts";
 import { WorkerPool } from "../../../generate/pool.ts";
-import { contactSheet } from "../../../generate/preview.ts";
+import { contactSheet, sheetSize } from "../../../generate/preview.ts";
 import { positiveInteger, range, requireFolderOf, workerCount } from "../arguments.ts";
 import { addConfigOptions, type ConfigOptions, configOf } from "../configOptions.ts";
 import { interruptibly } from "../exit.ts";
@@ -29,8 +29,10 @@ Examples:
   visualatom preview --preset visualatom-1k --out sheet.png
   visualatom preview --preset visualatom-1k --out sheet.png --only-classes 0-3 --columns 8 --rows 4`;
 
-/** A sheet larger than this on a side is more than image viewers open. */
-const LARGEST_SHEET = 16_000;
+/** A sheet larger than this on a side, px, is more than image viewers open. */
+const LARGEST_SIDE = 16_000;
+/** In pixels; some 10 bytes each are held while it is made. */
+const LARGEST_SHEET = 24_000_000;
 
 export function addPreview(command: Command): void {
   addConfigOptions(command, "pictures")
@@ -54,6 +56,13 @@ function pngPath(text: string): string {
   throw new InvalidArgumentError(`${JSON.stringify(text)} is not allowed; it must end in .png.`);
 }
 
+function requireSize([width, height]: [number, number]): void {
+  if (Math.max(width, height) <= LARGEST_SIDE && width * height <= LARGEST_SHEET) return;
+  throw new InputError(
+    `the sheet would have ${countText(width)} × ${countText(height)} px; up to ${countText(LARGEST_SIDE)} px a side and ${countText(LARGEST_SHEET)} px in all are possible: choose fewer --columns and --rows or a smaller --picture-size`,
+  );
+}
+
 /** Nobody expects a contact sheet to take longer. */
 const LONG_SECONDS = 120;
 
@@ -62,13 +71,11 @@ async function preview(options: PreviewCommandOptions): Promise<void> {
   const { classes } = new Plan(config).part({ classes: options.onlyClasses });
   const { out, columns, rows } = options;
   const pictureSize = Math.min(options.pictureSize, config.imageSize);
-  if (Math.max(columns, rows) * pictureSize > LARGEST_SHEET) {
-    throw new InputError(
-      `the sheet would be larger than ${LARGEST_SHEET} px; choose fewer --columns and --rows or a smaller --picture-size`,
-    );
-  }
+  requireSize(sheetSize({ columns, rows, pictureSize }));
   requireFolderOf(out);
-  const longest = longestSeconds(mostSteps(config) * columns * rows);
+  const tooMuch = tooMuchWork(config, mostSteps(config));
+  if (tooMuch !== null) throw new InputError(tooMuch);
+  const longest = longestSeconds(config, mostSteps(config) * columns * rows);
   if (longest > LONG_SECONDS) {
     note(
       `pictures with so many ${isPolylines(config) ? "vertices" : "points"} may take ${durationText(longest)}; fewer --columns and --rows take less`,

@@ -2,6 +2,7 @@
 import { arch, availableParallelism, platform, release, totalmem } from "node:os";
 import { join } from "node:path";
 import log from "electron-log/node.js";
+import { visibleLines } from "./format.ts";
 import { logFolder } from "./userFolders.ts";
 import { generator } from "./version.ts";
 
@@ -34,8 +35,8 @@ export function openLog(program: string, folder = process.env.VISUALATOM_LOG ?? 
   file.format = `{y}-{m}-{d} {h}:{i}:{s}.{ms} [${process.pid} ${program}] [{level}] {text}`;
   return {
     path,
-    info: (message) => logger.info(message),
-    error: (message) => logger.error(message),
+    info: (message) => logger.info(visibleLines(message)),
+    error: (message) => logger.error(visibleLines(message)),
   };
 }
 

@@ -9,6 +9,7 @@ import { findNearDuplicates, type NearDuplicates } from "../../core/likeness/nea
 import { replaceOwnFile, writeOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
 import { forEachAtOnce } from "../common/async/forEachAtOnce.ts";
 import { InputError } from "../common/errors.ts";
+import { visible } from "../common/format.ts";
 import { makeFolders } from "../common/makeFolders.ts";
 import { journalName } from "../dataset/journal/journal.ts";
 import { headerOf, type JournalEntry, lineOf } from "../dataset/journal/journalLines.ts";
@@ -139,7 +140,7 @@ function requireRoom(out: string, shares: FoundShare[]): void {
   const foreign = names.find((name) => !name.startsWith(lockName));
   if (own || foreign === undefined) return;
   throw new InputError(
-    `--out: ${out} is not empty (it contains ${foreign}); choose an empty or new folder, or that of a merge that was cut off`,
+    `--out: ${out} is not empty (it contains ${visible(foreign)}); choose an empty or new folder, or that of a merge that was cut off`,
   );
 }
 

@@ -31,6 +31,14 @@ describe("log", () => {
     expect(readFileSync(join(folder, "visualatom.log"), "utf8")).toMatch(/\[error\] .*\n {4}at /);
   });
 
+  test("shows control characters of names, and keeps the ends of lines", () => {
+    const folder = temporaryFolder();
+    openLog("test", folder).error("it contains \u001b]0;hi\u0007\n    at \u009b31m");
+    expect(readFileSync(join(folder, "visualatom.log"), "utf8")).toMatch(
+      /it contains \\u001b\]0;hi\\u0007\n {4}at \\u009b31m\n$/,
+    );
+  });
+
   test("begins anew at a mebibyte and keeps the file before", () => {
     const folder = temporaryFolder();
     const log = openLog("test", folder);

@@ -20,7 +20,7 @@ export interface Log {
  * @param program what writes, as `generate` or `studio`
  * @param folder another folder, as for tests
  */
-export function openLog(program: string, folder = process.env.VISUALATOM_LOG ?? logFolder()): Log {
+export function openLog(program: string, folder = logFolder()): Log {
   const path = join(folder, "visualatom.log");
   const logger = log.create({ logId: program });
   // The library's own first logger speaks of files that cannot be written.

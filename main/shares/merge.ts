@@ -14,6 +14,7 @@ import { makeFolders } from "../common/makeFolders.ts";
 import { journalName } from "../dataset/journal/journal.ts";
 import { headerOf, type JournalEntry, lineOf } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
+import type { ClassByFormula } from "../dataset/journal/plausible.ts";
 import { lockName } from "../dataset/lock/lock.ts";
 import { lockShared } from "../dataset/lock/shareLock.ts";
 import {
@@ -59,6 +60,8 @@ export interface MergeOptions {
   signal?: AbortSignal;
   /** Finds the classes where a search has to, before the tables are written. */
   findClasses?(config: DatasetConfig, folder: string): Promise<void>;
+  /** Tells the classes of a configuration that need no journal. */
+  formulaOf(config: DatasetConfig): ClassByFormula;
   /** Images checked or moved so far. */
   progress?(what: "checked" | "moved", images: number, total: number): void;
 }
@@ -96,7 +99,7 @@ export async function mergeShares(options: MergeOptions): Promise<MergeSummary> 
       for (const folder of folders) if (folder !== out) removeIfEmpty(folder);
     }
   }
-  const set = findShares([...new Set(folders)]);
+  const set = findShares([...new Set(folders)], options.formulaOf);
   requireRoom(out, set.shares);
   // Journals of files tell their classes; those of shards do not.
   if (set.plan instanceof PackedPlan) await options.findClasses?.(set.config, set.shares[0].folder);

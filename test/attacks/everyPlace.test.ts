@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { formulaClasses } from "../../main/generate/classes/formulaClasses.ts";
 import { runJob } from "../../main/generate/runJob.ts";
 import { mergeShares } from "../../main/shares/merge.ts";
 import { type VerifyReport, verify } from "../../main/verify/verify.ts";
@@ -185,7 +186,9 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
       const wrong = await onEach(
         () => template.shares,
         async (folder, { path }) => {
-          const { error } = await within(mergeShares({ folders: [folder], out: outOf(folder) }));
+          const { error } = await within(
+            mergeShares({ folders: [folder], out: outOf(folder), formulaOf: formulaClasses }),
+          );
           return error === undefined || names(error, path) ? null : error.message;
         },
       );

@@ -56,7 +56,7 @@ export function packToneSums(sums: ReadonlyMap<number, ToneSums>): string {
 }
 
 /** @throws RangeError where the text is not one that `packToneSums` makes */
-export function* unpackToneSums(text: string): Generator<[number, ToneSums]> {
+export function unpackToneSums(text: string): [number, ToneSums][] {
   const bytes = Buffer.from(text, "base64");
   let at = 0;
   const next = (): number => {
@@ -68,13 +68,15 @@ export function* unpackToneSums(text: string): Generator<[number, ToneSums]> {
       if (byte < 128) return value;
     }
   };
+  const all: [number, ToneSums][] = [];
   let key = 0;
   while (at < bytes.length) {
     key += next();
-    const sums = noTones();
-    for (const column of columns) sums[column] = next();
-    yield [key, sums];
+    // In the order of the columns: written out it takes a fifth of the time, for all lines of a journal.
+    const [images, blank, redrawn, ink, grey] = [next(), next(), next(), next(), next()];
+    all.push([key, { images, blank, redrawn, ink, grey, diverging: 0 }]);
   }
+  return all;
 }
 
 /** Seven bits a byte, the lowest first; all but the last byte have the eighth bit. Division, since sums exceed 32 bits. */

@@ -100,8 +100,12 @@ export function describeError(error: unknown): string {
   return `class ${failure.classIndex}, instance ${failure.instance}: ${sentence}`;
 }
 
+/** Of writing alone: of two paths, the one that was copied or moved to is meant. */
+const codesOfWriting = new Set(["ENOSPC", "EFBIG", "EDQUOT", "EROFS"]);
+
 function failureOf(error: Error): Partial<ImageFailure> {
-  const { code, path } = error as NodeJS.ErrnoException;
+  const { code, dest, path: from } = error as NodeJS.ErrnoException & { dest?: string };
+  const path = codesOfWriting.has(code ?? "") ? (dest ?? from) : from;
   if (typeof error.cause === "object" && error.cause !== null) return error.cause as Partial<ImageFailure>;
   return { ...(code !== undefined && { code }), ...(path !== undefined && { path }) };
 }

@@ -50,6 +50,11 @@ export function visible(text: string): string {
   return [...text].map((character) => (isControl(character) ? escapeOf(character) : character)).join("");
 }
 
+/** The same of sentences in lines: the lines' ends stay. */
+export function visibleLines(text: string): string {
+  return text.split("\n").map(visible).join("\n");
+}
+
 function isControl(character: string): boolean {
   const code = character.codePointAt(0)!;
   const turnsText = (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);

@@ -2,6 +2,7 @@
 import { arch, availableParallelism, platform, release, totalmem } from "node:os";
 import { join } from "node:path";
 import log from "electron-log/node.js";
+import { visibleLines } from "./format.ts";
 import { logFolder } from "./userFolders.ts";
 import { generator } from "./version.ts";
 
@@ -19,7 +20,7 @@ export interface Log {
  * @param program what writes, as `generate` or `studio`
  * @param folder another folder, as for tests
  */
-export function openLog(program: string, folder = process.env.VISUALATOM_LOG ?? logFolder()): Log {
+export function openLog(program: string, folder = logFolder()): Log {
   const path = join(folder, "visualatom.log");
   const logger = log.create({ logId: program });
   // The library's own first logger speaks of files that cannot be written.
@@ -34,8 +35,8 @@ export function openLog(program: string, folder = process.env.VISUALATOM_LOG ?? 
   file.format = `{y}-{m}-{d} {h}:{i}:{s}.{ms} [${process.pid} ${program}] [{level}] {text}`;
   return {
     path,
-    info: (message) => logger.info(message),
-    error: (message) => logger.error(message),
+    info: (message) => logger.info(visibleLines(message)),
+    error: (message) => logger.error(visibleLines(message)),
   };
 }
 

@@ -3,15 +3,16 @@ import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import envPaths from "env-paths";
 
+// An empty word of the environment is none, as it is for a shell.
+
 /** For what can be made again. */
 export function cacheFolder(): string {
-  // An empty word is none, as it is for a shell.
   return process.env.VISUALATOM_CACHE || folders().cache;
 }
 
 /** For the log. */
 export function logFolder(): string {
-  return folders().log;
+  return process.env.VISUALATOM_LOG || folders().log;
 }
 
 /** Where dialogs begin: the user's home, or the working directory where there is none. */

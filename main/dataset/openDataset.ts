@@ -11,6 +11,7 @@ import { type Journal, journalName } from "./journal/journal.ts";
 import { headerOf, type JournalEntry } from "./journal/journalLines.ts";
 import { Ledger } from "./journal/ledger.ts";
 import { openJournal } from "./journal/openJournal.ts";
+import { type ClassByFormula, tellsFormula, tonesFit } from "./journal/plausible.ts";
 import { requireFolder, somethingRemoved } from "./lock/folderGone.ts";
 import { holdsLock, lockName } from "./lock/lock.ts";
 import { type Manifest, makeManifest, writeManifest } from "./manifest.ts";
@@ -52,12 +53,13 @@ type Asked = Pick<OpenDataset, "config" | "out" | "plan" | "part" | "share" | "r
 
 /**
  * @param manifest what the folder says of itself
+ * @param byFormula tells the classes that need no journal
  * @param signal ends the looking at files
  */
 export async function openDataset(
-  asked: Asked & { manifest: Manifest | null; signal: AbortSignal },
+  asked: Asked & { manifest: Manifest | null; byFormula: ClassByFormula; signal: AbortSignal },
 ): Promise<OpenDataset> {
-  const { config, out, plan, part, share, repairing, manifest, signal } = asked;
+  const { config, out, plan, part, share, repairing, manifest, byFormula, signal } = asked;
   const names = namesOf(share);
   const ledger = new Ledger(plan);
   const packFiles = plan instanceof PackedPlan ? new PackFiles(out, plan) : null;
@@ -66,6 +68,10 @@ export async function openDataset(
     mark: join(out, names.mark),
     header: headerOf(config),
     trust: manifest?.complete === true || manifest?.share?.complete === true,
+    isBelieved: (entry) =>
+      tonesFit(config, entry) && (packFiles !== null || tellsFormula(config, entry, byFormula)),
+    isTold: ({ class: classIndex, parameters }) =>
+      packFiles !== null || parameters !== undefined || ledger.classes.has(classIndex),
     accept(entry) {
       if (packFiles?.accept(entry) === false) return false;
       ledger.record(entry);

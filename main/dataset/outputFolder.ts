@@ -5,6 +5,7 @@ import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import { makeSubfolder } from "../../workers/disk/ownFolder.ts";
 import { InputError } from "../common/errors.ts";
+import { visible } from "../common/format.ts";
 import { shellWord } from "../common/shellWord.ts";
 import { differences } from "./configDifferences.ts";
 import { journalName, readHeader } from "./journal/journal.ts";
@@ -30,7 +31,7 @@ export function inspectFolder(folder: string, config: DatasetConfig): Manifest |
       );
     }
     throw new InputError(
-      `--out: ${folder} is not empty and holds no dataset (it contains ${foreign[0]}); choose an empty or new folder`,
+      `--out: ${folder} is not empty and holds no dataset (it contains ${visible(foreign[0])}); choose an empty or new folder`,
     );
   }
   const manifest = readOwnManifest(folder, config, { journal: journalName });

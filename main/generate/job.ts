@@ -25,6 +25,7 @@ import { type Statistics, statisticsOf } from "../dataset/tables/statistics.ts";
 import { partOfShare } from "../shares/divide.ts";
 import { inspectForShare, isWhole, openForShare } from "../shares/folder.ts";
 import { findDatasetClasses } from "./classes/datasetClasses.ts";
+import { formulaClasses } from "./classes/formulaClasses.ts";
 import { checkDiskSpace } from "./estimate.ts";
 import { WorkerPool } from "./pool.ts";
 import { type JobProgress, ProgressMeter } from "./progress.ts";
@@ -172,6 +173,7 @@ export class Job {
     try {
       const dataset = await openDataset({
         ...{ config, out, plan, part, share, manifest, signal: this.abort.signal },
+        byFormula: formulaClasses(config),
         repairing: this.options.repairing === true || manifest?.repairing === true,
       });
       try {

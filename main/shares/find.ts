@@ -6,12 +6,13 @@ import { sameConfig } from "../../core/config/schema.ts";
 import { InputError } from "../common/errors.ts";
 import { pngBytesOf } from "../common/version.ts";
 import { differences } from "../dataset/configDifferences.ts";
+import { type DrawnBy, drawnBy } from "../dataset/drawnBy.ts";
 import { readJournal } from "../dataset/journal/journal.ts";
 import type { JournalEntry } from "../dataset/journal/journalLines.ts";
-import { isPlausible } from "../dataset/journal/plausible.ts";
-import { isJournalOfOther, type Manifest, readManifest } from "../dataset/manifest.ts";
+import { type ClassByFormula, isPlausible, tonesFit } from "../dataset/journal/plausible.ts";
+import { isJournalOfOther, readManifest } from "../dataset/manifest.ts";
 import { namesIn } from "../dataset/outputFolder.ts";
-import { planOf } from "../dataset/packed/packedPlan.ts";
+import { PackedPlan, planOf } from "../dataset/packed/packedPlan.ts";
 import type { Plan } from "../dataset/plan.ts";
 import {
   type Share,
@@ -35,8 +36,10 @@ export interface ShareSet {
   shares: FoundShare[];
   /** First unit of each share, and the number of units at the end. */
   bounds: number[];
-  /** What drew them, as their descriptions have it. */
-  drawnBy: Pick<Manifest, "generator" | "canvas" | "png">;
+  /** What drew them, as far as their descriptions say what can be. */
+  drawnBy: DrawnBy;
+  /** Tells the classes that need no journal. */
+  byFormula: ClassByFormula;
 }
 
 const TOLD = 10;
@@ -48,8 +51,14 @@ export function problemsError(problems: string[], advice: string[] = []): InputE
   return new InputError(["the shares cannot be joined:", ...lines].join(lines.length > 1 ? "\n  " : " "));
 }
 
-/** @throws InputError that names every share that is missing, twice there or of another dataset */
-export function findShares(folders: string[]): ShareSet {
+/**
+ * @param formulaOf tells the classes of a configuration that need no journal
+ * @throws InputError that names every share that is missing, twice there or of another dataset
+ */
+export function findShares(
+  folders: string[],
+  formulaOf: (config: DatasetConfig) => ClassByFormula,
+): ShareSet {
   const shares = sharesIn(folders);
   if (shares.length === 0) {
     throw new InputError(
@@ -103,8 +112,18 @@ export function findShares(folders: string[]): ShareSet {
   const plan = planOf(config);
   const bounds = shareBounds(plan, of);
   if (bounds === null) throw new InputError(`this dataset cannot be made of ${of} shares`);
-  const { generator, canvas, png } = manifests[0];
-  return { config, plan, shares: sorted, bounds, drawnBy: { generator, canvas, png } };
+  const byFormula = onceEach(formulaOf(config));
+  return { config, plan, shares: sorted, bounds, drawnBy: drawnBy(config, manifests[0]), byFormula };
+}
+
+/** Journals are read several times. */
+function onceEach(byFormula: ClassByFormula): ClassByFormula {
+  const known = new Map<number, ReturnType<ClassByFormula>>();
+  return (classIndex) => {
+    const told = known.get(classIndex) ?? byFormula(classIndex);
+    known.set(classIndex, told);
+    return told;
+  };
 }
 
 function sharesIn(folders: string[]): FoundShare[] {
@@ -118,11 +137,12 @@ function sharesIn(folders: string[]): FoundShare[] {
 }
 
 /**
- * The finished units of a share in order, each once. What does not belong to the share is left out.
+ * The finished units of a share in order, each once. What does not belong to the share is left out, as is what cannot be;
+ * classes are those of the formula where that tells them.
  * @returns also how many of its units are missing
  */
 export function entriesOf(
-  { plan, bounds }: ShareSet,
+  { plan, bounds, byFormula }: ShareSet,
   { share, folder }: FoundShare,
 ): { entries: JournalEntry[]; missing: number } {
   const first = bounds[share.index];
@@ -131,7 +151,8 @@ export function entriesOf(
   let found = 0;
   const parameters = new Map<number, JournalEntry["parameters"]>();
   readJournalOf(folder, share, (entry) => {
-    if (entry.unit < first || entry.unit > last || !isPlausible(plan.config, entry)) return;
+    if (entry.unit < first || entry.unit > last) return;
+    if (!isPlausible(plan.config, entry) || !tonesFit(plan.config, entry)) return;
     const unit = plan.unitAt(entry.unit);
     if (entry.class !== unit.classIndex || entry.first !== unit.first || entry.count !== unit.count) return;
     if (entry.parameters !== undefined) parameters.set(entry.class, entry.parameters);
@@ -139,12 +160,19 @@ export function entriesOf(
     entries[entry.unit - first] ??= entry;
   });
   // The line that came first with a class's parameters need not be that of its first unit.
-  for (const entry of entries) {
+  const told = new Set<number>();
+  for (const [i, entry] of entries.entries()) {
     if (entry === undefined) continue;
     delete entry.parameters;
-    const own = parameters.get(entry.class);
-    if (own !== undefined) entry.parameters = own;
-    parameters.delete(entry.class);
+    if (plan instanceof PackedPlan || told.has(entry.class)) continue;
+    const own = byFormula(entry.class) ?? parameters.get(entry.class);
+    if (own !== undefined) {
+      entry.parameters = own;
+      told.add(entry.class);
+    } else {
+      delete entries[i];
+      found -= 1;
+    }
   }
   return { entries, missing: entries.length - found };
 }

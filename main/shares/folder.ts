@@ -2,6 +2,7 @@
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
 import { InputError } from "../common/errors.ts";
+import { visible } from "../common/format.ts";
 import { differences } from "../dataset/configDifferences.ts";
 import { lockName } from "../dataset/lock/lock.ts";
 import { lockShared } from "../dataset/lock/shareLock.ts";
@@ -36,7 +37,7 @@ export function inspectForShare(folder: string, config: DatasetConfig, share: Sh
   const foreign = names.filter((name) => !isShareFile(name) && !name.startsWith(lockName));
   if (others.length === 0 && foreign.length > 0) {
     throw new InputError(
-      `--out: ${folder} is not empty and holds no dataset (it contains ${foreign[0]}); choose an empty or new folder`,
+      `--out: ${folder} is not empty and holds no dataset (it contains ${visible(foreign[0])}); choose an empty or new folder`,
     );
   }
   const otherwiseCut = others.find((other) => other.of !== share.of);

@@ -9,10 +9,12 @@ import { findNearDuplicates, type NearDuplicates } from "../../core/likeness/nea
 import { replaceOwnFile, writeOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
 import { forEachAtOnce } from "../common/async/forEachAtOnce.ts";
 import { InputError } from "../common/errors.ts";
+import { visible } from "../common/format.ts";
 import { makeFolders } from "../common/makeFolders.ts";
 import { journalName } from "../dataset/journal/journal.ts";
 import { headerOf, type JournalEntry, lineOf } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
+import type { ClassByFormula } from "../dataset/journal/plausible.ts";
 import { lockName } from "../dataset/lock/lock.ts";
 import { lockShared } from "../dataset/lock/shareLock.ts";
 import {
@@ -58,6 +60,8 @@ export interface MergeOptions {
   signal?: AbortSignal;
   /** Finds the classes where a search has to, before the tables are written. */
   findClasses?(config: DatasetConfig, folder: string): Promise<void>;
+  /** Tells the classes of a configuration that need no journal. */
+  formulaOf(config: DatasetConfig): ClassByFormula;
   /** Images checked or moved so far. */
   progress?(what: "checked" | "moved", images: number, total: number): void;
 }
@@ -95,7 +99,7 @@ export async function mergeShares(options: MergeOptions): Promise<MergeSummary> 
       for (const folder of folders) if (folder !== out) removeIfEmpty(folder);
     }
   }
-  const set = findShares([...new Set(folders)]);
+  const set = findShares([...new Set(folders)], options.formulaOf);
   requireRoom(out, set.shares);
   // Journals of files tell their classes; those of shards do not.
   if (set.plan instanceof PackedPlan) await options.findClasses?.(set.config, set.shares[0].folder);
@@ -139,7 +143,7 @@ function requireRoom(out: string, shares: FoundShare[]): void {
   const foreign = names.find((name) => !name.startsWith(lockName));
   if (own || foreign === undefined) return;
   throw new InputError(
-    `--out: ${out} is not empty (it contains ${foreign}); choose an empty or new folder, or that of a merge that was cut off`,
+    `--out: ${out} is not empty (it contains ${visible(foreign)}); choose an empty or new folder, or that of a merge that was cut off`,
   );
 }
 

@@ -1,15 +1,15 @@
 /** Compares dataset.json, field by field, with what the images and the configuration make of it. */
 import { isDeepStrictEqual } from "node:util";
 import { findNearDuplicates } from "../../core/likeness/nearDuplicates.ts";
-import { canvasOf, generator } from "../common/version.ts";
-import { type Manifest, makeManifest, usesCanvas } from "../dataset/manifest.ts";
+import { generator } from "../common/version.ts";
+import { drawnBy } from "../dataset/drawnBy.ts";
+import { type Manifest, makeManifest } from "../dataset/manifest.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import type { Part, Plan } from "../dataset/plan.ts";
 import { allClasses } from "../dataset/tables/classTable.ts";
 import type { ReadDataset } from "./readDataset.ts";
 
 const MOST_CHARACTERS = 60;
-const VERSION = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?(\+\d+)?$/;
 
 /** What dataset.json should say. Of what nothing but itself can tell, such as the version that drew, what it says. */
 export function descriptionOf({ config, plan, manifest, ledger }: ReadDataset): Manifest {
@@ -25,9 +25,7 @@ export function descriptionOf({ config, plan, manifest, ledger }: ReadDataset): 
   return {
     ...made,
     ...(!ledger.complete && fields?.repairing === true && { repairing: true }),
-    generator: isGenerator(fields?.generator) ? fields.generator : made.generator,
-    canvas: !usesCanvas(config) ? null : isVersion(fields?.canvas) ? fields.canvas : canvasOf(config),
-    png: fields === undefined ? made.png : saidPng(fields.png, made.png),
+    ...(fields !== undefined && drawnBy(config, fields)),
   };
 }
 
@@ -86,30 +84,6 @@ function imagesOf(fields: Readonly<Record<string, unknown>>): number {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Which bytes PNG files have, where that can be: those of the first version are not written down. */
-function saidPng(said: unknown, made: number | undefined): number | undefined {
-  const isKnown = typeof said === "number" && made !== undefined && said > 1 && said < made;
-  return said === undefined || isKnown ? (said as number | undefined) : made;
-}
-
-function isVersion(value: unknown): value is string {
-  return typeof value === "string" && VERSION.test(value);
-}
-
-function isGenerator(value: unknown): value is Manifest["generator"] {
-  return (
-    isRecord(value) &&
-    isDeepStrictEqual(Object.keys(value).sort(), ["name", "version"]) &&
-    value.name === generator.name &&
-    isVersion(value.version) &&
-    !isNewer(value.version, generator.version)
-  );
-}
-
-function isNewer(version: string, than: string): boolean {
-  return version.localeCompare(than, "en", { numeric: true }) > 0;
 }
 
 function isPart(value: unknown, { whole }: Plan): value is Part {

@@ -2,9 +2,8 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
-import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
+import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
-import { drawClass, formulationOf } from "../../core/formulations/index.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { readOwnRange } from "../../workers/disk/ownFile.ts";
 import type { ShardPlace } from "../../workers/messages.ts";
@@ -12,6 +11,7 @@ import { InputError, JobError } from "../common/errors.ts";
 import { journalName, readHeader, readJournal } from "../dataset/journal/journal.ts";
 import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
+import type { ClassByFormula } from "../dataset/journal/plausible.ts";
 import {
   DamagedManifest,
   isJournalOf,
@@ -26,7 +26,7 @@ import { endOfShard, shardName } from "../dataset/packed/packFiles.ts";
 import type { Plan } from "../dataset/plan.ts";
 import { shareOfManifestName } from "../dataset/share.ts";
 import { whyUnread } from "../dataset/writtenFiles.ts";
-import { knownOf } from "../generate/classes/search/searchedClasses.ts";
+import { formulaClasses } from "../generate/classes/formulaClasses.ts";
 import { configOfPictures, unitsOfPictures } from "./picturesAlone.ts";
 
 export interface ReadDataset {
@@ -72,12 +72,14 @@ export function readDataset(folder: string, given?: DatasetConfig): ReadDataset 
     ...{ journalUnread: null, wrongClasses: [], picturesAlone },
   };
   if (picturesAlone) {
-    for (const entry of unitsOfPictures(folder, plan)) take(dataset, entry);
+    for (const entry of unitsOfPictures(folder, plan)) take(dataset, entry, () => null);
     return dataset;
   }
   const path = join(folder, journalName);
+  const byFormula = formulaClasses(config);
   try {
-    dataset.journalDamaged = readJournal(path, (entry) => take(dataset, entry)) || hasLostHeader(path);
+    dataset.journalDamaged =
+      readJournal(path, (entry) => take(dataset, entry, byFormula)) || hasLostHeader(path);
   } catch (error) {
     if (error instanceof JobError) throw error;
     dataset.journalDamaged = true;
@@ -104,7 +106,7 @@ function requireReadable(folder: string): void {
   if (!isFolder) throw new InputError(`${folder}: there is no such folder; give the folder of a dataset`);
 }
 
-function take(dataset: ReadDataset, entry: JournalEntry): void {
+function take(dataset: ReadDataset, entry: JournalEntry, byFormula: ClassByFormula): void {
   const { plan, ledger, entries, places, shards } = dataset;
   if (plan instanceof PackedPlan) {
     const shard = shards.get(entry.class) ?? { samples: 0, bytes: 0, groups: [] };
@@ -115,19 +117,12 @@ function take(dataset: ReadDataset, entry: JournalEntry): void {
   } else {
     const told = entry.parameters;
     if (told !== undefined && isClass(plan, entry.class)) {
-      entry.parameters = classByFormula(plan.config, entry.class) ?? told;
+      entry.parameters = byFormula(entry.class) ?? told;
       if (!isDeepStrictEqual(told, entry.parameters)) dataset.wrongClasses.push(entry.class);
     }
     if (!ledger.record(entry)) return;
   }
   entries.push(entry);
-}
-
-/** null where only a stream or a search tells it. */
-function classByFormula(config: DatasetConfig, classIndex: number): ClassParameters | null {
-  if (formulationOf(config).classTable(config) === "stream") return null;
-  if (knownOf(config, [classIndex]).length === 0) return null;
-  return drawClass(config, classIndex);
 }
 
 /** The place of a run behind those before it in its shard, by the journal. */

@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { formulaClasses } from "../../main/generate/classes/formulaClasses.ts";
 import { runJob } from "../../main/generate/runJob.ts";
 import { mergeShares } from "../../main/shares/merge.ts";
 import { type VerifyReport, verify } from "../../main/verify/verify.ts";
@@ -64,6 +65,14 @@ async function within(work: Promise<unknown>): Promise<Outcome> {
   }
 }
 
+interface Attack {
+  path: string;
+  /** What was put there. */
+  name: string;
+  /** Whether a command writes there at most in passing. */
+  spare: boolean;
+}
+
 /** Whether the sentence says what is in the way. */
 function names({ message }: Error, path: string): boolean {
   return message.includes(path.replace(/^.*\//, ""));
@@ -102,7 +111,7 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
   /** Runs all attacks and collects what went wrong, so that one failure does not hide the others. */
   async function onEach(
     from: () => string,
-    look: (folder: string, attack: { path: string; name: string; spare: boolean }) => Promise<string | null>,
+    look: (folder: string, attack: Attack) => Promise<string | null>,
   ): Promise<string[]> {
     const wrong: string[] = [];
     for (const { path, plants, spare } of places(from())) {
@@ -121,6 +130,15 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
 
   const check = (folder: string, options = {}) =>
     within(verify({ folder, config: template.config, workers: 1, ...options }));
+
+  /** Of what a command has called complete. What lies under a name that it has no need of may stay, and is named. */
+  async function wrongIn(folder: string, { path, spare }: Attack): Promise<string | null> {
+    const { error, report } = await check(folder);
+    if (error !== undefined) return `after it: ${error.message}`;
+    if (!report!.complete) return "it is not complete";
+    const left = report!.faults.filter((fault) => !spare || fault.path !== path);
+    return left.length === 0 ? null : `${JSON.stringify(left)} are left`;
+  }
 
   it("verify names it and changes nothing", async () => {
     const wrong = await onEach(
@@ -167,10 +185,11 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
   it("generate goes on or refuses", async () => {
     const wrong = await onEach(
       () => template.unfinished,
-      async (folder, { path }) => {
+      async (folder, attack) => {
         const { config } = template;
         const { error } = await within(runJob({ config, out: folder, workers: 1, force: true }).done);
-        return error === undefined || names(error, path) ? null : error.message;
+        if (error !== undefined) return names(error, attack.path) ? null : error.message;
+        return wrongIn(folder, attack);
       },
     );
     expect(wrong).toEqual([]);
@@ -184,9 +203,11 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
     async (_, outOf) => {
       const wrong = await onEach(
         () => template.shares,
-        async (folder, { path }) => {
-          const { error } = await within(mergeShares({ folders: [folder], out: outOf(folder) }));
-          return error === undefined || names(error, path) ? null : error.message;
+        async (folder, attack) => {
+          const out = outOf(folder);
+          const { error } = await within(mergeShares({ folders: [folder], out, formulaOf: formulaClasses }));
+          if (error !== undefined) return names(error, attack.path) ? null : error.message;
+          return wrongIn(out, attack);
         },
       );
       expect(wrong).toEqual([]);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { logStart, openLog } from "../../main/common/log.ts";
 import { runCli } from "../support/cli.ts";
-import { temporaryFolder } from "../support/folders.ts";
+import { filesIn, temporaryFolder } from "../support/folders.ts";
 
 const small = ["--preset", "sample", "--classes", "2", "--instances", "2", "--image-size", "64"];
 
@@ -29,6 +29,23 @@ describe("log", () => {
     const { stderr } = await runCli(["generate", ...small, "--out", "/proc/nowhere"], { env });
     expect(stderr.trim()).toBe("error: /proc/nowhere does not exist; check the path");
     expect(readFileSync(join(folder, "visualatom.log"), "utf8")).toMatch(/\[error\] .*\n {4}at /);
+  });
+
+  test("lies in the platform's own place where the environment names an empty one", async () => {
+    const [home, cwd] = [temporaryFolder(), temporaryFolder()];
+    const env = { ...process.env, HOME: home, XDG_STATE_HOME: home, LOCALAPPDATA: home, VISUALATOM_LOG: "" };
+    const { code } = await runCli(["generate", ...small, "--out", join(home, "out")], { env, cwd });
+    expect(code).toBe(0);
+    expect(readdirSync(cwd)).toEqual([]);
+    expect(filesIn(home).filter((name) => name.endsWith("visualatom.log"))).toHaveLength(1);
+  });
+
+  test("shows control characters of names, and keeps the ends of lines", () => {
+    const folder = temporaryFolder();
+    openLog("test", folder).error("it contains \u001b]0;hi\u0007\n    at \u009b31m");
+    expect(readFileSync(join(folder, "visualatom.log"), "utf8")).toMatch(
+      /it contains \\u001b\]0;hi\\u0007\n {4}at \\u009b31m\n$/,
+    );
   });
 
   test("begins anew at a mebibyte and keeps the file before", () => {

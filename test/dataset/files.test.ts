@@ -231,6 +231,12 @@ describe("error sentences", () => {
     expect(describeError(systemError(code, "/data/x"))).toMatch(sentence);
   });
 
+  it.each(["ENOSPC", "EDQUOT", "EFBIG", "EROFS"])("%s of a copy is told of what is written", (code) => {
+    const error = Object.assign(systemError(code, "/theirs/x"), { dest: "/ours/x" });
+    expect(describeError(error)).toContain("/ours/x");
+    expect(describeError(error)).not.toContain("/theirs/x");
+  });
+
   it("names the image, also after the error came from a thread", () => {
     const error = structuredClone(new ImageError(7, 42, systemError("ENOSPC", "/data/a.png")));
     expect(describeError(error)).toMatch(/^class 7, instance 42: no space left .*\/data\/a\.png/);

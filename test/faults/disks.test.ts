@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { type CliResult, cliPath, runCli, startCli } from "../support/cli.ts";
+import { type CliResult, cliPath, generate, runCli, startCli } from "../support/cli.ts";
 import { attempt, describeOnDisks, imageDisk, memoryDisk, run } from "../support/faults/disks.ts";
 import {
   type CleanRun,
@@ -23,7 +23,7 @@ import {
   makeCleanRun,
 } from "../support/faults/faults.ts";
 import { heldAt, journalLine, killEnvironment } from "../support/faults/killed.ts";
-import { filesIn, temporaryFolder } from "../support/folders.ts";
+import { contentsOf, filesIn, temporaryFolder } from "../support/folders.ts";
 
 const NOBODY = 65534;
 const folder = temporaryFolder();
@@ -83,6 +83,20 @@ describeOnDisks(
       expectSentence(again, /no space left on the disk while writing /);
       run("mount", "-o", "remount,size=64m", disk);
       await expectSameInTheEnd(clean, out);
+    });
+
+    it.each(["imagefolder", "webdataset"])("to which shares are brought is named: %s", async (name) => {
+      const clean = await cleanRun(name);
+      const shares = temporaryFolder();
+      await generate([...clean.args, "--out", shares, "--shard", "0/1"]);
+      const disk = memoryDisk("1m");
+      const merge = ["merge", shares, "--out", join(disk, "joined"), "--quiet"];
+      const full = await runCli(merge);
+      expectSentence(full, /no space left on the disk while writing /);
+      expect(full.stderr).toContain(`while writing ${disk}/joined/`);
+      run("mount", "-o", "remount,size=64m", disk);
+      expect(await runCli(merge)).toMatchObject({ code: 0 });
+      expect(contentsOf(join(disk, "joined"))).toEqual(clean.contents);
     });
 
     it("from the first byte on leaves nothing behind that is in the way", async () => {

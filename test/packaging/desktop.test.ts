@@ -1,7 +1,7 @@
 /** The desktop package as electron-builder makes it, on a stand-in for Electron: what is in it, and that it works. */
 import { execFile } from "node:child_process";
-import { appendFileSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { appendFileSync, chmodSync, cpSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { extractFile, listPackage } from "@electron/asar";
@@ -198,8 +198,20 @@ describe("the archive", () => {
 });
 
 describe("the package called with a command", () => {
-  const boot = (...words: string[]) =>
-    run(process.execPath, [join(root, "test/support/electron/bootPackaged.mjs"), ...words]);
+  const script = join(root, "test/support/electron/bootPackaged.mjs");
+  const boot = (...words: string[]) => run(process.execPath, [script, ...words]);
+
+  test.skipIf(process.getuid?.() !== 0)(
+    "needs no home, also of a user that the system does not list (needs root)",
+    async () => {
+      const out = temporaryFolder();
+      for (const path of [out, dirname(output)]) chmodSync(path, 0o777);
+      const { HOME: _, ...env } = process.env;
+      const small = ["--preset", "sample", "--classes", "1", "--instances", "1", "--image-size", "64"];
+      const words = [script, archive, "generate", ...small, "--out", join(out, "dataset"), "--quiet"];
+      expect(await run(process.execPath, words, { uid: 12345, env })).toEqual({ stdout: "", stderr: "" });
+    },
+  );
 
   test("is the command line, with its threads, words and exit codes", async () => {
     const out = join(temporaryFolder(), "a b");

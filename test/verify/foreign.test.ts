@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { formulaClasses } from "../../main/generate/classes/formulaClasses.ts";
 import { runJob } from "../../main/generate/runJob.ts";
 import { mergeShares } from "../../main/shares/merge.ts";
 import { expectMendedHere, makeHere, verifyHere } from "../support/faults/damage.ts";
@@ -106,7 +107,7 @@ describe("what systems leave", () => {
     }
     mkdirSync(out);
     leaveThere(out);
-    const { fingerprint } = await mergeShares({ folders: [shares], out });
+    const { fingerprint } = await mergeShares({ folders: [shares], out, formulaOf: formulaClasses });
     expect(fingerprint).toBe(made.fingerprint);
   });
 

@@ -2,12 +2,14 @@
 import { readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { lineOf, parseLine } from "../../main/dataset/journal/journalLines.ts";
-import { expectMendedHere, makeHere, verifyHere } from "../support/faults/damage.ts";
+import {
+  changeJournal,
+  expectMendedHere,
+  type Fields,
+  makeHere,
+  verifyHere,
+} from "../support/faults/damage.ts";
 import { contentsOf } from "../support/folders.ts";
-
-// biome-ignore lint/suspicious/noExplicitAny: what is changed is meant to be of any type
-type Fields = Record<string, any>;
 
 function changeDescription(out: string, change: (fields: Fields) => void): void {
   const path = join(out, "dataset.json");
@@ -16,17 +18,7 @@ function changeDescription(out: string, change: (fields: Fields) => void): void 
   writeFileSync(path, JSON.stringify(fields));
 }
 
-/** Changes lines as somebody does who knows the format: with the right checksums. */
-function changeJournal(out: string, change: (line: Fields) => void): void {
-  const path = join(out, "journal.jsonl");
-  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
-  const changed = lines.map((text) => {
-    const line = parseLine(text) as Fields;
-    if (line.unit !== undefined) change(line);
-    return lineOf(line as never);
-  });
-  writeFileSync(path, changed.join(""));
-}
+const ofWhole = (out: string): string => join(out, "journal.jsonl");
 
 const images = (contents: Record<string, string>): [string, string][] =>
   Object.entries(contents).filter(([name]) => /\.(png|tar|parquet)$/.test(name));
@@ -116,7 +108,7 @@ describe("the journal", () => {
   test.each(layouts)("is not believed where drawing tells: %s", async (layout, config) => {
     const made = await makeHere(config);
     const isPacked = /webdataset|parquet/.test(layout);
-    changeJournal(made.out, (line) => {
+    changeJournal(ofWhole(made.out), (line) => {
       if (line.unit === 0) line.bytes += 512;
       if (line.unit === 1) Object.assign(line, { blank: line.blank + 1, ink: line.ink + 1, redrawn: 1 });
       if (line.unit === 2) Object.assign(line, { grey: line.grey + 1, digest: "0".repeat(64) });
@@ -143,9 +135,18 @@ describe("the journal", () => {
     await expectMendedHere(made);
   });
 
+  test("may say nothing of its classes: the images do", async () => {
+    const made = await makeHere({ output: { layout: "webdataset", shardSize: 20 } });
+    changeJournal(ofWhole(made.out), (line) => Object.assign(line, { classTones: "gA==" }));
+    const { faults } = await verifyHere(made.out);
+    expect(faults.map(({ detail }) => detail)).toContain("unit 0: its images have another classTones");
+    await verifyHere(made.out, { repair: true });
+    await expectMendedHere(made);
+  });
+
   test("has the parameters of its classes looked at with a sample too", async () => {
     const made = await makeHere({});
-    changeJournal(made.out, (line) => {
+    changeJournal(ofWhole(made.out), (line) => {
       if (line.parameters) line.parameters.amplitude1 = 7;
     });
     const { faults } = await verifyHere(made.out, { sample: 1 });

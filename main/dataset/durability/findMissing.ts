@@ -26,7 +26,9 @@ export async function findMissing({ config, out, plan, part, ledger }: FindMissi
   let missing: string | null = null;
   await forEachAtOnce(byClass(plan.unitsOf(part)), async ([classIndex, units]) => {
     const names = await namesOfImages(join(out, imageFolder(config, classIndex)));
-    const parameters = ledger.classes.get(classIndex)!;
+    const parameters = ledger.classes.get(classIndex);
+    // Of a class that no line tells any more, since another part of it is to be drawn again.
+    if (parameters === undefined) return;
     for (const unit of units) {
       const files = filesOfUnit(config, { ...unit, class: unit.classIndex }, parameters);
       // A file system that ignores case may list its names as it likes.

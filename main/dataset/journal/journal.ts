@@ -37,12 +37,15 @@ export class Journal {
   private end: number;
   /** Whether some lines could not be read. */
   private unreadable: boolean;
+  /** The header where it may be among those. */
+  private readonly lostHeader: JournalHeader | undefined;
 
-  private constructor(path: string, file: number, { end, unreadable }: ReadLines) {
+  private constructor(path: string, file: number, lines: ReadLines, header: JournalHeader | undefined) {
     this.path = path;
     this.file = file;
-    this.end = end;
-    this.unreadable = unreadable;
+    this.end = lines.end;
+    this.unreadable = lines.unreadable;
+    this.lostHeader = lines.headed ? undefined : header;
   }
 
   /**
@@ -59,7 +62,7 @@ export class Journal {
       const lines = readLines(path, file, read);
       // Not every file system can cut a file off, and few have to.
       if (lines.end < size) ftruncateSync(file, lines.end);
-      const journal = new Journal(path, file, lines);
+      const journal = new Journal(path, file, lines, header);
       if (lines.end === 0 && header !== undefined) {
         journal.write(lineOf(header));
         // By it the folder is known should its description be lost.
@@ -94,7 +97,9 @@ export class Journal {
    */
   remove(ends: ReadonlySet<number>, place: number, before: (staying: number) => void): void {
     if (ends.size === 0 && !this.unreadable) return;
-    this.rewrite({ change: (entry, end) => (ends.has(end) ? null : entry), place, before });
+    const header = this.unreadable ? this.lostHeader : undefined;
+    const change = (entry: JournalEntry, end: number): JournalEntry | null => (ends.has(end) ? null : entry);
+    this.rewrite({ change, place, before, ...(header !== undefined && { header }) });
   }
 
   /**
@@ -171,6 +176,8 @@ type ReadEntry = (entry: JournalEntry, end: number) => void;
 interface ReadLines {
   end: number;
   unreadable: boolean;
+  /** Whether there is a header. */
+  headed: boolean;
 }
 
 /** Reads a journal that nobody may be writing to. Returns whether some lines could not be read. */
@@ -205,7 +212,7 @@ function lengthOfLines(path: string): number {
 }
 
 function readLines(path: string, file: number, read: ReadEntry): ReadLines {
-  let unreadable = false;
+  let [unreadable, headed] = [false, false];
   const { end, lost } = readRaw(file, (line, lineEnd) => {
     const content = line === null ? null : parseLine(line);
     if (content === null) unreadable = true;
@@ -214,9 +221,9 @@ function readLines(path: string, file: number, read: ReadEntry): ReadLines {
       throw new JobError(
         `${path} was written by a newer version of this program; update it and run the same command again`,
       );
-    }
+    } else headed = true;
   });
-  return { end, unreadable: unreadable || lost };
+  return { end, unreadable: unreadable || lost, headed };
 }
 
 /**

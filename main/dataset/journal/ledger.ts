@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { isPacked } from "../../../core/config/layouts.ts";
 import type { ClassParameters } from "../../../core/config/parameters.ts";
-import { unpackToneSums } from "../../../workers/toneSums.ts";
+import { type ToneSums, unpackToneSums } from "../../../workers/toneSums.ts";
 import type { Part, Plan, Unit } from "../plan.ts";
 import type { JournalEntry } from "./journalLines.ts";
 import { isPlausible } from "./plausible.ts";
@@ -151,7 +151,7 @@ export class Ledger {
       this.add(this.ofClass(entry.class), counts, sign);
       return;
     }
-    for (const [label, { images, blank, redrawn, ink, grey }] of unpackToneSums(entry.classTones ?? "")) {
+    for (const [label, { images, blank, redrawn, ink, grey }] of tonesOf(entry)) {
       const ofClass = this.ofClass(this.plan.config.startClass + label);
       this.add(ofClass, { images, bytes: 0, blankImages: blank, redrawn, ink, grey, diverging: 0 }, sign);
     }
@@ -165,6 +165,15 @@ export class Ledger {
 
   private add(total: DoneCounts, counts: DoneCounts, sign: 1 | -1): void {
     for (const key of Object.keys(total) as (keyof DoneCounts)[]) total[key] += sign * counts[key];
+  }
+}
+
+/** Nothing of a line that does not say of which classes its images are: that is told where they are drawn. */
+function tonesOf({ classTones = "" }: JournalEntry): [number, ToneSums][] {
+  try {
+    return unpackToneSums(classTones);
+  } catch {
+    return [];
   }
 }
 

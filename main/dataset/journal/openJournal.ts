@@ -10,6 +10,10 @@ export interface OpenJournal {
   header: JournalHeader;
   /** Believe every line, as in a dataset that was finished. */
   trust: boolean;
+  /** Whether what a line says can be; what it stands for is drawn again where not. */
+  isBelieved(entry: JournalEntry): boolean;
+  /** Whether the parameters of a line's class are known, by this line or those before. */
+  isTold(entry: JournalEntry): boolean;
   /** Takes note of a line, in order; false where it is of no use. */
   accept(entry: JournalEntry): boolean;
   /**
@@ -19,20 +23,30 @@ export interface OpenJournal {
   check(entries: JournalEntry[]): Promise<boolean[]>;
 }
 
+interface Line {
+  entry: JournalEntry;
+  end: number;
+}
+
 /** Lines of no use are taken out: what they stand for is drawn again. */
 export async function openJournal({
   path,
   mark,
   header,
   trust,
+  isBelieved,
+  isTold,
   accept,
   check,
 }: OpenJournal): Promise<Journal> {
   const marked = trust ? Number.POSITIVE_INFINITY : readMark(mark);
   const useless = new Set<number>();
-  const unsure: { entry: JournalEntry; end: number }[] = [];
+  const unsure: Line[] = [];
+  const untold: Line[] = [];
   const read = (entry: JournalEntry, end: number): void => {
-    if (end > marked) unsure.push({ entry, end });
+    if (!isBelieved(entry)) useless.add(end);
+    else if (end > marked) unsure.push({ entry, end });
+    else if (!isTold(entry)) untold.push({ entry, end });
     else if (!accept(entry)) useless.add(end);
   };
   const journal = Journal.open(path, read, header);
@@ -41,6 +55,13 @@ export async function openJournal({
     unsure.forEach(({ end }, i) => {
       if (!accepted[i]) useless.add(end);
     });
+    // A line tells its class as it is drawn, so that one of each class of which no line does is drawn again.
+    const again = new Set<number>();
+    for (const { entry, end } of untold) {
+      const tells = !isTold(entry) && !again.has(entry.class);
+      if (tells) again.add(entry.class);
+      if (tells || !accept(entry)) useless.add(end);
+    }
     // The mark is a place in the file: it must never reach over lines that are appended later.
     if (!trust && marked > journal.length) writeMark(mark, journal.length);
     journal.remove(useless, Math.min(marked, journal.length), (staying) => {

@@ -4,6 +4,8 @@
  * old for the rest is told by a sentence, and a user without a home gets one that cannot be written.
  */
 
+import { provideHome } from "./provideHome.ts";
+
 /** The least version, as `20.19`: put in from package.json by the build. */
 declare const NODE_NEEDED: string;
 
@@ -11,20 +13,6 @@ function isTooOld(version: string): boolean {
   const [major, minor] = version.split(".").map(Number);
   const [leastMajor, leastMinor] = NODE_NEEDED.split(".").map(Number);
   return major < leastMajor || (major === leastMajor && minor < leastMinor);
-}
-
-/**
- * Libraries ask for the home as they are loaded, which fails without HOME where the user is not in the system's list, and
- * make it where it is missing, which some file systems answer in a way that keeps Node trying for ever.
- */
-async function provideHome(): Promise<void> {
-  const { homedir } = await import("node:os");
-  const { statSync } = await import("node:fs");
-  try {
-    if (process.platform === "win32" || statSync(homedir()).isDirectory()) return;
-  } catch {}
-  // Nothing can be made below it.
-  process.env.HOME = "/dev/null";
 }
 
 async function start(): Promise<void> {
@@ -41,5 +29,3 @@ async function start(): Promise<void> {
 }
 
 start();
-
-export {};

@@ -1,5 +1,6 @@
 /** What goes to the terminal: results to stdout, everything else to stderr, and no complaint when a reader leaves. */
 import { writeSync } from "node:fs";
+import { visibleLines } from "../../common/format.ts";
 
 /** A reader such as `head` may close the pipe; that ends the output, not the work. */
 export function surviveClosedPipes(): void {
@@ -36,11 +37,12 @@ export function printResult(
   { json = false, quiet = false }: { json?: boolean | undefined; quiet?: boolean | undefined },
 ): void {
   if (json) printJson(value);
-  if (!quiet) (json ? note : print)(text);
+  if (!quiet) (json ? note : print)(visibleLines(text));
 }
 
+/** Sentences have names in them, and words of descriptions, which come from anywhere. */
 export function note(text: string): void {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${visibleLines(text)}\n`);
 }
 
 /** Columns padded to their widest cell; numbers to the right. */

@@ -6,13 +6,16 @@
  */
 import { fileURLToPath } from "node:url";
 import { app, dialog } from "electron";
+import { visible } from "../../common/format.ts";
 import { commandNames } from "../cli/commandNames.ts";
+import { provideHome } from "../cli/provideHome.ts";
 import { findDamage } from "./unpackedFiles.ts";
 
 const ARCHIVE = "/app.asar/";
 const [base, inside] = import.meta.url.split(ARCHIVE);
 const isCommand = commandNames.includes(process.argv[1]);
 
+await provideHome();
 if (inside === undefined) await import(new URL("./main.js", import.meta.url).href);
 else {
   const unpacked = (path: string): string => new URL(path, `${base}/app.asar.unpacked/${inside}`).href;
@@ -32,6 +35,6 @@ else {
 }
 
 function tell(title: string, text: string): void {
-  if (isCommand) process.stderr.write(`error: ${title}: ${text}\n`);
+  if (isCommand) process.stderr.write(`error: ${title}: ${visible(text)}\n`);
   else dialog.showErrorBox(title, text);
 }

@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { app, type BrowserWindow, dialog, session, shell } from "electron";
 import { distPath } from "../../../workers/distPath.ts";
+import { visibleLines } from "../../common/format.ts";
 import { logStart, logUncaught, openLog, textOf } from "../../common/log.ts";
 import { openElectronStore } from "../../common/settings.ts";
 import { plainError } from "../../studio/errors.ts";
@@ -16,7 +17,7 @@ import { createWindow, refusePermissions } from "./window.ts";
 
 const logFile = openLog("studio");
 const log = (message: string): void => {
-  console.error(message);
+  console.error(visibleLines(message));
   logFile.error(message);
 };
 

@@ -177,7 +177,9 @@ export class UnitComparison {
     if (columns !== undefined && (columns.length > 0 || entry.columns !== undefined))
       wanted.columns = columns;
     if (parameters !== null) {
-      if (entry.parameters !== undefined) wanted.parameters = parameters;
+      // One line tells each class.
+      const isTold = dataset.ledger.classes.has(entry.class);
+      if (entry.parameters !== undefined || !isTold) wanted.parameters = parameters;
       dataset.ledger.classes.set(entry.class, parameters);
     }
     this.wrong(entry, wanted);
@@ -208,6 +210,7 @@ const withoutOtherBytes = (faults: FileFault[]): FileFault[] =>
 
 function difference(field: keyof JournalEntry, entry: JournalEntry, wanted: Partial<JournalEntry>): string {
   const plain = typeof entry[field] === "number" && typeof wanted[field] === "number";
+  if (entry[field] === undefined) return `${field} is missing`;
   return plain
     ? `${field} is ${entry[field]}, its images have ${wanted[field]}`
     : `its images have another ${field === "parameters" ? "class" : field}`;

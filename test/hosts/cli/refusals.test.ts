@@ -1,5 +1,5 @@
 /** What the command line refuses, how it says so, and that it then leaves everything as it was. */
-import { chmodSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { generate, runCli } from "../../support/cli.ts";
@@ -147,4 +147,53 @@ it("takes paths with spaces and letters of other alphabets", async () => {
   const summary = await generate(["--config", tiny, "--out", odd]);
   expect(summary).toMatchObject({ images: 4, complete: true, out: odd });
   expect(filesIn(odd)).toContain("image/00001/00001_0001.png");
+});
+
+/** Sets a terminal's title, rings, and makes what follows red. */
+const escapes = "\u001b]0;hi\u0007\u001b[31m";
+const controls = (text: string): string[] =>
+  [...text].filter((character) => character < " " && character !== "\n");
+
+describe("control characters are shown as such", () => {
+  const change = (path: string, fields: object): void => {
+    writeJson(path, { ...JSON.parse(readFileSync(path, "utf8")), ...fields });
+  };
+
+  it.skipIf(process.platform === "win32")("of a file's name, also that of a line's end", async () => {
+    const foreign = join(folder, "escapes");
+    mkdirSync(foreign);
+    writeFileSync(join(foreign, `a\n${escapes}`), "");
+    const { code, stderr } = await runCli(["generate", "--config", tiny, "--out", foreign]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("(it contains a\\u000a\\u001b]0;hi\\u0007\\u001b[31m)");
+    expect(controls(stderr)).toEqual([]);
+  });
+
+  it("of a share's description", async () => {
+    const shares = join(folder, "shares");
+    for (const index of [0, 1]) await generate(["--config", tiny, "--out", shares, "--shard", `${index}/2`]);
+    change(join(shares, "dataset-00000-of-00002.json"), { canvas: escapes });
+    const { code, stderr } = await runCli(["merge", shares]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("share 0/2 with \\u001b]0;hi\\u0007\\u001b[31m");
+    expect(controls(stderr)).toEqual([]);
+  });
+
+  it("of a version that wrote a dataset, in errors and in reports", async () => {
+    const whole = join(folder, "written by escapes");
+    await generate(["--config", tiny, "--out", whole]);
+    change(join(whole, "dataset.json"), {
+      png: undefined,
+      generator: { name: "visualatom-studio", version: escapes },
+    });
+    const report = await runCli(["verify", whole]);
+    expect(report.stdout).toContain("Version \\u001b]0;hi");
+    expect(controls(report.stdout + report.stderr)).toEqual([]);
+    const { config } = JSON.parse(readFileSync(join(whole, "dataset.json"), "utf8"));
+    change(join(whole, "dataset.json"), { config: { ...config, instances: 20_000 } });
+    rmSync(join(whole, "journal.jsonl"));
+    const error = await runCli(["verify", whole]);
+    expect(error.stderr).toContain("was written by version \\u001b]0;hi");
+    expect(controls(error.stderr)).toEqual([]);
+  });
 });

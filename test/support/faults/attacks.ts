@@ -48,8 +48,12 @@ export interface Template {
   shares: string;
 }
 
-export async function makeTemplate(layout: Layout): Promise<Template> {
-  const config = configOf(layout);
+export function makeTemplate(layout: Layout): Promise<Template> {
+  return templateOf(configOf(layout));
+}
+
+/** @param config of two classes at least */
+export async function templateOf(config: DatasetConfig): Promise<Template> {
   const root = temporaryFolder();
   const [whole, unfinished, shares] = ["whole", "unfinished", "shares"].map((name) => join(root, name));
   await runJob({ config, out: whole, workers: 1 }).done;

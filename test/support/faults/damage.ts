@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { expect } from "vitest";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { parseConfig } from "../../../core/config/schema.ts";
+import { lineOf, parseLine } from "../../../main/dataset/journal/journalLines.ts";
 import { runJob } from "../../../main/generate/runJob.ts";
 import { type VerifyReport, verify } from "../../../main/verify/verify.ts";
 import type { VerifyOptions } from "../../../main/verify/verifyOptions.ts";
@@ -70,6 +71,20 @@ export async function expectMended({ out, fingerprint, clean }: Made): Promise<v
   expect(code).toBe(0);
   expect(report.fingerprint).toBe(fingerprint);
   expect(contentsOf(out)).toEqual(clean);
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: what is changed is meant to be of any type
+export type Fields = Record<string, any>;
+
+/** Changes a journal's lines as somebody does who knows the format: with the right checksums. */
+export function changeJournal(path: string, change: (line: Fields) => void): void {
+  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+  const changed = lines.map((text) => {
+    const line = parseLine(text) as Fields;
+    if (line.unit !== undefined) change(line);
+    return lineOf(line as never);
+  });
+  writeFileSync(path, changed.join(""));
 }
 
 export function flipBit(path: string, { below }: Dice): void {

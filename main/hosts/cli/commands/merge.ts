@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import type { DatasetConfig } from "../../../../core/config/parameters.ts";
 import { bytesText, countText } from "../../../common/format.ts";
 import { findDatasetClasses } from "../../../generate/classes/datasetClasses.ts";
+import { formulaClasses } from "../../../generate/classes/formulaClasses.ts";
 import { type MergeSummary, mergeShares } from "../../../shares/merge.ts";
 import { path } from "../arguments.ts";
 import { interruptibly } from "../exit.ts";
@@ -52,7 +53,10 @@ async function merge(folders: string[], options: MergeCommandOptions): Promise<v
     const findClasses = (config: DatasetConfig, folder: string) =>
       findDatasetClasses(config, { folder, signal, progress: search.show });
     try {
-      const summary = await mergeShares({ folders, out, quick, redo, progress, signal, findClasses });
+      const summary = await mergeShares({
+        ...{ folders, out, quick, redo, progress, signal, findClasses },
+        formulaOf: formulaClasses,
+      });
       bar?.end();
       printResult(summaryText(summary), summary, { json, quiet });
     } finally {

@@ -1,5 +1,6 @@
 /** How far something is, on stderr: a bar on a terminal, a line now and then elsewhere. */
 import { SingleBar } from "cli-progress";
+import { visible } from "../../../common/format.ts";
 import { note } from "../output.ts";
 
 export interface ProgressBar {
@@ -31,10 +32,11 @@ function bar(): ProgressBar {
   let started = false;
   return {
     show(done, total, text) {
-      if (!started) single.start(total, done, { done: text });
+      const shown = { done: visible(text) };
+      if (!started) single.start(total, done, shown);
       // What follows may be another number of things.
       single.setTotal(total);
-      single.update(done, { done: text });
+      single.update(done, shown);
       started = true;
     },
     end() {

@@ -82,6 +82,16 @@ describe.each(["webdataset", "parquet"])("%s", (layout) => {
     expect(info.images).toBe(50 + info.shards[1].images);
   });
 
+  test("shards behind a link in their folder's place are not there", async () => {
+    const { studio } = await testStudio();
+    const out = await generated(studio, "parquet");
+    const elsewhere = join(temporaryFolder(), "data");
+    renameSync(join(out, "data"), elsewhere);
+    symlinkSync(elsewhere, join(out, "data"));
+    const info = await studio.api.openDataset({ path: out });
+    expect([info.images, info.bytes]).toEqual([0, 0]);
+  });
+
   test("links, other bytes and names that lead elsewhere are refused in words", async () => {
     const { studio } = await testStudio();
     const out = await generated(studio, layout);

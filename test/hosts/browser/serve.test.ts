@@ -1,4 +1,5 @@
 /** The browser host as a process: `visualatom serve`, and `npm start` where there is no Electron. */
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -46,6 +47,21 @@ describe("visualatom serve", () => {
     expect(await second.call<JobProgress>("continueJob", { jobId })).toMatchObject({ state: "starting" });
     await second.call("cancelJob", { jobId });
   });
+
+  test.skipIf(process.platform === "win32")(
+    "goes on when a configuration is to be saved into a pipe that nobody reads",
+    async () => {
+      const { call } = await serve(temporaryFolder(), serveCommand);
+      const { path: folder } = await call<{ path: string }>("grantFolder", { path: temporaryFolder() });
+      const path = join(folder, "pipe.json");
+      execFileSync("mkfifo", [path]);
+      const saved = call("saveConfigFile", {
+        ...{ config: smallConfig(), path, name: "pipe.json", replace: true },
+      });
+      await expect(saved).rejects.toThrow("pipe.json is a pipe that nobody reads; choose a file.");
+      expect(await call("about")).toMatchObject({ host: "browser" });
+    },
+  );
 
   test("says so when the port is taken or no port", async () => {
     const { address } = await serve(temporaryFolder(), serveCommand);

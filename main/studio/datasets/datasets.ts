@@ -138,12 +138,13 @@ export class Datasets {
       );
     }
     const describedImages = manifest?.complete ? manifest.config.instances : null;
-    const key = JSON.stringify([classRoot, describedImages, manifest?.fingerprint, names]);
+    const side = manifest === null ? null : (manifest.config.output.storedSize ?? manifest.config.imageSize);
+    const key = JSON.stringify([classRoot, describedImages, side, manifest?.fingerprint, names]);
     if (known?.key === key) return { store: known.store, key, layout };
     const counts = this.counts.get(datasetId) ?? new ClassCounts();
     this.counts.set(datasetId, counts);
     return {
-      store: new FileStore({ root, imageRoot: classRoot, names, describedImages }, counts),
+      store: new FileStore({ root, imageRoot: classRoot, names, describedImages, side }, counts),
       key,
       layout,
     };

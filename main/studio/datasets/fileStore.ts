@@ -16,6 +16,7 @@ import {
   type ListKind,
   noSuchList,
   notFound,
+  requireShowable,
   type StoredLists,
   stampOf,
 } from "./imageStore.ts";
@@ -34,6 +35,8 @@ export interface FileStoreOptions {
   names: string[];
   /** Images of each class by a description that says that all are there. */
   describedImages: number | null;
+  /** Of its images by a description, px. */
+  side: number | null;
 }
 
 export class FileStore implements ImageStore {
@@ -98,8 +101,11 @@ export class FileStore implements ImageStore {
     // A link in the dataset must not lead to a file that nobody opened.
     if (notOwnFolder(root, relative(root, folder))) throw notFound(name);
     try {
-      return { bytes: await readOwnFileSoon(join(folder, name), LARGEST_FILE), type };
+      const bytes = await readOwnFileSoon(join(folder, name), LARGEST_FILE);
+      requireShowable(name, bytes, this.options.side);
+      return { bytes, type };
     } catch (error) {
+      if (error instanceof StudioError) throw error;
       const { code } = error as NodeJS.ErrnoException;
       if (code === TOO_LARGE) throw new StudioError("NotPossible", `${name} is too large to show`);
       if (code === NOT_OWN)

@@ -173,7 +173,8 @@ async function openInPlace(path: string, patience: Patience): Promise<UserFile> 
   let isEmptied = !isFile;
   /** Not before there is something to write: a run may fail until then. */
   const empty = (): void => {
-    if (!isEmptied) naming(path, () => ftruncateSync(file, 0));
+    // Not every file system can cut a file off.
+    if (!isEmptied && fstatSync(file).size > 0) naming(path, () => ftruncateSync(file, 0));
     isEmptied = true;
   };
   return {

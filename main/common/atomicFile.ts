@@ -3,9 +3,12 @@ import { closeSync, fsyncSync, openSync } from "node:fs";
 import { dirname } from "node:path";
 import { replaceOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
 
-/** @throws the system's error, which names the file */
-export function writeAtomically(path: string, text: string): void {
-  replaceOwnFile(path, (file) => writeWhole(file, Buffer.from(text), 0));
+/**
+ * @param temporary its path until it is whole
+ * @throws the system's error, which names the file
+ */
+export function writeAtomically(path: string, text: string, temporary?: string): void {
+  replaceOwnFile(path, (file) => writeWhole(file, Buffer.from(text), 0), temporary);
   syncFolder(dirname(path));
 }
 

@@ -30,6 +30,7 @@ export async function readConfigFile(path: string): Promise<unknown> {
   return isManifest ? (document as { config?: unknown }).config : document;
 }
 
-export function writeConfigFile(path: string, config: DatasetConfig): void {
-  writeUserFile(path, `${JSON.stringify(config, null, 2)}\n`);
+/** Never waits for a pipe: whoever saves would wait with it. */
+export function writeConfigFile(path: string, config: DatasetConfig): Promise<void> {
+  return writeUserFile(path, `${JSON.stringify(config, null, 2)}\n`, { waits: false });
 }

@@ -24,12 +24,13 @@ export interface Served {
 export async function serve(
   folder: string,
   words: string[],
-  environment: Record<string, string> = {},
-  cwd = root,
+  environment: NodeJS.ProcessEnv = {},
+  options: { cwd?: string; uid?: number } = {},
 ): Promise<Served> {
   const own = { VISUALATOM_SETTINGS: join(folder, "settings"), VISUALATOM_CACHE: join(folder, "cache") };
   const child = spawn(process.execPath, words, {
-    cwd,
+    cwd: root,
+    ...options,
     env: { ...process.env, ...own, ...environment },
   });
   children.push(child);
@@ -39,7 +40,11 @@ export async function serve(
       output += data;
     });
   const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
-  const printed = await until(() => /http:\/\/\S+/.exec(output)?.[0] ?? null);
+  const printed = await until(() => {
+    const found = /http:\/\/\S+/.exec(output)?.[0] ?? null;
+    if (found === null && child.exitCode !== null) throw new Error(`the host has ended: ${output}`);
+    return found;
+  });
   const address = new URL(printed);
   const entered = await fetch(address, { redirect: "manual" });
   const cookie = entered.headers.getSetCookie()[0].split(";")[0];

@@ -5,6 +5,9 @@ export interface PictureSize {
   height: number;
 }
 
+/** No dataset's picture has more. */
+export const MOST_PIXELS = 1 << 26;
+
 /** Of PNG, JPEG and WebP; null for anything else or a head that is cut off. */
 export function pictureSizeOf(bytes: Buffer): PictureSize | null {
   try {

@@ -1,11 +1,9 @@
 /** Task `tones`: how much is drawn on pictures that somebody wrote, and how bright they are. */
 import { decodePixels } from "../check/decode.ts";
-import { pictureSizeOf } from "../check/imageHead.ts";
+import { MOST_PIXELS, pictureSizeOf } from "../check/imageHead.ts";
 import type { PictureTone, TonesResult, TonesTask } from "../messages.ts";
 import { CanvasMissing } from "../nativeCanvas.ts";
 
-/** A small file may unpack to gigabytes. */
-const MOST_PIXELS = 1 << 26;
 /** Sum of a white pixel's channels. */
 const WHITE = 3 * 255;
 

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
+import { notOwnFolder } from "../../../workers/disk/ownFolder.ts";
 import { imageFolder } from "../../../workers/files.ts";
 import { forEachAtOnce } from "../../common/async/forEachAtOnce.ts";
 import type { Ledger } from "../journal/ledger.ts";
@@ -25,14 +26,19 @@ export interface FindMissing {
 export async function findMissing({ config, out, plan, part, ledger }: FindMissing): Promise<string | null> {
   let missing: string | null = null;
   await forEachAtOnce(byClass(plan.unitsOf(part)), async ([classIndex, units]) => {
-    const names = await namesOfImages(join(out, imageFolder(config, classIndex)));
     const parameters = ledger.classes.get(classIndex);
     // Of a class that no line tells any more, since another part of it is to be drawn again.
     if (parameters === undefined) return;
+    const folder = imageFolder(config, classIndex);
+    // What a link leads to was not written by this run.
+    const isOwn = notOwnFolder(out, folder) === null;
+    const names = isOwn ? await namesOfImages(join(out, folder)) : new Set();
     for (const unit of units) {
       const files = filesOfUnit(config, { ...unit, class: unit.classIndex }, parameters);
       // A file system that ignores case may list its names as it likes.
-      missing ??= files.find((file) => !names.has(basename(file)) && !existsSync(join(out, file))) ?? null;
+      const isMissing = (file: string): boolean =>
+        !names.has(basename(file)) && !(isOwn && existsSync(join(out, file)));
+      missing ??= files.find(isMissing) ?? null;
     }
   });
   return missing;

@@ -14,7 +14,7 @@ import {
   sizeOfOwnFile,
   writeWhole,
 } from "../../../workers/disk/ownFile.ts";
-import { makeSubfolder, requireOwnFolder } from "../../../workers/disk/ownFolder.ts";
+import { makeSubfolder, notOwnFolder, requireOwnFolder } from "../../../workers/disk/ownFolder.ts";
 import type { UnitResult } from "../../../workers/messages.ts";
 import { parquetEnd, type RowGroupPlace } from "../../../workers/packed/parquet.ts";
 import { tarEnd } from "../../../workers/packed/tar.ts";
@@ -119,8 +119,10 @@ export class PackFiles {
   /** The relative path of a shard in which something that was written is not there any more, or null. */
   findMissing(): string | null {
     const begun = [...this.shards].map(([number, { bytes }]): [number, number] => [number, bytes]);
+    // All shards lie in one folder; what a link in its place leads to was not written by this run.
+    const isOwn = notOwnFolder(this.folder, dirname(shardName(this.plan, 0))) === null;
     for (const [number, bytes] of [...this.ended, ...begun]) {
-      const size = sizeOfOwnFile(this.path(number));
+      const size = isOwn ? sizeOfOwnFile(this.path(number)) : 0;
       if (size < bytes) return shardName(this.plan, number);
     }
     return null;

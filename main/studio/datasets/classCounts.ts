@@ -1,5 +1,5 @@
 /** How many images each class's folder holds: listed where a folder has changed, known from the description where not. */
-import { opendir, stat } from "node:fs/promises";
+import { lstat, opendir } from "node:fs/promises";
 import { extname } from "node:path";
 import { imageTypes } from "./imageStore.ts";
 
@@ -10,7 +10,7 @@ const CERTAIN_MILLISECONDS = 2000;
 export interface ClassCount {
   /** null while it is not counted. */
   images: number | null;
-  /** When the folder changed last; 0 where there is none. */
+  /** When the folder changed last; 0 where there is none, or a link in its place. */
   changed: number;
 }
 
@@ -28,12 +28,7 @@ export class ClassCounts {
     described: { since: number; images: number } | null,
     milliseconds: number,
   ): Promise<ClassCount[]> {
-    const changed = await inTurn(folders, (folder) =>
-      stat(folder).then(
-        ({ mtimeMs }) => mtimeMs,
-        () => 0,
-      ),
-    );
+    const changed = await inTurn(folders, changedAt);
     const isKnown = (i: number): boolean => {
       const known = this.known.get(folders[i]);
       return known?.changed === changed[i] && known.certain;
@@ -74,11 +69,20 @@ export class ClassCounts {
 async function countImages(folder: string): Promise<number> {
   let count = 0;
   try {
+    if (!(await lstat(folder)).isDirectory()) return 0;
     for await (const entry of await opendir(folder, { bufferSize: 256 })) if (isImage(entry.name)) count += 1;
   } catch {
     // A folder that has gone, or may not be read, shows nothing.
   }
   return count;
+}
+
+/** When a folder itself changed last, and not what a link leads to; 0 where there is none. */
+export async function changedAt(folder: string): Promise<number> {
+  return lstat(folder).then(
+    (found) => (found.isDirectory() ? found.mtimeMs : 0),
+    () => 0,
+  );
 }
 
 export function isImage(name: string): boolean {

@@ -4,6 +4,7 @@ import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { isPacked, isScriptLayout, SCRIPT_LAYOUT } from "../../../core/config/layouts.ts";
 import type { DatasetImages, DatasetInfo, FoundImage } from "../../../core/studio/dataset.ts";
+import { notOwnFolder } from "../../../workers/disk/ownFolder.ts";
 import { imageRoot } from "../../../workers/files.ts";
 import { type Manifest, readManifest } from "../../dataset/manifest.ts";
 import type { ConfigRegistry } from "../configRegistry.ts";
@@ -129,7 +130,7 @@ export class Datasets {
     }
     const folder = manifest === null ? (isScriptLayout(layout) ? "" : "image") : imageRoot(manifest.config);
     const classRoot = join(root, folder);
-    const names = await classFolders(classRoot);
+    const names = await classFolders(root, folder);
     if (names.length === 0 && manifest === null) {
       throw new StudioError(
         "NotFound",
@@ -137,12 +138,13 @@ export class Datasets {
       );
     }
     const describedImages = manifest?.complete ? manifest.config.instances : null;
-    const key = JSON.stringify([classRoot, describedImages, manifest?.fingerprint, names]);
+    const side = manifest === null ? null : (manifest.config.output.storedSize ?? manifest.config.imageSize);
+    const key = JSON.stringify([classRoot, describedImages, side, manifest?.fingerprint, names]);
     if (known?.key === key) return { store: known.store, key, layout };
     const counts = this.counts.get(datasetId) ?? new ClassCounts();
     this.counts.set(datasetId, counts);
     return {
-      store: new FileStore({ root, imageRoot: classRoot, names, describedImages }, counts),
+      store: new FileStore({ root, imageRoot: classRoot, names, describedImages, side }, counts),
       key,
       layout,
     };
@@ -163,12 +165,14 @@ async function datasetRoot(folder: string): Promise<string> {
 
 /** Without a description: class folders in `image` are ours, at the top they are the script's. */
 async function guessLayout(root: string): Promise<DatasetInfo["layout"]> {
-  const inside = await classFolders(join(root, "image"));
+  const inside = await classFolders(root, "image");
   return inside.length > 0 ? "imagefolder" : SCRIPT_LAYOUT;
 }
 
-async function classFolders(root: string): Promise<string[]> {
-  const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
+/** @param inside path relative to the dataset's folder; a link there would lead to folders that nobody opened */
+async function classFolders(root: string, inside: string): Promise<string[]> {
+  if (notOwnFolder(root, inside)) return [];
+  const entries = await readdir(join(root, inside), { withFileTypes: true }).catch(() => []);
   const names = entries.filter((entry) => entry.isDirectory() && isClassFolder(entry.name));
   return names.map((entry) => entry.name).sort(compareNames);
 }

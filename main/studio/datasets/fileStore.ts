@@ -1,5 +1,5 @@
 /** A dataset whose images are files of their own, in a folder for each class. */
-import { lstat, readdir, stat } from "node:fs/promises";
+import { lstat, readdir } from "node:fs/promises";
 import { basename, extname, join, relative } from "node:path";
 import type { DatasetImages, FoundImage } from "../../../core/studio/dataset.ts";
 import { NOT_OWN, readOwnFileSoon, TOO_LARGE } from "../../../workers/disk/ownFile.ts";
@@ -7,7 +7,7 @@ import { notOwnFolder } from "../../../workers/disk/ownFolder.ts";
 import { manifestName } from "../../dataset/manifest.ts";
 import { StudioError } from "../errors.ts";
 import type { PictureFile } from "../pictures/pictureFile.ts";
-import { ClassCounts, isImage } from "./classCounts.ts";
+import { ClassCounts, changedAt, isImage } from "./classCounts.ts";
 import { compareNames } from "./folders.ts";
 import {
   type ImageStore,
@@ -16,6 +16,7 @@ import {
   type ListKind,
   noSuchList,
   notFound,
+  requireShowable,
   type StoredLists,
   stampOf,
 } from "./imageStore.ts";
@@ -34,6 +35,8 @@ export interface FileStoreOptions {
   names: string[];
   /** Images of each class by a description that says that all are there. */
   describedImages: number | null;
+  /** Of its images by a description, px. */
+  side: number | null;
 }
 
 export class FileStore implements ImageStore {
@@ -50,7 +53,7 @@ export class FileStore implements ImageStore {
 
   async lists(): Promise<StoredLists> {
     const { root, names, describedImages } = this.options;
-    const description = await stat(join(root, manifestName)).catch(() => null);
+    const description = await lstat(join(root, manifestName)).catch(() => null);
     const described =
       describedImages === null || description === null
         ? null
@@ -85,8 +88,7 @@ export class FileStore implements ImageStore {
   }
 
   async classStamp(classAt: number): Promise<string> {
-    const found = await stat(this.folder(classAt)).catch(() => null);
-    return (found?.mtimeMs ?? 0).toString(36);
+    return (await changedAt(this.folder(classAt))).toString(36);
   }
 
   async picture(classAt: number, name: string): Promise<PictureFile> {
@@ -99,8 +101,11 @@ export class FileStore implements ImageStore {
     // A link in the dataset must not lead to a file that nobody opened.
     if (notOwnFolder(root, relative(root, folder))) throw notFound(name);
     try {
-      return { bytes: await readOwnFileSoon(join(folder, name), LARGEST_FILE), type };
+      const bytes = await readOwnFileSoon(join(folder, name), LARGEST_FILE);
+      requireShowable(name, bytes, this.options.side);
+      return { bytes, type };
     } catch (error) {
+      if (error instanceof StudioError) throw error;
       const { code } = error as NodeJS.ErrnoException;
       if (code === TOO_LARGE) throw new StudioError("NotPossible", `${name} is too large to show`);
       if (code === NOT_OWN)
@@ -118,10 +123,7 @@ export class FileStore implements ImageStore {
     const { root } = this.options;
     const folder = this.folder(at);
     if (notOwnFolder(root, relative(root, folder))) return [];
-    const changed = await stat(folder).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => 0,
-    );
+    const changed = await changedAt(folder);
     const known = this.listings.get(at);
     const isKnown = known?.changed === changed;
     const names = isKnown ? known.names : await sortedImages(folder);

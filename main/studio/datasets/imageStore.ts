@@ -1,5 +1,6 @@
 /** Where the images of an opened dataset lie, whichever way: in files of their own, or in shards. */
 import type { DatasetImages, FoundImage } from "../../../core/studio/dataset.ts";
+import { MOST_PIXELS, pictureSizeOf } from "../../../workers/check/imageHead.ts";
 import { StudioError } from "../errors.ts";
 import type { PictureFile } from "../pictures/pictureFile.ts";
 
@@ -33,6 +34,21 @@ export interface ImageStore {
 
 /** What is larger is no picture that can be shown. */
 export const LARGEST_FILE = 256 * 1024 * 1024;
+
+/**
+ * Whoever shows a picture unpacks it, and a small file may unpack to gigabytes.
+ * @param side of the dataset's images; null where nothing says it
+ * @throws StudioError for what is no picture, or has another size
+ */
+export function requireShowable(name: string, bytes: Buffer, side: number | null): void {
+  const size = pictureSizeOf(bytes);
+  if (size === null) throw new StudioError("NotPossible", `${name} is no picture that can be shown`);
+  const { width, height } = size;
+  const fits = side === null ? width * height <= MOST_PIXELS : width === side && height === side;
+  if (fits) return;
+  const wanted = side === null ? "too large to show" : `not ${side} × ${side}`;
+  throw new StudioError("NotPossible", `${name} has ${width} × ${height} px, which is ${wanted}`);
+}
 
 export const imageTypes: Readonly<Record<string, string>> = {
   ".png": "image/png",

@@ -128,7 +128,7 @@ export class Library {
     if (path !== undefined && !replace && (await exists(chosen))) {
       throw new StudioError("NotPossible", `${chosen} is there already; give another name`);
     }
-    writeConfigFile(chosen, result.registered.config);
+    await writeConfigFile(chosen, result.registered.config);
     return { path: chosen };
   }
 

@@ -198,13 +198,15 @@ describe("a table that is brought", () => {
     execFileSync("mkfifo", [join(again, "00001.csv")]);
     writeFileSync(join(again, "00002.csv"), "old");
     writeFileSync(join(again, "notes.csv"), "mine");
+    writeFileSync(join(again, "00003.csv.tmp"), "mine too");
     writeClassFiles(small, again, classesOf(4));
     for (const i of numbers(4)) {
       expect(lstatSync(join(again, `0000${i}.csv`)).isFile()).toBe(true);
       expect(readFileSync(join(again, `0000${i}.csv`))).toEqual(readFileSync(join(table, `0000${i}.csv`)));
     }
     expect(readFileSync(join(elsewhere, "kept"), "utf8")).toBe("kept");
-    expect(readdirSync(again)).toHaveLength(5);
+    expect(readFileSync(join(again, "00003.csv.tmp"), "utf8")).toBe("mine too");
+    expect(readdirSync(again)).toHaveLength(6);
   });
 
   it("is not written among files of other classes, which stay", () => {

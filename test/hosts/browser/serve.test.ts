@@ -1,8 +1,10 @@
 /** The browser host as a process: `visualatom serve`, and `npm start` where there is no Electron. */
-import { existsSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { JobProgress } from "../../../core/studio/api.ts";
+import { shellWord } from "../../../main/common/shellWord.ts";
 import { runCli } from "../../support/cli.ts";
 import { temporaryFolder } from "../../support/folders.ts";
 import { serve, serveCommand } from "../../support/served.ts";
@@ -46,6 +48,42 @@ describe("visualatom serve", () => {
     expect(await second.call<JobProgress>("continueJob", { jobId })).toMatchObject({ state: "starting" });
     await second.call("cancelJob", { jobId });
   });
+
+  test.skipIf(process.platform === "win32")(
+    "goes on when a configuration is to be saved into a pipe that nobody reads",
+    async () => {
+      const { call } = await serve(temporaryFolder(), serveCommand);
+      const { path: folder } = await call<{ path: string }>("grantFolder", { path: temporaryFolder() });
+      const path = join(folder, "pipe.json");
+      execFileSync("mkfifo", [path]);
+      const saved = call("saveConfigFile", {
+        ...{ config: smallConfig(), path, name: "pipe.json", replace: true },
+      });
+      await expect(saved).rejects.toThrow("pipe.json is a pipe that nobody reads; choose a file.");
+      expect(await call("about")).toMatchObject({ host: "browser" });
+    },
+  );
+
+  test.skipIf(process.platform === "win32")(
+    "hands a started browser an address for one entry, and never the token",
+    async () => {
+      const folder = temporaryFolder();
+      const told = join(folder, "told");
+      for (const name of ["xdg-open", "open"]) {
+        const script = `#!/bin/sh\nprintf '%s\\n' "$@" > ${shellWord(told, "linux")}.tmp && mv ${shellWord(told, "linux")}.tmp ${shellWord(told, "linux")}\n`;
+        writeFileSync(join(folder, name), script, { mode: 0o755 });
+      }
+      const PATH = `${folder}:${process.env.PATH}`;
+      const { address } = await serve(folder, [...serveCommand, "--open"], { PATH });
+      await until(() => (existsSync(told) ? true : null));
+      const words = readFileSync(told, "utf8");
+      expect(words).not.toContain(address.searchParams.get("token"));
+      const [once, ...others] = words.trim().split("\n");
+      expect(others).toEqual([]);
+      const enter = async (): Promise<number> => (await fetch(once, { redirect: "manual" })).status;
+      expect([await enter(), await enter()]).toEqual([303, 401]);
+    },
+  );
 
   test("says so when the port is taken or no port", async () => {
     const { address } = await serve(temporaryFolder(), serveCommand);

@@ -132,10 +132,15 @@ describe("estimate", () => {
     expect(refused.stderr).toMatch(/--out: at .* needed and .* free.* or write anyway with --force/);
   });
 
-  it("says of a packed layout what its shards add, not blocks of files", async () => {
-    const sample = ["--preset", "sample", "--image-size", "64", "--layout", "webdataset"];
+  it.each([
+    ["webdataset", "with the shards' headers and padding"],
+    ["parquet", "with the shards' columns of labels and keys"],
+  ])("says of layout %s what its shards add, not blocks of files", async (layout, words) => {
+    const sample = ["--preset", "sample", "--image-size", "64", "--layout", layout];
     const { stdout } = await runCli(["estimate", ...sample]);
-    expect(stdout).toMatch(/\(with the shards' headers and padding\)/);
+    expect(stdout).toMatch(/^bytes .* on disk /m);
+    expect(stdout).toContain(`(${words})`);
+    expect(stdout).not.toContain("blocks");
   });
 
   it("comes near the true size", async () => {

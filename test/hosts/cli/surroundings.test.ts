@@ -1,5 +1,5 @@
 /** What a machine may lack: a home, an entry in the system's list of users, a recent Node, a package above the working directory. */
-import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, test } from "vitest";
@@ -24,6 +24,19 @@ describe.skipIf(!isRoot)("without HOME, as a user that the system does not list 
     const { code, stderr } = await runCli(["generate", ...small, "--out", out, "--quiet"], options);
     expect(stderr).toBe("");
     expect(code).toBe(0);
+  });
+
+  it("the studio starts, and keeps nothing that it has no place for", async () => {
+    const folder = temporaryFolder();
+    const own = ["HOME", "VISUALATOM_SETTINGS", "VISUALATOM_CACHE", "VISUALATOM_LOG"];
+    const unset = Object.fromEntries(own.map((name) => [name, undefined]));
+    const words = [join(root, "dist/cli.js"), "serve", "--port", "0"];
+    const host = await serve(folder, words, unset, { cwd: folder, uid: STRANGER });
+    await host.call("saveSettings", { theme: "light" });
+    expect(await host.call("settings")).toMatchObject({ theme: "light" });
+    host.child.kill("SIGINT");
+    expect(await host.ended).toBe(0);
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
 
@@ -67,7 +80,7 @@ describe("a log is written from a working directory without a package above it",
     const folder = temporaryFolder();
     mkdirSync(join(folder, "log"));
     const words = [join(root, "dist/cli.js"), "serve", "--port", "0"];
-    await serve(folder, words, { VISUALATOM_LOG: join(folder, "log") }, "/");
+    await serve(folder, words, { VISUALATOM_LOG: join(folder, "log") }, { cwd: "/" });
     expect(readFileSync(join(folder, "log/visualatom.log"), "utf8")).toMatch(/serve\] \[info\]/);
   });
 });

@@ -144,7 +144,7 @@ describe("the desktop", () => {
     });
   });
 
-  test("has a menu whose shortcuts go to every place, open files and generate", async () => {
+  test("has a menu whose shortcuts go to every place, open files, generate and reload the page", async () => {
     const { electron, page } = await start();
     const events = listen(page());
     const places = ["presets", "design", "gallery", "class", "jobs", "dataset", "settings"];
@@ -157,6 +157,7 @@ describe("the desktop", () => {
     expect(electron.menuItem("generate").accelerator).toBe("CmdOrCtrl+G");
     electron.menuItem("generate").click!();
     expect(events.at(-1)).toEqual({ type: "command", command: "generate" });
+    expect(electron.menuItems.map(({ role }) => role)).toContain("reload");
     electron.answers.file = writeJson(join(temporaryFolder(), "my.json"), smallConfig());
     electron.menuItem("open-config").click!();
     await until(

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { DatasetInfo } from "../../../core/studio/api.ts";
 import { runJob } from "../../../main/generate/runJob.ts";
+import { FileStore } from "../../../main/studio/datasets/fileStore.ts";
 import type { Studio } from "../../../main/studio/studio.ts";
 import { filesIn, temporaryFolder } from "../../support/folders.ts";
+import { blackPng } from "../../support/pictures.ts";
 import { grantedFolder, jobState, register, smallConfig, testStudio } from "../../support/studio.ts";
 
 async function generated(studio: Studio, config: unknown): Promise<string> {
@@ -133,6 +135,83 @@ describe("a dataset that is opened", () => {
     expect((await second.studio.api.recentDatasets()).map(({ path }) => path)).toEqual([a, b]);
     // It was chosen once, so that it may be opened again.
     expect((await second.studio.api.openDataset({ path: b })).images).toBe(1);
+  });
+});
+
+describe("links in the place of folders lead nowhere:", () => {
+  /** Folders that nobody opened, with the names of classes and images in them. */
+  function elsewhere(...classes: string[]): string {
+    const folder = temporaryFolder();
+    for (const name of classes) {
+      mkdirSync(join(folder, name));
+      writeFileSync(join(folder, name, `${name}_0000.png`), "theirs");
+    }
+    return folder;
+  }
+
+  test.each([true, false])("image; with a description: %s", async (described) => {
+    const { studio } = await testStudio();
+    const out = await generated(studio, smallConfig());
+    rmSync(join(out, "image"), { recursive: true });
+    symlinkSync(elsewhere("00000", "00007"), join(out, "image"));
+    if (described) {
+      const info = await studio.api.openDataset({ path: out });
+      expect([info.classes, info.images]).toEqual([[], 0]);
+    } else {
+      rmSync(join(out, "dataset.json"));
+      await expect(studio.api.openDataset({ path: out })).rejects.toThrow("holds no dataset");
+    }
+  });
+
+  test("a class, also one that becomes a link while the dataset is open", async () => {
+    const { studio } = await testStudio();
+    const path = await scriptFolder(studio, 3, 2);
+    const names = ["00000", "00001", "00002"];
+    const store = new FileStore({ root: path, imageRoot: path, names, describedImages: null, side: null });
+    rmSync(join(path, "00001"), { recursive: true });
+    symlinkSync(join(elsewhere("00001"), "00001"), join(path, "00001"));
+    expect((await store.lists()).classes.map(({ images }) => images)).toEqual([2, 0, 2]);
+    expect((await store.images("class", 1, 0, 10)).names).toEqual([]);
+    expect(await store.classStamp(1)).toBe("0");
+    const info = await studio.api.openDataset({ path });
+    expect(info.classes.map(({ name }) => name)).toEqual(["00000", "00002"]);
+  });
+});
+
+describe("a picture is shown", () => {
+  async function shown(studio: Studio, path: string): Promise<(name: string) => Promise<number | Error>> {
+    const { datasetId } = await studio.api.openDataset({ path });
+    return (name) =>
+      studio.datasetPicture({ datasetId, classIndex: 0, name }).then(
+        ({ bytes }) => bytes.length,
+        (error) => error,
+      );
+  }
+
+  test("only in the size of the dataset's images, whatever a small file would unpack to", async () => {
+    const { studio } = await testStudio();
+    const out = await generated(studio, smallConfig({ output: { storedSize: 32 } }));
+    const file = (name: string): string => join(out, "image", "00000", name);
+    const [own, same, other, none] = [0, 1, 2, 3].map((i) => `00000_000${i}.png`);
+    writeFileSync(file(same), blackPng(32));
+    writeFileSync(file(other), blackPng(6000));
+    writeFileSync(file(none), "GIF89a");
+    const size = await shown(studio, out);
+    expect([await size(own), await size(same)]).toEqual([own, same].map((name) => statSync(file(name)).size));
+    const tooLarge = { name: "NotPossible", message: `${other} has 6000 × 6000 px, which is not 32 × 32` };
+    expect(await size(other)).toMatchObject(tooLarge);
+    expect(await size(none)).toMatchObject({ message: `${none} is no picture that can be shown` });
+  });
+
+  test("in any usual size where nothing describes the dataset", async () => {
+    const { studio } = await testStudio();
+    const path = await scriptFolder(studio, 1, 0);
+    for (const side of [32, 6000, 9000]) writeFileSync(join(path, "00000", `${side}.png`), blackPng(side));
+    const size = await shown(studio, path);
+    expect([await size("32.png"), await size("6000.png")]).toEqual(
+      [32, 6000].map((side) => blackPng(side).length),
+    );
+    expect(await size("9000.png")).toMatchObject({ message: expect.stringContaining("too large to show") });
   });
 });
 

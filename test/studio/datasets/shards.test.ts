@@ -82,6 +82,27 @@ describe.each(["webdataset", "parquet"])("%s", (layout) => {
     expect(info.images).toBe(50 + info.shards[1].images);
   });
 
+  test("shards behind a link in their folder's place are not there", async () => {
+    const { studio } = await testStudio();
+    const out = await generated(studio, "parquet");
+    const elsewhere = join(temporaryFolder(), "data");
+    renameSync(join(out, "data"), elsewhere);
+    symlinkSync(elsewhere, join(out, "data"));
+    const info = await studio.api.openDataset({ path: out });
+    expect([info.images, info.bytes]).toEqual([0, 0]);
+  });
+
+  test("a picture of another size than the dataset's is not shown", async () => {
+    const { studio } = await testStudio();
+    const out = await generated(studio, layout);
+    const path = join(out, "dataset.json");
+    writeFileSync(path, readFileSync(path, "utf8").replace('"imageSize": 64', '"imageSize": 66'));
+    const info = await studio.api.openDataset({ path: out });
+    const { datasetId } = info;
+    const asked = studio.datasetPicture({ datasetId, classIndex: 0, name: "00000_0000.png" });
+    await expect(asked).rejects.toThrow("has 64 × 64 px, which is not 66 × 66");
+  });
+
   test("links, other bytes and names that lead elsewhere are refused in words", async () => {
     const { studio } = await testStudio();
     const out = await generated(studio, layout);

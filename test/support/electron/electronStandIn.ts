@@ -66,13 +66,16 @@ export class ElectronStandIn {
     return window;
   }
 
+  /** All items of the menu, those that open others included. */
+  get menuItems(): MenuItem[] {
+    const within = (items: MenuItem[]): MenuItem[] =>
+      items.flatMap((item) => [item, ...within(item.submenu ?? [])]);
+    return within(this.desktop.menu ?? []);
+  }
+
   /** The menu item of an id. */
   menuItem(id: string): MenuItem {
-    const find = (items: MenuItem[]): MenuItem | undefined =>
-      items
-        .flatMap((item) => [item, ...(item.submenu ? [find(item.submenu)] : [])])
-        .find((item) => item?.id === id);
-    const item = find(this.desktop.menu ?? []);
+    const item = this.menuItems.find((one) => one.id === id);
     if (!item) throw new Error(`there is no menu item ${id}`);
     return item;
   }

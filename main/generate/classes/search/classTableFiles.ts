@@ -12,6 +12,7 @@ import { writeAtomically } from "../../../common/atomicFile.ts";
 import { InputError } from "../../../common/errors.ts";
 import { countedText, visible } from "../../../common/format.ts";
 import { makeFolders } from "../../../common/makeFolders.ts";
+import { freshName } from "../../../common/userFile.ts";
 import { classNumbers } from "./searchedClasses.ts";
 
 /** As `-1.5e-3`; other ways in which programs write numbers, as 0x10, are none here. */
@@ -154,8 +155,10 @@ export function writeClassFiles(
   const { search } = pointsOf(config)!;
   requireTableFolder(config, folder);
   makeFolders(folder);
-  for (const [classIndex, parameters] of classes)
-    writeAtomically(join(folder, fileName(config, classIndex)), search.toFile(parameters));
+  for (const [classIndex, parameters] of classes) {
+    const path = join(folder, fileName(config, classIndex));
+    writeAtomically(path, search.toFile(parameters), freshName(folder));
+  }
 }
 
 const CLASS_FILE = /^\d+\.csv$/;

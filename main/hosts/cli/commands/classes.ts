@@ -87,7 +87,8 @@ async function list(config: DatasetConfig, options: ClassesOptions, signal: Abor
     }
     display.end();
     if (options.csv !== undefined) {
-      writeUserFile(options.csv, [...classTableLines(config, classes)].join(""));
+      const rows = [...classTableLines(config, classes)].join("");
+      await writeUserFile(options.csv, rows, { waits: true, signal });
       note(`${countedText(classes.length, "class", "classes")} written to ${options.csv}`);
     }
     if (options.table !== undefined) {

@@ -105,7 +105,7 @@ function addCommonOptions(command: Command, memoryExample: string): Command {
     .option("--file <file>", "write it to a file instead of stdout", path);
 }
 
-function slurm(options: SlurmCommandOptions): void {
+async function slurm(options: SlurmCommandOptions): Promise<void> {
   const common = commonOf(options, "G");
   const { time, partition, account, command } = options;
   if (common.shards > DEFAULT_ARRAY_SIZE) {
@@ -113,10 +113,10 @@ function slurm(options: SlurmCommandOptions): void {
       `note: --shards: by default Slurm takes at most ${countText(DEFAULT_ARRAY_SIZE)} tasks in one array; submitted with bash, the script asks the controller and submits several arrays where one is too large`,
     );
   }
-  deliver(slurmScript({ ...common, time, partition, account, command }), options.file);
+  await deliver(slurmScript({ ...common, time, partition, account, command }), options.file);
 }
 
-function kubernetes(options: KubernetesCommandOptions): void {
+async function kubernetes(options: KubernetesCommandOptions): Promise<void> {
   const common = commonOf(options, "Gi");
   const { container: image, namespace, claim, storageClass, parallelism, command } = options;
   const { out } = common;
@@ -126,7 +126,7 @@ function kubernetes(options: KubernetesCommandOptions): void {
     );
   }
   const storage = options.storage ?? `${storageGibibytes(common.config)}Gi`;
-  deliver(
+  await deliver(
     kubernetesManifest({ ...common, image, namespace, claim, storage, storageClass, parallelism, command }),
     options.file,
   );
@@ -157,12 +157,12 @@ function storageGibibytes(config: DatasetConfig): number {
   return Math.ceil((config.classes * config.instances * bytes) / 2 ** 30) + 1;
 }
 
-function deliver(text: string, file: string | undefined): void {
+async function deliver(text: string, file: string | undefined): Promise<void> {
   if (file === undefined) {
     print(text.trimEnd());
     return;
   }
-  writeUserFile(file, text);
+  await writeUserFile(file, text);
   note(`Written to ${file}`);
 }
 

@@ -54,9 +54,9 @@ async function listImages(options: ImagesOptions): Promise<void> {
     let images = 0;
     let file: UserFile | null = null;
     try {
-      if (options.csv !== undefined) file = openUserFile(options.csv);
+      if (options.csv !== undefined) file = await openUserFile(options.csv, { waits: true, signal });
       const write = async (text: string): Promise<void> => {
-        if (file !== null) file.write(text);
+        if (file !== null) await file.write(text);
         else if (!process.stdout.write(text)) await once(process.stdout, "drain", { signal });
       };
       await write("class,instance,nucleusX,nucleusY,redraws,greys\n");

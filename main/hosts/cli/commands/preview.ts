@@ -85,7 +85,8 @@ async function preview(options: PreviewCommandOptions): Promise<void> {
     const pool = new WorkerPool(options.workers);
     signal.addEventListener("abort", () => void pool.close(), { once: true });
     try {
-      writeUserFile(out, await contactSheet(config, pool, { columns, rows, classes, pictureSize }));
+      const sheet = await contactSheet(config, pool, { columns, rows, classes, pictureSize });
+      await writeUserFile(out, sheet, { waits: true, signal });
       note(`contact sheet written to ${out}`);
     } finally {
       await pool.close();

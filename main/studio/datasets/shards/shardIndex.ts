@@ -1,6 +1,8 @@
 /** What a journal tells of a dataset's shards: which runs of samples are in them, and where. */
-import { join } from "node:path";
-import { sizeOfOwnFile, statsOf } from "../../../../workers/disk/ownFile.ts";
+import type { Stats } from "node:fs";
+import { dirname, join } from "node:path";
+import { statsOf } from "../../../../workers/disk/ownFile.ts";
+import { notOwnFolder } from "../../../../workers/disk/ownFolder.ts";
 import { unpackToneSums } from "../../../../workers/toneSums.ts";
 import { journalName, readJournal } from "../../../dataset/journal/journal.ts";
 import type { JournalEntry } from "../../../dataset/journal/journalLines.ts";
@@ -36,11 +38,10 @@ export interface ShardIndex {
 /** Believes of the journal what follows on what it said before, and what the files are long enough for. */
 export function readShards(folder: string, plan: PackedPlan): ShardIndex {
   const { config } = plan;
-  const shards = Array.from({ length: plan.shards }, (_, number): ShardState => {
-    const name = shardName(plan, number);
-    return { name, samples: 0, stamp: stampOf(statsOf(join(folder, name))) };
-  });
-  const sizes = shards.map(({ name }) => sizeOfOwnFile(join(folder, name)));
+  const names = shardNames(plan);
+  const found = statsOfShards(folder, names);
+  const shards = names.map((name, i): ShardState => ({ name, samples: 0, stamp: stampOf(found[i]) }));
+  const sizes = found.map((stats) => (stats?.isFile() ? stats.size : 0));
   const ends = shards.map(() => 0);
   const runs = new Map<number, RunPlace>();
   const counted: (JournalEntry["classTones"] | null)[] = [];
@@ -63,8 +64,18 @@ export function readShards(folder: string, plan: PackedPlan): ShardIndex {
 
 /** Changes with what the index is made from. */
 export function shardsStamp(folder: string, plan: PackedPlan): string {
-  const names = Array.from({ length: plan.shards }, (_, number) => shardName(plan, number));
-  return [journalName, ...names].map((name) => stampOf(statsOf(join(folder, name)))).join(" ");
+  const journal = statsOf(join(folder, journalName));
+  return [journal, ...statsOfShards(folder, shardNames(plan))].map(stampOf).join(" ");
+}
+
+function shardNames(plan: PackedPlan): string[] {
+  return Array.from({ length: plan.shards }, (_, number) => shardName(plan, number));
+}
+
+/** Of files that lie in one folder; nothing where that is a link, which would lead to shards that nobody opened. */
+function statsOfShards(folder: string, names: readonly string[]): (Stats | undefined)[] {
+  const isOwn = notOwnFolder(folder, dirname(names[0])) === null;
+  return names.map((name) => (isOwn ? statsOf(join(folder, name)) : undefined));
 }
 
 /** Without a journal, or with something else in its place, nothing is known to be there. */

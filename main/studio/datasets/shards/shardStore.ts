@@ -19,6 +19,7 @@ import {
   type ListKind,
   noSuchList,
   notFound,
+  requireShowable,
   type StoredLists,
 } from "../imageStore.ts";
 import { parquetSamples } from "./parquetSamples.ts";
@@ -121,7 +122,9 @@ export class ShardStore implements ImageStore {
         throw new StudioError("NotFound", `${name} is not in its place in ${shard}; verify the dataset`);
       }
       if (place.length > LARGEST_FILE) throw new StudioError("NotPossible", `${name} is too large to show`);
-      return { bytes: await this.read(shard, place), type: imageTypes[extname(name)] };
+      const bytes = await this.read(shard, place);
+      requireShowable(name, bytes, this.config.output.storedSize ?? this.config.imageSize);
+      return { bytes, type: imageTypes[extname(name)] };
     } catch (error) {
       if (error instanceof StudioError) throw error;
       if ((error as NodeJS.ErrnoException).code === NOT_OWN) {
@@ -162,7 +165,7 @@ export class ShardStore implements ImageStore {
     }
   }
 
-  private async read(shard: string, { at, length }: BytesPlace): Promise<Uint8Array> {
+  private async read(shard: string, { at, length }: BytesPlace): Promise<Buffer> {
     const file = await openOwnFileSoon(join(this.root, shard));
     try {
       const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, at);

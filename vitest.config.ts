@@ -6,9 +6,9 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     // Only the end of a hang: no test may fail because a machine is slow or busy.
-    testTimeout: 240_000,
-    hookTimeout: 240_000,
-    expect: { poll: { timeout: 180_000 } },
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
+    expect: { poll: { timeout: 500_000 } },
     // Two at a time: several tests start worker threads or a browser of their own.
     maxWorkers: 2,
     pool: "forks",

@@ -36,7 +36,7 @@ export function describeInChromium(title: string, tests: () => void): void {
 
 /** Asks until the answer is as expected; patient, since other work may share the processors. */
 export const eventually = <T>(ask: () => T | Promise<T>, interval = 100) =>
-  expect.poll(ask, { timeout: 180_000, interval });
+  expect.poll(ask, { timeout: 500_000, interval });
 
 export interface StudioPage {
   page: Page;
@@ -72,7 +72,7 @@ export async function openStudio(options: StudioPageOptions = {}): Promise<Studi
   const complaints: string[] = [];
   open.push({ host, context, complaints, expected: options.expected ?? NOTHING });
   const page = await context.newPage();
-  page.setDefaultTimeout(180_000);
+  page.setDefaultTimeout(500_000);
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });

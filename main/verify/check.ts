@@ -176,7 +176,7 @@ export class Check {
     const { options, dataset } = this;
     const differing: JournalEntry[] = [];
     const compare = async (entry: JournalEntry): Promise<void> => {
-      const wrong = await compareBytes(dataset, entry);
+      const wrong = await compareBytes(dataset, entry, options.signal);
       if (wrong === null) return;
       differing.push(entry);
       if (this.drawsOtherBytes) this.faults.add({ ...wrong, repaired: false });

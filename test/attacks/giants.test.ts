@@ -3,8 +3,11 @@ import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { lineOf } from "../../main/dataset/journal/journalLines.ts";
-import { startCli } from "../support/cli.ts";
+import { mostBytesOfImage } from "../../main/dataset/journal/plausible.ts";
+import { readManifest } from "../../main/dataset/manifest.ts";
+import { generate, startCli } from "../support/cli.ts";
 import { attacked, entriesIn, makeTemplate, Outside, onFiles } from "../support/faults/attacks.ts";
+import { temporaryFolder } from "../support/folders.ts";
 
 const MOST_KIBIBYTES = 400 * 1024;
 
@@ -57,6 +60,40 @@ describe.skipIf(process.platform !== "linux").each(["imagefolder", "parquet"] as
     rmSync(folder, { recursive: true });
   }, 120_000);
 });
+
+it.skipIf(process.platform !== "linux")(
+  "a journal that tells of as much as units can have, in images of holes, is not believed",
+  async () => {
+    const folder = join(temporaryFolder(), "plausible");
+    const shape = ["--preset", "sample", "--image-size", "512", "--classes", "2", "--instances", "6400"];
+    const part = ["--only-classes", "0", "--only-instances", "0-99"];
+    await generate([...shape, ...part, "--workers", "1", "--out", folder]);
+    const path = join(folder, "journal.jsonl");
+    const [header, line] = readFileSync(path, "utf8").trimEnd().split("\n");
+    const { crc: _, parameters, ...content } = JSON.parse(line);
+    const bytes = 100 * mostBytesOfImage(readManifest(folder)!.config);
+    const lying = [0, 1, 2].map((unit) => {
+      return lineOf({ ...content, unit, first: 100 * unit, bytes, ...(unit === 0 && { parameters }) });
+    });
+    writeFileSync(path, `${header}\n${lying.join("")}`);
+    for (let instance = 0; instance < 300; instance++) {
+      const image = join(folder, "image", "00000", `00000_${String(instance).padStart(4, "0")}.png`);
+      writeFileSync(image, "");
+      truncateSync(image, bytes);
+    }
+    const { code, kibibytes } = await peakOf([
+      "verify",
+      folder,
+      "--sample",
+      "1",
+      "--quiet",
+      "--workers",
+      "1",
+    ]);
+    expect(code).toBe(1);
+    expect(kibibytes).toBeLessThan(MOST_KIBIBYTES);
+  },
+);
 
 describe.skipIf(process.platform !== "linux").each(["webdataset", "parquet"] as const)("%s:", (layout) => {
   it("a journal that tells of terabytes in a file of holes is not believed", async () => {

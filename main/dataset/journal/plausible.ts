@@ -9,12 +9,16 @@ const MOST_BYTES_PER_IMAGE = 1 << 16;
 /** What ends a shard. */
 const MOST_BYTES_AT_END = 1 << 24;
 
-/** Whether so many images of this dataset can have so many bytes; noise that nothing compresses has fewer. */
+/** Whether so many images of this dataset can have so many bytes. */
 export function isPlausible(
-  { imageSize, output }: DatasetConfig,
+  config: DatasetConfig,
   { count, bytes }: Pick<JournalEntry, "count" | "bytes">,
 ): boolean {
-  const size = output.storedSize ?? imageSize;
-  const most = count * (size * size * MOST_BYTES_PER_PIXEL + MOST_BYTES_PER_IMAGE);
-  return bytes <= most + (isPacked(output.layout) ? MOST_BYTES_AT_END : 0);
+  const most = count * mostBytesOfImage(config);
+  return bytes <= most + (isPacked(config.output.layout) ? MOST_BYTES_AT_END : 0);
+}
+
+/** Noise that nothing compresses has fewer. */
+export function mostBytesOfImage({ imageSize, output }: DatasetConfig): number {
+  return (output.storedSize ?? imageSize) ** 2 * MOST_BYTES_PER_PIXEL + MOST_BYTES_PER_IMAGE;
 }

@@ -96,7 +96,8 @@ export async function checkUnit(
   return null;
 }
 
-function sizeOfFile(path: string): number {
+/** @throws OwnFileError for anything but a file, the system's error */
+export function sizeOfFile(path: string): number {
   const { file, size } = openOwnFile(path);
   closeSync(file);
   return size;

@@ -1,7 +1,18 @@
 /** What is far larger than it should be is neither read nor copied: memory stays bounded, and so does time. */
-import { cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  cpSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { readJournal } from "../../main/dataset/journal/journal.ts";
 import { lineOf } from "../../main/dataset/journal/journalLines.ts";
 import { mostBytesOfImage } from "../../main/dataset/journal/plausible.ts";
 import { readManifest } from "../../main/dataset/manifest.ts";
@@ -60,6 +71,41 @@ describe.skipIf(process.platform !== "linux").each(["imagefolder", "parquet"] as
     rmSync(folder, { recursive: true });
   }, 120_000);
 });
+
+it("what a journal has behind many lines that are none is not looked at", () => {
+  const path = join(temporaryFolder(), "journal.jsonl");
+  const digest = "0".repeat(64);
+  const line = (unit: number): string =>
+    lineOf({ unit, class: 0, first: unit, count: 1, bytes: 1, blank: 0, digest });
+  const lines = 1000;
+  const bytes = 1_000_000;
+  writeFileSync(path, line(0));
+  const start = statSync(path).size;
+  const file = openSync(path, "r+");
+  for (let i = 1; i <= lines; i++) writeSync(file, "\n", start + i * bytes);
+  writeSync(file, line(1), start + lines * bytes + 1);
+  closeSync(file);
+  const read: number[] = [];
+  expect(readJournal(path, ({ unit }) => read.push(unit))).toBe(true);
+  expect(read).toEqual([0]);
+});
+
+it.skipIf(process.platform !== "linux")(
+  "a table of another size than it should have is not read",
+  async () => {
+    const { whole } = await makeTemplate("imagefolder");
+    const outside = new Outside(whole);
+    const folder = attacked(whole, "classes.csv", onFiles.empty, outside);
+    const tables = ["classes.csv", "statistics.csv", "README.md", "param/00000.csv", "param/00001.csv"];
+    for (const table of tables) truncateSync(join(folder, table), 2 ** 28);
+    const { code, kibibytes } = await peakOf(["verify", folder, "--quiet", "--workers", "1"]);
+    expect(code).toBe(1);
+    // One of them would have more.
+    expect(kibibytes).toBeLessThan(
+      (await peakOf(["verify", whole, "--quiet", "--workers", "1"])).kibibytes + 2 ** 17,
+    );
+  },
+);
 
 it.skipIf(process.platform !== "linux")(
   "a journal that tells of as much as units can have, in images of holes, is not believed",

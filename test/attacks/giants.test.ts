@@ -10,20 +10,23 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { digitsOf } from "../../core/config/numberNames.ts";
 import { readJournal } from "../../main/dataset/journal/journal.ts";
 import { lineOf } from "../../main/dataset/journal/journalLines.ts";
 import { mostBytesOfImage } from "../../main/dataset/journal/plausible.ts";
 import { readManifest } from "../../main/dataset/manifest.ts";
-import { generate, startCli } from "../support/cli.ts";
-import { attacked, entriesIn, makeTemplate, Outside, onFiles } from "../support/faults/attacks.ts";
-import { temporaryFolder } from "../support/folders.ts";
+import { type CliResult, generate, startCli } from "../support/cli.ts";
+import { attacked, entriesIn, layouts, makeTemplate, Outside, onFiles } from "../support/faults/attacks.ts";
+import { temporaryFolder, writeJson } from "../support/folders.ts";
 
 const MOST_KIBIBYTES = 400 * 1024;
 
-/** The largest resident memory of a command, in KiB, and its exit code. */
-async function peakOf(args: string[]): Promise<{ kibibytes: number; code: number | null; stderr: string }> {
+/** The largest resident memory of a command, in KiB, and what it said. */
+async function peakOf(
+  args: string[],
+): Promise<Pick<CliResult, "code" | "stdout" | "stderr"> & { kibibytes: number }> {
   const { process: child, ended } = startCli(args);
   let kibibytes = 0;
   const look = setInterval(() => {
@@ -32,9 +35,9 @@ async function peakOf(args: string[]): Promise<{ kibibytes: number; code: number
       kibibytes = Math.max(kibibytes, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
     } catch {}
   }, 20);
-  const { code, stderr } = await ended;
+  const { code, stdout, stderr } = await ended;
   clearInterval(look);
-  return { kibibytes, code, stderr };
+  return { kibibytes, code, stdout, stderr };
 }
 
 describe.skipIf(process.platform !== "linux").each(["imagefolder", "parquet"] as const)("%s:", (layout) => {
@@ -140,6 +143,41 @@ it.skipIf(process.platform !== "linux")(
     expect(kibibytes).toBeLessThan(MOST_KIBIBYTES);
   },
 );
+
+describe.skipIf(process.platform !== "linux").each(layouts)("%s:", (layout) => {
+  it("a description of more images than could be listed is verified by what is there", async () => {
+    const { whole } = await makeTemplate(layout);
+    const folder = join(temporaryFolder(), "dataset");
+    cpSync(whole, folder, { recursive: true });
+    rmSync(join(folder, "journal.jsonl"));
+    const isPacked = layout === "webdataset" || layout === "parquet";
+    writeJson(join(folder, "dataset.json"), describedAs(whole, isPacked ? 1000 : 2));
+    writeFileSync(join(folder, dirname(imageIn(folder)), "foreign"), "x");
+    const { kibibytes, code, stdout } = await peakOf([
+      "verify",
+      folder,
+      "--json",
+      "--quiet",
+      "--workers",
+      "1",
+    ]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringMatching(/foreign/) });
+    expect(kibibytes).toBeLessThan(MOST_KIBIBYTES);
+  });
+});
+
+/** The description of a dataset with a hundred million shards, or ten million images a class. */
+function describedAs(dataset: string, classes: number): object {
+  const manifest = readManifest(dataset)!;
+  const { config } = manifest;
+  const instances = classes > 2 ? 100_000 : 10_000_000;
+  const size = { classes, instances, output: { ...config.output, shardSize: 1 } };
+  return { ...manifest, config: { ...config, ...size }, digits: digitsOf({ ...config, ...size }) };
+}
+
+function imageIn(folder: string): string {
+  return entriesIn(folder).files.find((path) => /\.(png|tar|parquet)$/.test(path))!;
+}
 
 describe.skipIf(process.platform !== "linux").each(["webdataset", "parquet"] as const)("%s:", (layout) => {
   it("a journal that tells of terabytes in a file of holes is not believed", async () => {

@@ -3,7 +3,7 @@
  * nothing is copied on the disk and a run that was cut off goes on where the journal ends.
  */
 import { closeSync, ftruncateSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import {
   createOwnFile,
@@ -210,6 +210,13 @@ function cutOff(path: string, bytes: number): void {
 /** What follows the samples of a shard. */
 export function endOfShard(config: DatasetConfig, groups: readonly RowGroupPlace[]): Uint8Array {
   return config.output.layout === "parquet" ? parquetEnd(config, groups) : tarEnd;
+}
+
+/** The shard whose name this is, whatever its case; null for any other. @param name without its folder */
+export function shardCalled(plan: PackedPlan, name: string): number | null {
+  const shard = Number(/\d+/.exec(name)?.[0] ?? Number.NaN);
+  if (!(shard < plan.shards)) return null;
+  return posix.basename(shardName(plan, shard)).toLowerCase() === name.toLowerCase() ? shard : null;
 }
 
 /** `SHARDS-000000.tar`, or `data/train-00000-of-00012.parquet` as the Hugging Face hub names it. */

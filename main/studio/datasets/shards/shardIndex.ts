@@ -24,7 +24,7 @@ export interface ShardState {
 }
 
 export interface ShardIndex {
-  /** Those that have a file, by number: a description can tell of more shards than could be listed. */
+  /** Those that have a file, by number and in order: a description can tell of more shards than could be listed. */
   shards: Map<number, ShardState>;
   /** Of each run, by its unit's number; only those that are in the file. */
   runs: Map<number, RunPlace>;

@@ -31,7 +31,9 @@ import { WindowReader } from "./windowReader.ts";
 const notNeeded = {} as ClassParameters;
 const KEPT_RUNS = 256;
 const KEPT_LISTS = 4;
-/** As many as a dataset can have classes: in a list of more nobody finds anything. Images of others are found by class. */
+/** Shards that are listed whether they have a file or not: making and sending a list of millions would take seconds. */
+const LISTED = 100_000;
+/** Also where there is a file behind them. Images of those behind it are found by their classes. */
 const MOST_LISTED = 1_000_000;
 
 export class ShardStore implements ImageStore {
@@ -64,7 +66,7 @@ export class ShardStore implements ImageStore {
     const classStamp = shortStamp(stamp);
     return {
       classes: this.names.map((name, label) => ({ name, images: classImages[label] })),
-      shards: Array.from({ length: Math.min(this.plan.shards, MOST_LISTED) }, (_, number) => {
+      shards: Array.from({ length: this.listed(this.known.index) }, (_, number) => {
         return { name: shardName(this.plan, number), images: shards.get(number)?.samples ?? 0 };
       }),
       counting: false,
@@ -135,6 +137,11 @@ export class ShardStore implements ImageStore {
       }
       throw notFound(name);
     }
+  }
+
+  private listed({ shards }: ShardIndex): number {
+    const last = [...shards.keys()].at(-1) ?? 0;
+    return Math.min(this.plan.shards, Math.max(LISTED, last + 1), MOST_LISTED);
   }
 
   private async index(): Promise<ShardIndex> {

@@ -178,7 +178,7 @@ async function check(set: ShareSet, out: string, options: MergeOptions): Promise
     const { entries, missing } = entriesOf(set, found);
     if (missing > 0) {
       problems.push(
-        `share ${shareText(share)} in ${folder} is not finished: ${missing} of its ${entries.length} units are missing from ${shareJournalName(share)}; go on with ${again}`,
+        `share ${shareText(share)} in ${folder} is not finished: ${missing} of its ${entries.length + missing} units are missing from ${shareJournalName(share)}; go on with ${again}`,
       );
       continue;
     }

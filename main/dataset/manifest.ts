@@ -21,8 +21,10 @@ export { usesCanvas };
 
 export const manifestName = "dataset.json";
 
-/** Some thousand times what a description has. */
-const MOST_BYTES = 1 << 24;
+/** Some hundred times what a description has. */
+const MOST_BYTES = 1 << 21;
+/** Of objects and lists in each other; a description has five. */
+const MOST_DEPTH = 32;
 
 export interface Manifest {
   schemaVersion: 1;
@@ -188,10 +190,22 @@ export function isJournalOfOther(path: string, config: DatasetConfig): boolean {
 /** undefined for what is no JSON. */
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return withoutDepths(JSON.parse(text), MOST_DEPTH);
   } catch {
     return undefined;
   }
+}
+
+/**
+ * With a sign in the place of what is nested too deeply: comparing and writing it would take more stack than there is,
+ * and so a field that has it is wrong as any other may be.
+ */
+function withoutDepths(value: unknown, depth: number): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (depth === 0) return "…";
+  const inside = value as Record<string, unknown>;
+  for (const name of Object.keys(inside)) inside[name] = withoutDepths(inside[name], depth - 1);
+  return inside;
 }
 
 /** @throws JobError for what is no description, DamagedManifest for one with a field that cannot be */

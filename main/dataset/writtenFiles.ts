@@ -10,16 +10,17 @@ import {
   NOT_OWN,
   OwnFileError,
   openOwnFile,
-  readOwnFileSoon,
   statsOf,
   TOO_LARGE,
 } from "../../workers/disk/ownFile.ts";
 import { makeSubfolder, requireOwnFolder } from "../../workers/disk/ownFolder.ts";
+import { eachPieceOf } from "../../workers/disk/ownPieces.ts";
 import { imageFolder, imageName } from "../../workers/files.ts";
 import { countText, visible } from "../common/format.ts";
 import type { JournalEntry } from "./journal/journalLines.ts";
+import { mostBytesOfImage } from "./journal/plausible.ts";
 
-/** A file may be larger than what was written and still be read, to be told as other bytes. */
+/** Files may be larger than what was written and still be read, to be told by their number of bytes. */
 const FEW_BYTES = 1 << 20;
 
 /** Relative paths of a unit's files, in the order of their digest. */
@@ -39,6 +40,7 @@ export interface CheckOptions {
   out: string;
   /** Compare the bytes too, not only the sizes. */
   digests: boolean;
+  signal?: AbortSignal | undefined;
 }
 
 /** What is wrong with files: with one of them, or with those from the first to the last that are named. */
@@ -57,23 +59,31 @@ export interface Damage {
 
 /**
  * What is wrong with a unit's files, or null. A file is looked for in the share's folder, then in that of the dataset,
- * where an earlier attempt may have brought it.
+ * where an earlier attempt may have brought it. Nothing is read behind one that is larger than it can be.
+ * @throws the signal's reason
  */
 export async function checkUnit(
-  files: string[],
+  config: DatasetConfig,
   entry: JournalEntry,
-  { folder, out, digests }: CheckOptions,
+  parameters: ClassParameters,
+  { folder, out, digests, signal }: CheckOptions,
 ): Promise<UnitDamage | null> {
+  const files = filesOfUnit(config, entry, parameters);
   const hash = createHash("sha256");
+  const mostOfOne = mostBytesOfImage(config);
   let bytes = 0;
   for (const file of files) {
+    signal?.throwIfAborted();
+    const most = Math.min(mostOfOne, Math.max(0, entry.bytes - bytes) + FEW_BYTES);
+    const look = async (root: string): Promise<number> => {
+      requireOwnFolder(root, dirname(file));
+      const path = join(root, file);
+      return digests ? eachPieceOf(path, most, (piece) => hash.update(piece), signal) : sizeOfFile(path);
+    };
     try {
-      if (digests) {
-        const data = await inEither(folder, out, (root) => readFileOf(root, file, entry.bytes));
-        hash.update(data);
-        bytes += data.length;
-      } else bytes += await inEither(folder, out, (root) => sizeOfFile(root, file));
+      bytes += await inEither(folder, out, look);
     } catch (error) {
+      signal?.throwIfAborted();
       return { path: file, ...whyUnread(error) };
     }
   }
@@ -86,19 +96,10 @@ export async function checkUnit(
   return null;
 }
 
-/**
- * Of a file in a dataset's folder, which is no larger than all of its unit.
- * @throws OwnFileError for a link, a special file or a larger one, the system's error
- */
-async function readFileOf(root: string, file: string, most: number): Promise<Buffer> {
-  requireOwnFolder(root, dirname(file));
-  return readOwnFileSoon(join(root, file), most + FEW_BYTES);
-}
-
-async function sizeOfFile(root: string, file: string): Promise<number> {
-  requireOwnFolder(root, dirname(file));
-  const { file: opened, size } = openOwnFile(join(root, file));
-  closeSync(opened);
+/** @throws OwnFileError for anything but a file, the system's error */
+export function sizeOfFile(path: string): number {
+  const { file, size } = openOwnFile(path);
+  closeSync(file);
   return size;
 }
 

@@ -44,9 +44,10 @@ export interface ShareSet {
 
 const TOLD = 10;
 
-/** Many sentences as one error; the rest of a long list is counted. */
-export function problemsError(problems: string[], advice: string[] = []): InputError {
-  const more = problems.length > TOLD ? [`… and ${problems.length - TOLD} more`] : [];
+/** Many sentences as one error; the rest of a long list is counted, and with it those that nobody put in words. */
+export function problemsError(problems: string[], advice: string[] = [], untold = 0): InputError {
+  const left = Math.max(0, problems.length - TOLD) + untold;
+  const more = left > 0 ? [`… and ${left} more`] : [];
   const lines = [...problems.slice(0, TOLD), ...more, ...advice];
   return new InputError(["the shares cannot be joined:", ...lines].join(lines.length > 1 ? "\n  " : " "));
 }
@@ -97,7 +98,9 @@ export function findShares(
   const byIndex = new Map<number, FoundShare[]>();
   for (const found of shares)
     byIndex.set(found.share.index, [...(byIndex.get(found.share.index) ?? []), found]);
-  for (let index = 0; index < of; index++) {
+  // A description may say that there are more than could be counted one by one.
+  let index = 0;
+  for (; index < of && problems.length < TOLD; index++) {
     const found = byIndex.get(index) ?? [];
     if (found.length === 0) {
       problems.push(`share ${index}/${of} is missing; make it with generate --shard ${index}/${of}`);
@@ -107,7 +110,10 @@ export function findShares(
       );
     }
   }
-  if (problems.length > 0) throw problemsError(problems);
+  if (problems.length > 0) {
+    const there = [...byIndex].filter(([i, found]) => index <= i && i < of && found.length === 1);
+    throw problemsError(problems, [], of - index - there.length);
+  }
   const sorted = shares.sort((a, b) => a.share.index - b.share.index);
   const plan = planOf(config);
   const bounds = shareBounds(plan, of);
@@ -147,8 +153,7 @@ export function entriesOf(
 ): { entries: JournalEntry[]; missing: number } {
   const first = bounds[share.index];
   const last = bounds[share.index + 1] - 1;
-  const entries: JournalEntry[] = new Array(last - first + 1);
-  let found = 0;
+  const found = new Map<number, JournalEntry>();
   const parameters = new Map<number, JournalEntry["parameters"]>();
   readJournalOf(folder, share, (entry) => {
     if (entry.unit < first || entry.unit > last) return;
@@ -156,25 +161,23 @@ export function entriesOf(
     const unit = plan.unitAt(entry.unit);
     if (entry.class !== unit.classIndex || entry.first !== unit.first || entry.count !== unit.count) return;
     if (entry.parameters !== undefined) parameters.set(entry.class, entry.parameters);
-    if (entries[entry.unit - first] === undefined) found += 1;
-    entries[entry.unit - first] ??= entry;
+    if (!found.has(entry.unit)) found.set(entry.unit, entry);
   });
+  const entries = [...found.values()].sort((a, b) => a.unit - b.unit);
   // The line that came first with a class's parameters need not be that of its first unit.
   const told = new Set<number>();
-  for (const [i, entry] of entries.entries()) {
-    if (entry === undefined) continue;
+  const known: JournalEntry[] = [];
+  for (const entry of entries) {
     delete entry.parameters;
-    if (plan instanceof PackedPlan || told.has(entry.class)) continue;
-    const own = byFormula(entry.class) ?? parameters.get(entry.class);
-    if (own !== undefined) {
+    if (!(plan instanceof PackedPlan) && !told.has(entry.class)) {
+      const own = byFormula(entry.class) ?? parameters.get(entry.class);
+      if (own === undefined) continue;
       entry.parameters = own;
       told.add(entry.class);
-    } else {
-      delete entries[i];
-      found -= 1;
     }
+    known.push(entry);
   }
-  return { entries, missing: entries.length - found };
+  return { entries: known, missing: last - first + 1 - known.length };
 }
 
 function readJournalOf(folder: string, share: Share, read: (entry: JournalEntry) => void): void {

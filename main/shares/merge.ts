@@ -36,13 +36,7 @@ import {
 } from "../dataset/tables/classTable.ts";
 import { writeDatasetCard } from "../dataset/tables/datasetCard.ts";
 import { type Statistics, writeClassStatistics } from "../dataset/tables/statistics.ts";
-import {
-  type CheckOptions,
-  checkUnit,
-  type Damage,
-  damageText,
-  filesOfUnit,
-} from "../dataset/writtenFiles.ts";
+import { type CheckOptions, checkUnit, type Damage, damageText } from "../dataset/writtenFiles.ts";
 import { bringTogether, byClass } from "./bringTogether.ts";
 import { entriesOf, type FoundShare, findShares, problemsError, type ShareSet } from "./find.ts";
 import { checkShard } from "./shards.ts";
@@ -188,13 +182,13 @@ async function check(set: ShareSet, out: string, options: MergeOptions): Promise
     const { entries, missing } = entriesOf(set, found);
     if (missing > 0) {
       problems.push(
-        `share ${shareText(share)} in ${folder} is not finished: ${missing} of its ${entries.length} units are missing from ${shareJournalName(share)}; go on with ${again}`,
+        `share ${shareText(share)} in ${folder} is not finished: ${missing} of its ${entries.length + missing} units are missing from ${shareJournalName(share)}; go on with ${again}`,
       );
       continue;
     }
     for (const entry of entries) ledger.record(entry);
     const damaged = new Set<number>();
-    const where = { folder, out, digests: options.quick !== true };
+    const where = { folder, out, digests: options.quick !== true, signal: options.signal };
     await forEachAtOnce(
       plan instanceof PackedPlan ? byClass(entries).values() : entries.map((entry) => [entry]),
       async (piece) => {
@@ -230,8 +224,7 @@ async function checkPiece(
 ): Promise<Damage | null> {
   if (plan instanceof PackedPlan) return checkShard(plan, piece, where);
   const [entry] = piece;
-  const files = filesOfUnit(plan.config, entry, ledger.classes.get(entry.class)!);
-  const damage = await checkUnit(files, entry, where);
+  const damage = await checkUnit(plan.config, entry, ledger.classes.get(entry.class)!, where);
   return damage === null ? null : { problem: damageText(damage), units: [entry.unit] };
 }
 

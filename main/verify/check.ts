@@ -28,6 +28,7 @@ import {
   checkOwnFiles,
   type Mending,
   makeRoom,
+  mendingOf,
   onlyLooking,
   standsInTheWay,
 } from "./places.ts";
@@ -52,12 +53,7 @@ export class Check {
     this.dataset = dataset;
     this.faults = faults;
     this.options = options;
-    this.mending = {
-      repair: options.repair === true,
-      get deleteForeign() {
-        return options.deleteForeign === true && !faults.full;
-      },
-    };
+    this.mending = mendingOf(options, faults);
     const { config, manifest } = dataset;
     const said: unknown = manifest?.canvas;
     const canvas = usesCanvas(config) && typeof said === "string" ? said : null;
@@ -176,7 +172,7 @@ export class Check {
     const { options, dataset } = this;
     const differing: JournalEntry[] = [];
     const compare = async (entry: JournalEntry): Promise<void> => {
-      const wrong = await compareBytes(dataset, entry);
+      const wrong = await compareBytes(dataset, entry, options.signal);
       if (wrong === null) return;
       differing.push(entry);
       if (this.drawsOtherBytes) this.faults.add({ ...wrong, repaired: false });

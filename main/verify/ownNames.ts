@@ -11,7 +11,7 @@ import { journalName } from "../dataset/journal/journal.ts";
 import { lockName } from "../dataset/lock/lock.ts";
 import { manifestName } from "../dataset/manifest.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
-import { shardName } from "../dataset/packed/packFiles.ts";
+import { shardCalled, shardName } from "../dataset/packed/packFiles.ts";
 import { classTableName } from "../dataset/tables/classTable.ts";
 import { cardName } from "../dataset/tables/datasetCard.ts";
 import { classStatisticsName } from "../dataset/tables/statistics.ts";
@@ -28,10 +28,11 @@ export interface OwnFolder {
   path: string;
   /** Whether its files are a class's images, beside which a reader endures nothing. */
   ofImages: boolean;
-  /** The dataset's own name that this one is, whatever its case and Unicode form; null where it is none of them. */
+  /**
+   * The dataset's own name that this one is, whatever its case and Unicode form; null where it is none of them. By rule:
+   * a description of a few lines can have more images or shards than could be listed.
+   */
   own(name: string): OwnName | null;
-  /** All of the dataset's own names in it that are known. */
-  all(): string[];
 }
 
 const described = [
@@ -59,15 +60,11 @@ export function* ownFolders(
   const classFiles = classNames.map((name) => `${name}.csv`);
   if (parameters !== null) yield folder(parameters, classFiles);
   if (plan instanceof PackedPlan) {
-    const shards = Array.from({ length: plan.shards }, (_, shard) => shardName(plan, shard));
-    const inside = dirname(shards[0]);
-    if (inside === ".") yield folder("", [...described, ...shards], tables);
+    const inside = dirname(shardName(plan, 0));
+    if (inside === ".") yield withShards(plan, folder("", described, tables));
     else {
       yield folder("", described, [inside, ...tables]);
-      yield folder(
-        inside,
-        shards.map((shard) => posix.basename(shard)),
-      );
+      yield withShards(plan, folder(inside, []));
     }
     return;
   }
@@ -97,7 +94,17 @@ function folderOfImages(
       const isOurs = instance !== null && instance < config.instances && spelt === nameOf(instance, spelt);
       return isOurs ? { name: spelt, isFolder: false } : null;
     },
-    all: () => Array.from({ length: config.instances }, (_, instance) => nameOf(instance, "")),
+  };
+}
+
+function withShards(plan: PackedPlan, others: OwnFolder): OwnFolder {
+  return {
+    ...others,
+    own(name) {
+      const shard = shardCalled(plan, folded(name));
+      if (shard === null) return others.own(name);
+      return { name: posix.basename(shardName(plan, shard)), isFolder: false };
+    },
   };
 }
 
@@ -109,7 +116,6 @@ function folder(path: string, files: string[], folders: string[] = []): OwnFolde
     path,
     ofImages: false,
     own: (name) => known.get(folded(name)) ?? null,
-    all: () => [...files, ...folders],
   };
 }
 

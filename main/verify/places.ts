@@ -2,13 +2,16 @@
 import { accessSync, constants, mkdirSync, readdirSync, rmdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
-import { kindAt, whatItIs } from "../../workers/disk/ownFile.ts";
+import { kindAt, sizeOfOwnFile, whatItIs } from "../../workers/disk/ownFile.ts";
 import { removeTree } from "../../workers/disk/removeTree.ts";
 import { imageFolder, parameterFolder } from "../../workers/files.ts";
 import { InputError } from "../common/errors.ts";
+import { MOST_MARK_BYTES, markName } from "../dataset/durability/mark.ts";
+import { lockName, MOST_LOCK_BYTES } from "../dataset/lock/lock.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import type { FaultList } from "./faults.ts";
 import type { ReadDataset } from "./readDataset.ts";
+import type { VerifyOptions } from "./verifyOptions.ts";
 
 export interface Mending {
   readonly repair: boolean;
@@ -17,6 +20,15 @@ export interface Mending {
 }
 
 export const onlyLooking: Mending = { repair: false, deleteForeign: false };
+
+export function mendingOf({ repair, deleteForeign }: VerifyOptions, faults: FaultList): Mending {
+  return {
+    repair: repair === true,
+    get deleteForeign() {
+      return deleteForeign === true && !faults.full;
+    },
+  };
+}
 
 const isInTheWay = "it is in the way; --delete-foreign removes it";
 
@@ -76,7 +88,13 @@ export function isAllowed(path: string, mode: number): boolean {
   }
 }
 
-/** The dataset's bookkeeping, which is nothing to follow or to wait for either. */
+/** Of what a run leaves beside its images; what is larger was not left by one. */
+const mostBytes: ReadonlyMap<string, number> = new Map([
+  [lockName, MOST_LOCK_BYTES],
+  [markName, MOST_MARK_BYTES],
+]);
+
+/** The dataset's bookkeeping, which is nothing to follow, to wait for or to believe the size of either. */
 export function checkOwnFiles(
   folder: string,
   names: readonly string[],
@@ -84,19 +102,29 @@ export function checkOwnFiles(
   mending: Mending,
 ): void {
   for (const name of names) {
-    const kind = kindAt(join(folder, name));
-    if (kind === "missing" || kind === "file") continue;
-    const fault: Fault = {
-      path: name,
-      kind: "not a file",
-      detail: `it is ${whatItIs(kind)}`,
-      repaired: false,
-    };
-    const inTheWay = mending.repair ? makeRoom(join(folder, name), mending) : null;
+    const path = join(folder, name);
+    const kind = kindAt(path);
+    const isTooLarge = sizeOfOwnFile(path) > (mostBytes.get(name) ?? Number.POSITIVE_INFINITY);
+    if (kind === "missing" || (kind === "file" && !isTooLarge)) continue;
+    const fault: Fault = isTooLarge
+      ? { path: name, kind: "damaged", detail: "it is far too large", repaired: false }
+      : { path: name, kind: "not a file", detail: `it is ${whatItIs(kind)}`, repaired: false };
+    if (mending.repair && isTooLarge) rmSync(path);
+    const inTheWay = mending.repair ? makeRoom(path, mending) : null;
     if (inTheWay !== null) fault.detail = inTheWay;
     fault.repaired = mending.repair && inTheWay === null;
     faults.add(fault);
   }
+}
+
+/**
+ * What is no lock gives way to the one of a repair.
+ * @throws InputError where a folder of somebody's stands in its place
+ */
+export function makeRoomForLock(folder: string, faults: FaultList, mending: Mending): void {
+  checkOwnFiles(folder, [lockName], faults, mending);
+  const inTheWay = standsInTheWay(join(folder, lockName));
+  if (inTheWay !== null) throw new InputError(`${join(folder, lockName)}: ${inTheWay}`);
 }
 
 function* foldersOf({ config, plan }: ReadDataset): Generator<string> {

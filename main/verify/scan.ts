@@ -48,8 +48,9 @@ export function scanFolders(
   for (const own of ownFolders(dataset, parametersOf)) {
     // What a link leads to is not the dataset's.
     if (own.path !== "" && notOwnFolder(dataset.folder, own.path) !== null) continue;
-    const isOwn = ownByIdentity(dataset.folder, own);
-    for (const entry of entriesIn(join(dataset.folder, own.path))) {
+    const entries = entriesIn(join(dataset.folder, own.path));
+    const isOwn = ownByIdentity(dataset.folder, own, entries);
+    for (const entry of entries) {
       look(dataset.folder, own, entry, isOwn, scan);
     }
   }
@@ -89,14 +90,19 @@ function look(
 }
 
 /** Tells files of the dataset that are listed by another name. */
-function ownByIdentity(root: string, folder: OwnFolder): (stats: BigIntStats) => boolean {
+function ownByIdentity(
+  root: string,
+  folder: OwnFolder,
+  entries: readonly Dirent[],
+): (stats: BigIntStats) => boolean {
   let known: Set<string> | undefined;
   const textOf = ({ dev, ino }: Identity): string => `${dev} ${ino}`;
   return (stats) => {
     known ??= new Set(
-      folder
-        .all()
-        .map((name) => statsOf(join(root, pathIn(folder, name))))
+      entries
+        .map(({ name }) => folder.own(name))
+        .filter((own) => own !== null)
+        .map(({ name }) => statsOf(join(root, pathIn(folder, name))))
         .filter((own) => own !== undefined && own.ino !== 0n)
         .map((own) => textOf(own!)),
     );

@@ -16,12 +16,15 @@ import {
   writeClassTable,
 } from "../dataset/tables/classTable.ts";
 import { cardName, writeDatasetCard } from "../dataset/tables/datasetCard.ts";
-import { classStatisticsName, MOST_TABLE_BYTES, writeClassStatistics } from "../dataset/tables/statistics.ts";
-import { whyUnread } from "../dataset/writtenFiles.ts";
+import { classStatisticsName, writeClassStatistics } from "../dataset/tables/statistics.ts";
+import { sizeOfFile, whyUnread } from "../dataset/writtenFiles.ts";
 import { descriptionOf, wrongFields } from "./descriptionCheck.ts";
 import type { FaultList } from "./faults.ts";
 import { type Mending, makeRoom, noFolder } from "./places.ts";
 import type { ReadDataset } from "./readDataset.ts";
+
+/** Of what people write over it, too. */
+const MOST_CARD_BYTES = 1 << 28;
 
 /** An unfinished dataset has no tables yet. */
 export function checkTables(dataset: ReadDataset, faults: FaultList, mending: Mending): void {
@@ -48,12 +51,15 @@ export function checkTables(dataset: ReadDataset, faults: FaultList, mending: Me
   }
 }
 
+/** A file of another size than it should have is not read. */
 function faultOf(folder: string, name: string, wanted: Buffer): Fault | null {
+  const path = join(folder, name);
   try {
     requireOwnFolder(folder, dirname(name));
-    const found = readOwnFile(join(folder, name), MOST_TABLE_BYTES);
-    // A card may be written over by people.
-    if (name === cardName || found.equals(wanted)) return null;
+    const size = sizeOfFile(path);
+    // It may be written over by people.
+    if (name === cardName && size <= MOST_CARD_BYTES) return null;
+    if (size === wanted.length && readOwnFile(path, size).equals(wanted)) return null;
     return { path: name, kind: "damaged", repaired: false };
   } catch (error) {
     return { path: name, ...whyUnread(error), repaired: false };

@@ -2,16 +2,15 @@
  * Checks a dataset on the disk against what it says of itself, and against the formulas: every image can be drawn once
  * more. Puts right what is wrong where that is asked for.
  */
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Fault, FaultKind } from "../../core/studio/datasetCheck.ts";
-import { kindAt } from "../../workers/disk/ownFile.ts";
 import { InputError } from "../common/errors.ts";
 import { lockName } from "../dataset/lock/lock.ts";
 import { lockShared, requireNoRun } from "../dataset/lock/shareLock.ts";
 import { findDatasetClasses } from "../generate/classes/datasetClasses.ts";
 import { Check } from "./check.ts";
 import { FaultList } from "./faults.ts";
-import { makeRoom } from "./places.ts";
+import { makeRoomForLock, mendingOf } from "./places.ts";
 import { readDataset } from "./readDataset.ts";
 import type { VerifyOptions } from "./verifyOptions.ts";
 
@@ -57,11 +56,9 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   }
   const { workers, signal, classesFound: progress } = options;
   await findDatasetClasses(config, { workers, signal, folder, progress });
-  if (options.repair && kindAt(join(folder, lockName)) !== "file") {
-    makeRoom(join(folder, lockName), { deleteForeign: false });
-  }
-  const unlock = options.repair ? await lockShared(folder, lockName) : await requireNoRun(folder);
   const faults = new FaultList();
+  if (options.repair) makeRoomForLock(folder, faults, mendingOf(options, faults));
+  const unlock = options.repair ? await lockShared(folder, lockName) : await requireNoRun(folder);
   let check: Check;
   try {
     check = new Check(readDataset(folder, options.config), faults, options);

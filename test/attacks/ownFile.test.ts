@@ -30,6 +30,7 @@ import {
   writeWhole,
 } from "../../workers/disk/ownFile.ts";
 import { makeSubfolder, notOwnFolder, requireOwnFolder } from "../../workers/disk/ownFolder.ts";
+import { eachPieceOf } from "../../workers/disk/ownPieces.ts";
 import { temporaryFolder } from "../support/folders.ts";
 
 const isWindows = process.platform === "win32";
@@ -138,6 +139,23 @@ describe("a file", () => {
     const refused = expect.objectContaining({ code: "FILE_TOO_LARGE", path });
     expect(() => readOwnFile(path, most)).toThrow(refused);
     await expect(readOwnFileSoon(path, most)).rejects.toEqual(refused);
+  });
+
+  it("of terabytes that is read piece by piece is given up in the middle", async () => {
+    const { path } = places();
+    writeFileSync(path, "x");
+    truncateSync(path, 2 ** 40);
+    const controller = new AbortController();
+    let pieces = 0;
+    const take = (): void => {
+      pieces += 1;
+      if (pieces === 3) controller.abort("enough");
+    };
+    await expect(eachPieceOf(path, 2 ** 50, take, controller.signal)).rejects.toBe("enough");
+    expect(pieces).toBe(3);
+    const refused = expect.objectContaining({ code: "FILE_TOO_LARGE", path });
+    await expect(eachPieceOf(path, most, take)).rejects.toEqual(refused);
+    expect(pieces).toBe(3);
   });
 
   it("has a range read only as far as it goes", () => {

@@ -56,6 +56,32 @@ describe.each(shapes)("a description whose %s is something else", (field, change
   });
 });
 
+/** Text of a value in itself: so deep that nobody can walk through it by recursion. */
+const deep = (open: string, close: string): string => open.repeat(150_000) + close.repeat(150_000);
+
+test.each<[string, string, RegExp]>([
+  ["a list for a field", "statistics", /statistics/],
+  ["objects for a field", "part", /part/],
+  ["objects in a field of others' own", "note", /note is no field of it/],
+])("nesting without end is told and put right: %s", async (what, field, told) => {
+  const value = what.startsWith("a list") ? deep("[", "]") : deep('{"a":', "}").replace(":}", ":1}");
+  const manifest = JSON.parse(text);
+  manifest[field] = "DEEP";
+  writeFileSync(join(out, "dataset.json"), JSON.stringify(manifest).replace('"DEEP"', value));
+  for (const repair of [false, true]) {
+    const { faults } = await verify({ folder: out, repair, workers: 1 });
+    expect(faults).toEqual([expect.objectContaining({ path: "dataset.json", repaired: repair })]);
+    expect(faults[0].detail).toMatch(told);
+  }
+  expect(readFileSync(join(out, "dataset.json"), "utf8")).toBe(text);
+});
+
+test.each(["config", "schemaVersion"])("nesting without end as %s is told in a sentence", (field) => {
+  const changed = { ...JSON.parse(text), [field]: "DEEP" };
+  writeFileSync(join(out, "dataset.json"), JSON.stringify(changed).replace('"DEEP"', deep("[", "]")));
+  expect(() => readManifest(out)).toThrow(/is not a dataset's description|is damaged/);
+});
+
 test.each(["null", "[]", "7", '"x"', "{}", '{"config": {}}', "{", ""])(
   "%s is no description, and is told as such",
   (content) => {

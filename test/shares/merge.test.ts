@@ -13,6 +13,10 @@ import {
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseConfig } from "../../core/config/schema.ts";
+import { makeManifest } from "../../main/dataset/manifest.ts";
+import { formulaClasses } from "../../main/generate/classes/formulaClasses.ts";
+import { findShares } from "../../main/shares/find.ts";
 import { generate, runCli } from "../support/cli.ts";
 import { runUntilKilled } from "../support/faults/killed.ts";
 import { contentsOf, filesIn, temporaryFolder, writeJson } from "../support/folders.ts";
@@ -44,6 +48,18 @@ const configs = {
   "rcdb streams": { formulation: "rcdb", streams: 8, classes: 16, instances: 12, ...small },
   streams: { formulation: "release", streams: 8, classes: 16, instances: 12, ...small },
 };
+
+it("of more shares than could be counted one by one, some that are missing are named", () => {
+  const only = temporaryFolder();
+  const of = 2 ** 50;
+  const share = { index: 3, of, complete: true };
+  const none = { images: 0, bytes: 0, blankImages: 0 };
+  const manifest = makeManifest(parseConfig(configs.paper), none, null, null);
+  writeJson(join(only, `dataset-00003-of-${of}.json`), { ...manifest, share });
+  expect(() => findShares([only], formulaClasses)).toThrow(
+    new RegExp(`share 0/${of} is missing;(.|\\n)* and ${of - 11} more`),
+  );
+});
 
 describe.each(Object.entries(configs))("%s", (name, config) => {
   const configFile = writeJson(join(folder, `${name}.json`), config);

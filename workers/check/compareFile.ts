@@ -14,14 +14,18 @@ export interface Difference {
   found: Uint8Array | null;
 }
 
+const MORE_BYTES = 1 << 22;
+
 /** What is so much larger than it should be is not read. */
-const MOST_BYTES = 1 << 22;
+export function mostBytesRead(expected: Uint8Array): number {
+  return 4 * expected.length + MORE_BYTES;
+}
 
 /** What is wrong with an image's file, or null. */
 export async function compareFile(path: string, expected: Uint8Array): Promise<Difference | null> {
   let found: Buffer;
   try {
-    found = readOwnFile(path, 4 * expected.length + MOST_BYTES);
+    found = readOwnFile(path, mostBytesRead(expected));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing", found: null };

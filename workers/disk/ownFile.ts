@@ -113,7 +113,7 @@ function notOwn(path: string, kind: KindOfEntry): OwnFileError {
   return new OwnFileError(NOT_OWN, path, `${path} is ${whatItIs(kind)}, not a file of the dataset`);
 }
 
-function tooLarge(path: string, size: number, most: number): OwnFileError {
+export function tooLarge(path: string, size: number, most: number): OwnFileError {
   return new OwnFileError(TOO_LARGE, path, `${path} has ${size} bytes, of which at most ${most} are read`);
 }
 

@@ -22,10 +22,8 @@ export async function checkFiles(entries: JournalEntry[], options: CheckFiles): 
   if (packFiles === null) return checkImages(entries, options);
   const sound: boolean[] = [];
   for (const entry of entries) {
-    // The answers of a network file system come late; a person who waits may cancel.
-    await new Promise((resolve) => setImmediate(resolve));
     signal.throwIfAborted();
-    sound.push(packFiles.isSound(entry) && packFiles.accept(entry));
+    sound.push((await packFiles.isSound(entry, signal)) && packFiles.accept(entry));
     if (sound[sound.length - 1]) ledger.record(entry);
   }
   return sound;
@@ -42,8 +40,8 @@ async function checkImages(entries: JournalEntry[], options: CheckFiles): Promis
     const ofClass = parameters.get(entry.class);
     // Without them the names of the files are not known.
     if (ofClass === undefined) return;
-    const files = filesOfUnit(config, entry, ofClass);
-    sound[i] = (await checkUnit(files, entry, { folder: out, out, digests: true })) === null;
+    const where = { folder: out, out, digests: true, signal };
+    sound[i] = (await checkUnit(config, entry, ofClass, where)) === null;
   };
   await forEachAtOnce(
     entries.map((entry, i): [JournalEntry, number] => [entry, i]),

@@ -8,12 +8,12 @@ import { writeAtomically } from "../../common/atomicFile.ts";
 
 export const markName = ".durable";
 
-const MOST_BYTES = 4096;
+export const MOST_MARK_BYTES = 4096;
 
 /** Bytes of the journal; 0 where nothing is known. */
 export function readMark(path: string): number {
   try {
-    const { journalBytes } = JSON.parse(readOwnFile(path, MOST_BYTES).toString("utf8")) as {
+    const { journalBytes } = JSON.parse(readOwnFile(path, MOST_MARK_BYTES).toString("utf8")) as {
       journalBytes?: unknown;
     };
     return Number.isSafeInteger(journalBytes) ? Math.max(0, journalBytes as number) : 0;

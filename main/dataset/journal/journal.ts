@@ -26,7 +26,7 @@ const CHUNK_BYTES = 1 << 20;
 const MOST_HEADER_BYTES = 4096;
 /** A line of a hundred images of as many classes has some thousand. What is longer is none. */
 const MOST_LINE_BYTES = 1 << 20;
-/** Of lines that are none, before what follows is not looked at any more: a file of holes has terabytes of zeros. */
+/** Of lines that are none, together, before what follows is not looked at any more: a file of holes has terabytes of zeros. */
 const MOST_LOST_BYTES = 1 << 26;
 const NEWLINE = 0x0a;
 
@@ -119,9 +119,7 @@ export class Journal {
     };
     try {
       if (header !== undefined) write(lineOf(header));
-      readRaw(this.file, (line, end) => {
-        const content = line === null ? null : parseLine(line);
-        if (content === null) return;
+      readRaw(this.file, (content, line, end) => {
         if (isHeader(content)) {
           if (header === undefined) write(`${line}\n`);
         } else {
@@ -212,47 +210,49 @@ function lengthOfLines(path: string): number {
 }
 
 function readLines(path: string, file: number, read: ReadEntry): ReadLines {
-  let [unreadable, headed] = [false, false];
-  const { end, lost } = readRaw(file, (line, lineEnd) => {
-    const content = line === null ? null : parseLine(line);
-    if (content === null) unreadable = true;
-    else if (!isHeader(content)) read(content, lineEnd);
+  let headed = false;
+  const { end, unreadable } = readRaw(file, (content, _, lineEnd) => {
+    if (!isHeader(content)) read(content, lineEnd);
     else if (content.journal > JOURNAL_VERSION) {
       throw new JobError(
         `${path} was written by a newer version of this program; update it and run the same command again`,
       );
     } else headed = true;
   });
-  return { end, unreadable: unreadable || lost, headed };
+  return { end, unreadable, headed };
 }
 
 /**
- * A line that is too long is handed over as null; at no time is more than one line held.
- * @returns the length of all whole lines in bytes, and whether what follows is more than a line that was cut off
+ * Hands over every line that is one, with the place of its end; at no time is more than one held.
+ * @returns the length of all whole lines in bytes, and whether there is more than lines and one that was cut off
  */
 function readRaw(
   file: number,
-  read: (line: string | null, end: number) => void,
-): { end: number; lost: boolean } {
+  read: (content: JournalEntry | JournalHeader, line: string, end: number) => void,
+): Omit<ReadLines, "headed"> {
   const chunk = Buffer.alloc(CHUNK_BYTES);
   /** What of a line lay in the chunks before; null once that is too much. */
   let rest: Buffer | null = Buffer.alloc(0);
   let wholeLines = 0;
+  /** Of whole lines that are none. */
   let lostBytes = 0;
   for (let position = 0; ; ) {
     const length = readSync(file, chunk, 0, CHUNK_BYTES, position);
-    if (length === 0 || lostBytes > MOST_LOST_BYTES) return { end: wholeLines, lost: rest === null };
+    const lost = lostBytes + (rest === null ? position - wholeLines : 0);
+    if (length === 0 || lost > MOST_LOST_BYTES) return { end: wholeLines, unreadable: lost > 0 };
     const data = chunk.subarray(0, length);
     let start = 0;
     for (let end = data.indexOf(NEWLINE); end >= 0; end = data.indexOf(NEWLINE, start)) {
+      const lineStart = wholeLines;
       wholeLines = position + end + 1;
-      const line: Buffer | null = joined(rest, data.subarray(start, end));
-      read(line === null ? null : line.toString("utf8"), wholeLines);
+      const line = joined(rest, data.subarray(start, end))?.toString("utf8");
+      const content = line === undefined ? null : parseLine(line);
+      if (content === null) lostBytes += wholeLines - lineStart;
+      else read(content, line!, wholeLines);
       rest = Buffer.alloc(0);
       start = end + 1;
     }
     rest = joined(rest, data.subarray(start));
-    if (rest === null) lostBytes += length;
     position += length;
   }
 }

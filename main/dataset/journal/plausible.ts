@@ -16,17 +16,18 @@ const MOST_GREY = 255;
 /** A class's parameters where the configuration alone tells them, else null. */
 export type ClassByFormula = (classIndex: number) => ClassParameters | null;
 
-/**
- * Whether so many images of this dataset can have so many bytes; noise that nothing compresses has fewer. It decides how
- * much is read at once.
- */
+/** Whether so many images of this dataset can have so many bytes. It decides how much is read at once. */
 export function isPlausible(
-  { imageSize, output }: DatasetConfig,
+  config: DatasetConfig,
   { count, bytes }: Pick<JournalEntry, "count" | "bytes">,
 ): boolean {
-  const size = output.storedSize ?? imageSize;
-  const most = count * (size * size * MOST_BYTES_PER_PIXEL + MOST_BYTES_PER_IMAGE);
-  return bytes <= most + (isPacked(output.layout) ? MOST_BYTES_AT_END : 0);
+  const most = count * mostBytesOfImage(config);
+  return bytes <= most + (isPacked(config.output.layout) ? MOST_BYTES_AT_END : 0);
+}
+
+/** Noise that nothing compresses has fewer. */
+export function mostBytesOfImage({ imageSize, output }: DatasetConfig): number {
+  return (output.storedSize ?? imageSize) ** 2 * MOST_BYTES_PER_PIXEL + MOST_BYTES_PER_IMAGE;
 }
 
 /** Whether the images of a line can be as it says; what they are like indeed, only drawing them tells. */

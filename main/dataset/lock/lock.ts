@@ -3,13 +3,13 @@ import { createHash, randomUUID } from "node:crypto";
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { dirname, join } from "node:path";
-import { NOT_OWN, readOwnFile } from "../../../workers/disk/ownFile.ts";
+import { NOT_OWN, readOwnRange } from "../../../workers/disk/ownFile.ts";
 import { goneCodes, JobError } from "../../common/errors.ts";
 import { visible } from "../../common/format.ts";
 
 export const lockName = ".lock";
 
-/** A lock has some hundred. */
+/** A lock has some hundred. What has more is nobody's. */
 export const MOST_LOCK_BYTES = 1 << 16;
 const UNWRITTEN_LOCK_MS = 5000;
 
@@ -121,9 +121,13 @@ function create(path: string, text: string): boolean {
   }
 }
 
-function readIfThere(path: string): string | null {
+/**
+ * Of what is larger than any lock, the beginning, which names nobody; null where nothing is there.
+ * @throws OwnFileError for anything but a file, the system's error
+ */
+export function readIfThere(path: string): string | null {
   try {
-    return readOwnFile(path, MOST_LOCK_BYTES).toString("utf8");
+    return readOwnRange(path, 0, MOST_LOCK_BYTES + 1).toString("utf8");
   } catch (error) {
     if (goneCodes.has((error as NodeJS.ErrnoException).code ?? "")) return null;
     throw error;
@@ -141,8 +145,8 @@ function parseHolder(text: string): LockHolder | null {
 
 /** A lock without its holder's name is being made just now, or was cut off while it was made. */
 function isFresh(path: string): boolean {
-  const modified = statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
-  return Date.now() - modified < UNWRITTEN_LOCK_MS;
+  const { mtimeMs = 0, size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {};
+  return size <= MOST_LOCK_BYTES && Date.now() - mtimeMs < UNWRITTEN_LOCK_MS;
 }
 
 /** Nothing can be known of a process of another host. */

@@ -6,9 +6,9 @@ import { closeSync, fstatSync, utimesSync } from "node:fs";
 import { hostname } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { openOwnFile, readOwnFile } from "../../../workers/disk/ownFile.ts";
+import { openOwnFile } from "../../../workers/disk/ownFile.ts";
 import { JobError } from "../../common/errors.ts";
-import { lockFolder, lockName, MOST_LOCK_BYTES, removeStale, requireUnlocked } from "./lock.ts";
+import { lockFolder, lockName, readIfThere, removeStale, requireUnlocked } from "./lock.ts";
 
 export interface LockTiming {
   /** Between two signs of life. */
@@ -80,10 +80,10 @@ function touch(path: string): void {
   }
 }
 
-/** null where there is no lock any more. */
+/** null where there is no lock any more, or nothing that can be read. */
 function textOf(path: string): string | null {
   try {
-    return readOwnFile(path, MOST_LOCK_BYTES).toString("utf8");
+    return readIfThere(path);
   } catch {
     return null;
   }

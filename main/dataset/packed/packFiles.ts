@@ -2,15 +2,14 @@
  * Writes the shards of a packed layout: runs of samples arrive in any order and are appended in theirs, so that
  * nothing is copied on the disk and a run that was cut off goes on where the journal ends.
  */
-import { createHash } from "node:crypto";
 import { closeSync, ftruncateSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, posix } from "node:path";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import {
   createOwnFile,
   makePrivate,
+  openOwnFileSoon,
   openOwnFileToChange,
-  readOwnRange,
   sizeOfOwnFile,
   writeWhole,
 } from "../../../workers/disk/ownFile.ts";
@@ -22,6 +21,7 @@ import type { JournalEntry } from "../journal/journalLines.ts";
 import { isPlausible } from "../journal/plausible.ts";
 import type { Unit } from "../plan.ts";
 import type { PackedPlan } from "./packedPlan.ts";
+import { isRunSound } from "./shardBytes.ts";
 
 /** A shard that has begun and not ended. */
 interface OpenShard {
@@ -62,9 +62,10 @@ export class PackFiles {
 
   /**
    * Whether the bytes that a journal line stands for are in its shard; to be asked before the line is accepted.
-   * @throws the system's error
+   * @throws the system's error, the signal's reason
    */
-  isSound({ class: number, first, count, bytes, columns = [], digest }: JournalEntry): boolean {
+  async isSound(entry: JournalEntry, signal: AbortSignal): Promise<boolean> {
+    const { class: number, first, count, bytes, columns = [] } = entry;
     if (this.ended.has(number) || !isPlausible(this.plan.config, { count, bytes })) return false;
     const shard = this.shard(number);
     if (first !== shard.samples || shard.bytes + bytes > shard.fileSize) return false;
@@ -72,10 +73,12 @@ export class PackFiles {
     const end = isLast
       ? endOfShard(this.plan.config, [...shard.groups, { rows: count, columns }])
       : new Uint8Array(0);
-    const written = readOwnRange(this.path(number), shard.bytes, bytes);
-    const samples = written.subarray(0, Math.max(0, bytes - end.length));
-    const found = createHash("sha256").update(samples).digest("hex");
-    return found === digest && written.subarray(samples.length).equals(end);
+    const file = await openOwnFileSoon(this.path(number));
+    try {
+      return await isRunSound(file, shard.bytes, entry, end, signal);
+    } finally {
+      await file.close();
+    }
   }
 
   /**
@@ -209,6 +212,13 @@ function cutOff(path: string, bytes: number): void {
 /** What follows the samples of a shard. */
 export function endOfShard(config: DatasetConfig, groups: readonly RowGroupPlace[]): Uint8Array {
   return config.output.layout === "parquet" ? parquetEnd(config, groups) : tarEnd;
+}
+
+/** The shard whose name this is, whatever its case; null for any other. @param name without its folder */
+export function shardCalled(plan: PackedPlan, name: string): number | null {
+  const shard = Number(/\d+/.exec(name)?.[0] ?? Number.NaN);
+  if (!(shard < plan.shards)) return null;
+  return posix.basename(shardName(plan, shard)).toLowerCase() === name.toLowerCase() ? shard : null;
 }
 
 /** `SHARDS-000000.tar`, or `data/train-00000-of-00012.parquet` as the Hugging Face hub names it. */

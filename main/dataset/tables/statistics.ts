@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { isPoints } from "../../../core/formulations/index.ts";
-import { readOwnFile } from "../../../workers/disk/ownFile.ts";
+import { readOwnFile, TOO_LARGE } from "../../../workers/disk/ownFile.ts";
 import { writeAtomically } from "../../common/atomicFile.ts";
 import type { DoneCounts } from "../journal/ledger.ts";
 
@@ -17,10 +17,8 @@ export interface Statistics {
   divergingImages?: number;
 }
 
-/** A million classes are below it. */
-export const MOST_TABLE_BYTES = 1 << 28;
-
 export const classStatisticsName = "statistics.csv";
+const columns = ["class", "images", "blank", "redrawn", "ink_coverage", "mean_grey"];
 
 /** null where there is no image, or one of a version that did not measure. */
 export function statisticsOf(config: DatasetConfig, counts: Partial<DoneCounts>): Statistics | null {
@@ -48,8 +46,7 @@ export function writeClassStatistics(
       const values = [statistics?.inkCoverage ?? "", statistics?.meanGrey ?? ""];
       return [classIndex, counts.images, counts.blankImages, counts.redrawn, ...values].join(",");
     });
-  const header = "class,images,blank,redrawn,ink_coverage,mean_grey";
-  writeAtomically(join(folder, classStatisticsName), `${[header, ...rows].join("\n")}\n`);
+  writeAtomically(join(folder, classStatisticsName), `${[columns.join(","), ...rows].join("\n")}\n`);
 }
 
 export interface ClassStatistics {
@@ -59,10 +56,13 @@ export interface ClassStatistics {
   meanGrey: number;
 }
 
-/** The rows of OUT/statistics.csv in which a class was measured; nothing where there is no such file. */
-export function readClassStatistics(folder: string): ClassStatistics[] {
+/**
+ * The rows of OUT/statistics.csv in which a class was measured; nothing where there is no such file, or one of more rows
+ * than there are classes.
+ */
+export function readClassStatistics(folder: string, classes: number): ClassStatistics[] {
   const rows: ClassStatistics[] = [];
-  for (const line of readTextIfThere(join(folder, classStatisticsName)).split("\n")) {
+  for (const line of tableLines(join(folder, classStatisticsName), columns, classes)) {
     const cells = line.split(",");
     const [classIndex, , blank, , inkCoverage, meanGrey] = cells.map(Number);
     const measured = cells.length === 6 && cells.every((cell) => cell !== "");
@@ -74,13 +74,27 @@ export function readClassStatistics(folder: string): ClassStatistics[] {
   return rows;
 }
 
-function readTextIfThere(path: string): string {
+/** The longest number there is has 24, then comes a comma. */
+const MOST_CELL_BYTES = 25;
+
+/**
+ * Of a table with a row of numbers for each class, its header first; nothing where there is none, or more than such a
+ * table can have.
+ * @throws OwnFileError for anything but a file, the system's error
+ */
+export function tableLines(path: string, columns: readonly string[], classes: number): string[] {
+  const most = columns.join(",").length + 1 + classes * columns.length * MOST_CELL_BYTES;
+  let text: string;
   try {
-    return readOwnFile(path, MOST_TABLE_BYTES).toString("utf8");
+    text = readOwnFile(path, most).toString("utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "";
+    if (["ENOENT", TOO_LARGE].includes((error as NodeJS.ErrnoException).code ?? "")) return [];
     throw error;
   }
+  // Behind the last line's end begins one more.
+  const lines = text.split("\n", classes + 3);
+  if (lines.at(-1) === "") lines.pop();
+  return lines.length > classes + 1 ? [] : lines;
 }
 
 /** Six digits: more would say nothing. */

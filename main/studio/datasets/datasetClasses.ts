@@ -2,16 +2,16 @@
 import { join } from "node:path";
 import { classParameterColumns } from "../../../core/formulations/index.ts";
 import type { ClassTable, DatasetInfo } from "../../../core/studio/api.ts";
-import { readOwnFile } from "../../../workers/disk/ownFile.ts";
 import { classTableName } from "../../dataset/tables/classTable.ts";
-import { MOST_TABLE_BYTES } from "../../dataset/tables/statistics.ts";
+import { tableLines } from "../../dataset/tables/statistics.ts";
 
 /** null where there is no table, or one that is not of all classes in their order. */
 export function datasetClasses({ path, config }: DatasetInfo): ClassTable | null {
   if (config === null) return null;
   const columns = classParameterColumns(config);
-  const [header, ...lines] = tableText(path).trimEnd().split("\n");
-  if (header !== ["class", ...columns.map(({ name }) => name)].join(",")) return null;
+  const names = ["class", ...columns.map(({ name }) => name)];
+  const [header, ...lines] = linesIn(path, names, config.classes);
+  if (header !== names.join(",")) return null;
   if (lines.length !== config.classes) return null;
   const rows = lines.map((line) => line.split(",").map(Number));
   const isSound = rows.every(
@@ -28,10 +28,10 @@ export function datasetClasses({ path, config }: DatasetInfo): ClassTable | null
   };
 }
 
-function tableText(folder: string): string {
+function linesIn(folder: string, columns: string[], classes: number): string[] {
   try {
-    return readOwnFile(join(folder, classTableName), MOST_TABLE_BYTES).toString("utf8");
+    return tableLines(join(folder, classTableName), columns, classes);
   } catch {
-    return "";
+    return [];
   }
 }

@@ -7,13 +7,18 @@ import { journalName } from "../../dataset/journal/journal.ts";
 import type { JournalEntry } from "../../dataset/journal/journalLines.ts";
 import { PackedPlan } from "../../dataset/packed/packedPlan.ts";
 import { endOfShard, shardName } from "../../dataset/packed/packFiles.ts";
-import { checkUnit, filesOfUnit, type UnitDamage, whyUnread } from "../../dataset/writtenFiles.ts";
+import { digestOfRange } from "../../dataset/packed/shardBytes.ts";
+import { checkUnit, type UnitDamage, whyUnread } from "../../dataset/writtenFiles.ts";
 import type { FaultList } from "../faults.ts";
 import type { ReadDataset } from "../readDataset.ts";
 import type { ShardMender } from "./shardMender.ts";
 
-/** What is wrong with the images of a journal line, or null. */
-export async function compareBytes(dataset: ReadDataset, entry: JournalEntry): Promise<UnitDamage | null> {
+/** What is wrong with the images of a journal line, or null. @throws the signal's reason */
+export async function compareBytes(
+  dataset: ReadDataset,
+  entry: JournalEntry,
+  signal?: AbortSignal,
+): Promise<UnitDamage | null> {
   const { config, folder, ledger, places } = dataset;
   const place = places.get(entry.unit);
   if (place === undefined) {
@@ -22,15 +27,15 @@ export async function compareBytes(dataset: ReadDataset, entry: JournalEntry): P
       const detail = `without the parameters of class ${entry.class} the names of its images are not known`;
       return { path: journalName, kind: "damaged", detail };
     }
-    const files = filesOfUnit(config, entry, parameters);
-    return checkUnit(files, entry, { folder, out: folder, digests: true });
+    return checkUnit(config, entry, parameters, { folder, out: folder, digests: true, signal });
   }
   const path = `${place.path}: samples ${entry.first} … ${entry.first + entry.count - 1}`;
   try {
     requireOwnFolder(folder, dirname(place.path));
-    const digest = digestOf(join(folder, place.path), place.at, place.length);
+    const digest = await digestOfRange(join(folder, place.path), place, signal);
     return digest === entry.digest ? null : { path, kind: "other bytes" };
   } catch (error) {
+    signal?.throwIfAborted();
     return { path, ...whyUnread(error) };
   }
 }
@@ -68,14 +73,10 @@ export function checkShardEnds(dataset: ReadDataset, faults: FaultList, mender: 
 /** null where nothing can be read. */
 function foundAt(path: string, at: number, length: number): string | null {
   try {
-    return digestOf(path, at, length);
+    return createHash("sha256")
+      .update(readOwnRange(path, at, length))
+      .digest("hex");
   } catch {
     return null;
   }
-}
-
-function digestOf(path: string, at: number, length: number): string {
-  return createHash("sha256")
-    .update(readOwnRange(path, at, length))
-    .digest("hex");
 }

@@ -1,5 +1,5 @@
 /** What the studio tells of the images of a dataset on disk. */
-import { rmSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
@@ -59,6 +59,21 @@ test("a dataset without figures, or with others' in their place, has none", asyn
     statistics: null,
     nearDuplicates: null,
   });
+});
+
+test("tables of more rows or bytes than the classes can have are nobody's, and are not read", async () => {
+  const { studio } = await testStudio();
+  const { datasetId, out } = await opened(studio, {});
+  expect(await studio.api.datasetClasses({ datasetId })).toMatchObject({ classes: 3 });
+  for (const name of ["statistics.csv", "classes.csv"]) {
+    const text = readFileSync(join(out, name), "utf8");
+    const rows = text.trimEnd().split("\n");
+    for (const other of [`${text}${rows[1]}\n`, `${text}${"\n".repeat(100_000)}`]) {
+      writeFileSync(join(out, name), other);
+      if (name === "classes.csv") expect(await studio.api.datasetClasses({ datasetId })).toBeNull();
+      else expect((await studio.api.datasetQuality({ datasetId })).classes.numbers).toEqual([]);
+    }
+  }
 });
 
 describe("images that nobody measured", () => {

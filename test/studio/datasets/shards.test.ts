@@ -103,6 +103,24 @@ describe.each(["webdataset", "parquet"])("%s", (layout) => {
     await expect(asked).rejects.toThrow("has 64 × 64 px, which is not 66 × 66");
   });
 
+  test("a description of more shards than could be listed shows what is there", async () => {
+    const { studio } = await testStudio();
+    const out = await generated(studio, layout);
+    const path = join(out, "dataset.json");
+    const { config, ...manifest } = JSON.parse(readFileSync(path, "utf8"));
+    const output = { ...config.output, shardSize: 1 };
+    const size = { classes: 1000, instances: 100_000, output };
+    const digits = { class: 5, instance: 5 };
+    writeFileSync(path, JSON.stringify({ ...manifest, config: { ...config, ...size }, digits }));
+    const info = await studio.api.openDataset({ path: out });
+    expect(info.images).toBe(0);
+    expect(info.shards.length).toBe(100_000);
+    expect((await studio.api.datasetImages(ofClass(info, 3))).names).toEqual([]);
+    const { datasetId } = info;
+    const last = { datasetId, classIndex: 999_999, shard: true, first: 0, count: 9 };
+    expect((await studio.api.datasetImages(last)).names).toEqual([]);
+  });
+
   test("links, other bytes and names that lead elsewhere are refused in words", async () => {
     const { studio } = await testStudio();
     const out = await generated(studio, layout);

@@ -187,6 +187,14 @@ export const onSpareNames: Record<string, Plant> = {
   ...devices,
 };
 
+/** In the place of a lock or a mark, which few folders have. */
+export const onBookkeeping: Record<string, Plant> = {
+  ...onSpareNames,
+  giant: onFiles.giant,
+  "empty folder": onFiles["empty folder"],
+  "full folder": onFiles["full folder"],
+};
+
 /** A copy of a dataset with something in the place of one of its files or folders. */
 export function attacked(from: string, place: string, plant: Plant, outside: Outside): string {
   const folder = join(temporaryFolder(), "dataset");

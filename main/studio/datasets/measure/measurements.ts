@@ -3,7 +3,7 @@ import { basename, join } from "node:path";
 import type { DatasetQuality, Measuring } from "../../../../core/studio/dataset.ts";
 import type { TonesResult, TonesTask } from "../../../../workers/messages.ts";
 import { Throttle } from "../../../common/async/throttle.ts";
-import { readClassStatistics } from "../../../dataset/tables/statistics.ts";
+import { type ClassStatistics, readClassStatistics } from "../../../dataset/tables/statistics.ts";
 import { BackgroundWork } from "../../backgroundWork.ts";
 import { StudioError } from "../../errors.ts";
 import type { Datasets, OpenDataset } from "../datasets.ts";
@@ -59,8 +59,7 @@ export class Measurements {
   /** What is known of the images: by the dataset's own words, or where it has none, by what was measured. */
   quality(datasetId: string): DatasetQuality {
     const dataset = this.options.datasets.opened(datasetId);
-    const { path } = dataset.info;
-    return qualityOf(dataset, readClassStatistics(path), this.measuredOf(dataset));
+    return qualityOf(dataset, statisticsIn(dataset), this.measuredOf(dataset));
   }
 
   /** @throws StudioError where another one is read */
@@ -73,7 +72,7 @@ export class Measurements {
       throw new StudioError("NotPossible", `${title} is being measured; wait for it or cancel it`);
     }
     const measured = this.measuredOf(dataset);
-    const classes = toMeasure(dataset, readClassStatistics(info.path), measured);
+    const classes = toMeasure(dataset, statisticsIn(dataset), measured);
     const measuring: Measuring = {
       ...{ datasetId, state: "running", imagesDone: 0, error: null },
       imagesTotal: classes.reduce((sum, { at }) => sum + info.classes[at].images, 0),
@@ -146,4 +145,9 @@ export class Measurements {
   private fileOf(datasetId: string): string {
     return join(this.options.folder, `${datasetId}.json`);
   }
+}
+
+/** Also of classes of which nothing is there. */
+function statisticsIn({ info }: OpenDataset): ClassStatistics[] {
+  return readClassStatistics(info.path, Math.max(info.classes.length, info.config?.classes ?? 0));
 }

@@ -1,14 +1,14 @@
 /** What a journal tells of a dataset's shards: which runs of samples are in them, and where. */
-import type { Stats } from "node:fs";
+import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { statsOf } from "../../../../workers/disk/ownFile.ts";
+import { sizeOfOwnFile, statsOf } from "../../../../workers/disk/ownFile.ts";
 import { notOwnFolder } from "../../../../workers/disk/ownFolder.ts";
 import { unpackToneSums } from "../../../../workers/toneSums.ts";
 import { journalName, readJournal } from "../../../dataset/journal/journal.ts";
 import type { JournalEntry } from "../../../dataset/journal/journalLines.ts";
 import { isPlausible } from "../../../dataset/journal/plausible.ts";
 import type { PackedPlan } from "../../../dataset/packed/packedPlan.ts";
-import { shardName } from "../../../dataset/packed/packFiles.ts";
+import { shardCalled, shardName } from "../../../dataset/packed/packFiles.ts";
 import { stampOf } from "../imageStore.ts";
 import type { BytesPlace } from "./tarSamples.ts";
 
@@ -18,15 +18,15 @@ export interface RunPlace extends BytesPlace {
 }
 
 export interface ShardState {
-  name: string;
   /** Samples that are in the file, from the first on. */
   samples: number;
-  /** Changes with the file; "" where there is none. */
+  /** Changes with the file. */
   stamp: string;
 }
 
 export interface ShardIndex {
-  shards: ShardState[];
+  /** Those that have a file, by number and in order: a description can tell of more shards than could be listed. */
+  shards: Map<number, ShardState>;
   /** Of each run, by its unit's number; only those that are in the file. */
   runs: Map<number, RunPlace>;
   /** Sum of the shards' files. */
@@ -38,44 +38,53 @@ export interface ShardIndex {
 /** Believes of the journal what follows on what it said before, and what the files are long enough for. */
 export function readShards(folder: string, plan: PackedPlan): ShardIndex {
   const { config } = plan;
-  const names = shardNames(plan);
-  const found = statsOfShards(folder, names);
-  const shards = names.map((name, i): ShardState => ({ name, samples: 0, stamp: stampOf(found[i]) }));
-  const sizes = found.map((stats) => (stats?.isFile() ? stats.size : 0));
-  const ends = shards.map(() => 0);
+  const shards = new Map<number, ShardState & { size: number; end: number }>();
+  for (const number of shardsIn(folder, plan)) {
+    const path = join(folder, shardName(plan, number));
+    shards.set(number, { samples: 0, stamp: stampOf(statsOf(path)), size: sizeOfOwnFile(path), end: 0 });
+  }
   const runs = new Map<number, RunPlace>();
   const counted: (JournalEntry["classTones"] | null)[] = [];
   readEntries(folder, (entry) => {
     if (entry.unit >= plan.unitCount) return;
     const { classIndex: number, first, count } = plan.unitAt(entry.unit);
-    const isNext = entry.class === number && entry.first === first && first === shards[number].samples;
-    const end = ends[number] + entry.bytes;
-    if (!isNext || entry.count !== count || !isPlausible(config, entry) || end > sizes[number]) return;
-    runs.set(entry.unit, { at: ends[number], length: entry.bytes, columns: entry.columns ?? [] });
-    shards[number].samples += count;
-    ends[number] = end;
+    const shard = shards.get(number);
+    if (shard === undefined || entry.class !== number) return;
+    const isNext = entry.first === first && first === shard.samples && entry.count === count;
+    const end = shard.end + entry.bytes;
+    if (!isNext || !isPlausible(config, entry) || end > shard.size) return;
+    runs.set(entry.unit, { at: shard.end, length: entry.bytes, columns: entry.columns ?? [] });
+    shard.samples += count;
+    shard.end = end;
     counted.push(entry.classTones);
   });
   const whole = runs.size === plan.unitCount;
   const classImages = new Array<number>(config.classes).fill(whole ? config.instances : 0);
   if (!whole) for (const tones of counted) addImages(classImages, tones ?? "");
-  return { shards, runs, bytes: sizes.reduce((sum, size) => sum + size, 0), classImages };
+  const bytes = [...shards.values()].reduce((sum, { size }) => sum + size, 0);
+  return { shards, runs, bytes, classImages };
 }
 
 /** Changes with what the index is made from. */
 export function shardsStamp(folder: string, plan: PackedPlan): string {
-  const journal = statsOf(join(folder, journalName));
-  return [journal, ...statsOfShards(folder, shardNames(plan))].map(stampOf).join(" ");
+  const stamp = (name: string): string => stampOf(statsOf(join(folder, name)));
+  const shards = shardsIn(folder, plan).map((number) => `${number} ${stamp(shardName(plan, number))}`);
+  return [stamp(journalName), ...shards].join(" ");
 }
 
-function shardNames(plan: PackedPlan): string[] {
-  return Array.from({ length: plan.shards }, (_, number) => shardName(plan, number));
-}
-
-/** Of files that lie in one folder; nothing where that is a link, which would lead to shards that nobody opened. */
-function statsOfShards(folder: string, names: readonly string[]): (Stats | undefined)[] {
-  const isOwn = notOwnFolder(folder, dirname(names[0])) === null;
-  return names.map((name) => (isOwn ? statsOf(join(folder, name)) : undefined));
+/** The numbers of the shards that have a file, in order. */
+function shardsIn(folder: string, plan: PackedPlan): number[] {
+  const inside = dirname(shardName(plan, 0));
+  // Behind a link are shards that nobody opened.
+  if (notOwnFolder(folder, inside) !== null) return [];
+  let names: string[];
+  try {
+    names = readdirSync(join(folder, inside));
+  } catch {
+    return [];
+  }
+  const numbers = names.map((name) => shardCalled(plan, name)).filter((number) => number !== null);
+  return [...new Set(numbers)].sort((a, b) => a - b);
 }
 
 /** Without a journal, or with something else in its place, nothing is known to be there. */

@@ -10,6 +10,7 @@ import { requireOwnFolder } from "../../../../workers/disk/ownFolder.ts";
 import { imageName } from "../../../../workers/files.ts";
 import { PARQUET_START } from "../../../../workers/packed/parquet.ts";
 import { PackedPlan } from "../../../dataset/packed/packedPlan.ts";
+import { shardName } from "../../../dataset/packed/packFiles.ts";
 import { StudioError } from "../../errors.ts";
 import type { PictureFile } from "../../pictures/pictureFile.ts";
 import {
@@ -31,6 +32,10 @@ import { WindowReader } from "./windowReader.ts";
 const notNeeded = {} as ClassParameters;
 const KEPT_RUNS = 256;
 const KEPT_LISTS = 4;
+/** Shards that are listed whether they have a file or not: making and sending a list of millions would take seconds. */
+const LISTED = 100_000;
+/** Also where there is a file behind them. Images of those behind it are found by their classes. */
+const MOST_LISTED = 1_000_000;
 
 export class ShardStore implements ImageStore {
   private readonly root: string;
@@ -62,7 +67,9 @@ export class ShardStore implements ImageStore {
     const classStamp = shortStamp(stamp);
     return {
       classes: this.names.map((name, label) => ({ name, images: classImages[label] })),
-      shards: shards.map(({ name, samples }) => ({ name, images: samples })),
+      shards: Array.from({ length: this.listed(this.known.index) }, (_, number) => {
+        return { name: shardName(this.plan, number), images: shards.get(number)?.samples ?? 0 };
+      }),
       counting: false,
       stamp,
       bytes,
@@ -77,11 +84,11 @@ export class ShardStore implements ImageStore {
       const { instance, label } = this.order.at(position);
       list.names.push(this.nameOf(label, instance));
       list.classes.push(label);
-      list.stamps.push(index.shards[this.shardOf(position)].stamp);
+      list.stamps.push(index.shards.get(this.shardOf(position))?.stamp ?? "");
     };
     if (kind === "shard") {
-      if (at >= index.shards.length) throw noSuchList(kind, at);
-      const end = Math.min(first + count, index.shards[at].samples);
+      if (at >= this.plan.shards) throw noSuchList(kind, at);
+      const end = Math.min(first + count, index.shards.get(at)?.samples ?? 0);
       for (let sample = first; sample < end; sample++) add(at * this.config.output.shardSize + sample);
       return list;
     }
@@ -110,13 +117,14 @@ export class ShardStore implements ImageStore {
     if (instance === null) throw notFound(name);
     const index = await this.index();
     const position = this.positionOf(classAt, instance);
-    const { name: shard, stamp } = index.shards[this.shardOf(position)];
+    const number = this.shardOf(position);
     const unit = this.unitOf(position);
-    const run = index.runs.get(unit);
-    if (run === undefined) throw notFound(name);
+    const state = index.shards.get(number);
+    if (state === undefined || !index.runs.has(unit)) throw notFound(name);
+    const shard = shardName(this.plan, number);
     try {
       requireOwnFolder(this.root, dirname(shard));
-      const places = await this.placesIn(index, unit, stamp);
+      const places = await this.placesIn(index, unit, state.stamp);
       const place = places[this.sampleIn(position, unit)];
       if (place === null || place === undefined) {
         throw new StudioError("NotFound", `${name} is not in its place in ${shard}; verify the dataset`);
@@ -132,6 +140,11 @@ export class ShardStore implements ImageStore {
       }
       throw notFound(name);
     }
+  }
+
+  private listed({ shards }: ShardIndex): number {
+    const last = [...shards.keys()].at(-1) ?? 0;
+    return Math.min(this.plan.shards, Math.max(LISTED, last + 1), MOST_LISTED);
   }
 
   private async index(): Promise<ShardIndex> {
@@ -150,7 +163,7 @@ export class ShardStore implements ImageStore {
   private async findPlaces(index: ShardIndex, unit: number): Promise<(BytesPlace | null)[]> {
     const run = index.runs.get(unit)!;
     const { classIndex: shard, first, count } = this.plan.unitAt(unit);
-    const file = await openOwnFileSoon(join(this.root, index.shards[shard].name));
+    const file = await openOwnFileSoon(join(this.root, shardName(this.plan, shard)));
     try {
       const reader = new WindowReader(file, run.at + run.length);
       if (this.config.output.layout === "webdataset") {
@@ -189,9 +202,26 @@ export class ShardStore implements ImageStore {
   }
 
   private findInstances(index: ShardIndex, label: number): number[] {
-    const all = Array.from({ length: this.config.instances }, (_, instance) => instance);
+    const { instances } = this.config;
+    const there = [...index.shards.values()].reduce((sum, { samples }) => sum + samples, 0);
+    if (there < instances) return this.findInstancesIn(index, label);
+    const all = Array.from({ length: instances }, (_, instance) => instance);
     if (index.runs.size === this.plan.unitCount) return all;
     return all.filter((instance) => index.runs.has(this.unitOf(this.positionOf(label, instance))));
+  }
+
+  /** By a look at each image that is there, where a class would have more. */
+  private findInstancesIn({ runs }: ShardIndex, label: number): number[] {
+    const found: number[] = [];
+    for (const unit of runs.keys()) {
+      const { classIndex: shard, first, count } = this.plan.unitAt(unit);
+      const start = shard * this.config.output.shardSize + first;
+      for (let position = start; position < start + count; position++) {
+        const sample = this.order.at(position);
+        if (sample.label === label) found.push(sample.instance);
+      }
+    }
+    return found.sort((a, b) => a - b);
   }
 
   private positionOf(label: number, instance: number): number {

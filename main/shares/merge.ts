@@ -11,6 +11,7 @@ import { forEachAtOnce } from "../common/async/forEachAtOnce.ts";
 import { InputError } from "../common/errors.ts";
 import { visible } from "../common/format.ts";
 import { makeFolders } from "../common/makeFolders.ts";
+import { markName, removeMark } from "../dataset/durability/mark.ts";
 import { journalName } from "../dataset/journal/journal.ts";
 import { headerOf, type JournalEntry, lineOf } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
@@ -272,6 +273,7 @@ function writeJournal(path: string, config: DatasetConfig, shares: Iterable<Jour
 function conclude(manifest: Manifest, folders: string[], out: string, copied: boolean): MergeSummary {
   for (const folder of new Set(folders)) tidyUp(folder, manifest.config, folder === out);
   rmSync(join(out, markerName), { force: true });
+  removeMark(join(out, markName));
   const { counts, statistics, nearDuplicates } = manifest;
   const { images, bytes, blankImages } = counts;
   const fingerprint = manifest.fingerprint!;

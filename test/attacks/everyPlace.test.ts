@@ -164,31 +164,27 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
       },
     );
     expect(wrong).toEqual([]);
-  }, 300_000);
+  });
 
-  it.each([false, true])(
-    "repair mends what it can; with --delete-foreign: %s",
-    async (deleteForeign) => {
-      const wrong = await onEach(
-        () => template.whole,
-        async (folder, { path, name }) => {
-          // What has content and lies in the way is somebody's, and stays until it is asked for.
-          const mayStay = !deleteForeign && (name === "full folder" || name === "file");
-          const { error, report } = await check(folder, { repair: true, deleteForeign });
-          if (error !== undefined) return mayStay && names(error, path) ? null : error.message;
-          const after = await check(folder);
-          if (after.error !== undefined) return `after it: ${after.error.message}`;
-          const left = after.report!.faults.filter(({ kind }) => deleteForeign || kind !== "foreign");
-          if (left.length > 0 && !mayStay)
-            return `${JSON.stringify(left)} are left; it told ${JSON.stringify(report!.faults)}`;
-          if (!after.report!.complete && !mayStay) return "it is not complete";
-          return null;
-        },
-      );
-      expect(wrong).toEqual([]);
-    },
-    300_000,
-  );
+  it.each([false, true])("repair mends what it can; with --delete-foreign: %s", async (deleteForeign) => {
+    const wrong = await onEach(
+      () => template.whole,
+      async (folder, { path, name }) => {
+        // What has content and lies in the way is somebody's, and stays until it is asked for.
+        const mayStay = !deleteForeign && (name === "full folder" || name === "file");
+        const { error, report } = await check(folder, { repair: true, deleteForeign });
+        if (error !== undefined) return mayStay && names(error, path) ? null : error.message;
+        const after = await check(folder);
+        if (after.error !== undefined) return `after it: ${after.error.message}`;
+        const left = after.report!.faults.filter(({ kind }) => deleteForeign || kind !== "foreign");
+        if (left.length > 0 && !mayStay)
+          return `${JSON.stringify(left)} are left; it told ${JSON.stringify(report!.faults)}`;
+        if (!after.report!.complete && !mayStay) return "it is not complete";
+        return null;
+      },
+    );
+    expect(wrong).toEqual([]);
+  });
 
   it("generate goes on or refuses", async () => {
     const wrong = await onEach(
@@ -201,25 +197,21 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
       },
     );
     expect(wrong).toEqual([]);
-  }, 300_000);
+  });
 
   it.each([
     ["in place", (folder: string) => folder],
     ["elsewhere", () => join(temporaryFolder(), "joined")],
-  ])(
-    "merge joins or refuses, %s",
-    async (_, outOf) => {
-      const wrong = await onEach(
-        () => template.shares,
-        async (folder, attack) => {
-          const out = outOf(folder);
-          const { error } = await within(mergeShares({ folders: [folder], out, formulaOf: formulaClasses }));
-          if (error !== undefined) return names(error, attack.path) ? null : error.message;
-          return wrongIn(out, attack);
-        },
-      );
-      expect(wrong).toEqual([]);
-    },
-    300_000,
-  );
+  ])("merge joins or refuses, %s", async (_, outOf) => {
+    const wrong = await onEach(
+      () => template.shares,
+      async (folder, attack) => {
+        const out = outOf(folder);
+        const { error } = await within(mergeShares({ folders: [folder], out, formulaOf: formulaClasses }));
+        if (error !== undefined) return names(error, attack.path) ? null : error.message;
+        return wrongIn(out, attack);
+      },
+    );
+    expect(wrong).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 /** What was drawn by lot for each image, as the readable reference draws it. */
-import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { MOST_REDRAWS } from "../../core/config/redraws.ts";
@@ -98,14 +98,15 @@ describe("visualatom images", () => {
   });
 
   it("leaves a file as it was when it is interrupted", async () => {
-    const csv = join(temporaryFolder(), "images.csv");
+    const place = temporaryFolder();
+    const csv = join(place, "images.csv");
     writeFileSync(csv, "before");
     const running = startCli(["images", "--preset", "visualatom-1k", "--csv", csv]);
-    await expect.poll(() => existsSync(`${csv}.tmp`)).toBe(true);
+    await expect.poll(() => readdirSync(place).length).toBe(2);
     running.process.kill("SIGINT");
     expect((await running.ended).code).toBe(130);
     expect(readFileSync(csv, "utf8")).toBe("before");
-    expect(existsSync(`${csv}.tmp`)).toBe(false);
+    expect(readdirSync(place)).toEqual(["images.csv"]);
   });
 
   it.each([

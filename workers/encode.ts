@@ -1,4 +1,5 @@
 /** Turns a rendered picture into what is stored: reduced if asked for, then encoded. */
+import { storedSide } from "../core/config/dataset.ts";
 import type { DatasetConfig } from "../core/config/parameters.ts";
 import { paletteOf } from "../core/formulations/index.ts";
 import type { ImageSource } from "../core/render/imageSource.ts";
@@ -17,7 +18,7 @@ export interface Encoder {
 /** The encoder of a configuration's output; PNG needs no native canvas. */
 export async function encoderOf(config: DatasetConfig): Promise<Encoder> {
   const { output } = config;
-  const size = output.storedSize ?? config.imageSize;
+  const size = storedSide(config);
   const store = storing(config, size);
   if (output.image === "png") {
     return { store, encode: (source, stored) => source.encodePng(stored, size, size, output.pixel) };

@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { isPacked, isScriptLayout } from "../core/config/layouts.ts";
 import { className, instanceName } from "../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../core/config/parameters.ts";
-import { formulationOf, pointsOf } from "../core/formulations/index.ts";
+import { formulationOf, isBrought } from "../core/formulations/index.ts";
 import { makeOneFolder, makeSubfolder, requireOwnFolder } from "./disk/ownFolder.ts";
 
 const extensions = { png: "png", jpeg: "jpg", webp: "webp" } as const;
@@ -26,11 +26,6 @@ export function parameterFolder(config: DatasetConfig): string | null {
     ? formulationOf(config).scriptFiles.parameterFile !== null
     : !isPacked(layout) || isBrought(config);
   return hasFiles ? "param" : null;
-}
-
-/** Whether no formula makes the classes: somebody has brought them, so that the dataset has to keep them in any layout. */
-function isBrought(config: DatasetConfig): boolean {
-  return (pointsOf(config)?.search.digest(config) ?? null) !== null;
 }
 
 /** `00042_0007.png`, or as the dataset's script names it. */

@@ -78,3 +78,8 @@ export interface SystemClassBase extends ClassBase {
   /** N rows of a map's coefficients and its probability p. */
   system: number[];
 }
+
+/** Side of a picture as it is stored, px. */
+export function storedSide({ imageSize, output }: Pick<DatasetConfigBase, "imageSize" | "output">): number {
+  return output.storedSize ?? imageSize;
+}

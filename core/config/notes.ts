@@ -1,5 +1,5 @@
 /** What is allowed in a configuration but surprises later: labels that collide, images that two seeds share, limits of others. */
-import { formulationOf, pointsOf } from "../formulations/index.ts";
+import { formulationOf, isBrought, pointsOf } from "../formulations/index.ts";
 import { formatNumber } from "./errors.ts";
 import { fieldAt } from "./fields/fields.ts";
 import { isPacked, isScriptLayout } from "./layouts.ts";
@@ -49,8 +49,7 @@ const noteRules: readonly NoteRule<DatasetConfig>[] = [
 
   function hubTables(config) {
     const { classes, output } = config;
-    const isBrought = (pointsOf(config)?.search.digest(config) ?? null) !== null;
-    if (!isPacked(output.layout) || !isBrought || classes <= HUB_FOLDER_LIMIT) return null;
+    if (!isPacked(output.layout) || !isBrought(config) || classes <= HUB_FOLDER_LIMIT) return null;
     const message = `${formatNumber(classes)} classes that were brought have as many tables in param/; the Hugging Face Hub takes at most ${formatNumber(HUB_FOLDER_LIMIT)} files a folder. Upload the dataset without that folder.`;
     return { field: "classes", message };
   },

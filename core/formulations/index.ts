@@ -60,6 +60,11 @@ export function pointsOf(config: { formulation: FormulationName }): AnyPoints | 
   return formulation.picture === "points" ? formulation : null;
 }
 
+/** Whether no formula makes the classes: somebody has brought them, so that the dataset has to keep them in any layout. */
+export function isBrought(config: DatasetConfig): boolean {
+  return (pointsOf(config)?.search.digest(config) ?? null) !== null;
+}
+
 export function isPolylines(config: DatasetConfig): config is PolylineConfig {
   return polylinesOf(config) !== null;
 }

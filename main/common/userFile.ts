@@ -113,7 +113,10 @@ function beginReplacement(path: string, found: Stats | undefined): UserFile | nu
       });
     },
     giveUp() {
-      close();
+      // Why it is given up is what is told.
+      try {
+        close();
+      } catch {}
       rmSync(temporary, { force: true });
     },
   };
@@ -193,7 +196,11 @@ async function openInPlace(path: string, patience: Patience): Promise<UserFile> 
         close();
       });
     },
-    giveUp: close,
+    giveUp() {
+      try {
+        close();
+      } catch {}
+    },
   };
 }
 
@@ -225,8 +232,9 @@ function bytesOf(content: string | Uint8Array): Uint8Array {
 function closing(file: number): () => void {
   let isOpen = true;
   return () => {
-    if (isOpen) closeSync(file);
+    if (!isOpen) return;
     isOpen = false;
+    closeSync(file);
   };
 }
 

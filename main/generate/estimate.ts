@@ -1,4 +1,5 @@
 /** How large a dataset becomes and how long it takes on this machine, before anything is written. */
+import { storedSide } from "../../core/config/dataset.ts";
 import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { type DiskSpace, diskSpaceAt, hasRoomFor } from "../common/diskSpace.ts";
@@ -101,7 +102,7 @@ export function shortageOf(config: DatasetConfig, estimate: Estimate): string | 
 }
 
 function largestFile(config: DatasetConfig, disk: DiskSpace): number {
-  const size = config.output.storedSize ?? config.imageSize;
+  const size = storedSide(config);
   const samples = size * size * 3;
   return Math.ceil(samples / disk.blockSize + 1) * disk.blockSize;
 }

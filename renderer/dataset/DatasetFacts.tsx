@@ -1,5 +1,7 @@
 /** What a dataset folder says of itself, whether that is so, and what can be done with it. */
+
 import { Button, CopyButton, Stack, Text } from "@mantine/core";
+import { storedSide } from "../../core/config/dataset.ts";
 import type { ClassTable, DatasetInfo } from "../../core/studio/api.ts";
 import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { datasetOrigin } from "../editing/origin.ts";
@@ -69,8 +71,7 @@ export function DatasetFacts({ dataset, table, check }: DatasetFactsProps) {
             </dd>
             <dt>Pictures</dt>
             <dd>
-              {config.output.storedSize ?? config.imageSize} px,{" "}
-              {choiceTitle("output.pixel", config.output.pixel)}{" "}
+              {storedSide(config)} px, {choiceTitle("output.pixel", config.output.pixel)}{" "}
               {choiceTitle("output.image", config.output.image)},{" "}
               {choiceTitle("renderer", config.renderer).toLowerCase()}
             </dd>

@@ -58,9 +58,9 @@ export async function openJournal({
     // A line tells its class as it is drawn, so that one of each class of which no line does is drawn again.
     const again = new Set<number>();
     for (const { entry, end } of untold) {
-      const tells = !isTold(entry) && !again.has(entry.class);
-      if (tells) again.add(entry.class);
-      if (tells || !accept(entry)) useless.add(end);
+      const isFirst = !isTold(entry) && !again.has(entry.class);
+      if (isFirst) again.add(entry.class);
+      if (isFirst || !accept(entry)) useless.add(end);
     }
     // The mark is a place in the file: it must never reach over lines that are appended later.
     if (!trust && marked > journal.length) writeMark(mark, journal.length);

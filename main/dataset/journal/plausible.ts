@@ -1,5 +1,7 @@
 /** What a journal line can stand for: it is somebody's words. */
+
 import { isDeepStrictEqual } from "node:util";
+import { storedSide } from "../../../core/config/dataset.ts";
 import { isPacked } from "../../../core/config/layouts.ts";
 import type { ClassParameters, DatasetConfig } from "../../../core/config/parameters.ts";
 import { sumOfTones, type ToneSums, unpackToneSums } from "../../../workers/toneSums.ts";
@@ -26,13 +28,13 @@ export function isPlausible(
 }
 
 /** Noise that nothing compresses has fewer. */
-export function mostBytesOfImage({ imageSize, output }: DatasetConfig): number {
-  return (output.storedSize ?? imageSize) ** 2 * MOST_BYTES_PER_PIXEL + MOST_BYTES_PER_IMAGE;
+export function mostBytesOfImage(config: DatasetConfig): number {
+  return storedSide(config) ** 2 * MOST_BYTES_PER_PIXEL + MOST_BYTES_PER_IMAGE;
 }
 
 /** Whether the images of a line can be as it says; what they are like indeed, only drawing them tells. */
 export function tonesFit(config: DatasetConfig, entry: JournalEntry): boolean {
-  const pixels = (config.output.storedSize ?? config.imageSize) ** 2;
+  const pixels = storedSide(config) ** 2;
   const { count: images, blank, redrawn = 0, diverging = 0, classTones } = entry;
   // Lines of the first version were not measured.
   const { ink = images - blank, grey = 0 } = entry;

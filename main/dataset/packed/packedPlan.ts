@@ -1,4 +1,5 @@
 /** The plan of a dataset in shards: its units are runs of samples of one shard, in the mixed order. */
+import { storedSide } from "../../../core/config/dataset.ts";
 import { isPacked } from "../../../core/config/layouts.ts";
 import type { DatasetConfig, Range } from "../../../core/config/parameters.ts";
 import { InputError } from "../../common/errors.ts";
@@ -16,8 +17,8 @@ const LARGEST_UNIT_PIXELS = ROW_GROUP * 1024 * 1024;
 
 /** Samples of one unit. Like `unitSizeOf`, a part of the format. */
 function packedUnitSizeOf(config: DatasetConfig): number {
-  const { layout, storedSize, shardSize } = config.output;
-  const size = storedSize ?? config.imageSize;
+  const { layout, shardSize } = config.output;
+  const size = storedSide(config);
   // A unit is a row group of Parquet, which must not shrink with the dataset.
   const usual =
     layout === "parquet" ? ROW_GROUP : unitSizeOf({ ...config, classes: 1, instances: imagesIn(config) });

@@ -1,5 +1,7 @@
 /** OUT/README.md: what the dataset is, for whoever finds the folder. */
+
 import { join } from "node:path";
+import { storedSide } from "../../../core/config/dataset.ts";
 import { configNotes } from "../../../core/config/notes.ts";
 import { className } from "../../../core/config/numberNames.ts";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
@@ -16,10 +18,9 @@ export const cardName = "README.md";
 export function datasetCard(manifest: Manifest): string {
   const { config, counts, fingerprint, generator } = manifest;
   const diverging = manifest.statistics?.divergingImages ?? 0;
-  const { output } = config;
   const formulation = formulationOf(config);
   const card = formulation.card(config);
-  const size = output.storedSize ?? config.imageSize;
+  const size = storedSide(config);
   const parts = [
     `# ${card.title}`,
     `${countedText(counts.images, "image", "images")} of ${countedText(config.classes, "class", "classes")}, ${size} × ${size} px, ${pictures(config)}, drawn from formulas and labelled by the formula's parameters. No photographs and no people were involved.`,

@@ -1,5 +1,7 @@
 /** What a dataset's pictures are like on the whole, gathered while they are written. */
+
 import { join } from "node:path";
+import { storedSide } from "../../../core/config/dataset.ts";
 import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { isPoints } from "../../../core/formulations/index.ts";
 import { readOwnFile, TOO_LARGE } from "../../../workers/disk/ownFile.ts";
@@ -23,7 +25,7 @@ const columns = ["class", "images", "blank", "redrawn", "ink_coverage", "mean_gr
 /** null where there is no image, or one of a version that did not measure. */
 export function statisticsOf(config: DatasetConfig, counts: Partial<DoneCounts>): Statistics | null {
   const { images = 0, ink = Number.NaN, grey = Number.NaN, redrawn = 0, diverging = 0 } = counts;
-  const pixels = images * (config.output.storedSize ?? config.imageSize) ** 2;
+  const pixels = images * storedSide(config) ** 2;
   if (images === 0 || Number.isNaN(ink + grey)) return null;
   return {
     inkCoverage: rounded(ink / pixels),

@@ -1,7 +1,9 @@
 /** Datasets on disk as the page browses them: ours in any layout, and what the authors' script writes; read as they are looked at. */
+
 import { createHash } from "node:crypto";
 import { readdir } from "node:fs/promises";
 import { basename, join } from "node:path";
+import { storedSide } from "../../../core/config/dataset.ts";
 import { isPacked, isScriptLayout, SCRIPT_LAYOUT } from "../../../core/config/layouts.ts";
 import type { DatasetImages, DatasetInfo, FoundImage } from "../../../core/studio/dataset.ts";
 import { notOwnFolder } from "../../../workers/disk/ownFolder.ts";
@@ -138,7 +140,7 @@ export class Datasets {
       );
     }
     const describedImages = manifest?.complete ? manifest.config.instances : null;
-    const side = manifest === null ? null : (manifest.config.output.storedSize ?? manifest.config.imageSize);
+    const side = manifest === null ? null : storedSide(manifest.config);
     const key = JSON.stringify([classRoot, describedImages, side, manifest?.fingerprint, names]);
     if (known?.key === key) return { store: known.store, key, layout };
     const counts = this.counts.get(datasetId) ?? new ClassCounts();

@@ -1,4 +1,5 @@
 /** The pixels of the open picture: those of its file, or those that its formula draws. */
+import { storedSide } from "../../../core/config/dataset.ts";
 import { datasetPictureAddress, pictureAddress } from "../../../core/studio/api.ts";
 import type { Pixels } from "../../class/pixels/usePixels.ts";
 import { usePixelsOf } from "../../class/pixels/usePixels.ts";
@@ -21,7 +22,7 @@ class NotThere extends Error {}
 export function useStage(picture: ShownPicture, formula: boolean): Stage {
   const { pictureBase } = useStudio();
   const { dataset, classAt, name, stamp, drawn } = picture;
-  const stored = dataset.config?.output.storedSize ?? dataset.config?.imageSize ?? USUAL_SIZE;
+  const stored = dataset.config === null ? USUAL_SIZE : storedSide(dataset.config);
   const file = datasetPictureAddress(pictureBase, dataset.datasetId, classAt, name, stamp);
   const address = formula && drawn !== null ? pictureAddress(pictureBase, { ...drawn, size: stored }) : file;
   const { data, error, isPlaceholderData } = usePixelsOf(address, async () => {

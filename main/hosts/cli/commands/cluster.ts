@@ -1,6 +1,8 @@
 /** Command `cluster`: a ready job for the scheduler of a cluster, which makes a dataset in shares and joins them. */
+
 import { posix } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
+import { storedSide } from "../../../../core/config/dataset.ts";
 import type { DatasetConfig } from "../../../../core/config/parameters.ts";
 import { kubernetesManifest } from "../../../cluster/kubernetes.ts";
 import { type ClusterOptions, memoryGibibytes } from "../../../cluster/options.ts";
@@ -152,7 +154,7 @@ const BYTES_PER_PIXEL = 0.2;
 const BLOCK_BYTES = 4096;
 
 function storageGibibytes(config: DatasetConfig): number {
-  const size = config.output.storedSize ?? config.imageSize;
+  const size = storedSide(config);
   const bytes = size * size * BYTES_PER_PIXEL * (config.output.pixel === "rgb" ? 2 : 1) + BLOCK_BYTES;
   return Math.ceil((config.classes * config.instances * bytes) / 2 ** 30) + 1;
 }

@@ -1,6 +1,8 @@
 /** A dataset in shards: each image is found by the permutation and the journal and read from its place; nothing is unpacked. */
+
 import { createHash } from "node:crypto";
 import { dirname, extname, join } from "node:path";
+import { storedSide } from "../../../../core/config/dataset.ts";
 import { classNames } from "../../../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../../../core/config/parameters.ts";
 import { SampleOrder } from "../../../../core/random/sampleOrder.ts";
@@ -131,7 +133,7 @@ export class ShardStore implements ImageStore {
       }
       if (place.length > LARGEST_FILE) throw new StudioError("NotPossible", `${name} is too large to show`);
       const bytes = await this.read(shard, place);
-      requireShowable(name, bytes, this.config.output.storedSize ?? this.config.imageSize);
+      requireShowable(name, bytes, storedSide(this.config));
       return { bytes, type: imageTypes[extname(name)] };
     } catch (error) {
       if (error instanceof StudioError) throw error;

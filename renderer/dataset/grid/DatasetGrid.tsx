@@ -107,7 +107,7 @@ export function DatasetGrid(props: DatasetGridProps) {
       label={props.label}
       count={order.count}
       side={side}
-      failure="Not on the disk"
+      failure="Cannot be shown"
       picture={(place) => {
         const image = nameOf(place);
         return image === undefined ? null : { address: address(image), classIndex: numberOf(image.classAt) };

@@ -97,7 +97,7 @@ function Pictures({ dataset, classIndex, onOpen, onClass }: PicturesProps) {
             const address = datasetPictureAddress(pictureBase, dataset.datasetId, classAt, name, stamp);
             return (
               <Opened key={name} label={name} title={name} onOpen={() => onOpen(image)}>
-                <AddressedPicture address={address} side={side} alt="" failure="Not on the disk" />
+                <AddressedPicture address={address} side={side} alt="" failure="Cannot be shown" />
               </Opened>
             );
           })}

@@ -107,9 +107,7 @@ export function PictureView({ picture, fault, count, onStep, onClose, onClass }:
       <div ref={ref} className={classes.stage}>
         {missing && (
           <Stack align="center" gap="xs" role="alert">
-            <Text size="sm">
-              {name} {missing}
-            </Text>
+            <Text size="sm">{missing}</Text>
             {picture.drawn !== null && (
               <Button size="compact-sm" variant="default" onClick={() => setFormula(true)}>
                 Show what belongs here

@@ -27,7 +27,7 @@ export function useStage(picture: ShownPicture, formula: boolean): Stage {
   const address = formula && drawn !== null ? pictureAddress(pictureBase, { ...drawn, size: stored }) : file;
   const { data, error, isPlaceholderData } = usePixelsOf(address, async () => {
     const answer = await fetch(address).catch(() => null);
-    if (answer?.status === 404) throw new NotThere(await reasonOf(answer));
+    if (answer?.status === 404) throw new NotThere(await reasonOf(answer, name));
     if (answer === null || !answer.ok) throw new Error("The picture could not be read; try again.");
     return answer.blob();
   });
@@ -40,7 +40,8 @@ export function useStage(picture: ShownPicture, formula: boolean): Stage {
   };
 }
 
-async function reasonOf(answer: Response): Promise<string> {
+/** What the host says names the picture. */
+async function reasonOf(answer: Response, name: string): Promise<string> {
   const said = (await answer.json().catch(() => null))?.error?.message as string | undefined;
-  return said === undefined || said.startsWith("There is no image") ? "is not on the disk." : said;
+  return said === undefined || said.startsWith("There is no image") ? `${name} is not on the disk.` : said;
 }

@@ -1,11 +1,12 @@
 /** Dataset: one picture, as large as there is room, with what is known of it, its neighbours and its class. */
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { runCli } from "../../support/cli.ts";
 import { describeInChromium, eventually, openStudio } from "../../support/page/browserHost.ts";
 import { cell, grid, openFolder, ready, sample, selected, stage } from "../../support/page/datasetPage.ts";
+import { blackPng } from "../../support/pictures.ts";
 
 const small = ["--classes", "4", "--instances", "6"];
 const canvas = (page: Page) => stage(page).locator("canvas");
@@ -124,5 +125,16 @@ describeInChromium("A picture of a dataset", () => {
     await stage(page).getByText("00002_0003.png is not on the disk.").waitFor();
     await stage(page).getByRole("button", { name: "Show what belongs here" }).click();
     await canvas(page).waitFor();
+  });
+
+  test("of another size says so, in the grid and in the stage", async () => {
+    const { page, folder } = await openStudio({ expected: /404/ });
+    const out = await sample(join(folder, "one"), ...small);
+    writeFileSync(join(out, "image/00000/00000_0000.png"), blackPng(300));
+    await openFolder(page, out);
+    await page.getByRole("button", { name: "Cannot be shown. Try again" }).waitFor();
+    await cell(page, "00000_0000.png").press("Enter");
+    const told = stage(page).getByRole("alert").getByText("px, which is not");
+    expect(await told.innerText()).toBe("00000_0000.png has 300 × 300 px, which is not 64 × 64.");
   });
 });

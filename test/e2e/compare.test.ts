@@ -1,6 +1,7 @@
 /** Presets and designs beside one another: chosen, measured, marked; by address, by keyboard, and when something is wrong. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
+import { cutOff } from "../support/page/axe.ts";
 import {
   describeInChromium,
   eventually,
@@ -251,5 +252,35 @@ describeInChromium("Compare", () => {
     await page.getByRole("textbox", { name: "Images a class" }).fill("65");
     await page.getByText("1 to 64").waitFor();
     expect(await address(page)).not.toContain("images=");
+  });
+
+  test("figures of any length have room in the smallest window, in the columns of three", async () => {
+    const { page } = await openStudio({ viewport: { width: 1024, height: 700 } });
+    const long = { value: 98_765_432.1, low: 87_654_321, high: 109_876_543 };
+    await page.route("**/api/comparison", async (route) => {
+      const response = await route.fetch();
+      const answer = await response.json();
+      for (const { measures, alikeClasses, ...own } of answer.value.configurations) {
+        for (const measured of Object.values(measures)) if (measured) Object.assign(measured, long);
+        Object.assign(alikeClasses, { pairs: 123_456, classes: 21_000, isAll: false, complete: false });
+        Object.assign(own.datasetSeconds, long);
+        Object.assign(own.datasetBytes, { value: 1.234e12, low: 9.87e11, high: 1.57e12 });
+      }
+      await route.fulfill({ response, json: answer });
+    });
+    const three = "of=visualatom-1k&of=rcdb-1k&of=exfractaldb-1k&classes=2&images=2";
+    await goToAddress(page, `#/presets/compare?${three}`);
+    await measured(page);
+    expect(await cells(page, /^Its time here/)).toEqual(
+      Array(3).fill("1,143 days (1,015 days to 1,272 days)"),
+    );
+    expect(await cutOff(page)).toEqual([]);
+    await page.getByRole("switch", { name: "Say what each is" }).press("Space");
+    expect(await cutOff(page)).toEqual([]);
+    // Where there is less room than that the table scrolls, and the place does not.
+    await page.setViewportSize({ width: 720, height: 450 });
+    const sideways = (locator: Locator) => locator.evaluate((own) => own.scrollWidth - own.clientWidth);
+    await eventually(() => sideways(measures(page))).toBeGreaterThan(0);
+    expect(await sideways(page.getByRole("main"))).toBe(0);
   });
 });

@@ -1,6 +1,6 @@
 /** The measures of the configurations beside one another, each with its interval; what the sample does not tell apart is faint. */
 import { Switch, Table, Text, VisuallyHidden } from "@mantine/core";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import type { AlikeClasses, ComparedConfiguration, Comparison } from "../../../core/compare/comparison.ts";
 import {
   estimatedText,
@@ -123,13 +123,23 @@ function Row({ row, explained, configurations, marked, markedTitle }: RowProps) 
         const isApart = place === marked || areApart(own, measures[name]);
         return (
           <Table.Td key={id} className={classes.value} data-faint={!isApart || undefined}>
-            {measuredText(measures[name], row)}
+            <Figure text={measuredText(measures[name], row)} />
             {!isApart && <VisuallyHidden>, not told apart from {markedTitle}</VisuallyHidden>}
           </Table.Td>
         );
       })}
     </Table.Tr>
   );
+}
+
+/** A value and what follows it, `12.4 days (9.8 days to 15.1 days)`: on two lines where there is no room for one. */
+function Figure({ text }: { text: string }) {
+  return text.split(/ (?=[(±]|of )/).map((part, i) => (
+    <Fragment key={part}>
+      {i > 0 && " "}
+      <span className={classes.figurePart}>{part}</span>
+    </Fragment>
+  ));
 }
 
 /** Whether the intervals have nothing in common; what has none is not judged. */
@@ -152,7 +162,7 @@ function AlikeRow({ configurations, explained }: Pick<RowProps, "configurations"
       </Table.Th>
       {configurations.map(({ name, alikeClasses }) => (
         <Table.Td key={name} className={classes.value}>
-          {alikeWords(alikeClasses)}
+          <Figure text={alikeWords(alikeClasses)} />
         </Table.Td>
       ))}
     </Table.Tr>
@@ -181,7 +191,7 @@ function CostRows({ configurations }: Pick<RowProps, "configurations">) {
       </Table.Th>
       {configurations.map((configuration) => (
         <Table.Td key={configuration.name} className={classes.value}>
-          {text(configuration)}
+          <Figure text={text(configuration)} />
         </Table.Td>
       ))}
     </Table.Tr>

@@ -30,7 +30,8 @@ export function formatDuration(seconds: number): string {
     if (rest === 60) return `${whole + 1} h`;
     return rest === 0 || whole >= 10 ? `${Math.round(hours)} h` : `${whole} h ${rest} min`;
   }
-  return `${(hours / 24).toFixed(1)} days`;
+  const days = hours / 24;
+  return `${days < 1000 ? days.toFixed(1) : formatCount(days)} days`;
 }
 
 /** The size of what is expected, measured on a few pictures: two digits, `850 GB`. */

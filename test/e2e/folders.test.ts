@@ -123,6 +123,19 @@ describeInChromium("the folder browser", () => {
 describeInChromium("the cursor in the folder browser", () => {
   const hasCursor = (own: Locator) => own.evaluate((element) => element === document.activeElement);
 
+  test("is in a new folder's name before the next key can be pressed", async () => {
+    const { page, host } = await openStudio();
+    const browser = await openBrowser(page);
+    await eventually(() => fieldOf(browser).inputValue()).toBe(host.home);
+    // No task in between: the keys that follow a click are tasks of their own.
+    const cursor = await browser.getByRole("button", { name: "New folder" }).evaluate(async (button) => {
+      (button as HTMLElement).click();
+      for (let turn = 0; turn < 20; turn++) await null;
+      return document.activeElement?.getAttribute("aria-label");
+    });
+    expect(cursor).toBe("Name of the new folder");
+  });
+
   test("goes on to what is to be done once a folder has been made", async () => {
     const { page, folder } = await openStudio();
     const browser = await openBrowser(page);

@@ -2,6 +2,7 @@
 import { ActionIcon, Button, Group, Loader, Stack, Text, TextInput } from "@mantine/core";
 import { IconArrowUp, IconFolderPlus } from "@tabler/icons-react";
 import { type FormEvent, useEffect, useState } from "react";
+import type { FolderListing } from "../../../core/studio/api.ts";
 import { isConfigName, ownExtension } from "../../../core/studio/configFile.ts";
 import { useNotify } from "../../shared/notify.tsx";
 import { splitPath } from "../../shared/paths.ts";
@@ -92,6 +93,12 @@ export function FolderBrowser(props: FolderBrowserProps) {
       },
       (reason) => notify.failed(messageOf(reason)),
     );
+  /** Of a new one in the folder that the field names: at once where that is shown, so that no key is lost that follows the click. */
+  function askForName(): void {
+    const ask = (found: FolderListing | null) => setMaking(found?.writable === true);
+    if (folder.named !== null) ask(folder.named);
+    else void folder.follow().then(ask);
+  }
   const missing = forWriting && folder.missing ? splitPath(folder.text) : null;
 
   /** Shows another folder; what was clicked for it may be gone with the one before. */
@@ -125,8 +132,7 @@ export function FolderBrowser(props: FolderBrowserProps) {
           />
           <ActionIcon
             aria-label="New folder"
-            // In the folder that the field names.
-            onClick={() => void folder.follow().then((found) => setMaking(found?.writable === true))}
+            onClick={askForName}
             disabled={listing === undefined || (refusedHere && folder.text === listing.path)}
           >
             <IconFolderPlus size={16} />

@@ -16,6 +16,8 @@ export interface Folder {
   problem: string | null;
   /** Whether the path in the field was looked for and is not there. */
   missing: boolean;
+  /** The folder that the field names, where it is the one that is shown. */
+  named: FolderListing | null;
   type(text: string): void;
   open(path: string | undefined): void;
   /** Shows the folder that the field names; null, with a problem, where there is none. */
@@ -60,8 +62,11 @@ export function useFolder(startAt: string | undefined, extensions: string[] | un
       return null;
     }
   }
+  const current = !isPlaceholderData && !error ? data : undefined;
+  const named = current && (typed === null || typed === current.path) ? current : null;
   return {
     listing: data,
+    named,
     text: typed ?? (isPlaceholderData ? path : (data?.path ?? path)) ?? "",
     pending: isPending,
     settled: !isPending && !isPlaceholderData,
@@ -73,11 +78,7 @@ export function useFolder(startAt: string | undefined, extensions: string[] | un
     },
     open,
     list,
-    async follow() {
-      const current = !isPlaceholderData && !error ? data : undefined;
-      if (current && (typed === null || typed === current.path)) return current;
-      return list(typed ?? path);
-    },
+    follow: async () => named ?? list(typed ?? path),
     async make(parent, name) {
       const made = await api.makeFolder({ parent, name });
       await queries.invalidateQueries({ queryKey: ["folder"] });

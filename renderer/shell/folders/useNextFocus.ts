@@ -1,5 +1,5 @@
 /** Where the cursor goes when what it was on is gone: to what is to be done next. */
-import { type RefObject, useEffect, useRef } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 
 export interface NextFocus {
   /** Around all that may be next. */
@@ -11,22 +11,21 @@ export interface NextFocus {
 /** @param settled whether what is shown is what was asked for */
 export function useNextFocus(settled: boolean): NextFocus {
   const root = useRef<HTMLDivElement>(null);
-  const wanted = useRef<string[]>([]);
+  // A state, so that it comes with the change that it follows, and not with a display before that.
+  const [wanted, setWanted] = useState<string[]>([]);
+  const given = useRef(wanted);
   useEffect(() => {
-    if (!settled || wanted.current.length === 0) return;
-    const names = wanted.current;
-    wanted.current = [];
+    if (!settled || given.current === wanted) return;
+    given.current = wanted;
     if (!isLost(document.activeElement)) return;
-    for (const name of names) {
+    for (const name of wanted) {
       const next = root.current?.querySelector<HTMLElement>(`[data-next="${name}"]:not(:disabled)`);
       if (next) return next.focus();
     }
   });
   return {
     root,
-    after: (...names) => {
-      wanted.current = names;
-    },
+    after: (...names) => setWanted(names),
   };
 }
 

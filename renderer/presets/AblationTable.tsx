@@ -8,6 +8,7 @@ import { useCurrentConfig } from "../editing/currentConfig.tsx";
 import { thumbnailSize } from "../gallery/thumbnailSize.ts";
 import { ParameterSymbol } from "../shared/ParameterSymbol.tsx";
 import { Picture } from "../shared/pictures/Picture.tsx";
+import shared from "../shared/shared.module.css";
 import { useGenerate } from "../shell/generate/generate.tsx";
 import { openPlace } from "../shell/route.ts";
 import classes from "./presets.module.css";
@@ -61,7 +62,7 @@ export function AblationTable({ presets }: { presets: Preset[] }) {
   const { ref, width } = useElementSize<HTMLDivElement>();
   const narrow = width < WIDE;
   return (
-    <div ref={ref} className={classes.tableFrame}>
+    <div ref={ref} className={shared.tableFrame}>
       <Table className={classes.table} highlightOnHover verticalSpacing={4} fz="sm">
         <Table.Thead>
           <Table.Tr>

@@ -12,6 +12,7 @@ import {
   sampleText,
 } from "../../../core/compare/rows.ts";
 import type { Measured } from "../../../core/compare/statistics/interval.ts";
+import shared from "../../shared/shared.module.css";
 import { aboutBytes, formatCount, formatDuration } from "../../shared/text/format.ts";
 import { counted } from "../../shared/text/words.ts";
 import classes from "./compare.module.css";
@@ -43,7 +44,7 @@ export function MeasureTable({ comparison, titles, marked, disturbed }: MeasureT
         />
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, by keyboard too */}
-      <section className={classes.tableFrame} tabIndex={0} aria-label="Measures">
+      <section className={shared.tableFrame} tabIndex={0} aria-label="Measures">
         <Table className={classes.table} fz="sm">
           {groups.map((group) => (
             <Table.Tbody key={group}>

@@ -25,11 +25,14 @@ export class Durability {
   /** Whether the system brings a whole file system to the disk on request; null while that is not known. */
   private syncsWhole: boolean | null = null;
   private round: Promise<void> | null = null;
+  private doubted = false;
 
   constructor(options: DurabilityOptions) {
     this.options = options;
-    // A failure shows where images are written, or at the end.
-    this.timer = setInterval(() => void this.markNow().catch(() => {}), INTERVAL_MS);
+    // None waits for the one before: it would come after the end. A failure shows where images are written, or at the end.
+    this.timer = setInterval(() => {
+      if (this.round === null) void this.markNow().catch(() => {});
+    }, INTERVAL_MS);
     this.timer.unref();
   }
 
@@ -52,8 +55,9 @@ export class Durability {
     }
   }
 
-  /** Something was lost: the next run looks at everything. */
+  /** Something was lost: the next run looks at everything, and nothing more is marked by this one. */
   doubt(): void {
+    this.doubted = true;
     try {
       if (this.options.isThere()) removeMark(this.path);
     } catch {}
@@ -91,7 +95,7 @@ export class Durability {
       throw error;
     }
     await journal.sync();
-    if (this.options.isThere()) writeMark(this.path, length);
+    if (!this.doubted && this.options.isThere()) writeMark(this.path, length);
   }
 }
 

@@ -11,8 +11,8 @@ import classes from "../shell.module.css";
 import { FolderList } from "./FolderList.tsx";
 import { NewFolder } from "./NewFolder.tsx";
 import { nameProblem } from "./names.ts";
+import { useFocusAfter } from "./useFocusAfter.ts";
 import { useFolder } from "./useFolder.ts";
-import { useNextFocus } from "./useNextFocus.ts";
 
 export interface FolderBrowserProps {
   startAt?: string;
@@ -39,7 +39,7 @@ export function FolderBrowser(props: FolderBrowserProps) {
   const notify = useNotify();
   const folder = useFolder(startAt, extensions);
   const { listing } = folder;
-  const next = useNextFocus(folder.settled);
+  const next = useFocusAfter(folder.settled);
   const [making, setMaking] = useState(false);
   const [name, setName] = useState(props.proposedName ?? "");
   const refusedHere = listing?.writable === false;

@@ -1,7 +1,7 @@
 /** Where the cursor goes when what it was on is gone: to what is to be done next. */
 import { type RefObject, useEffect, useRef, useState } from "react";
 
-export interface NextFocus {
+export interface FocusAfter {
   /** Around all that may be next. */
   root: RefObject<HTMLDivElement | null>;
   /** Once what was begun is done, the first of these that is there (`data-next`) has the cursor, if nothing else has it. */
@@ -9,7 +9,7 @@ export interface NextFocus {
 }
 
 /** @param settled whether what is shown is what was asked for */
-export function useNextFocus(settled: boolean): NextFocus {
+export function useFocusAfter(settled: boolean): FocusAfter {
   const root = useRef<HTMLDivElement>(null);
   // A state, so that it comes with the change that it follows, and not with a display before that.
   const [wanted, setWanted] = useState<string[]>([]);

@@ -249,17 +249,16 @@ describeInChromium("Accessibility", () => {
     async (_, viewport, wide) => {
       const { page, folder } = await openStudio({ viewport });
       await filled(page, folder);
-      const found: Record<string, string[]> = {};
-      const look = async (name: string) => {
-        found[name] = [...(await wide(page)), ...(await outOfReach(page)), ...(await crowded(page))];
-      };
+      // A place gives room to a panel in the frames after it.
+      const look = (name: string) =>
+        eventually(async () => ({
+          [name]: [...(await wide(page)), ...(await outOfReach(page)), ...(await crowded(page))],
+        })).toEqual({ [name]: [] });
       // News lie in the strip for a moment.
       await page.getByText("15 images are ready").waitFor();
       await page.getByRole("button", { name: "Close message" }).waitFor({ state: "detached" });
       await eachPlace(page, look);
       await eachPanel(page, folder, look);
-      const none = Object.fromEntries(Object.keys(found).map((name) => [name, []]));
-      expect(found).toEqual(none);
     },
   );
 

@@ -2,12 +2,10 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Durability } from "../../main/dataset/durability/durability.ts";
+import { Durability, INTERVAL_MS } from "../../main/dataset/durability/durability.ts";
 import { markName } from "../../main/dataset/durability/mark.ts";
 import { Journal, journalName } from "../../main/dataset/journal/journal.ts";
 import { temporaryFolder } from "../support/folders.ts";
-
-const INTERVAL_MS = 30_000;
 
 function durabilityHere(): { durability: Durability; isMarked: () => boolean; close: () => void } {
   const out = temporaryFolder();

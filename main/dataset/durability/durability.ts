@@ -5,7 +5,7 @@ import type { Journal } from "../journal/journal.ts";
 import { syncFileSystem, syncFiles } from "./makeDurable.ts";
 import { removeMark, writeMark } from "./mark.ts";
 
-const INTERVAL_MS = 30_000;
+export const INTERVAL_MS = 30_000;
 
 export interface DurabilityOptions {
   /** Folder of the dataset. */
@@ -25,6 +25,7 @@ export class Durability {
   /** Whether the system brings a whole file system to the disk on request; null while that is not known. */
   private syncsWhole: boolean | null = null;
   private round: Promise<void> | null = null;
+  /** Whether what is marked may be lost. */
   private doubted = false;
 
   constructor(options: DurabilityOptions) {

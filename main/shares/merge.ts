@@ -2,16 +2,17 @@
  * Joins the shares of a dataset: checks them, brings their files together, then finishes the description as a run on one
  * machine does. The shares' own descriptions and journals go last, so that a merge that was cut off can be repeated.
  */
-import { existsSync, realpathSync, rmSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { findNearDuplicates, type NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
 import { replaceOwnFile, writeOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
+import { removeLeftover } from "../../workers/disk/removeTree.ts";
 import { forEachAtOnce } from "../common/async/forEachAtOnce.ts";
 import { InputError } from "../common/errors.ts";
 import { visible } from "../common/format.ts";
 import { makeFolders } from "../common/makeFolders.ts";
-import { markName, removeMark } from "../dataset/durability/mark.ts";
+import { markName } from "../dataset/durability/mark.ts";
 import { journalName } from "../dataset/journal/journal.ts";
 import { headerOf, type JournalEntry, lineOf } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
@@ -272,8 +273,8 @@ function writeJournal(path: string, config: DatasetConfig, shares: Iterable<Jour
 /** Also where nothing but the tidying up was left to do. */
 function conclude(manifest: Manifest, folders: string[], out: string, copied: boolean): MergeSummary {
   for (const folder of new Set(folders)) tidyUp(folder, manifest.config, folder === out);
-  rmSync(join(out, markerName), { force: true });
-  removeMark(join(out, markName));
+  removeLeftover(join(out, markerName));
+  removeLeftover(join(out, markName));
   const { counts, statistics, nearDuplicates } = manifest;
   const { images, bytes, blankImages } = counts;
   const fingerprint = manifest.fingerprint!;

@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { kindAt } from "../../workers/disk/ownFile.ts";
+import { removeLeftover } from "../../workers/disk/removeTree.ts";
 import { imageFolder, imageRoot, parameterFolder } from "../../workers/files.ts";
 import { namesIn } from "../dataset/outputFolder.ts";
-import { shareJournalName, shareManifestName, shareOfManifestName } from "../dataset/share.ts";
+import { shareJournalName, shareManifestName, shareMarkName, shareOfManifestName } from "../dataset/share.ts";
 
 /**
  * Shares whose files were copied, not moved, stay as they are.
@@ -25,9 +26,14 @@ export function tidyUp(folder: string, config: DatasetConfig, inPlace: boolean):
       removeParameters(join(folder, parameters));
   }
   for (const share of shares) {
-    rmSync(join(folder, shareJournalName(share)), { force: true });
+    const [manifest, ...others] = [shareManifestName, shareJournalName, shareMarkName].map((nameOf) =>
+      join(folder, nameOf(share)),
+    );
+    // With what a run leaves that is killed when all of its images are there.
+    for (const path of [...others, ...[manifest, ...others].map((each) => `${each}.tmp`)])
+      removeLeftover(path);
     // The description goes last: by it a repeated merge finds the rest.
-    rmSync(join(folder, shareManifestName(share)), { force: true });
+    rmSync(manifest, { force: true });
   }
   if (!inPlace) removeIfEmpty(folder);
 }

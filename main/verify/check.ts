@@ -5,10 +5,11 @@ import { isDeepStrictEqual } from "node:util";
 import { Permutation } from "../../core/random/permutation.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { kindAt } from "../../workers/disk/ownFile.ts";
+import { removeLeftover } from "../../workers/disk/removeTree.ts";
 import { forEachAtOnce } from "../common/async/forEachAtOnce.ts";
 import { countText } from "../common/format.ts";
 import { canvasOf, pngBytesOf, pngOf } from "../common/version.ts";
-import { markName, removeMark } from "../dataset/durability/mark.ts";
+import { markName } from "../dataset/durability/mark.ts";
 import { Journal, journalName } from "../dataset/journal/journal.ts";
 import { headerOf, type JournalEntry } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
@@ -95,7 +96,7 @@ export class Check {
     else this.believe(units.corrections);
     if (!dataset.picturesAlone) checkTables(this.dataset, faults, mending);
     checkForeign(this.dataset, faults, mending);
-    if (mending.repair && this.dataset.manifest?.complete) removeMark(join(dataset.folder, markName));
+    if (mending.repair && this.dataset.manifest?.complete) removeLeftover(join(dataset.folder, markName));
   }
 
   /**

@@ -5,6 +5,7 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { isShareFile, shareLockName, shareMarkName } from "../../main/dataset/share.ts";
 import { formulaClasses } from "../../main/generate/classes/formulaClasses.ts";
 import { runJob } from "../../main/generate/runJob.ts";
 import { mergeShares } from "../../main/shares/merge.ts";
@@ -12,6 +13,7 @@ import { type VerifyReport, verify } from "../../main/verify/verify.ts";
 import {
   attacked,
   entriesIn,
+  lastShare,
   layouts,
   makeTemplate,
   Outside,
@@ -79,6 +81,10 @@ function names({ message }: Error, path: string): boolean {
   return message.includes(path.replace(/^.*\//, ""));
 }
 
+/** Locks and marks, which are there while a run is. */
+const ofWhole = [".lock", ".durable"];
+const ofShares = [...ofWhole, shareLockName(lastShare), shareMarkName(lastShare)];
+
 /** Files that are as good as any in the place of a lock or a mark. */
 const asGood = new Set(["hard link to a file outside"]);
 
@@ -95,7 +101,10 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
   });
 
   /** Only the first of several alike: one image stands for all. */
-  function places(from: string): { path: string; plants: typeof onFiles; spare: boolean }[] {
+  function places(
+    from: string,
+    bookkeeping: string[],
+  ): { path: string; plants: typeof onFiles; spare: boolean }[] {
     const { files: all, folders } = entriesIn(from);
     const seen = new Set<string>();
     const firsts = (paths: string[]): string[] =>
@@ -109,7 +118,7 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
       ...files.map((path) => ({ path, plants: onFiles, spare: false })),
       ...firsts(folders).map((path) => ({ path, plants: onFolders, spare: false })),
       ...spares.map((path) => ({ path, plants: onSpareNames, spare: true })),
-      ...[".lock", ".durable"].map((path) => ({ path, plants: onBookkeeping, spare: false })),
+      ...bookkeeping.map((path) => ({ path, plants: onBookkeeping, spare: false })),
     ];
   }
 
@@ -117,9 +126,10 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
   async function onEach(
     from: () => string,
     look: (folder: string, attack: Attack) => Promise<string | null>,
+    bookkeeping = ofWhole,
   ): Promise<string[]> {
     const wrong: string[] = [];
-    for (const { path, plants, spare } of places(from())) {
+    for (const { path, plants, spare } of places(from(), bookkeeping)) {
       for (const [name, plant] of Object.entries(plants)) {
         const folder = attacked(from(), path, plant, outside);
         const problem = await look(folder, { path, name, spare });
@@ -142,9 +152,16 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
     if (error !== undefined) return `after it: ${error.message}`;
     if (!report!.complete) return "it is not complete";
     // What nobody asked to delete stays where it is in nobody's way, and is named.
-    const stays = spare || (path === ".durable" && name === "full folder");
-    const left = report!.faults.filter((fault) => !stays || fault.path !== path);
+    const stays = (spare && !isShareFile(path)) || (path.startsWith(".durable") && name === "full folder");
+    const left = report!.faults.filter((fault) => !stays || fault.path.replace(/\/$/, "") !== path);
     return left.length === 0 ? null : `${JSON.stringify(left)} are left`;
+  }
+
+  /** Of the dataset that a merge made of shares, unless it refused by name. */
+  async function wrongInMerged(folder: string, out: string, attack: Attack): Promise<string | null> {
+    const { error } = await within(mergeShares({ folders: [folder], out, formulaOf: formulaClasses }));
+    if (error !== undefined) return names(error, attack.path) ? null : error.message;
+    return wrongIn(out, attack);
   }
 
   it("verify names it and changes nothing", async () => {
@@ -156,7 +173,7 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
         if (stateOf(folder) !== before) return "verify changed the dataset";
         if (error !== undefined) return error.message;
         if (spare || (path === "README.md" && theirs.has(name))) return null;
-        if ([".lock", ".durable"].includes(path) && asGood.has(name)) return null;
+        if (ofWhole.includes(path) && asGood.has(name)) return null;
         const named = report!.faults.some(
           (fault) => fault.path.startsWith(path) || fault.path.includes(path.replace(/^.*\//, "")),
         );
@@ -199,6 +216,21 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
     expect(wrong).toEqual([]);
   });
 
+  it("generate goes on with a share or refuses", async () => {
+    const wrong = await onEach(
+      () => template.unfinishedShares,
+      async (folder, attack) => {
+        const { config } = template;
+        const job = { config, out: folder, workers: 1, force: true, share: lastShare };
+        const { error } = await within(runJob(job).done);
+        if (error !== undefined) return names(error, attack.path) ? null : error.message;
+        return wrongInMerged(folder, folder, attack);
+      },
+      ofShares,
+    );
+    expect(wrong).toEqual([]);
+  });
+
   it.each([
     ["in place", (folder: string) => folder],
     ["elsewhere", () => join(temporaryFolder(), "joined")],
@@ -206,11 +238,9 @@ describe.skipIf(process.platform === "win32").each(layouts)("%s:", (layout) => {
     const wrong = await onEach(
       () => template.shares,
       async (folder, attack) => {
-        const out = outOf(folder);
-        const { error } = await within(mergeShares({ folders: [folder], out, formulaOf: formulaClasses }));
-        if (error !== undefined) return names(error, attack.path) ? null : error.message;
-        return wrongIn(out, attack);
+        return wrongInMerged(folder, outOf(folder), attack);
       },
+      ofShares,
     );
     expect(wrong).toEqual([]);
   });

@@ -16,6 +16,14 @@ export function removeTree(path: string): string | null {
   }
 }
 
+/** What a run has no more need of, or an empty folder in its place; a full one is somebody's, and stays. */
+export function removeLeftover(path: string): void {
+  try {
+    if (lstatSync(path).isDirectory()) rmdirSync(path);
+    else unlinkSync(path);
+  } catch {}
+}
+
 /** Nothing is said of what is gone already. */
 export function whyNotRemoved(error: unknown): string | null {
   const { code, message } = error as NodeJS.ErrnoException;

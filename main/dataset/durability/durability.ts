@@ -1,9 +1,10 @@
 /** Keeps the mark of a running job: every half minute, and at its end, what was journalled is brought to the disk. */
 import { dirname, join } from "node:path";
+import { removeLeftover } from "../../../workers/disk/removeTree.ts";
 import { JobError } from "../../common/errors.ts";
 import type { Journal } from "../journal/journal.ts";
 import { syncFileSystem, syncFiles } from "./makeDurable.ts";
-import { removeMark, writeMark } from "./mark.ts";
+import { writeMark } from "./mark.ts";
 
 export const INTERVAL_MS = 30_000;
 
@@ -60,14 +61,14 @@ export class Durability {
   doubt(): void {
     this.doubted = true;
     try {
-      if (this.options.isThere()) removeMark(this.path);
+      if (this.options.isThere()) removeLeftover(this.path);
     } catch {}
   }
 
   /** Not needed any more. */
   async remove(): Promise<void> {
     await this.end();
-    removeMark(this.path);
+    removeLeftover(this.path);
   }
 
   async end(): Promise<void> {

@@ -2,8 +2,7 @@
  * OUT/.durable: how much of the journal is known to be on the disk together with the images that it stands for. What the
  * journal says beyond it is looked at before a run goes on: after a loss of power those files may be empty or missing.
  */
-import { rmdirSync, rmSync } from "node:fs";
-import { kindAt, readOwnFile } from "../../../workers/disk/ownFile.ts";
+import { readOwnFile } from "../../../workers/disk/ownFile.ts";
 import { writeAtomically } from "../../common/atomicFile.ts";
 
 export const markName = ".durable";
@@ -24,12 +23,4 @@ export function readMark(path: string): number {
 
 export function writeMark(path: string, journalBytes: number): void {
   writeAtomically(path, `${JSON.stringify({ journalBytes })}\n`);
-}
-
-/** The next run looks at everything, or has nothing left to look at. A folder of somebody's stays, if it is not empty. */
-export function removeMark(path: string): void {
-  try {
-    if (kindAt(path) === "folder") rmdirSync(path);
-    else rmSync(path, { force: true });
-  } catch {}
 }

@@ -19,6 +19,7 @@ import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { parseConfig } from "../../../core/config/schema.ts";
 import { Journal } from "../../../main/dataset/journal/journal.ts";
 import { readManifest, writeManifest } from "../../../main/dataset/manifest.ts";
+import { type Share, shareJournalName } from "../../../main/dataset/share.ts";
 import { runJob } from "../../../main/generate/runJob.ts";
 import { temporaryFolder, writeJson } from "../folders.ts";
 
@@ -46,7 +47,11 @@ export interface Template {
   unfinished: string;
   /** Both shares of it, in one folder. */
   shares: string;
+  /** The same, the last unit of the last share still to come. */
+  unfinishedShares: string;
 }
+
+export const lastShare: Share = { index: 1, of: 2 };
 
 export function makeTemplate(layout: Layout): Promise<Template> {
   return templateOf(configOf(layout));
@@ -55,15 +60,20 @@ export function makeTemplate(layout: Layout): Promise<Template> {
 /** @param config of two classes at least */
 export async function templateOf(config: DatasetConfig): Promise<Template> {
   const root = temporaryFolder();
-  const [whole, unfinished, shares] = ["whole", "unfinished", "shares"].map((name) => join(root, name));
+  const [whole, unfinished, shares, unfinishedShares] = [
+    ...["whole", "unfinished", "shares", "unfinished shares"],
+  ].map((name) => join(root, name));
   await runJob({ config, out: whole, workers: 1 }).done;
-  for (const index of [0, 1]) {
-    await runJob({ config, out: shares, workers: 1, share: { index, of: 2 } }).done;
+  for (const share of [{ index: 0, of: 2 }, lastShare]) {
+    await runJob({ config, out: shares, workers: 1, share }).done;
   }
   cpSync(whole, unfinished, { recursive: true });
-  cutOff(unfinished);
+  forgetLastUnit(join(unfinished, "journal.jsonl"));
+  writeManifest(unfinished, { ...readManifest(unfinished)!, complete: false, fingerprint: null });
+  cpSync(shares, unfinishedShares, { recursive: true });
+  forgetLastUnit(join(unfinishedShares, shareJournalName(lastShare)));
   const configFile = writeJson(join(root, "config.json"), config);
-  return { config, configFile, whole, unfinished, shares };
+  return { config, configFile, whole, unfinished, shares, unfinishedShares };
 }
 
 /** Relative paths of all that is in it. */
@@ -73,12 +83,11 @@ export function entriesIn(folder: string): { files: string[]; folders: string[] 
   return { files: all.filter((path) => !isFolder(path)), folders: all.filter(isFolder) };
 }
 
-function cutOff(folder: string): void {
+function forgetLastUnit(path: string): void {
   const ends: number[] = [];
-  const journal = Journal.open(join(folder, "journal.jsonl"), (_, end) => ends.push(end));
+  const journal = Journal.open(path, (_, end) => ends.push(end));
   journal.remove(new Set(ends.slice(-1)), 0, () => {});
   journal.close();
-  writeManifest(folder, { ...readManifest(folder)!, complete: false, fingerprint: null });
 }
 
 /** A tree that no command has any business in. */

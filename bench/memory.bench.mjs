@@ -1,4 +1,4 @@
-/** Resident memory over long runs of every image type and renderer. */
+/** Resident memory over long runs of every image type, renderer and formulation. */
 import { kinds, runKind } from "./support/kinds.mjs";
 import { mean, withFolder } from "./support/support.mjs";
 

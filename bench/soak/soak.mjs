@@ -1,6 +1,6 @@
 /**
  * Long runs that must leave no trace: `npm run soak` generates 200,000 images with the command line and 40,000 of every other image
- * type and renderer, then 50,000 with the studio while a browser goes through its gallery, and fails where memory or handles
+ * type, renderer and formulation, then 50,000 with the studio while a browser goes through its gallery, and fails where memory or handles
  * grow, memory passes 400 MB, or the log has an error.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";

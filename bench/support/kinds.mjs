@@ -1,21 +1,23 @@
-/** Runs that differ in what holds memory: every image type and renderer, as files and as a stream. */
+/** Runs that differ in what holds memory: every image type, renderer and formulation, as files and as a stream. */
 import { spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cli, findPreset, treeMemory } from "./support.mjs";
 
 export const INSTANCES = 100;
-const { config } = findPreset("visualatom-1k");
 /** The native canvas takes 60 ms for a picture of Table 1, and one orbit's fills buffers as large. */
-const parameters = { ...config.parameters, orbits: [1, 1], vertices: [200, 200] };
+const parameters = { orbits: [1, 1], vertices: [200, 200] };
 
 /** WebP is slow to encode, so that it is reduced. */
 export const kinds = {
-  "png, lines": { command: "generate" },
-  "jpeg, lines": { command: "generate", output: { image: "jpeg" } },
-  "webp, lines": { command: "generate", output: { image: "webp", storedSize: 224 } },
-  "png, canvas": { command: "generate", renderer: "canvas" },
-  "stream of jpeg": { command: "stream", output: { image: "jpeg" } },
+  "png, lines": {},
+  "jpeg, lines": { parameters, output: { image: "jpeg" } },
+  "webp, lines": { parameters, output: { image: "webp", storedSize: 224 } },
+  "png, canvas": { parameters, renderer: "canvas" },
+  "stream of jpeg": { parameters, command: "stream", output: { image: "jpeg" } },
+  rcdb: { preset: "rcdb-1k" },
+  fractaldb: { preset: "fractaldb-1k" },
+  exfractaldb: { preset: "exfractaldb-1k" },
 };
 
 /**
@@ -24,17 +26,16 @@ export const kinds = {
  * @throws Error where the command fails
  */
 export async function runKind(kind, { folder, images, workers, sample, env = process.env }) {
-  const { command, renderer = "lines", output } = kinds[kind];
+  const { preset = "visualatom-1k", command = "generate", ...changes } = kinds[kind];
+  const { config } = findPreset(preset);
   const file = join(folder, "config.json");
   const size = { classes: images / INSTANCES, instances: INSTANCES };
   writeFileSync(
     file,
     JSON.stringify({
-      ...config,
-      ...size,
-      renderer,
-      ...(kind === "png, lines" ? {} : { parameters }),
-      output: { ...config.output, ...output },
+      ...{ ...config, ...size, ...changes },
+      parameters: { ...config.parameters, ...changes.parameters },
+      output: { ...config.output, ...changes.output },
     }),
   );
   const where = command === "generate" ? ["--out", join(folder, "out"), "--quiet", "--force"] : [];

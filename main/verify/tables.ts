@@ -1,6 +1,4 @@
 /** The files beside the images, which follow from the journal: compared with what they should be, and made again. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { readOwnFile, replaceOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
@@ -11,12 +9,12 @@ import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import {
   allClasses,
   classTableName,
+  classTableText,
   parameterFileName,
-  writeClassParameters,
-  writeClassTable,
+  parameterText,
 } from "../dataset/tables/classTable.ts";
-import { cardName, writeDatasetCard } from "../dataset/tables/datasetCard.ts";
-import { classStatisticsName, writeClassStatistics } from "../dataset/tables/statistics.ts";
+import { cardName, datasetCard } from "../dataset/tables/datasetCard.ts";
+import { classStatisticsName, classStatisticsText } from "../dataset/tables/statistics.ts";
 import { sizeOfFile, whyUnread } from "../dataset/writtenFiles.ts";
 import { descriptionOf, wrongFields } from "./descriptionCheck.ts";
 import type { FaultList } from "./faults.ts";
@@ -29,26 +27,21 @@ const MOST_CARD_BYTES = 1 << 28;
 /** An unfinished dataset has no tables yet. */
 export function checkTables(dataset: ReadDataset, faults: FaultList, mending: Mending): void {
   const { folder } = dataset;
-  const scratch = mkdtempSync(join(tmpdir(), "visualatom-verify-"));
-  try {
-    for (const name of writeTables(dataset, scratch)) {
-      const wanted = readFileSync(join(scratch, name));
-      const fault = faultOf(folder, name, wanted);
-      if (fault === null) continue;
-      if (mending.repair) {
-        if (notOwnFolder(folder, dirname(name)) !== null) fault.detail = noFolder;
-        else
-          mend(fault, join(folder, name), mending, () => {
-            makeSubfolder(folder, dirname(join(folder, name)));
-            replaceOwnFile(join(folder, name), (file) => writeWhole(file, wanted, 0));
-          });
-      }
-      faults.add(fault);
+  for (const [name, text] of tablesOf(dataset)) {
+    const wanted = Buffer.from(text);
+    const fault = faultOf(folder, name, wanted);
+    if (fault === null) continue;
+    if (mending.repair) {
+      if (notOwnFolder(folder, dirname(name)) !== null) fault.detail = noFolder;
+      else
+        mend(fault, join(folder, name), mending, () => {
+          makeSubfolder(folder, dirname(join(folder, name)));
+          replaceOwnFile(join(folder, name), (file) => writeWhole(file, wanted, 0));
+        });
     }
-    checkDescription(dataset, faults, mending);
-  } finally {
-    rmSync(scratch, { recursive: true });
+    faults.add(fault);
   }
+  checkDescription(dataset, faults, mending);
 }
 
 /** A file of another size than it should have is not read. */
@@ -91,22 +84,20 @@ function checkDescription(dataset: ReadDataset, faults: FaultList, mending: Mend
   faults.add(fault);
 }
 
-function writeTables(dataset: ReadDataset, scratch: string): string[] {
+/** Names and contents. */
+function* tablesOf(dataset: ReadDataset): Generator<[name: string, text: string]> {
   const { config, plan, ledger } = dataset;
   const isPacked = plan instanceof PackedPlan;
-  const names: string[] = [];
   // Beside shards they are written at the end, of all classes.
   const isWritten = isPacked && ledger.complete && parameterFolder(config) !== null;
   const withFiles = isWritten ? allClasses(config) : ledger.classes;
   for (const [classIndex, parameters] of withFiles) {
     const name = parameterFileName(config, classIndex);
     if (name === null) break;
-    writeClassParameters(scratch, config, classIndex, parameters);
-    names.push(name);
+    yield [name, parameterText(config, parameters)];
   }
-  if (!ledger.complete) return names;
-  writeClassTable(scratch, config, isPacked ? allClasses(config) : ledger.classes);
-  writeClassStatistics(scratch, config, ledger.classCounts);
-  writeDatasetCard(scratch, descriptionOf(dataset));
-  return [...names, classTableName, classStatisticsName, cardName];
+  if (!ledger.complete) return;
+  yield [classTableName, classTableText(config, isPacked ? allClasses(config) : ledger.classes)];
+  yield [classStatisticsName, classStatisticsText(config, ledger.classCounts)];
+  yield [cardName, datasetCard(descriptionOf(dataset))];
 }

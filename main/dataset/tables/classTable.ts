@@ -18,7 +18,7 @@ export function parameterFileName(config: DatasetConfig, classIndex: number): st
 }
 
 /** `name,value` a row, as earlier releases of formula-driven data ship them, or as the dataset's own script writes it. */
-function parameterText(config: DatasetConfig, parameters: ClassParameters): string {
+export function parameterText(config: DatasetConfig, parameters: ClassParameters): string {
   const { scriptFiles } = formulationOf(config);
   if (isScriptLayout(config.output.layout)) return scriptFiles.parameterFile!(parameters);
   if (scriptFiles.tableFile !== undefined) return scriptFiles.tableFile(parameters);
@@ -64,11 +64,16 @@ export function* classTableLines(
   }
 }
 
+/** OUT/classes.csv: a row for each class, in order. */
+export function classTableText(config: DatasetConfig, classes: ReadonlyMap<number, ClassParameters>): string {
+  const inOrder = [...classes].sort(([a], [b]) => a - b);
+  return [...classTableLines(config, inOrder)].join("");
+}
+
 export function writeClassTable(
   folder: string,
   config: DatasetConfig,
   classes: ReadonlyMap<number, ClassParameters>,
 ): void {
-  const inOrder = [...classes].sort(([a], [b]) => a - b);
-  writeAtomically(join(folder, classTableName), [...classTableLines(config, inOrder)].join(""));
+  writeAtomically(join(folder, classTableName), classTableText(config, classes));
 }

@@ -36,11 +36,7 @@ export function statisticsOf(config: DatasetConfig, counts: Partial<DoneCounts>)
 }
 
 /** OUT/statistics.csv: a row for each class. */
-export function writeClassStatistics(
-  folder: string,
-  config: DatasetConfig,
-  classes: ReadonlyMap<number, DoneCounts>,
-): void {
+export function classStatisticsText(config: DatasetConfig, classes: ReadonlyMap<number, DoneCounts>): string {
   const rows = [...classes]
     .sort(([a], [b]) => a - b)
     .map(([classIndex, counts]) => {
@@ -48,7 +44,15 @@ export function writeClassStatistics(
       const values = [statistics?.inkCoverage ?? "", statistics?.meanGrey ?? ""];
       return [classIndex, counts.images, counts.blankImages, counts.redrawn, ...values].join(",");
     });
-  writeAtomically(join(folder, classStatisticsName), `${[columns.join(","), ...rows].join("\n")}\n`);
+  return `${[columns.join(","), ...rows].join("\n")}\n`;
+}
+
+export function writeClassStatistics(
+  folder: string,
+  config: DatasetConfig,
+  classes: ReadonlyMap<number, DoneCounts>,
+): void {
+  writeAtomically(join(folder, classStatisticsName), classStatisticsText(config, classes));
 }
 
 export interface ClassStatistics {

@@ -40,6 +40,17 @@ describe.skipIf(!isRoot)("without HOME, as a user that the system does not list 
   });
 });
 
+test("no command needs a temporary folder", async () => {
+  const folder = temporaryFolder();
+  const out = join(folder, "out");
+  const env = { ...process.env, TMPDIR: join(folder, "missing") };
+  expect(await runCli(["generate", ...small, "--out", out, "--quiet"], { env })).toMatchObject({ code: 0 });
+  rmSync(join(out, "classes.csv"));
+  expect(await runCli(["verify", out, "--quiet"], { env })).toMatchObject({ code: 1, stderr: "" });
+  expect(await runCli(["repair", out, "--quiet"], { env })).toMatchObject({ code: 0, stderr: "" });
+  expect(await runCli(["verify", out, "--quiet"], { env })).toMatchObject({ code: 0, stderr: "" });
+});
+
 test("serve starts where the home is no folder, says once that settings are not kept, and keeps them while it runs", async () => {
   const folder = temporaryFolder();
   const home = join(folder, "a file");

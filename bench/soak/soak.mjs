@@ -65,7 +65,8 @@ function judge(what, samples, garbage = 0) {
   console.log(`  most open handles by fifths: ${handles.join(", ")}`);
   const faults = [];
   if (Math.max(...samples.map(({ bytes }) => bytes)) > MOST_BYTES) faults.push(`${what}: too much memory`);
-  if (memory[4] > Math.max(MOST_GROWTH * memory[1], memory[1] + garbage)) faults.push(`${what}: memory grows`);
+  if (memory[4] > Math.max(MOST_GROWTH * memory[1], memory[1] + garbage))
+    faults.push(`${what}: memory grows`);
   if (handles[4] > handles[1] + MOST_MORE_HANDLES) faults.push(`${what}: handles grow`);
   return faults;
 }

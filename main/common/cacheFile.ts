@@ -37,6 +37,13 @@ export function readCacheFile(path: string, { magic, key }: CacheFrame, most: nu
   return digest(key, content).equals(file.subarray(MAGIC_BYTES, HEADER_BYTES)) ? content : null;
 }
 
+let notKept: ((error: Error) => void) | null = null;
+
+/** Whoever should know is told once, the first time that something is not kept. */
+export function onceNotKept(tell: (error: Error) => void): void {
+  notKept = tell;
+}
+
 /** Being a cache, it may fail to be written: what is in it is then made again. Returns whether it was. */
 export function writeCacheFile(
   path: string,
@@ -54,7 +61,9 @@ export function writeCacheFile(
     // Two programs may find the same at once.
     replaceOwnFile(path, write, `${path}.${process.pid}`);
     return true;
-  } catch {
+  } catch (error) {
+    notKept?.(error as Error);
+    notKept = null;
     return false;
   }
 }

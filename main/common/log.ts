@@ -3,6 +3,7 @@ import { arch, availableParallelism, platform, release, totalmem } from "node:os
 import { join } from "node:path";
 import log from "electron-log/node.js";
 import { visibleLines } from "./format.ts";
+import { makeRoomForFile } from "./makeFolders.ts";
 import { logFolder } from "./userFolders.ts";
 import { generator } from "./version.ts";
 
@@ -30,6 +31,11 @@ export function openLog(program: string, folder = logFolder()): Log {
     transports.file.setAppName(generator.name);
   }
   const { file } = logger.transports;
+  try {
+    makeRoomForFile(path);
+  } catch {
+    file.level = false;
+  }
   file.resolvePathFn = () => path;
   file.maxSize = LARGEST_FILE;
   file.format = `{y}-{m}-{d} {h}:{i}:{s}.{ms} [${process.pid} ${program}] [{level}] {text}`;

@@ -24,6 +24,16 @@ export function makeFolders(folder: string): boolean {
   return missing.length > 0;
 }
 
+/**
+ * Makes a place for a file that a library reads and writes: with its folder there, and nothing in its place for which it would
+ * wait for ever, as it would for a pipe.
+ * @throws Error where there is none
+ */
+export function makeRoomForFile(path: string): void {
+  makeFolders(dirname(path));
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() === false) throw new Error(`${path} is no file`);
+}
+
 function isFolder(path: string): boolean {
   try {
     return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;

@@ -1,9 +1,12 @@
 /** What the studio remembers between starts: one schema, kept by electron-store in Electron and by conf elsewhere. */
+import { join } from "node:path";
 import * as z from "zod";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import type { JobState, Settings } from "../../core/studio/api.ts";
 import { settingsSchema } from "../../core/studio/schemas.ts";
+import { makeRoomForFile } from "./makeFolders.ts";
 import { type StoredCheck, storedCheckSchema } from "./storedCheck.ts";
+import { settingsFolder, whyNotKept } from "./userFolders.ts";
 
 export const defaultSettings: Settings = {
   workers: null,
@@ -167,9 +170,11 @@ export async function openConfStore(
   say: (sentence: string) => void,
 ): Promise<SettingsStore> {
   const { default: Conf } = await import("conf");
-  const place = folder === undefined ? {} : { cwd: folder };
-  const names = { projectName: "visualatom-studio", projectSuffix: "", configName: "settings" };
-  const open = () => new Conf({ ...storeOptions, ...names, ...place }) as unknown as KeyValueStore;
+  const cwd = folder ?? settingsFolder();
+  const open = () => {
+    makeRoomForFile(join(cwd, "settings.json"));
+    return new Conf({ ...storeOptions, cwd, configName: "settings" }) as unknown as KeyValueStore;
+  };
   return new SettingsStore(new MemoryOverFile(open, say));
 }
 
@@ -217,6 +222,6 @@ class MemoryOverFile implements KeyValueStore {
   private notKept(error: unknown): void {
     if (this.said) return;
     this.said = true;
-    this.say(`Settings and the list of jobs are not kept after the end: ${(error as Error).message}`);
+    this.say(`Settings and the list of jobs are not kept after the end: ${whyNotKept(error as Error)}`);
   }
 }

@@ -15,12 +15,26 @@ export function logFolder(): string {
   return process.env.VISUALATOM_LOG || folders().log;
 }
 
+/** For settings. */
+export function settingsFolder(): string {
+  return folders().config;
+}
+
+/** Why something cannot be kept among the user's own files, as the end of a sentence. */
+export function whyNotKept({ message }: Error): string {
+  return message.includes(homedir()) && !isFolder(homedir()) ? "there is no home folder" : message;
+}
+
 /** Where dialogs begin: the user's home, or the working directory where there is none. */
 export function homeFolder(): string {
   const home = homedir();
-  return statSync(home, { throwIfNoEntry: false })?.isDirectory() ? home : process.cwd();
+  return isFolder(home) ? home : process.cwd();
 }
 
-function folders(): { cache: string; log: string } {
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function folders(): { cache: string; config: string; log: string } {
   return envPaths("visualatom-studio", { suffix: "" });
 }

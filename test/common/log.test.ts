@@ -1,4 +1,5 @@
 /** The log that a user can send. */
+import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
@@ -71,5 +72,14 @@ describe("log", () => {
     const { code, stderr } = await runCli(["generate", ...small, "--out", out, "--quiet"], { env });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(existsSync(join(out, "dataset.json"))).toBe(true);
+  });
+
+  test.skipIf(process.platform === "win32")("nothing waits for a pipe in its place", async () => {
+    const [folder, out] = [temporaryFolder(), temporaryFolder()];
+    execFileSync("mkfifo", [join(folder, "visualatom.log")]);
+    const env = { ...process.env, VISUALATOM_LOG: folder };
+    const options = { env, timeout: 300_000 };
+    const { code, stderr } = await runCli(["generate", ...small, "--out", out, "--quiet"], options);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
   });
 });

@@ -40,6 +40,22 @@ describe.skipIf(!isRoot)("without HOME, as a user that the system does not list 
   });
 });
 
+test.each([
+  ["without a home", "missing", "there is no home folder"],
+  ["in a home in which nothing can be made", "/proc", "/proc"],
+])("that found classes are not kept is said once, %s", async (_, home, why) => {
+  const folder = temporaryFolder();
+  const unset = { XDG_CACHE_HOME: undefined, XDG_CONFIG_HOME: undefined, XDG_STATE_HOME: undefined };
+  const own = { VISUALATOM_CACHE: undefined, VISUALATOM_SETTINGS: undefined, VISUALATOM_LOG: undefined };
+  const env = { ...process.env, ...unset, ...own, HOME: home === "missing" ? join(folder, home) : home };
+  const size = ["--preset", "fractaldb-1k", "--classes", "2"];
+  const classes = await runCli(["classes", ...size, "--csv", join(folder, "classes.csv")], { env });
+  expect(classes.code).toBe(0);
+  expect(classes.stderr.match(/is not kept for the next time: .*/g)).toEqual([expect.stringContaining(why)]);
+  const generated = await runCli(["generate", ...small, "--out", join(folder, "out"), "--quiet"], { env });
+  expect(generated).toMatchObject({ code: 0, stderr: "" });
+});
+
 test("no command needs a temporary folder", async () => {
   const folder = temporaryFolder();
   const out = join(folder, "out");

@@ -1,6 +1,9 @@
 /** All commands that have to do with a dataset's configuration, which share most of what they load. */
 import type { Command } from "commander";
+import { onceNotKept } from "../../../common/cacheFile.ts";
+import { whyNotKept } from "../../../common/userFolders.ts";
 import type { CommandName } from "../commandNames.ts";
+import { note } from "../output.ts";
 import { addClasses } from "./classes.ts";
 import { addCluster } from "./cluster.ts";
 import { addCompare } from "./compare.ts";
@@ -29,3 +32,5 @@ export const datasetCommands: Record<
   merge: addMerge,
   cluster: addCluster,
 };
+
+onceNotKept((error) => note(`What was found is not kept for the next time: ${whyNotKept(error)}`));

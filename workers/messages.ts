@@ -176,6 +176,8 @@ export interface ImageDraws {
   /** Where the nucleus lies, px of the image as it is drawn. */
   nucleusX: number;
   nucleusY: number;
+  /** What else its formulation draws for each image, by its `imageColumns`. */
+  further: number[];
   /** How often it was drawn in vain before, see `drawImage`. */
   redraws: number;
   /** Of each orbit from the innermost, 0…255. */

@@ -3,7 +3,7 @@ import { formulationOf, isBrought, pointsOf } from "../formulations/index.ts";
 import { formatNumber } from "./errors.ts";
 import { fieldAt } from "./fields/fields.ts";
 import { isPacked, isScriptLayout } from "./layouts.ts";
-import { digitsOf } from "./numberNames.ts";
+import { digitsOf, FEWEST_DIGITS } from "./numberNames.ts";
 import type { DatasetConfig } from "./parameters.ts";
 import type { ConfigNote, NoteRule } from "./rule.ts";
 
@@ -37,6 +37,14 @@ const noteRules: readonly NoteRule<DatasetConfig>[] = [
   function labelsFromZero({ startClass, output: { layout } }) {
     if (startClass === 0 || !isPacked(layout)) return null;
     const message = `Labels count from 0 in every dataset of layout ${layout}: class ${startClass} has label 0. To train on it together with a dataset that begins with another class, add ${startClass} to its labels, or choose layout imagefolder, whose folders have the classes' own numbers.`;
+    return { field: "startClass", message };
+  },
+
+  function foldersOfOtherParts(config) {
+    const { classes, startClass, output } = config;
+    const usual = 10 ** FEWEST_DIGITS.class;
+    if (startClass === 0 || output.layout !== "imagefolder" || startClass + classes <= usual) return null;
+    const message = `Class numbers have ${digitsOf(config).class} digits here. A part whose last class is below ${formatNumber(usual)} has ${FEWEST_DIGITS.class}: put into one folder, the two sort as text, not as numbers, and readers of class folders take that order for the labels.`;
     return { field: "startClass", message };
   },
 

@@ -10,7 +10,7 @@ export interface Digits {
 }
 
 /** What numbers have at least: the released script's, and enough for both of the paper's datasets. */
-const FEWEST_DIGITS: Readonly<Digits> = { class: 5, instance: 4 };
+export const FEWEST_DIGITS: Readonly<Digits> = { class: 5, instance: 4 };
 
 /**
  * As many as the dataset's last number needs, so that names sort as numbers do: readers of class folders take the order

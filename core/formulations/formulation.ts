@@ -26,6 +26,12 @@ export interface ClassParameterColumn<C = ClassParameters> {
   value(parameters: C): number;
 }
 
+/** What is drawn for each image, as a column of a table. */
+export interface ImageColumn<P> {
+  name: string;
+  value(placement: P): number;
+}
+
 /** One orbit of the reference: q vertices and its grey 0 … 255. */
 export interface ReferenceOrbit {
   grey: number;
@@ -251,6 +257,8 @@ export interface PolylineFormulation<
 > extends FormulationBase<Config, C> {
   picture: "polylines";
   drawPlacement(config: Config, classIndex: number, instance: number, attempt: number): P;
+  /** What is drawn for each image beside its nucleus and greys, as columns of a table; absent where there is nothing. */
+  imageColumns?: readonly ImageColumn<P>[];
   /** null where there is no script whose stream could be repeated. */
   streams: StreamDraws<Config, C, P> | null;
   shape(config: Config, parameters: C): ClassShape;

@@ -21,6 +21,8 @@ interface Resource {
   [key: string]: Yaml | undefined;
 }
 
+/** Of one Job, where all may run at the same time (Kubernetes' own validation of Jobs). */
+export const MOST_INDEXES = 100_000;
 /** Exit code of bad input, which another try does not mend. */
 const BAD_INPUT = 2;
 const CONFIG_FOLDER = "/etc/visualatom";

@@ -44,7 +44,7 @@ const systemErrors: Record<string, (place: string) => string> = {
     `${place} is a link or a special file, or has another name too; nothing is read or written through it: remove it, or let repair replace it`,
   FILE_TOO_LARGE: (place) => `${place} is far larger than a file of a dataset can be; remove it`,
   EFBIG: (place) =>
-    `${place} would be larger than the file system or a limit allows; choose smaller shards (--shard-size), or raise the limit`,
+    `${place} would be larger than the file system or a limit allows; ${isShard(place) ? "choose smaller shards (--shard-size), or " : ""}raise the limit`,
   ENOSPC: (place) =>
     `no space left on the disk while writing ${place}; free some space and run the same command again to continue`,
   EDQUOT: (place) =>
@@ -68,6 +68,10 @@ const systemErrors: Record<string, (place: string) => string> = {
   ENFILE: () => "the system has too many open files; close some programs and run the same command again",
   EIO: (place) => `the disk failed at ${place}; check it, then run the same command again`,
 };
+
+function isShard(path: string): boolean {
+  return /\.(tar|parquet)(\.tmp)?$/.test(path);
+}
 
 /** Of one file; every other failure of the system would meet the next image too. */
 const codesOfOneFile = new Set(["EISDIR", "EEXIST", "ENOTDIR"]);

@@ -194,6 +194,14 @@ it("a file that another process makes again and again is made nevertheless", asy
   }
 });
 
+it("a folder in the way of the file beside is named itself", () => {
+  const path = join(temporaryFolder(), "dataset.json");
+  mkdirSync(join(`${path}.tmp`, "inside"), { recursive: true });
+  expect(() => replaceOwnFile(path, () => {})).toThrow(
+    expect.objectContaining({ code: "EISDIR", path: `${path}.tmp` }),
+  );
+});
+
 it("a folder where a file belongs is the system's error, and stays", () => {
   const { path } = places();
   mkdirSync(path);

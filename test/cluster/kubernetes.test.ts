@@ -114,6 +114,24 @@ describe("cluster kubernetes", () => {
   });
 });
 
+it("refuses more shares than a Job can have", async () => {
+  const args = [
+    "cluster",
+    "kubernetes",
+    "--preset",
+    "visualatom-21k",
+    "--out",
+    "/data/1k",
+    "--container",
+    "x",
+  ];
+  const { code, stderr } = await runCli([...args, "--shards", "100001"]);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining("--shards: 100001 is not allowed; Kubernetes takes at most 100,000"),
+  ]);
+});
+
 it("writes values that a YAML reader gives back", () => {
   const value: Record<string, Yaml> = {
     strings: [

@@ -143,6 +143,9 @@ it("a file over the limit of the file system is named, with the way out", () => 
     path: "/data/a.tar",
   });
   expect(describeError(error)).toMatch(/^\/data\/a\.tar would be larger .*--shard-size/);
+  expect(describeError(Object.assign(error, { path: "/data/a.png" }))).toMatch(
+    /would be larger .*; raise the limit$/,
+  );
 });
 
 describe.skipIf(isWindows)("what is no plain file stays what it is:", () => {

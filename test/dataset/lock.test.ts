@@ -1,7 +1,9 @@
 /** Locks between machines: one that shows signs of life is respected, a silent one is taken over. */
 import { existsSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { lockFolder } from "../../main/dataset/lock/lock.ts";
 import { lockShared, requireNoRun } from "../../main/dataset/lock/shareLock.ts";
 import { temporaryFolder } from "../support/folders.ts";
 
@@ -13,6 +15,15 @@ function lockOfAnotherMachine(folder: string): string {
   writeFileSync(path, JSON.stringify({ pid: process.pid, host: "node-17", started: null }));
   return path;
 }
+
+it.each([-1, 0, 1.5])("a lock of process %s, which none can be, is taken over", (pid) => {
+  const folder = temporaryFolder();
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify({ pid, host: hostname(), started: null }));
+  utimesSync(path, 1_700_000_000, 1_700_000_000);
+  lockFolder(folder, name)();
+  expect(existsSync(path)).toBe(false);
+});
 
 describe("a lock of another machine", () => {
   it("is respected while its holder touches it", async () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { MOST_REDRAWS } from "../../core/config/redraws.ts";
 import { parseConfig } from "../../core/config/schema.ts";
+import type { RcdbPlacement } from "../../core/formulations/rcdb/parameters.ts";
 import { ReferenceSource, referenceImage } from "../../core/render/referenceSource.ts";
 import { type ImageDrawsOf, imageDraws } from "../../main/generate/imageDraws.ts";
 import { WorkerPool } from "../../main/generate/pool.ts";
@@ -42,6 +43,16 @@ describe("nucleus and greys", () => {
       const { centre, orbits } = referenceImage(config, classIndex, instance);
       expect([nucleusX, nucleusY, redraws]).toEqual([centre.x, centre.y, 0]);
       expect([...greys]).toEqual(orbits.map(({ grey }) => grey));
+    }
+  });
+
+  it.each([null, 2])("of RCDB have the image's own ellipse, streams: %s", async (streams) => {
+    const config = parseConfig({ formulation: "rcdb", ...size, streams });
+    const images = await found(config);
+    expect(images).toHaveLength(12);
+    for (const { classIndex, instance, further } of images) {
+      const { radius, ovalX, ovalY } = referenceImage(config, classIndex, instance).centre as RcdbPlacement;
+      expect(further).toEqual([radius, ovalX, ovalY]);
     }
   });
 
@@ -95,6 +106,22 @@ describe("visualatom images", () => {
     const { centre, orbits } = referenceImage(configs.paper, 2, 1);
     expect(first).toBe(`2,1,${centre.x},${centre.y},0,${orbits.map(({ grey }) => grey).join(" ")}`);
     expect(others).toHaveLength(2);
+  });
+
+  it("names the columns of RCDB's ellipse", async () => {
+    const rcdb = ["--preset", "rcdb-1k", "--only-classes", "0", "--only-instances", "0"];
+    const { stdout } = await runCli(["images", ...rcdb]);
+    const [header, row] = stdout
+      .trim()
+      .split("\n")
+      .map((line) => line.split(","));
+    expect(header.join()).toBe("class,instance,nucleusX,nucleusY,radius,ovalX,ovalY,redraws,greys");
+    expect(row).toHaveLength(header.length);
+  });
+
+  it("says of fractals where what tells their images apart is", async () => {
+    const { code, stderr } = await runCli(["images", "--preset", "exfractaldb-1k"]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("is in the studio beside each image")]);
   });
 
   it("leaves a file as it was when it is interrupted", async () => {

@@ -255,7 +255,7 @@ export function replaceOwnFile(path: string, write: (file: number) => void, temp
     try {
       rmSync(temporary, { force: true });
     } catch {}
-    throw Object.assign(error as Error, { path });
+    throw Object.assign(error as Error, { path: kindAt(temporary) === "folder" ? temporary : path });
   }
 }
 

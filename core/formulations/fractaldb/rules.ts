@@ -42,6 +42,13 @@ export const fractaldbRules: readonly Rule<FractaldbConfig>[] = [
 ];
 
 export const fractaldbNotes: readonly NoteRule<FractaldbConfig>[] = [
+  function equalSeeds({ seed, parameters: { drawType } }) {
+    if (hasPatches(drawType) || seed === 1) return null;
+    const message =
+      "Points are drawn without anything random, so that every seed gives the same images; another searchSeed gives other classes.";
+    return { field: "seed", message };
+  },
+
   function equalDrawings({ instances, parameters: { drawType, patchDrawings, flips } }) {
     if (hasPatches(drawType) || patchDrawings === 1 || instances <= flips) return null;
     const message = `Points are drawn without anything random, so that the ${patchDrawings} drawings of each row of weights are the same image; with patchDrawings 1 a class has each once.`;

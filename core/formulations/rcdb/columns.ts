@@ -1,7 +1,7 @@
 /** A class's parameters as columns of the class table. */
-import type { ClassParameterColumn } from "../formulation.ts";
+import type { ClassParameterColumn, ImageColumn } from "../formulation.ts";
 import { scriptColumns } from "../script/columns.ts";
-import type { RcdbClass } from "./parameters.ts";
+import type { RcdbClass, RcdbPlacement } from "./parameters.ts";
 
 /** From r on the values are those of the class's first image: each image draws its own. */
 export const rcdbColumns: ClassParameterColumn<RcdbClass>[] = [
@@ -28,4 +28,11 @@ export const rcdbColumns: ClassParameterColumn<RcdbClass>[] = [
     integer: false,
     value: (c) => c.centreY,
   },
+];
+
+/** The ellipse of an image, by the names that it has in the class table for the first one. */
+export const rcdbImageColumns: readonly ImageColumn<RcdbPlacement>[] = [
+  { name: scriptColumns.radius.name, value: ({ radius }) => radius },
+  { name: scriptColumns.ovalX.name, value: ({ ovalX }) => ovalX },
+  { name: scriptColumns.ovalY.name, value: ({ ovalY }) => ovalY },
 ];

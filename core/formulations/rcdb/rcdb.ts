@@ -2,7 +2,7 @@
 
 import type { CardWords, PolylineFormulation } from "../formulation.ts";
 import { polylineRules } from "../polylineRules.ts";
-import { rcdbColumns } from "./columns.ts";
+import { rcdbColumns, rcdbImageColumns } from "./columns.ts";
 import { rcdbFields } from "./fields.ts";
 import { rcdbFiles } from "./files.ts";
 import { rcdbKernelDraws } from "./kernel.ts";
@@ -39,6 +39,7 @@ export const rcdb: PolylineFormulation<RcdbConfig, RcdbClass, RcdbPlacement> = {
   columns: rcdbColumns,
   drawClass: drawRcdbClass,
   drawPlacement: drawRcdbPlacement,
+  imageColumns: rcdbImageColumns,
   classTable: ({ streams }) => (streams === null ? null : "stream"),
   streams: rcdbStreams,
   shape: rcdbShape,

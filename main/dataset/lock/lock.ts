@@ -137,7 +137,9 @@ export function readIfThere(path: string): string | null {
 function parseHolder(text: string): LockHolder | null {
   try {
     const holder = JSON.parse(text) as LockHolder;
-    return Number.isInteger(holder.pid) && typeof holder.host === "string" ? holder : null;
+    // Numbers below 1 mean groups of processes to the system, which are always there.
+    const isProcess = Number.isInteger(holder.pid) && holder.pid >= 1;
+    return isProcess && typeof holder.host === "string" ? holder : null;
   } catch {
     return null;
   }

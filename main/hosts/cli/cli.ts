@@ -1,5 +1,6 @@
 /** The command line: parses, hands over to one command, turns its end into an exit code. */
 import { Command, CommanderError } from "commander";
+import { visibleLines } from "../../common/format.ts";
 import { generator } from "../../common/version.ts";
 import { type CommandName, commandDescriptions } from "./commandNames.ts";
 import { exitCodes, reportFailure } from "./exit.ts";
@@ -38,7 +39,11 @@ async function makeProgram(words: readonly string[]): Promise<Command> {
   program.hook("preAction", (_, command) => logRun(command.name()));
   // Settings are inherited only by commands that are made after them.
   for (const command of program.commands.flatMap((command) => [command, ...command.commands]))
-    command.exitOverride().showHelpAfterError("(--help for all options)");
+    command
+      .exitOverride()
+      .showHelpAfterError("(--help for all options)")
+      // What it does not understand it repeats.
+      .configureOutput({ outputError: (text, write) => write(visibleLines(text)) });
   return program;
 }
 

@@ -1,5 +1,5 @@
 /** The options by which every command is told the configuration. */
-import { readFileSync } from "node:fs";
+import { closeSync, openSync, readSync } from "node:fs";
 import { type Command, Option } from "commander";
 import { ConfigError } from "../../../core/config/errors.ts";
 import { fieldAt } from "../../../core/config/fields/fields.ts";
@@ -7,6 +7,7 @@ import type { DatasetConfig } from "../../../core/config/parameters.ts";
 import { findPreset } from "../../../core/config/presets.ts";
 import { applyOverrides, type ConfigOverrides, parseConfig } from "../../../core/config/schema.ts";
 import { InputError } from "../../common/errors.ts";
+import { countText } from "../../common/format.ts";
 import { readClassTable } from "../../generate/classes/search/classTableFiles.ts";
 import { finderOf } from "../../generate/classes/search/searchedClasses.ts";
 import { integerField, path } from "./arguments.ts";
@@ -111,10 +112,18 @@ export function readConfig(file: string, called: string): DatasetConfig {
   }
 }
 
+/** As of a dataset's description, which may be given too. */
+const MOST_CONFIG_BYTES = 1 << 21;
+
+/** A pipe is read too, as shells make them. */
 function readText(file: string, called: string): string {
   try {
-    return readFileSync(file, "utf8");
+    return readAtMost(file, MOST_CONFIG_BYTES).toString("utf8");
   } catch (error) {
+    if (error instanceof RangeError) {
+      const most = countText(MOST_CONFIG_BYTES);
+      throw new InputError(`${called}: larger than ${most} bytes, which no configuration is; check the path`);
+    }
     const { code, message } = error as NodeJS.ErrnoException;
     const reasons: Record<string, string> = {
       ENOENT: "there is no such file; check the path",
@@ -122,6 +131,24 @@ function readText(file: string, called: string): string {
       EACCES: "no permission to read it; change its permissions",
     };
     throw new InputError(`${called}: ${reasons[code ?? ""] ?? message}`);
+  }
+}
+
+/** @throws RangeError for more, the system's error */
+function readAtMost(path: string, most: number): Buffer {
+  const file = openSync(path, "r");
+  try {
+    const pieces: Buffer[] = [];
+    for (let length = 0; ; ) {
+      const piece = Buffer.alloc(1 << 16);
+      const read = readSync(file, piece);
+      if (read === 0) return Buffer.concat(pieces);
+      pieces.push(piece.subarray(0, read));
+      length += read;
+      if (length > most) throw new RangeError("too large");
+    }
+  } finally {
+    closeSync(file);
   }
 }
 

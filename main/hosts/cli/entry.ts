@@ -15,11 +15,26 @@ function isTooOld(version: string): boolean {
   return major < leastMajor || (major === leastMajor && minor < leastMinor);
 }
 
+/** Nothing that is loaded later works without one. */
+function hasWorkingDirectory(): boolean {
+  try {
+    process.cwd();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 async function start(): Promise<void> {
   if (isTooOld(process.versions.node)) {
     process.stderr.write(
       `error: visualatom needs Node.js ${NODE_NEEDED} or later; this is ${process.versions.node} (${process.execPath})\n`,
     );
+    process.exitCode = 2;
+    return;
+  }
+  if (!hasWorkingDirectory()) {
+    process.stderr.write("error: the working directory was deleted; change to a folder that is there\n");
     process.exitCode = 2;
     return;
   }

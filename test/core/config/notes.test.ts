@@ -68,6 +68,24 @@ describe("classes that do not begin with 0", () => {
   });
 });
 
+it("parts whose class numbers have more digits than others'", () => {
+  const part = { formulation: "paper", startClass: 99_995, classes: 12 };
+  expect(notesOf(part)).toEqual([
+    { field: "startClass", message: expect.stringContaining("Class numbers have 6 digits here") },
+  ]);
+  expect(notesOf({ ...part, classes: 5 })).toEqual([]);
+});
+
+it("seeds of fractals whose points draw nothing at random", () => {
+  const points = { formulation: "fractaldb", parameters: { drawType: "point_gray", patchDrawings: 1 } };
+  const size = { classes: 2, instances: 4 };
+  expect(notesOf({ ...points, ...size })).toEqual([]);
+  expect(notesOf({ ...points, ...size, seed: 2 })).toEqual([
+    { field: "seed", message: expect.stringContaining("every seed gives the same images") },
+  ]);
+  expect(notesOf({ formulation: "fractaldb", ...size, seed: 2 })).toEqual([]);
+});
+
 describe("folders of many files", () => {
   it.each([
     [{ classes: 21_000 }, "21,000 classes"],

@@ -33,3 +33,20 @@ it("by cluster", async () => {
   ]);
   expect([code, stderr]).toEqual([0, expect.stringContaining(told)]);
 });
+
+it("of points that draw nothing at random, whose seeds give the same images", async () => {
+  const points = { formulation: "fractaldb", classes: 1, instances: 4, imageSize: 32 };
+  const parameters = { drawType: "point_gray", patchDrawings: 1 };
+  const [first, second] = [1, 2].map((seed) => ({ ...points, seed, parameters }));
+  const made = [first, second].map(async (config) => {
+    const name = `points ${config.seed}`;
+    const file = writeJson(join(folder, `${name}.json`), config);
+    const { stderr } = await runCli(["generate", "--config", file, "--out", join(folder, name)]);
+    const { fingerprint } = JSON.parse(readFileSync(join(folder, name, "dataset.json"), "utf8"));
+    return { stderr, fingerprint };
+  });
+  const [one, two] = await Promise.all(made);
+  expect(two.fingerprint).toBe(one.fingerprint);
+  expect(one.stderr).not.toContain("note:");
+  expect(two.stderr).toContain("note: seed: Points are drawn without anything random");
+});

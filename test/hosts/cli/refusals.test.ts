@@ -1,7 +1,8 @@
 /** What the command line refuses, how it says so, and that it then leaves everything as it was. */
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { blockedPorts } from "../../../main/hosts/cli/serve.ts";
 import { generate, runCli } from "../../support/cli.ts";
 import { heldAt, journalLine, startWithKill } from "../../support/faults/killed.ts";
 import { contentsOf, filesIn, temporaryFolder, writeJson } from "../../support/folders.ts";
@@ -17,6 +18,8 @@ describe("bad input ends with code 2 and the name of what is wrong", () => {
     return join(folder, name);
   };
   const sample = ["--preset", "sample"];
+  const huge = text("huge.json", "");
+  truncateSync(huge, 2 ** 32);
   it.each<[string, string[], string]>([
     ["no configuration", [], "--preset"],
     ["two configurations", [...sample, "--config", tiny], "--preset and --config"],
@@ -50,6 +53,9 @@ describe("bad input ends with code 2 and the name of what is wrong", () => {
       ["--config", text("comma.json", '{\n  "formulation": "paper",\n}')],
       "at line 3, column 1)",
     ],
+    ["a file far larger than any", ["--config", huge], "huge.json: larger than 2,097,152 bytes"],
+    ["zeros without end", ["--config", "/dev/zero"], "/dev/zero: larger than"],
+    ["control characters", [...sample, "--seed", "\u001b[31m1"], "'\\u001b[31m1'"],
     ["an array", ["--config", text("array.json", "[]")], "array.json"],
     [
       "an unknown field",
@@ -195,5 +201,19 @@ describe("control characters are shown as such", () => {
     const error = await runCli(["verify", whole]);
     expect(error.stderr).toContain("was written by version \\u001b]0;hi");
     expect(controls(error.stderr)).toEqual([]);
+  });
+});
+
+describe("ports that browsers open no page on", () => {
+  it.each([...blockedPorts])("%i is one", async (port) => {
+    await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toMatchObject({ cause: { message: "bad port" } });
+  });
+
+  it("are refused by serve", async () => {
+    const { code, stderr } = await runCli(["serve", "--port", "6000"]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringContaining("6000 is not allowed; browsers open no page"),
+    ]);
   });
 });

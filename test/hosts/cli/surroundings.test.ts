@@ -1,10 +1,11 @@
 /** What a machine may lack: a home, an entry in the system's list of users, a recent Node, a package above the working directory. */
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, test } from "vitest";
 import { openConfStore } from "../../../main/common/settings.ts";
-import { runCli } from "../../support/cli.ts";
+import { cliPath, runCli } from "../../support/cli.ts";
 import { temporaryFolder } from "../../support/folders.ts";
 import { serve } from "../../support/served.ts";
 
@@ -54,6 +55,16 @@ test.each([
   expect(classes.stderr.match(/is not kept for the next time: .*/g)).toEqual([expect.stringContaining(why)]);
   const generated = await runCli(["generate", ...small, "--out", join(folder, "out"), "--quiet"], { env });
   expect(generated).toMatchObject({ code: 0, stderr: "" });
+});
+
+test("a working directory that was deleted is said", async () => {
+  const folder = join(temporaryFolder(), "deleted");
+  mkdirSync(folder);
+  const script = 'rmdir "$PWD" && exec "$0" "$@"';
+  const words = [process.execPath, cliPath, "estimate", "--preset", "sample"];
+  const { status, stderr } = spawnSync("sh", ["-c", script, ...words], { cwd: folder, encoding: "utf8" });
+  expect(stderr).toBe("error: the working directory was deleted; change to a folder that is there\n");
+  expect(status).toBe(2);
 });
 
 test("no command needs a temporary folder", async () => {

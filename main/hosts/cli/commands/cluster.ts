@@ -4,7 +4,7 @@ import { posix } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import { storedSide } from "../../../../core/config/dataset.ts";
 import type { DatasetConfig } from "../../../../core/config/parameters.ts";
-import { kubernetesManifest } from "../../../cluster/kubernetes.ts";
+import { kubernetesManifest, MOST_INDEXES } from "../../../cluster/kubernetes.ts";
 import { type ClusterOptions, memoryGibibytes } from "../../../cluster/options.ts";
 import { DEFAULT_ARRAY_SIZE, slurmScript } from "../../../cluster/slurm.ts";
 import { InputError } from "../../../common/errors.ts";
@@ -125,6 +125,11 @@ async function kubernetes(options: KubernetesCommandOptions): Promise<void> {
   if (!posix.isAbsolute(out) || posix.dirname(posix.normalize(out)) === "/") {
     throw new InputError(
       `--out: ${out} is not allowed; it must be an absolute path of at least two folders, such as /data/21k: the volume is mounted at the first`,
+    );
+  }
+  if (common.shards > MOST_INDEXES) {
+    throw new InputError(
+      `--shards: ${common.shards} is not allowed; Kubernetes takes at most ${countText(MOST_INDEXES)} in one Job`,
     );
   }
   const storage = options.storage ?? `${storageGibibytes(common.config)}Gi`;

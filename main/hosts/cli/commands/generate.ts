@@ -56,7 +56,7 @@ export function addGenerate(command: Command): void {
       "start although the disk looks too small, or what began the dataset writes other bytes",
     )
     .option("--json", "print the summary as one JSON object on stdout")
-    .option("--quiet", "no progress and no summary")
+    .option("--quiet", "no progress, no notes and no summary")
     .addHelpText("after", examples)
     .action(generate);
 }

@@ -2,7 +2,7 @@
 import { once } from "node:events";
 import type { Command } from "commander";
 import type { Range } from "../../../../core/config/parameters.ts";
-import { isPolylines } from "../../../../core/formulations/index.ts";
+import { isPolylines, polylinesOf } from "../../../../core/formulations/index.ts";
 import { InputError } from "../../../common/errors.ts";
 import { countedText } from "../../../common/format.ts";
 import { openUserFile, type UserFile } from "../../../common/userFile.ts";
@@ -27,8 +27,10 @@ Examples:
   visualatom images --preset sample --only-instances 0 | head
 
 A row is class, instance, nucleusX and nucleusY (px of the image as it is drawn, y downward), redraws (how often it came
-out blank before, with --redraw-blank) and greys (0-255 of each orbit from the innermost, separated by spaces). What all
-images of a class share is told by visualatom classes.`;
+out blank before, with --redraw-blank) and greys (0-255 of each orbit from the innermost, separated by spaces). Of RCDB,
+whose images have each an ellipse of their own, radius (px), ovalX and ovalY come before redraws. What all images of a
+class share is told by visualatom classes. Images of fractals have none of this; the studio shows beside each one its
+weights, and whatever else tells it from others.`;
 
 export function addImages(command: Command): void {
   addConfigOptions(command, "samples")
@@ -44,7 +46,7 @@ async function listImages(options: ImagesOptions): Promise<void> {
   const config = configOf(options);
   if (!isPolylines(config)) {
     throw new InputError(
-      `an image of formulation "${config.formulation}" has no nucleus and no orbits; its weights and view are in the studio beside each image, and in the names of layout release`,
+      `formulation "${config.formulation}" is not listed: its images have no nucleus and no orbits; what tells one from others, as its weights, is in the studio beside each image`,
     );
   }
   const part = new Plan(config).part({ classes: options.onlyClasses, instances: options.onlyInstances });
@@ -59,7 +61,9 @@ async function listImages(options: ImagesOptions): Promise<void> {
         if (file !== null) await file.write(text);
         else if (!process.stdout.write(text)) await once(process.stdout, "drain", { signal });
       };
-      await write("class,instance,nucleusX,nucleusY,redraws,greys\n");
+      const further = (polylinesOf(config)?.imageColumns ?? []).map(({ name }) => name);
+      const columns = ["class", "instance", "nucleusX", "nucleusY", ...further, "redraws", "greys"];
+      await write(`${columns.join(",")}\n`);
       for await (const image of imageDraws(config, part, { pool, signal })) {
         await write(lineOf(image));
         images += 1;
@@ -77,6 +81,7 @@ async function listImages(options: ImagesOptions): Promise<void> {
   });
 }
 
-function lineOf({ classIndex, instance, nucleusX, nucleusY, redraws, greys }: ImageDrawsOf): string {
-  return `${[classIndex, instance, nucleusX, nucleusY, redraws, greys.join(" ")].join(",")}\n`;
+function lineOf(image: ImageDrawsOf): string {
+  const { classIndex, instance, nucleusX, nucleusY, further, redraws, greys } = image;
+  return `${[classIndex, instance, nucleusX, nucleusY, ...further, redraws, greys.join(" ")].join(",")}\n`;
 }

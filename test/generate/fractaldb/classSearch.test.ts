@@ -98,6 +98,18 @@ describe("a sequence", () => {
     await expect(finderOf(alone).find([3], { runner: none })).rejects.toThrow(/none of 1,000 candidates/);
   });
 
+  it("is told of while nothing is found", async () => {
+    const abort = new AbortController();
+    const told: unknown[] = [];
+    const search = () => new Promise<never>((_, reject) => abort.signal.addEventListener("abort", reject));
+    const options = { runner: { workers: 1, search }, signal: abort.signal };
+    const own = fractaldb({ classes: 2, parameters: { ...few, rate: 0.0211 } });
+    const finding = finderOf(own).find(numbers(2), { ...options, progress: (...far) => told.push(far) });
+    await expect.poll(() => told).toContainEqual([0, 2]);
+    abort.abort();
+    await expect(finding).rejects.toThrow();
+  });
+
   it("can be stopped, by one who waits without the others", async () => {
     const own = fractaldb({ classes: 400, parameters: { ...few, rate: 0.022 } });
     const finder = finderOf(own);

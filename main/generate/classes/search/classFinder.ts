@@ -19,6 +19,8 @@ import { SequenceSearch } from "./sequenceSearch.ts";
 /** Points of the candidates of one class that a task tries, and most candidates: a thread is soon free for others. */
 const TASK_POINTS = 8_000_000;
 const MOST_TASK_CANDIDATES = 512;
+/** Between two times that it is told how many are known, though none is new. */
+const TELL_MILLISECONDS = 1000;
 /** Milliseconds between two times that what is found is kept on disk. */
 const SAVE_MILLISECONDS = 10_000;
 /** A search that took longer is kept at once, and one that has found so much of all that is known. */
@@ -91,16 +93,20 @@ export class ClassFinder {
     if (missing.length === 0) return;
     if (options.signal?.aborted) throw stopped();
     const left = new Set(missing);
+    const tell = (): void => options.progress?.(classes.length - left.size, classes.length);
     const found: Found = (classIndexes) => {
       const before = left.size;
       for (const classIndex of classIndexes) left.delete(classIndex);
-      if (left.size < before) options.progress?.(classes.length - left.size, classes.length);
+      if (left.size < before) tell();
     };
+    // Rare classes are looked for in silence otherwise.
+    const telling = setInterval(tell, TELL_MILLISECONDS);
     const start = performance.now();
     this.asking += 1;
     try {
       await this.search(missing, options, found);
     } finally {
+      clearInterval(telling);
       this.asking -= 1;
       const isWorthIt = performance.now() - start > LONG_MILLISECONDS;
       // The whole file is written: single classes of many wait until a good part is new.

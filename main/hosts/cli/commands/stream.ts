@@ -28,9 +28,12 @@ Examples:
   visualatom stream --preset visualatom-1k --epochs inf --shuffle --shard 0/4 > pipe
   visualatom stream --preset visualatom-1k --epochs inf --shuffle --first-epoch 120 --skip 51200 > pipe
 
-In Python: wds.WebDataset("pipe:visualatom stream --preset visualatom-1k --epochs inf --shuffle")
+In Python, iterated once, without end:
+  wds.WebDataset("pipe:visualatom stream --preset visualatom-1k --epochs inf --shuffle", shardshuffle=False)
 Each sample is KEY.png and KEY.cls, its label from 0. Every start begins with --first-epoch and --skip: a loader that
-starts the command anew for each epoch reads the same order each time; train/ has one that does not.`;
+starts the command anew for each epoch reads the same order each time, so cut the epochs from one endless iterator.
+Each worker of a DataLoader reads a pipe of its own, with its own --shard, nodesplitter=None and workersplitter=None:
+docs/training.md in the repository has such a loader.`;
 
 export function addStream(command: Command): void {
   addConfigOptions(command, "samples")

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
+import { runJob } from "../../main/generate/runJob.ts";
 import { cliCommand, runCli } from "../support/cli.ts";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
 import { readersPython, runReaders } from "../support/python.ts";
@@ -56,13 +57,13 @@ function run(programs: string[], rank = 0, ranks = 1): Promise<Trained[]> {
 
 /** What says a dataset in one line, read alone. */
 function programAround(text: string, words: string): string {
-  const lines = [...text.matchAll(/wds\.WebDataset\(.*\)/g)].map(([line]) => line);
+  const lines = [...text.matchAll(/(?:wds|webdataset)\.(WebDataset\(.*\))/g)].map(([, line]) => line);
   const [line, ...further] = lines.filter((each) => each.includes(words));
   expect([line, further]).toEqual([expect.any(String), []]);
   return `
 import itertools
 import webdataset as wds
-samples = ${line}.decode("pil").to_tuple("png", "cls")
+samples = wds.${line}.decode("pil").to_tuple("png", "cls")
 `;
 }
 
@@ -137,4 +138,62 @@ for epoch in range(3):
       expect(new Set(orders.map(String)).size).toBe(3);
     },
   );
+});
+
+describe.skipIf(whyNoReaders() !== null)("shards", () => {
+  const out = join(folder, "shards");
+  const SHARDS: [string, string] = [
+    "/data/shards/SHARDS-{000000..000099}.tar",
+    join(out, "SHARDS-{000000..000002}.tar"),
+  ];
+  const IN_SHARDS = 27;
+
+  beforeAll(async () => {
+    const output = { layout: "webdataset", shardSize: 9 };
+    const config = parseConfig({ ...sizes, classes: 3, instances: 9, parameters, output } as never);
+    await runJob({ config, out, workers: 2 }).done;
+  });
+
+  it("are read whole by the line in README.md and that in docs/training.md, on one GPU", async () => {
+    const documents = ["README.md", "docs/training.md"];
+    const programs = documents.map(
+      (document) => `${changed(programAround(textOf(document), "shardshuffle=100"), [SHARDS])}
+for epoch in range(2):
+    for image, label in samples:
+        train([prepare(image)], [label])
+`,
+    );
+    for (const epochs of await run(programs))
+      expect(Object.values(epochs).map((steps) => new Set(keysOf(steps)).size)).toEqual([
+        IN_SHARDS,
+        IN_SHARDS,
+      ]);
+  });
+
+  it.each([
+    [0, ""],
+    [2, ""],
+    [2, ", persistent_workers=True"],
+    [4, ""],
+  ])("give two GPUs as many steps in docs/training.md, with %i processes%s", async (workers, further) => {
+    const BATCH = 4;
+    // So many that each image comes in one of them.
+    const EPOCHS = 24;
+    const program = changed(programOf("docs/training.md", "resampled=True"), [
+      SHARDS,
+      ["1_000_000, 256, 8, 300", `${IN_SHARDS}, ${BATCH}, ${workers}, ${EPOCHS}`],
+      ["num_workers=WORKERS", `num_workers=WORKERS${further}`],
+    ]);
+    const ofRanks = await Promise.all([0, 1].map((rank) => run([program], rank, 2)));
+    for (const [epochs] of ofRanks) {
+      expect(Object.keys(epochs)).toHaveLength(EPOCHS);
+      for (const steps of Object.values(epochs))
+        expect(steps.map(({ length }) => length)).toEqual(Array(3).fill(BATCH));
+    }
+    // No epoch is another's, nor one rank's the other's.
+    const orders = ofRanks.flatMap(([epochs]) => Object.values(epochs).map((steps) => keysOf(steps).join()));
+    expect(new Set(orders).size).toBe(2 * EPOCHS);
+    const keys = ofRanks.flatMap(([epochs]) => Object.values(epochs).flatMap(keysOf));
+    expect(new Set(keys).size).toBe(IN_SHARDS);
+  });
 });

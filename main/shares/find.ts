@@ -61,21 +61,17 @@ export function findShares(
   formulaOf: (config: DatasetConfig) => ClassByFormula,
 ): ShareSet {
   const shares = sharesIn(folders);
-  if (shares.length === 0) {
-    throw new InputError(
-      `there is no share in ${folders.join(", ")}; generate --shard I/N makes them (dataset-….json is a share's description)`,
-    );
-  }
+  if (shares.length === 0) throw noShareIn(folders);
   const manifests = shares.map(({ share, folder }) => readManifest(folder, shareManifestName(share))!);
   const { config } = manifests[0];
   const { of } = shares[0].share;
   const problems: string[] = [];
   for (const [i, { share, folder }] of shares.entries()) {
     if (!sameConfig(manifests[i].config, config)) {
-      const what = differences(config, manifests[i].config);
-      problems.push(
-        `share ${shareText(share)} in ${folder} has another configuration than share ${shareText(shares[0].share)} in ${shares[0].folder} (${what.replaceAll("there", "in the latter").replaceAll("here", "in the former")})`,
+      const [one, other] = [shares[i], shares[0]].map(
+        (each) => `share ${shareText(each.share)} in ${each.folder}`,
       );
+      problems.push(configsDiffer(one, manifests[i].config, other, config));
     } else if (share.of !== of) {
       problems.push(
         `share ${shareText(share)} in ${folder} is one of ${share.of}, share ${shareText(shares[0].share)} in ${shares[0].folder} is one of ${of}`,
@@ -85,9 +81,7 @@ export function findShares(
         `share ${shareText(share)} in ${folder} was drawn with version ${manifests[i].canvas} of the canvas library, share ${shareText(shares[0].share)} with ${manifests[0].canvas}`,
       );
     } else if (isJournalOfOther(join(folder, shareJournalName(share)), config)) {
-      problems.push(
-        `${shareManifestName(share)} in ${folder} describes another configuration than the one that its images were made with, which its journal knows by a digest: it was changed; put back what it was, or make the share again in another folder`,
-      );
+      problems.push(descriptionChanged({ share, folder }));
     } else if (pngBytesOf(manifests[i]) !== pngBytesOf(manifests[0])) {
       problems.push(
         `share ${shareText(share)} in ${folder} was drawn by version ${manifests[i].generator.version}, share ${shareText(shares[0].share)} by ${manifests[0].generator.version}, whose PNG files have the same pixels in other bytes`,
@@ -122,6 +116,29 @@ export function findShares(
   return { config, plan, shares: sorted, bounds, drawnBy: drawnBy(config, manifests[0]), byFormula };
 }
 
+export function noShareIn(folders: string[]): InputError {
+  const gone = folders.find((folder) => !existsSync(folder));
+  if (gone !== undefined) return new InputError(`${gone} does not exist; check the path`);
+  return new InputError(
+    `there is no share in ${folders.join(", ")}; generate --shard I/N makes them (dataset-….json is a share's description)`,
+  );
+}
+
+/** As a clause about the first. */
+export function configsDiffer(
+  one: string,
+  config: DatasetConfig,
+  other: string,
+  than: DatasetConfig,
+): string {
+  const what = differences(than, config);
+  return `${one} has another configuration than ${other} (${what.replaceAll("there", "in the latter").replaceAll("here", "in the former")})`;
+}
+
+export function descriptionChanged({ share, folder }: FoundShare): string {
+  return `${shareManifestName(share)} in ${folder} describes another configuration than the one that its images were made with, which its journal knows by a digest: it was changed; put back what it was, or make the share again in another folder`;
+}
+
 /** Journals are read several times. */
 function onceEach(byFormula: ClassByFormula): ClassByFormula {
   const known = new Map<number, ReturnType<ClassByFormula>>();
@@ -132,9 +149,9 @@ function onceEach(byFormula: ClassByFormula): ClassByFormula {
   };
 }
 
-function sharesIn(folders: string[]): FoundShare[] {
+export function sharesIn(folders: string[]): FoundShare[] {
   return folders.flatMap((folder) => {
-    if (!existsSync(folder)) throw new InputError(`${folder} does not exist; check the path`);
+    if (!existsSync(folder)) throw noShareIn([folder]);
     return namesIn(folder)
       .map(shareOfManifestName)
       .filter((share) => share !== null)

@@ -19,13 +19,7 @@ import { Ledger } from "../dataset/journal/ledger.ts";
 import type { ClassByFormula } from "../dataset/journal/plausible.ts";
 import { lockName } from "../dataset/lock/lock.ts";
 import { lockShared } from "../dataset/lock/shareLock.ts";
-import {
-  type Manifest,
-  makeManifest,
-  manifestName,
-  readManifest,
-  writeManifest,
-} from "../dataset/manifest.ts";
+import { type Manifest, makeManifest, writeManifest } from "../dataset/manifest.ts";
 import { namesIn } from "../dataset/outputFolder.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import type { Plan } from "../dataset/plan.ts";
@@ -41,6 +35,7 @@ import { type Statistics, writeClassStatistics } from "../dataset/tables/statist
 import { type CheckOptions, checkUnit, type Damage, damageText } from "../dataset/writtenFiles.ts";
 import { bringTogether, byClass } from "./bringTogether.ts";
 import { entriesOf, type FoundShare, findShares, problemsError, type ShareSet } from "./find.ts";
+import { type Finished, finishedDataset, leftLocks, markerName } from "./finished.ts";
 import { checkShard } from "./shards.ts";
 import { removeIfEmpty, tidyUp } from "./tidyUp.ts";
 
@@ -76,26 +71,21 @@ export interface MergeSummary {
   copied: boolean;
 }
 
-/** In the folder of a dataset that is being joined from others; holds nothing. */
-const markerName = ".merging";
-
 /**
  * @throws InputError when the shares do not make up a dataset; it says why, and nothing has been changed
  */
 export async function mergeShares(options: MergeOptions): Promise<MergeSummary> {
-  const folders = options.folders.map(realFolder);
+  const folders = [...new Set(options.folders.map(realFolder))];
   const out = realFolder(options.out ?? onlyFolder(folders));
-  const finished = finishedManifest(out);
-  if (finished !== null) {
-    const unlock = await lockEach([...new Set([out, ...folders])].flatMap(leftLocks));
-    try {
-      return conclude(finished, folders, out, false);
-    } finally {
-      unlock();
-      for (const folder of folders) if (folder !== out) removeIfEmpty(folder);
-    }
-  }
-  const set = findShares([...new Set(folders)], options.formulaOf);
+  const finished = finishedDataset(folders, out);
+  const summary = await (finished === null ? joinShares(folders, out, options) : tidyUpAgain(finished, out));
+  // By it a repeated merge knows that folders of shares may be gone.
+  removeLeftover(join(out, markerName));
+  return summary;
+}
+
+async function joinShares(folders: string[], out: string, options: MergeOptions): Promise<MergeSummary> {
+  const set = findShares(folders, options.formulaOf);
   requireRoom(out, set.shares);
   // Journals of files tell their classes; those of shards do not.
   if (set.plan instanceof PackedPlan) await options.findClasses?.(set.config, set.shares[0].folder);
@@ -115,6 +105,21 @@ export async function mergeShares(options: MergeOptions): Promise<MergeSummary> 
   }
 }
 
+/** After a merge that was cut off once its dataset was finished. */
+async function tidyUpAgain({ manifest, left }: Finished, out: string): Promise<MergeSummary> {
+  const places = [...new Set([out, ...left])];
+  // Taken as any, a lock that was left is another's that lives, or goes.
+  const unlock = await lockEach(
+    places.flatMap((folder) => leftLocks(folder).map((name) => ({ folder, name }))),
+  );
+  try {
+    return conclude(manifest, left, out, false);
+  } finally {
+    unlock();
+    for (const folder of left) if (folder !== out) removeIfEmpty(folder);
+  }
+}
+
 /** Two names of one folder become one. */
 function realFolder(folder: string): string {
   return existsSync(folder) ? realpathSync(folder) : resolve(folder);
@@ -123,14 +128,6 @@ function realFolder(folder: string): string {
 function onlyFolder(folders: string[]): string {
   if (folders.length === 1) return folders[0];
   throw new InputError("--out: say where the dataset goes that the shares of several folders make up");
-}
-
-/** Of a folder whose shares have been joined, though perhaps not tidied up. */
-function finishedManifest(out: string): Manifest | null {
-  if (!namesIn(out).includes(manifestName)) return null;
-  const manifest = readManifest(out);
-  if (manifest?.complete) return manifest;
-  throw new InputError(`--out: ${out} holds a dataset that was begun as a whole; choose another folder`);
 }
 
 function requireRoom(out: string, shares: FoundShare[]): void {
@@ -147,12 +144,6 @@ function requireRoom(out: string, shares: FoundShare[]): void {
 function lockAll(out: string, shares: FoundShare[]): Promise<() => void> {
   const ofShares = shares.map(({ share, folder }) => ({ folder, name: shareLockName(share) }));
   return lockEach([{ folder: out, name: lockName }, ...ofShares]);
-}
-
-/** What a merge left that was killed after its dataset was finished: taken as any, it is another's that lives, or goes. */
-function leftLocks(folder: string): LockPlace[] {
-  const names = namesIn(folder).map((name) => /^\.lock(-\d+-of-\d+)?(?=\.|$)/.exec(name)?.[0]);
-  return [...new Set(names)].filter((name) => name !== undefined).map((name) => ({ folder, name }));
 }
 
 interface LockPlace {
@@ -273,7 +264,6 @@ function writeJournal(path: string, config: DatasetConfig, shares: Iterable<Jour
 /** Also where nothing but the tidying up was left to do. */
 function conclude(manifest: Manifest, folders: string[], out: string, copied: boolean): MergeSummary {
   for (const folder of new Set(folders)) tidyUp(folder, manifest.config, folder === out);
-  removeLeftover(join(out, markerName));
   removeLeftover(join(out, markName));
   const { counts, statistics, nearDuplicates } = manifest;
   const { images, bytes, blankImages } = counts;

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { isPacked } from "../../core/config/layouts.ts";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { kindAt } from "../../workers/disk/ownFile.ts";
+import { notOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { removeLeftover } from "../../workers/disk/removeTree.ts";
 import { imageFolder, imageRoot, parameterFolder } from "../../workers/files.ts";
 import { namesIn } from "../dataset/outputFolder.ts";
@@ -44,22 +45,25 @@ function hasShards(folder: string, config: DatasetConfig): boolean {
   return namesIn(folder).some((name) => /^SHARDS-\d{6,}\.tar$/.test(name));
 }
 
-/** False where there are still images. */
+/** False where there are still images, or links and the like where they were, of which none is followed. */
 function removeEmptyClassFolders(folder: string, config: DatasetConfig): boolean {
+  const root = imageRoot(config);
+  if (notOwnFolder(folder, root) !== null) return false;
   for (let i = 0; i < config.classes; i++) {
     if (!removeIfEmpty(join(folder, imageFolder(config, config.startClass + i)))) return false;
   }
-  const root = imageRoot(config);
   return root === "" || removeIfEmpty(join(folder, root));
 }
 
 function removeParameters(folder: string): void {
-  for (const name of namesIn(folder)) if (/^\d{5,}\.csv$/.test(name)) rmSync(join(folder, name));
+  for (const name of namesIn(folder)) if (/^\d{5,}\.csv$/.test(name)) removeLeftover(join(folder, name));
   removeIfEmpty(folder);
 }
 
-/** False where something is in it. */
+/** False where something is in it, or stands in its place. */
 export function removeIfEmpty(folder: string): boolean {
+  const kind = kindAt(folder);
+  if (kind !== "folder") return kind === "missing";
   try {
     rmdirSync(folder);
     return true;

@@ -61,7 +61,11 @@ export function findShares(
   formulaOf: (config: DatasetConfig) => ClassByFormula,
 ): ShareSet {
   const shares = sharesIn(folders);
-  if (shares.length === 0) throw noShareIn(folders);
+  if (shares.length === 0) {
+    throw new InputError(
+      `there is no share in ${folders.join(", ")}; generate --shard I/N makes them (dataset-….json is a share's description)`,
+    );
+  }
   const manifests = shares.map(({ share, folder }) => readManifest(folder, shareManifestName(share))!);
   const { config } = manifests[0];
   const { of } = shares[0].share;
@@ -116,14 +120,6 @@ export function findShares(
   return { config, plan, shares: sorted, bounds, drawnBy: drawnBy(config, manifests[0]), byFormula };
 }
 
-export function noShareIn(folders: string[]): InputError {
-  const gone = folders.find((folder) => !existsSync(folder));
-  if (gone !== undefined) return new InputError(`${gone} does not exist; check the path`);
-  return new InputError(
-    `there is no share in ${folders.join(", ")}; generate --shard I/N makes them (dataset-….json is a share's description)`,
-  );
-}
-
 /** As a clause about the first. */
 export function configsDiffer(
   one: string,
@@ -151,7 +147,7 @@ function onceEach(byFormula: ClassByFormula): ClassByFormula {
 
 export function sharesIn(folders: string[]): FoundShare[] {
   return folders.flatMap((folder) => {
-    if (!existsSync(folder)) throw noShareIn([folder]);
+    if (!existsSync(folder)) throw new InputError(`${folder} does not exist; check the path`);
     return namesIn(folder)
       .map(shareOfManifestName)
       .filter((share) => share !== null)

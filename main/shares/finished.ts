@@ -10,7 +10,7 @@ import { isJournalOfOther, type Manifest, manifestName, readManifest } from "../
 import { namesIn } from "../dataset/outputFolder.ts";
 import { planOf } from "../dataset/packed/packedPlan.ts";
 import { shareJournalName, shareManifestName, shareText } from "../dataset/share.ts";
-import { configsDiffer, descriptionChanged, noShareIn, problemsError, sharesIn } from "./find.ts";
+import { configsDiffer, descriptionChanged, problemsError, sharesIn } from "./find.ts";
 
 /** In the folder of a dataset that is being joined from others; holds nothing. It is the last that a merge takes away. */
 export const markerName = ".merging";
@@ -37,11 +37,18 @@ export function finishedDataset(folders: string[], out: string): Finished | null
   const left: string[] = [];
   for (const folder of folders) {
     if (holdsShare(folder)) left.push(folder);
-    else if (folder !== out && !isRepeated) throw noShareIn([folder]);
+    else if (folder !== out && !isRepeated) throw nothingToJoin(folder, out);
   }
   requireSharesOf(manifest, left, out);
   requireJournal(manifest, out);
   return { manifest, left };
+}
+
+function nothingToJoin(folder: string, out: string): InputError {
+  const what = existsSync(folder) ? `there is no share in ${folder}` : `${folder} does not exist`;
+  return new InputError(
+    `${what}, and the dataset in ${out} is finished: if a merge has taken the share from there, nothing is left to do; otherwise check the path`,
+  );
 }
 
 function holdsShare(folder: string): boolean {

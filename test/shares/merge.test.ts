@@ -222,12 +222,12 @@ describe("merge", () => {
       const parts = copies(`killed ${attempt}`);
       const out = join(folder, `killed ${attempt} out`);
       // After one, two, four… things were moved.
-      await runUntilKilled(["merge", ...parts, "--out", out], {
+      const killed = await runUntilKilled(["merge", ...parts, "--out", out], {
         at: /^rename(Sync)? .*image/,
         count: 2 ** attempt,
       });
       if (!existsSync(join(out, "dataset.json"))) cutOff += 1;
-      expect((await merge(...parts, "--out", out)).fingerprint).toBe(fingerprint);
+      if (killed) expect((await merge(...parts, "--out", out)).fingerprint).toBe(fingerprint);
       expect(contentsOf(out)).toEqual(contentsOf(single));
     }
     expect(cutOff).toBeGreaterThan(0);
@@ -235,15 +235,26 @@ describe("merge", () => {
 
   it.each([
     ["the dataset is described", /^renameSync .*out\/dataset\.json\.tmp$/],
-    ["it is being tidied up", /^rmSync .*journal-00001-of-00003\.jsonl$/],
+    ["it is being tidied up", /^unlinkSync .*journal-00001-of-00003\.jsonl$/],
   ])("leaves no lock when it is killed as %s, and repeated", async (when, at) => {
     const parts = copies(`late ${when}`);
     const out = join(folder, `late ${when} out`);
     expect(await runUntilKilled(["merge", ...parts, "--out", out], { at })).toBe(true);
     expect(existsSync(join(out, ".lock"))).toBe(true);
-    expect((await merge(...parts.filter(existsSync), "--out", out)).fingerprint).toBe(fingerprint);
+    expect((await merge(...parts, "--out", out)).fingerprint).toBe(fingerprint);
     expect(contentsOf(out)).toEqual(contentsOf(single));
     expect(parts.filter(existsSync)).toEqual([]);
+  });
+
+  it("can be repeated when it is killed as the folders of the shares go, and then has nothing left to do", async () => {
+    const parts = copies("last");
+    const out = join(folder, "last out");
+    const at = /^rmdirSync .*last\/1$/;
+    expect(await runUntilKilled(["merge", ...parts, "--out", out], { at })).toBe(true);
+    expect(parts.map(existsSync)).toEqual([false, false, true]);
+    expect((await merge(...parts, "--out", out)).fingerprint).toBe(fingerprint);
+    expect(contentsOf(out)).toEqual(contentsOf(single));
+    expect(await refusal(...parts, "--out", out)).toMatch(/last\/0 does not exist.* nothing is left to do/);
   });
 
   it("and a share refuse a folder in which another run is writing", async () => {

@@ -1,19 +1,11 @@
-/** The files of a share's units: checked against the journal, then brought to where the dataset is joined. */
+/** The files of a share's units: checked against the journal. */
 import { createHash } from "node:crypto";
-import { closeSync, constants, existsSync, renameSync, rmSync } from "node:fs";
-import { copyFile, rename } from "node:fs/promises";
+import { closeSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
-import {
-  kindAt,
-  NOT_OWN,
-  OwnFileError,
-  openOwnFile,
-  statsOf,
-  TOO_LARGE,
-} from "../../workers/disk/ownFile.ts";
-import { makeSubfolder, requireOwnFolder } from "../../workers/disk/ownFolder.ts";
+import { NOT_OWN, type OwnFileError, openOwnFile, TOO_LARGE } from "../../workers/disk/ownFile.ts";
+import { requireOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { eachPieceOf } from "../../workers/disk/ownPieces.ts";
 import { imageFolder, imageName } from "../../workers/files.ts";
 import { countText, visible } from "../common/format.ts";
@@ -128,70 +120,4 @@ export async function inEither<T>(
     if ((error as NodeJS.ErrnoException).code !== "ENOENT" || folder === out) throw error;
     return look(out);
   }
-}
-
-/** Brings files from a share's folder to the dataset's: renames them, or copies where that is another file system. */
-export class Mover {
-  private readonly from: string;
-  private readonly to: string;
-  /** Found out at the first file. */
-  copies = false;
-
-  constructor(from: string, to: string) {
-    this.from = from;
-    this.to = to;
-  }
-
-  /** Moves a folder in one step; false where it cannot be, and its files have to be moved one by one. */
-  moveFolder(folder: string): boolean {
-    const target = join(this.to, folder);
-    if (this.copies || existsSync(target) || !existsSync(join(this.from, folder))) return false;
-    requireOwnFolder(this.from, folder);
-    makeSubfolder(this.to, dirname(target));
-    try {
-      renameSync(join(this.from, folder), target);
-      return true;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EXDEV") throw error;
-      this.copies = true;
-      return false;
-    }
-  }
-
-  /** A file that was brought by an earlier attempt stays as it is. */
-  async moveFiles(files: string[]): Promise<void> {
-    for (const file of files) {
-      const source = join(this.from, file);
-      const target = join(this.to, file);
-      try {
-        if (this.copies) await copyOver(source, target);
-        else await rename(source, target);
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException;
-        if (code === "EXDEV") {
-          this.copies = true;
-          await copyOver(source, target);
-        } else if (code === "ENOENT" && existsSync(dirname(target)) && existsSync(target)) continue;
-        else throw error;
-      }
-    }
-  }
-}
-
-/** Whoever reads sees no part of a file. */
-async function copyOver(source: string, target: string): Promise<void> {
-  const [there, here] = await Promise.all([sizeOf(target), sizeOf(source)]);
-  if (there !== null && (here === null || there === here)) return;
-  // What is copied was looked at, and is looked at once more: a link would be followed.
-  if (kindAt(source) !== "file")
-    throw new OwnFileError(NOT_OWN, source, `${source} is no file of the dataset`);
-  const temporary = `${target}.tmp`;
-  rmSync(temporary, { force: true });
-  await copyFile(source, temporary, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
-  await rename(temporary, target);
-}
-
-async function sizeOf(path: string): Promise<number | null> {
-  const found = statsOf(path);
-  return found?.isFile() ? found.size : null;
 }

@@ -4,12 +4,14 @@ import { dirname, join } from "node:path";
 import { makeSubfolder, requireOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { imageFolder } from "../../workers/files.ts";
 import { forEachAtOnce } from "../common/async/forEachAtOnce.ts";
+import { syncWritten } from "../dataset/durability/makeDurable.ts";
 import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import type { Ledger } from "../dataset/journal/ledger.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import { shardName } from "../dataset/packed/packFiles.ts";
-import { filesOfUnit, Mover } from "../dataset/writtenFiles.ts";
+import { filesOfUnit } from "../dataset/writtenFiles.ts";
 import { entriesOf, type FoundShare, type ShareSet } from "./find.ts";
+import { Mover } from "./mover.ts";
 
 export interface BringOptions {
   signal?: AbortSignal;
@@ -17,7 +19,10 @@ export interface BringOptions {
   progress?(what: "moved", images: number, total: number): void;
 }
 
-/** Returns whether files were copied, since they lie on another disk. */
+/**
+ * Returns whether files were copied, since they lie on another disk. Such are on the disk itself then: for those that
+ * were moved it has been seen to as they were written.
+ */
 export async function bringTogether(
   set: ShareSet,
   ledger: Ledger,
@@ -37,6 +42,7 @@ export async function bringTogether(
       for (const { count } of entries) images += count;
       options.progress?.("moved", images, plan.images);
     }
+    if (mover.copies) await syncWritten(out, mover.copied);
     copied ||= mover.copies;
   }
   return copied;

@@ -204,7 +204,7 @@ export function createOwnFile(path: string): number {
 }
 
 /** What the system says of a file that is a folder and was to be written to. */
-function isFolder(path: string): Error {
+export function isFolder(path: string): Error {
   return Object.assign(new Error(`EISDIR: illegal operation on a directory, open '${path}'`), {
     code: "EISDIR",
     path,

@@ -1,9 +1,9 @@
 /** Keeps the mark of a running job: every half minute, and at its end, what was journalled is brought to the disk. */
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { removeLeftover } from "../../../workers/disk/removeTree.ts";
 import { JobError } from "../../common/errors.ts";
 import type { Journal } from "../journal/journal.ts";
-import { syncFileSystem, syncFiles } from "./makeDurable.ts";
+import { syncWritten } from "./makeDurable.ts";
 import { writeMark } from "./mark.ts";
 
 export const INTERVAL_MS = 30_000;
@@ -85,13 +85,9 @@ export class Durability {
     const { length } = journal;
     const files = this.written.splice(0);
     try {
-      const synced = await syncFileSystem(out);
+      const synced = await syncWritten(out, files);
       if (this.syncsWhole === true && !synced) throw notDurable(out);
       this.syncsWhole = synced;
-      if (!synced) {
-        const folders = new Set(files.flatMap((file) => [dirname(file), dirname(dirname(file))]));
-        await syncFiles([...files, ...folders]);
-      }
     } catch (error) {
       this.written.unshift(...files);
       throw error;

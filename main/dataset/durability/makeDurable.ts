@@ -1,6 +1,7 @@
 /** Brings what was written to a folder from the system's memory to the disk itself. */
 import { execFile } from "node:child_process";
 import { open } from "node:fs/promises";
+import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { JobError } from "../../common/errors.ts";
 
@@ -27,6 +28,18 @@ export async function syncFileSystem(folder: string): Promise<boolean> {
     // No such program, or one without the option.
     return false;
   }
+}
+
+/**
+ * What was written below a folder, with the names of its files.
+ * @returns whether the whole file system was asked at once
+ * @throws JobError or the system's error where the disk refuses
+ */
+export async function syncWritten(folder: string, files: string[]): Promise<boolean> {
+  if (await syncFileSystem(folder)) return true;
+  const folders = new Set(files.flatMap((file) => [dirname(file), dirname(dirname(file))]));
+  await syncFiles([...files, ...folders]);
+  return false;
 }
 
 /** Files and folders; what is not there any more is passed over. */

@@ -196,7 +196,7 @@ async function check(set: ShareSet, out: string, options: MergeOptions): Promise
     if (damaged.size === 0) continue;
     if (options.redo) {
       const path = join(folder, shareJournalName(share));
-      writeJournal(path, set.config, [entries.filter((entry) => !damaged.has(entry.unit))]);
+      writeJournal(path, ledger, [entries.filter((entry) => !damaged.has(entry.unit))]);
     }
     advice.push(
       options.redo
@@ -224,7 +224,7 @@ async function checkPiece(
 /** As at the end of a run on one machine. A dataset is called complete only when all that belongs to it is written. */
 function finish(set: ShareSet, ledger: Ledger, out: string, copied: boolean): MergeSummary {
   const { config, plan, shares } = set;
-  writeJournal(join(out, journalName), config, ofEachShare(set));
+  writeJournal(join(out, journalName), ledger, ofEachShare(set));
   for (const [classIndex, parameters] of ledger.classes) {
     writeClassParameters(out, config, classIndex, parameters);
   }
@@ -247,8 +247,9 @@ function* ofEachShare(set: ShareSet): Generator<JournalEntry[]> {
   for (const found of set.shares) yield entriesOf(set, found).entries;
 }
 
-/** One line for each unit, in order. */
-function writeJournal(path: string, config: DatasetConfig, shares: Iterable<JournalEntry[]>): void {
+/** One line for each unit, in order. As in a single run, the first of a class tells it: a class may be cut in shares. */
+function writeJournal(path: string, { plan, classes }: Ledger, shares: Iterable<JournalEntry[]>): void {
+  const told = new Set<number>();
   replaceOwnFile(path, (file) => {
     let at = 0;
     const write = (line: string): void => {
@@ -256,8 +257,14 @@ function writeJournal(path: string, config: DatasetConfig, shares: Iterable<Jour
       writeWhole(file, bytes, at);
       at += bytes.length;
     };
-    write(lineOf(headerOf(config)));
-    for (const entries of shares) for (const entry of entries) write(lineOf(entry));
+    write(lineOf(headerOf(plan.config)));
+    for (const entries of shares) {
+      for (const { parameters: _, ...entry } of entries) {
+        const parameters = told.has(entry.class) ? undefined : classes.get(entry.class);
+        told.add(entry.class);
+        write(lineOf(parameters === undefined ? entry : { ...entry, parameters }));
+      }
+    }
   });
 }
 

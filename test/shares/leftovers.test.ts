@@ -2,6 +2,7 @@
 import { cpSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { describeError } from "../../main/common/errors.ts";
 import { shareJournalName, shareManifestName, shareMarkName } from "../../main/dataset/share.ts";
 import { formulaClasses } from "../../main/generate/classes/formulaClasses.ts";
 import { mergeShares } from "../../main/shares/merge.ts";
@@ -34,4 +35,13 @@ it("but for a folder with something in it, which is somebody's", async () => {
   await mergeShares({ folders: [folder], formulaOf: formulaClasses });
   const { faults } = await verify({ folder, config, workers: 1 });
   expect(faults.map(({ path }) => path)).toEqual([`${halfWritten[0]}/`]);
+});
+
+it("a full folder in the place of a temporary file is named", async () => {
+  const { shares } = await makeTemplate("imagefolder");
+  const path = join(shares, "journal.jsonl.tmp");
+  mkdirSync(join(path, "inside"), { recursive: true });
+  const error = await mergeShares({ folders: [shares], formulaOf: formulaClasses }).catch((reason) => reason);
+  expect(describeError(error)).toContain(`${path} is a folder`);
+  expect(existsSync(join(path, "inside"))).toBe(true);
 });

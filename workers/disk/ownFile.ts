@@ -255,6 +255,7 @@ export function replaceOwnFile(path: string, write: (file: number) => void, temp
     try {
       rmSync(temporary, { force: true });
     } catch {}
+    // What stands in the way of the new file has to be named itself.
     throw Object.assign(error as Error, { path: kindAt(temporary) === "folder" ? temporary : path });
   }
 }

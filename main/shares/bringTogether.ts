@@ -13,6 +13,9 @@ import { filesOfUnit } from "../dataset/writtenFiles.ts";
 import { entriesOf, type FoundShare, type ShareSet } from "./find.ts";
 import { Mover } from "./mover.ts";
 
+/** Copies after which they are brought to the disk, so that the list of them does not grow with the dataset. */
+const SYNCED_FILES = 50_000;
+
 export interface BringOptions {
   signal?: AbortSignal;
   /** Images moved so far. */
@@ -41,6 +44,7 @@ export async function bringTogether(
       else await moveClass(set, ledger, { mover, found, out }, entries);
       for (const { count } of entries) images += count;
       options.progress?.("moved", images, plan.images);
+      if (mover.copied.length >= SYNCED_FILES) await syncWritten(out, mover.copied.splice(0));
     }
     if (mover.copies) await syncWritten(out, mover.copied);
     copied ||= mover.copies;

@@ -38,6 +38,14 @@ export function className(config: DatasetConfig, classIndex: number): string {
   return String(classIndex).padStart(digitsOf(config).class, "0");
 }
 
+/** The class of a name; null where it is no class's of the dataset. */
+export function classCalled(config: DatasetConfig, name: string): number | null {
+  if (!/^\d+$/.test(name)) return null;
+  const classIndex = Number(name);
+  const label = classIndex - config.startClass;
+  return label >= 0 && label < config.classes && className(config, classIndex) === name ? classIndex : null;
+}
+
 /** `0007` */
 export function instanceName(config: DatasetConfig, instance: number): string {
   return String(instance).padStart(digitsOf(config).instance, "0");

@@ -1,7 +1,7 @@
 /** Which names belong to a dataset, folder by folder, and of what type each has to be. */
 import { dirname, join, posix } from "node:path";
 import { isScriptLayout } from "../../core/config/layouts.ts";
-import { className } from "../../core/config/numberNames.ts";
+import { classCalled } from "../../core/config/numberNames.ts";
 import type { ClassParameters, DatasetConfig } from "../../core/config/parameters.ts";
 import { formulationOf } from "../../core/formulations/index.ts";
 import { lastNumberIn } from "../../core/formulations/script/fileNames.ts";
@@ -15,6 +15,7 @@ import { shardCalled, shardName } from "../dataset/packed/packFiles.ts";
 import { classTableName } from "../dataset/tables/classTable.ts";
 import { cardName } from "../dataset/tables/datasetCard.ts";
 import { classStatisticsName } from "../dataset/tables/statistics.ts";
+import { classesThere } from "./classFolders.ts";
 import type { ReadDataset } from "./readDataset.ts";
 
 export interface OwnName {
@@ -46,19 +47,16 @@ const described = [
 ];
 
 /**
- * The folders of a dataset with the names that belong into each; in no order.
+ * The folders of a dataset with the names that belong into each; in no order, and of classes those that are there.
  * @param parametersOf of a class; undefined where they are not known
  */
 export function* ownFolders(
-  { plan, config }: Pick<ReadDataset, "plan" | "config">,
+  { folder: root, plan, config }: Pick<ReadDataset, "folder" | "plan" | "config">,
   parametersOf: (classIndex: number) => ClassParameters | undefined,
 ): Generator<OwnFolder> {
-  const classes = Array.from({ length: config.classes }, (_, i) => config.startClass + i);
-  const classNames = classes.map((classIndex) => className(config, classIndex));
   const parameters = parameterFolder(config);
   const tables = parameters === null ? [] : [parameters];
-  const classFiles = classNames.map((name) => `${name}.csv`);
-  if (parameters !== null) yield folder(parameters, classFiles);
+  if (parameters !== null) yield folder(parameters, [], [], (name) => classFile(config, name));
   if (plan instanceof PackedPlan) {
     const inside = dirname(shardName(plan, 0));
     if (inside === ".") yield withShards(plan, folder("", described, tables));
@@ -68,11 +66,24 @@ export function* ownFolders(
     }
     return;
   }
-  const root = imageRoot(config);
-  const inside = [root, ...tables].filter((name) => name !== "");
-  yield folder("", described, root === "" ? [...classNames, ...inside] : inside);
-  if (root !== "") yield folder(root, [], classNames);
-  for (const classIndex of classes) yield folderOfImages(config, classIndex, parametersOf(classIndex));
+  const inside = imageRoot(config);
+  const isClass: OwnFolder["own"] = (name) => classFolder(config, name);
+  if (inside === "") yield folder("", described, tables, isClass);
+  else {
+    yield folder("", described, [inside, ...tables]);
+    yield folder(inside, [], [], isClass);
+  }
+  for (const classIndex of classesThere(root, config))
+    yield folderOfImages(config, classIndex, parametersOf(classIndex));
+}
+
+function classFolder(config: DatasetConfig, name: string): OwnName | null {
+  return classCalled(config, name) === null ? null : { name, isFolder: true };
+}
+
+function classFile(config: DatasetConfig, name: string): OwnName | null {
+  const isOurs = name.endsWith(".csv") && classCalled(config, name.slice(0, -".csv".length)) !== null;
+  return isOurs ? { name, isFolder: false } : null;
 }
 
 function folderOfImages(
@@ -108,14 +119,20 @@ function withShards(plan: PackedPlan, others: OwnFolder): OwnFolder {
   };
 }
 
-function folder(path: string, files: string[], folders: string[] = []): OwnFolder {
+/** @param byRule further names, as `folded` makes them */
+function folder(
+  path: string,
+  files: string[],
+  folders: string[] = [],
+  byRule: OwnFolder["own"] = () => null,
+): OwnFolder {
   const known = new Map<string, OwnName>();
   for (const name of files) known.set(folded(name), { name, isFolder: false });
   for (const name of folders) known.set(folded(name), { name, isFolder: true });
   return {
     path,
     ofImages: false,
-    own: (name) => known.get(folded(name)) ?? null,
+    own: (name) => known.get(folded(name)) ?? byRule(folded(name)),
   };
 }
 

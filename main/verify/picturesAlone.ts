@@ -6,6 +6,7 @@ import { kindAt } from "../../workers/disk/ownFile.ts";
 import { imageFolder } from "../../workers/files.ts";
 import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import type { Plan } from "../dataset/plan.ts";
+import { classesThere } from "./classFolders.ts";
 import type { FaultList } from "./faults.ts";
 
 /** Nothing has been written down: there is no digest to compare with. */
@@ -17,7 +18,7 @@ export function configOfPictures(folder: string, given: DatasetConfig): DatasetC
   for (const layout of layouts) {
     if (isPacked(layout)) continue;
     const config: DatasetConfig = { ...given, output: { ...given.output, layout } };
-    if (classesOf(config).some((classIndex) => isThere(folder, config, classIndex))) return config;
+    if (classesThere(folder, config).some((classIndex) => isThere(folder, config, classIndex))) return config;
   }
   return null;
 }
@@ -25,24 +26,21 @@ export function configOfPictures(folder: string, given: DatasetConfig): DatasetC
 /** As if a journal told of all images of the classes that have a folder. */
 export function* unitsOfPictures(folder: string, plan: Plan): Generator<JournalEntry> {
   const { config } = plan;
-  const there = new Set(classesOf(config).filter((classIndex) => isThere(folder, config, classIndex)));
-  for (const { unit, classIndex, first, count } of plan.unitsOf(plan.whole)) {
-    if (there.has(classIndex))
-      yield { unit, class: classIndex, first, count, bytes: 0, blank: 0, digest: NO_DIGEST };
+  const there = classesThere(folder, config).filter((classIndex) => isThere(folder, config, classIndex));
+  for (const only of there) {
+    for (const { unit, first, count } of plan.unitsOf({ ...plan.whole, classes: [only, only] }))
+      yield { unit, class: only, first, count, bytes: 0, blank: 0, digest: NO_DIGEST };
   }
 }
 
 /** Classes without a folder are told as a whole. */
 export function checkClassFolders(folder: string, config: DatasetConfig, faults: FaultList): void {
-  for (const classIndex of classesOf(config)) {
-    const path = imageFolder(config, classIndex);
-    if (kindAt(join(folder, path)) === "missing")
-      faults.add({ path: `${path}/`, kind: "missing", repaired: false });
+  const there = new Set(classesThere(folder, config));
+  const { startClass, classes } = config;
+  for (let classIndex = startClass; classIndex < startClass + classes; classIndex++) {
+    if (!there.has(classIndex))
+      faults.add({ path: `${imageFolder(config, classIndex)}/`, kind: "missing", repaired: false });
   }
-}
-
-function classesOf({ startClass, classes }: DatasetConfig): number[] {
-  return Array.from({ length: classes }, (_, i) => startClass + i);
 }
 
 function isThere(folder: string, config: DatasetConfig, classIndex: number): boolean {

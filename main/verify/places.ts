@@ -4,11 +4,12 @@ import { dirname, join } from "node:path";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { kindAt, sizeOfOwnFile, whatItIs } from "../../workers/disk/ownFile.ts";
 import { removeTree } from "../../workers/disk/removeTree.ts";
-import { imageFolder, parameterFolder } from "../../workers/files.ts";
+import { imageFolder, imageRoot, parameterFolder } from "../../workers/files.ts";
 import { InputError } from "../common/errors.ts";
 import { MOST_MARK_BYTES, markName } from "../dataset/durability/mark.ts";
 import { lockName, MOST_LOCK_BYTES } from "../dataset/lock/lock.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
+import { classesThere } from "./classFolders.ts";
 import type { FaultList } from "./faults.ts";
 import type { ReadDataset } from "./readDataset.ts";
 import type { VerifyOptions } from "./verifyOptions.ts";
@@ -127,19 +128,18 @@ export function makeRoomForLock(folder: string, faults: FaultList, mending: Mend
   if (inTheWay !== null) throw new InputError(`${join(folder, lockName)}: ${inTheWay}`);
 }
 
-function* foldersOf({ config, plan }: ReadDataset): Generator<string> {
+/** Of the folders of classes those that are there. */
+function* foldersOf({ folder, config, plan }: ReadDataset): Generator<string> {
   const parameters = parameterFolder(config);
   if (plan instanceof PackedPlan) {
     if (config.output.layout === "parquet") yield "data";
     if (parameters !== null) yield parameters;
     return;
   }
-  const classes = Array.from({ length: config.classes }, (_, i) =>
-    imageFolder(config, config.startClass + i),
-  );
-  yield* new Set(classes.map((folder) => folder.split(/[/\\]/)[0]).filter((top) => !classes.includes(top)));
+  const root = imageRoot(config);
+  if (root !== "") yield root;
   if (parameters !== null) yield parameters;
-  yield* classes;
+  for (const classIndex of classesThere(folder, config)) yield imageFolder(config, classIndex);
 }
 
 /** Why a folder's files cannot be written, where a file of somebody's stands in the folder's place. */

@@ -17,28 +17,10 @@ import { readJournal } from "../../main/dataset/journal/journal.ts";
 import { lineOf } from "../../main/dataset/journal/journalLines.ts";
 import { mostBytesOfImage } from "../../main/dataset/journal/plausible.ts";
 import { readManifest } from "../../main/dataset/manifest.ts";
-import { type CliResult, generate, startCli } from "../support/cli.ts";
+import { generate } from "../support/cli.ts";
 import { attacked, entriesIn, layouts, makeTemplate, Outside, onFiles } from "../support/faults/attacks.ts";
+import { MOST_KIBIBYTES, peakOf } from "../support/faults/peak.ts";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
-
-const MOST_KIBIBYTES = 400 * 1024;
-
-/** The largest resident memory of a command, in KiB, and what it said. */
-async function peakOf(
-  args: string[],
-): Promise<Pick<CliResult, "code" | "stdout" | "stderr"> & { kibibytes: number }> {
-  const { process: child, ended } = startCli(args);
-  let kibibytes = 0;
-  const look = setInterval(() => {
-    try {
-      const status = readFileSync(`/proc/${child.pid}/status`, "utf8");
-      kibibytes = Math.max(kibibytes, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0));
-    } catch {}
-  }, 20);
-  const { code, stdout, stderr } = await ended;
-  clearInterval(look);
-  return { kibibytes, code, stdout, stderr };
-}
 
 describe.skipIf(process.platform !== "linux").each(["imagefolder", "parquet"] as const)("%s:", (layout) => {
   it("giants in every place are named and mended in little memory", async () => {

@@ -14,12 +14,12 @@ const MOST_CHARACTERS = 60;
 /** What dataset.json should say. Of what nothing but itself can tell, such as the version that drew, what it says. */
 export function descriptionOf({ config, plan, manifest, ledger }: ReadDataset): Manifest {
   const fields = manifest === null ? undefined : fieldsOf(manifest);
-  const classes = plan instanceof PackedPlan ? allClasses(config) : ledger.classes;
+  const isPacked = plan instanceof PackedPlan;
   const isBehind = !ledger.complete && fields !== undefined && imagesOf(fields) < ledger.counts.images;
-  const nearDuplicates =
-    isBehind || (!ledger.complete && fields?.nearDuplicates === null)
-      ? null
-      : findNearDuplicates(config, classes);
+  const isLeftOut = !ledger.complete && (isPacked || isBehind || fields?.nearDuplicates === null);
+  const nearDuplicates = isLeftOut
+    ? null
+    : findNearDuplicates(config, isPacked ? allClasses(config) : ledger.classes);
   const part = isPart(fields?.part, plan) ? fields.part : null;
   const made = makeManifest(config, ledger.counts, ledger.fingerprint(), part, nearDuplicates);
   return {
@@ -30,7 +30,7 @@ export function descriptionOf({ config, plan, manifest, ledger }: ReadDataset): 
 }
 
 /** In words, one for each field that is wrong. */
-export function wrongFields({ manifest }: ReadDataset, wanted: Manifest): string[] {
+export function wrongFields({ manifest, plan }: ReadDataset, wanted: Manifest): string[] {
   if (manifest === null) return ["it is lost or cannot be read"];
   const { config: _, ...found } = fieldsOf(manifest);
   const { config: __, ...right } = JSON.parse(JSON.stringify(wanted)) as Manifest;
@@ -39,6 +39,9 @@ export function wrongFields({ manifest }: ReadDataset, wanted: Manifest): string
   const passedOver = new Set(
     isBehind ? ["counts.images", "counts.bytes", "counts.blankImages", "statistics"] : [],
   );
+  // Of shards they are those of all classes, of which nothing need be there: looked for once all are.
+  const isUntold = plan instanceof PackedPlan && !wanted.complete;
+  if (isUntold && isRecord(found.nearDuplicates)) passedOver.add("nearDuplicates");
   // Versions before did not look for these.
   if (!isDeepStrictEqual(found.generator, generator)) {
     for (const name of ["statistics", "nearDuplicates"]) if (!(name in found)) passedOver.add(name);

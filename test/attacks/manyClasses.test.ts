@@ -1,9 +1,10 @@
-/** A description of a few lines that claims a million classes costs no more than what is there. */
+/** A description of a few lines that claims a million classes or shards costs no more than what is there. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { parseConfig } from "../../core/config/schema.ts";
+import { findNearDuplicates } from "../../core/likeness/nearDuplicates.ts";
 import { Ledger } from "../../main/dataset/journal/ledger.ts";
 import { makeManifest } from "../../main/dataset/manifest.ts";
 import { planOf } from "../../main/dataset/packed/packedPlan.ts";
@@ -17,13 +18,21 @@ const claims: [string, object][] = [
   ["images in files", many],
   ["images by the script's names", { ...many, formulation: "release", output: { layout: "release" } }],
   ["images of streams", { ...many, formulation: "release", streams: 10, output: { layout: "release" } }],
+  ["shards of Parquet", { ...many, instances: 100_000, output: { layout: "parquet" } }],
+  ["a shard for each image", { ...many, output: { layout: "webdataset", shardSize: 1 } }],
+  ["one shard", { ...many, instances: 1, output: { layout: "webdataset", shardSize: 1_000_000 } }],
 ];
 
 describe.skipIf(process.platform !== "linux").each(claims)("%s:", (_, claimed) => {
-  it.each(["verify", "repair"])(
-    "a million classes of which nothing is there: %s",
-    async (command) => {
-      const folder = claiming(parseConfig({ formulation: "paper", ...claimed }));
+  it.each([
+    ["verify", false],
+    ["verify", true],
+    ["repair", false],
+    ["repair", true],
+  ])(
+    "a million classes of which nothing is there: %s, near duplicates told: %s",
+    async (command, nearDuplicates) => {
+      const folder = claiming(parseConfig({ formulation: "paper", ...claimed }), nearDuplicates);
       const start = performance.now();
       const { code, kibibytes, stderr } = await peakOf([command, folder, "--workers", "1"]);
       expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
@@ -35,11 +44,12 @@ describe.skipIf(process.platform !== "linux").each(claims)("%s:", (_, claimed) =
 });
 
 /** A dataset of which nothing is done. */
-function claiming(config: DatasetConfig): string {
+function claiming(config: DatasetConfig, nearDuplicates: boolean): string {
   const folder = join(temporaryFolder(), "claimed");
   mkdirSync(folder);
   const { counts } = new Ledger(planOf(config));
-  writeJson(join(folder, "dataset.json"), makeManifest(config, counts, null, null));
+  const told = nearDuplicates ? findNearDuplicates(config, []) : null;
+  writeJson(join(folder, "dataset.json"), makeManifest(config, counts, null, null, told));
   writeFileSync(join(folder, "journal.jsonl"), "");
   return folder;
 }

@@ -45,9 +45,14 @@ export function rateText(perSecond: number): string {
   return perSecond < 99.95 ? perSecond.toFixed(1) : countText(perSecond);
 }
 
-/** Names come from anywhere: characters that would move a terminal's cursor or ring its bell are shown as escapes. */
+/**
+ * Names come from anywhere: characters that would move a terminal's cursor or ring its bell are shown as escapes, and so
+ * are bytes that are no characters (`workers/disk/names.ts`).
+ */
 export function visible(text: string): string {
-  return [...text].map((character) => (isControl(character) ? escapeOf(character) : character)).join("");
+  return [...text]
+    .map((character) => (isControl(character) || isByte(character) ? escapeOf(character) : character))
+    .join("");
 }
 
 /** The same of sentences in lines: the lines' ends stay. */
@@ -61,6 +66,12 @@ function isControl(character: string): boolean {
   return code < 0x20 || (code >= 0x7f && code < 0xa0) || turnsText;
 }
 
+function isByte(character: string): boolean {
+  const code = character.codePointAt(0)!;
+  return code >= 0xdc80 && code <= 0xdcff;
+}
+
 function escapeOf(character: string): string {
+  if (isByte(character)) return `\\x${(character.charCodeAt(0) & 0xff).toString(16)}`;
   return `\\u${character.codePointAt(0)!.toString(16).padStart(4, "0")}`;
 }

@@ -1,8 +1,8 @@
 /** Decides whether a folder may be written to, before anything in it is touched. */
-import { readdirSync } from "node:fs";
 import { join, parse, resolve } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
+import * as disk from "../../workers/disk/names.ts";
 import { makeSubfolder } from "../../workers/disk/ownFolder.ts";
 import { InputError } from "../common/errors.ts";
 import { visible } from "../common/format.ts";
@@ -76,7 +76,7 @@ export function makeFolder(folder: string): void {
 /** Without what systems leave by themselves: a folder with nothing else is empty. */
 export function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).filter((name) => !isStray(name));
+    return disk.namesIn(folder).filter((name) => !isStray(name));
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === "ENOENT") return [];

@@ -1,9 +1,11 @@
 /** Looks through a dataset's folders for what is not the dataset's, which a reader would take for an image or a class. */
-import { type BigIntStats, type Dirent, lstatSync, readdirSync } from "node:fs";
+import { type BigIntStats, lstatSync } from "node:fs";
 import { join } from "node:path";
 import type { ClassParameters } from "../../core/config/parameters.ts";
+import { onDisk } from "../../workers/disk/names.ts";
 import { notOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { isStray } from "../dataset/strayNames.ts";
+import { namesSeen } from "./classFolders.ts";
 import { leftoverOf, type OwnFolder, ownFolders, pathIn } from "./ownNames.ts";
 import type { ReadDataset } from "./readDataset.ts";
 
@@ -48,11 +50,9 @@ export function scanFolders(
   for (const own of ownFolders(dataset, parametersOf)) {
     // What a link leads to is not the dataset's.
     if (own.path !== "" && notOwnFolder(dataset.folder, own.path) !== null) continue;
-    const entries = entriesIn(join(dataset.folder, own.path));
-    const isOwn = ownByIdentity(dataset.folder, own, entries);
-    for (const entry of entries) {
-      look(dataset.folder, own, entry, isOwn, scan);
-    }
+    const names = namesSeen(join(dataset.folder, own.path));
+    const isOwn = ownByIdentity(dataset.folder, own, names);
+    for (const name of names) look(dataset.folder, own, name, isOwn, scan);
   }
   return scan;
 }
@@ -60,11 +60,10 @@ export function scanFolders(
 function look(
   root: string,
   folder: OwnFolder,
-  entry: Dirent,
+  name: string,
   isOwn: (stats: BigIntStats) => boolean,
   scan: Scan,
 ): void {
-  const { name } = entry;
   const path = pathIn(folder, name);
   const own = folder.own(name);
   if (own?.name === name) return;
@@ -93,14 +92,14 @@ function look(
 function ownByIdentity(
   root: string,
   folder: OwnFolder,
-  entries: readonly Dirent[],
+  names: readonly string[],
 ): (stats: BigIntStats) => boolean {
   let known: Set<string> | undefined;
   const textOf = ({ dev, ino }: Identity): string => `${dev} ${ino}`;
   return (stats) => {
     known ??= new Set(
-      entries
-        .map(({ name }) => folder.own(name))
+      names
+        .map((name) => folder.own(name))
         .filter((own) => own !== null)
         .map(({ name }) => statsOf(join(root, pathIn(folder, name))))
         .filter((own) => own !== undefined && own.ino !== 0n)
@@ -117,17 +116,8 @@ export function isSame(a: Identity, b: Identity | undefined): boolean {
 /** Of the name itself, not of what a link leads to; undefined where there is none, or it cannot be reached. */
 export function statsOf(path: string): BigIntStats | undefined {
   try {
-    return lstatSync(path, { bigint: true });
+    return lstatSync(onDisk(path), { bigint: true });
   } catch {
     return undefined;
-  }
-}
-
-function entriesIn(folder: string): Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    // What is missing is told by the images that are.
-    return [];
   }
 }

@@ -1,5 +1,5 @@
 /** Disks and folders that are mounted within a dataset's folder: nothing on them is deleted, whatever stands where. */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { makeHere, verifyHere } from "../support/faults/damage.ts";
@@ -55,6 +55,21 @@ describeOnDisks(
       expect(contentsOf(outside)).toEqual(before);
       const detail = "another disk or folder is mounted there";
       expect(faults).toEqual([expect.objectContaining({ path, detail, repaired: false })]);
+    });
+
+    test("a folder from elsewhere below a name that is not UTF-8 stays", async () => {
+      const { out } = await makeHere({});
+      const outside = temporaryFolder();
+      writeFileSync(join(outside, "precious"), "theirs");
+      mkdirSync(join(out, "more", "in it"), { recursive: true });
+      mountAt(join(out, "more", "in it"), "--bind", outside);
+      const other = Buffer.concat([Buffer.from(join(out, "more")), Buffer.of(0xff)]);
+      renameSync(join(out, "more"), other);
+      const { faults } = await verifyHere(out, { repair: true, deleteForeign: true });
+      // Its mount is found by its first name when it is to end.
+      renameSync(other, join(out, "more"));
+      expect(readdirSync(outside)).toEqual(["precious"]);
+      expect(faults).toMatchObject([{ detail: "another disk or folder is mounted there", repaired: false }]);
     });
   },
 );

@@ -1,6 +1,7 @@
 /** Takes away a file or folder that stands in a dataset's folder: itself, never what it leads to, and never another disk. */
-import { lstatSync, readdirSync, readFileSync, realpathSync, rmdirSync, unlinkSync } from "node:fs";
+import { lstatSync, readFileSync, realpathSync, rmdirSync, unlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { nameOf, namesIn, onDisk } from "./names.ts";
 
 /**
  * With all that is in it, or nothing at all where another disk, or a folder from elsewhere, is mounted within.
@@ -8,7 +9,7 @@ import { basename, dirname, join } from "node:path";
  */
 export function removeTree(path: string): string | null {
   try {
-    if (lstatSync(path).isDirectory() && hasMount(path)) return "another disk or folder is mounted there";
+    if (isFolder(path) && hasMount(path)) return "another disk or folder is mounted there";
     removeEach(path);
     return null;
   } catch (error) {
@@ -32,15 +33,19 @@ export function whyNotRemoved(error: unknown): string | null {
 }
 
 function removeEach(path: string): void {
-  if (!lstatSync(path).isDirectory()) unlinkSync(path);
+  if (!isFolder(path)) unlinkSync(onDisk(path));
   else {
-    for (const name of readdirSync(path)) removeEach(join(path, name));
-    rmdirSync(path);
+    for (const name of namesIn(path)) removeEach(join(path, name));
+    rmdirSync(onDisk(path));
   }
 }
 
+function isFolder(path: string): boolean {
+  return lstatSync(onDisk(path)).isDirectory();
+}
+
 function hasMount(folder: string): boolean {
-  const place = join(realpathSync(dirname(folder)), basename(folder));
+  const place = join(nameOf(realpathSync.native(dirname(folder), "buffer")), basename(folder));
   const isMounted = mountPoints().some((point) => point === place || point.startsWith(`${place}/`));
   return isMounted || isOnAnother(folder, deviceOf(dirname(folder)));
 }
@@ -48,19 +53,19 @@ function hasMount(folder: string): boolean {
 /** Whether a folder, or one within, lies on another file system. */
 function isOnAnother(folder: string, device: bigint): boolean {
   if (deviceOf(folder) !== device) return true;
-  const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.some((entry) => entry.isDirectory() && isOnAnother(join(folder, entry.name), device));
+  const inside = namesIn(folder).map((name) => join(folder, name));
+  return inside.some((path) => isFolder(path) && isOnAnother(path, device));
 }
 
 function deviceOf(folder: string): bigint {
-  return lstatSync(folder, { bigint: true }).dev;
+  return lstatSync(onDisk(folder), { bigint: true }).dev;
 }
 
 /** That a folder of the same file system is mounted its device does not tell. Only Linux says where there are any. */
 function mountPoints(): string[] {
   try {
     // The fifth field, in which blanks and the like are octal (proc_pid_mountinfo(5)).
-    const lines = readFileSync("/proc/self/mountinfo", "utf8").split("\n");
+    const lines = nameOf(readFileSync("/proc/self/mountinfo")).split("\n");
     return lines.map((line) => (line.split(" ")[4] ?? "").replace(/\\([0-7]{3})/g, octalLetter));
   } catch {
     return [];

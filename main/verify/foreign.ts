@@ -13,12 +13,23 @@ import type { ReadDataset } from "./readDataset.ts";
 import { giveOwnName, remove } from "./removal.ts";
 import { type Stray, scanFolders } from "./scan.ts";
 
-/** The dataset's own files under a name of another case or Unicode form; before anything is compared. */
-export function checkNames(dataset: ReadDataset, faults: FaultList, { repair }: Mending): void {
-  for (const found of scanFolders(dataset, () => undefined).misnamed) {
+/**
+ * The dataset's own files under a name of another case or Unicode form, and what is called so beside them; before anything
+ * is compared, by which is seen whether all is there still.
+ */
+export function checkNames(dataset: ReadDataset, faults: FaultList, mending: Mending): void {
+  const { repair } = mending;
+  const { misnamed, doubles } = scanFolders(dataset, () => undefined);
+  for (const found of misnamed) {
     const left = repair ? giveOwnName(dataset.folder, found) : null;
     const detail = `it should be called ${found.own}${left === null ? "" : `: ${left}`}`;
     faults.add({ path: found.path, kind: "misnamed", detail, repaired: repair && left === null });
+  }
+  for (const { path, seen, own } of doubles) {
+    const isToGo = repair && mending.deleteForeign;
+    const left = isToGo ? remove(dataset.folder, path, seen) : null;
+    const detail = `beside ${own}${left === null ? "" : `: ${left}`}`;
+    faults.add({ path, kind: "foreign", detail, repaired: isToGo && left === null });
   }
 }
 

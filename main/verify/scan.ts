@@ -34,9 +34,18 @@ export interface Misnamed {
   isFree: boolean;
 }
 
+/** Called as something of the dataset's but for case or Unicode form, which is listed beside it as a file of its own. */
+export interface Double {
+  /** Relative to the dataset's folder; those of folders end in `/`. */
+  path: string;
+  seen: Identity;
+  own: string;
+}
+
 export interface Scan {
   strays: Stray[];
   misnamed: Misnamed[];
+  doubles: Double[];
   /** What systems leave, beside the images' folders. */
   ignored: string[];
 }
@@ -46,13 +55,14 @@ export function scanFolders(
   dataset: Pick<ReadDataset, "folder" | "plan" | "config">,
   parametersOf: (classIndex: number) => ClassParameters | undefined,
 ): Scan {
-  const scan: Scan = { strays: [], misnamed: [], ignored: [] };
+  const scan: Scan = { strays: [], misnamed: [], doubles: [], ignored: [] };
   for (const own of ownFolders(dataset, parametersOf)) {
     // What a link leads to is not the dataset's.
     if (own.path !== "" && notOwnFolder(dataset.folder, own.path) !== null) continue;
     const names = namesSeen(join(dataset.folder, own.path));
     const isOwn = ownByIdentity(dataset.folder, own, names);
-    for (const name of names) look(dataset.folder, own, name, isOwn, scan);
+    const listed = new Set(names);
+    for (const name of names) look(dataset.folder, own, name, { listed, isOwn }, scan);
   }
   return scan;
 }
@@ -61,23 +71,27 @@ function look(
   root: string,
   folder: OwnFolder,
   name: string,
-  isOwn: (stats: BigIntStats) => boolean,
+  { listed, isOwn }: { listed: ReadonlySet<string>; isOwn: (stats: BigIntStats) => boolean },
   scan: Scan,
 ): void {
   const path = pathIn(folder, name);
   const own = folder.own(name);
   if (own?.name === name) return;
-  if (own !== null) {
-    const expected = pathIn(folder, own.name);
-    const there = statsOf(join(root, expected));
-    // A file system that ignores case may list its names as it likes.
-    if (there && isSame(there, statsOf(join(root, path)))) return;
-    scan.misnamed.push({ path, own: expected, isFree: there === undefined });
-    return;
-  }
   const stats = statsOf(join(root, path));
   if (stats === undefined) return;
   const shown = stats.isDirectory() ? `${path}/` : path;
+  if (own !== null) {
+    const expected = pathIn(folder, own.name);
+    const there = statsOf(join(root, expected));
+    // A file system that ignores case may list its names as it likes, and number each spelling: but it lists one of them.
+    const isApart = listed.has(own.name) && stats.ino !== 0n && there !== undefined && there.ino !== 0n;
+    if (there && isSame(there, stats) && !isApart) return;
+    const seen = { dev: stats.dev, ino: stats.ino };
+    if (!isApart) scan.misnamed.push({ path, own: expected, isFree: there === undefined });
+    else if (isOwn(stats)) scan.strays.push({ path: shown, seen, isLeftover: false, isOwn: true });
+    else scan.doubles.push({ path: shown, seen, own: expected });
+    return;
+  }
   if (isStray(name) && !folder.ofImages) scan.ignored.push(shown);
   else {
     const isLeftover = stats.isFile() && leftoverOf(name, folder.own);

@@ -166,10 +166,13 @@ function leftOver(
         ? `version ${otherPng}`
         : null;
   if (other !== null) return `left, for only ${other} can make what is missing or damaged`;
-  const isForeign = faults.every(({ kind, repaired }) => repaired || kind === "foreign");
+  const left = new Set(faults.filter(({ repaired }) => !repaired).map(({ kind }) => kind));
+  const isForeign = [...left].every((kind) => kind === "foreign");
   if (isForeign && !deleteForeign) return "not the dataset's and left alone; --delete-foreign deletes them";
   if (deleteForeign && faultsTotal > faults.length)
     return "left, for only what is named is deleted; the same command goes on";
+  if (left.delete("misnamed") && [...left].every((kind) => kind === "foreign"))
+    return "left under names that are not theirs; rename them by hand, or repair once more with --delete-foreign";
   return isForeign
     ? "not the dataset's and left, for the reasons named"
     : "left; visualatom generate with the dataset's configuration draws what is not there";

@@ -48,14 +48,16 @@ export async function verify(options: VerifyOptions): Promise<VerifyReport> {
   const folder = resolve(options.folder);
   const start = performance.now();
   // Before the lock, which would be a trace in a folder that is no dataset.
-  const { picturesAlone, config } = readDataset(folder, options.config);
+  const { picturesAlone, config, manifest, entries } = readDataset(folder, options.config);
   if (picturesAlone && options.repair) {
     throw new InputError(
       `${folder} holds pictures alone, which are only verified; to make what is missing or wrong, generate the dataset into another folder`,
     );
   }
   const { workers, signal, classesFound: progress } = options;
-  await findDatasetClasses(config, { workers, signal, folder, progress });
+  // Where nothing is done the search, which may last for days, would be for nothing.
+  if (entries.length > 0 || manifest === null || manifest.complete)
+    await findDatasetClasses(config, { workers, signal, folder, progress });
   const faults = new FaultList();
   if (options.repair) makeRoomForLock(folder, faults, mendingOf(options, faults));
   const unlock = options.repair ? await lockShared(folder, lockName) : await requireNoRun(folder);

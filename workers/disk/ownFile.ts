@@ -252,11 +252,13 @@ export function replaceOwnFile(path: string, write: (file: number) => void, temp
     }
     renameSync(temporary, path);
   } catch (error) {
+    let place = path;
     try {
-      rmSync(temporary, { force: true });
+      // What stands in the way of the new file has to be named itself.
+      if (kindAt(temporary) === "folder") place = temporary;
+      else rmSync(temporary, { force: true });
     } catch {}
-    // What stands in the way of the new file has to be named itself.
-    throw Object.assign(error as Error, { path: kindAt(temporary) === "folder" ? temporary : path });
+    throw Object.assign(error as Error, { path: place });
   }
 }
 

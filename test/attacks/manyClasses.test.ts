@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { parseConfig } from "../../core/config/schema.ts";
 import { findNearDuplicates } from "../../core/likeness/nearDuplicates.ts";
+import { lineOf } from "../../main/dataset/journal/journalLines.ts";
 import { Ledger } from "../../main/dataset/journal/ledger.ts";
 import { makeManifest } from "../../main/dataset/manifest.ts";
 import { planOf } from "../../main/dataset/packed/packedPlan.ts";
@@ -49,6 +50,27 @@ it("classes that are rare are not looked for where no image is done", async () =
   const { faults, complete } = await verify({ folder: claiming(config, false), workers: 1, classesFound });
   expect([faults, complete]).toEqual([[], false]);
 });
+
+it.skipIf(process.platform !== "linux")(
+  "a million classes of streams, of which a journal tells the first images",
+  async () => {
+    const config = parseConfig({
+      ...many,
+      formulation: "release",
+      streams: 10,
+      output: { layout: "release" },
+    });
+    const folder = claiming(config, false);
+    const { unit, classIndex, first, count } = planOf(config).unitAt(0);
+    const [bytes, digest] = [100_000, "0".repeat(64)];
+    const line = lineOf({ unit, class: classIndex, first, count, bytes, blank: 0, digest });
+    writeFileSync(join(folder, "journal.jsonl"), line);
+    const { code, stdout, kibibytes, seconds } = await peakOf(["verify", folder, "--workers", "1"]);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: expect.stringContaining("100 of them drawn again") });
+    expect(kibibytes).toBeLessThan(MOST_KIBIBYTES);
+    expect(seconds).toBeLessThan(MOST_SECONDS);
+  },
+);
 
 /** A dataset of which nothing is done. */
 function claiming(config: DatasetConfig, nearDuplicates: boolean): string {

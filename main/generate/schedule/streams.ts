@@ -17,6 +17,9 @@ import type { Ledger } from "../../dataset/journal/ledger.ts";
 import type { Part, Unit } from "../../dataset/plan.ts";
 import type { ScheduledTask, Scheduler } from "./scheduler.ts";
 
+/** What is still to be done of a dataset. */
+export type UnitsLeft = Pick<Ledger, "pendingOf">;
+
 interface ReadyUnit {
   unit: Unit;
   checkpoint: StreamCheckpoint | null;
@@ -29,7 +32,7 @@ export class StreamScheduler implements Scheduler {
   private readonly chains: Chain[];
   private readonly workers: number;
 
-  constructor(config: DatasetConfig, ledger: Ledger, part: Part, workers: number) {
+  constructor(config: DatasetConfig, left: UnitsLeft, part: Part, workers: number) {
     this.workers = workers;
     const perStream = classesPerStream(config);
     this.chains = [];
@@ -38,7 +41,7 @@ export class StreamScheduler implements Scheduler {
       const from = Math.max(firstClass, part.classes[0]);
       const to = Math.min(firstClass + perStream - 1, part.classes[1]);
       if (from > to) continue;
-      const units = ledger.pendingOf({ classes: [from, to], instances: part.instances });
+      const units = left.pendingOf({ classes: [from, to], instances: part.instances });
       this.chains.push(new Chain(config, units));
     }
   }

@@ -2,14 +2,13 @@
 import type { JobCounters } from "../../../workers/counters.ts";
 import type { UnitCheck, UnitResult } from "../../../workers/messages.ts";
 import type { JournalEntry } from "../../dataset/journal/journalLines.ts";
-import { Ledger } from "../../dataset/journal/ledger.ts";
 import { lockName } from "../../dataset/lock/lock.ts";
-import type { Part, Plan, Unit } from "../../dataset/plan.ts";
+import type { Plan, Unit } from "../../dataset/plan.ts";
 import type { WorkerPool } from "../../generate/pool.ts";
 import { runUnits } from "../../generate/runUnits.ts";
 import { RandomAccessScheduler } from "../../generate/schedule/randomAccess.ts";
 import type { Scheduler } from "../../generate/schedule/scheduler.ts";
-import { StreamScheduler } from "../../generate/schedule/streams.ts";
+import { StreamScheduler, type UnitsLeft } from "../../generate/schedule/streams.ts";
 import type { UnitFailure } from "../../generate/unitFailure.ts";
 import type { Mending } from "../places.ts";
 import type { ReadDataset } from "../readDataset.ts";
@@ -53,14 +52,16 @@ export async function drawAndCompare(options: DrawAndCompare): Promise<void> {
   });
 }
 
-/** As if all but these units were done: the generator runs past the others. */
-function onlyLeft(plan: Plan, units: readonly Unit[]): Ledger {
-  const left = new Set(units.map(({ unit }) => unit));
-  const ledger = new Ledger(plan);
-  const whole: Part = plan.whole;
-  for (const { unit, classIndex, first, count } of plan.unitsOf(whole)) {
-    if (left.has(unit)) continue;
-    ledger.record({ unit, class: classIndex, first, count, bytes: 0, blank: 0, digest: "0".repeat(64) });
-  }
-  return ledger;
+/**
+ * Whole units as what is left of a dataset, the generator running past the others, of which a description can claim any
+ * number.
+ * @param units in order
+ */
+function onlyLeft(plan: Plan, units: readonly Unit[]): UnitsLeft {
+  const left = [...new Set(units.map(({ unit }) => unit))].map((unit) => plan.unitAt(unit));
+  return {
+    *pendingOf({ classes: [from, to] }) {
+      for (const unit of left) if (unit.classIndex >= from && unit.classIndex <= to) yield unit;
+    },
+  };
 }

@@ -42,10 +42,11 @@ export const fractaldbRules: readonly Rule<FractaldbConfig>[] = [
 ];
 
 export const fractaldbNotes: readonly NoteRule<FractaldbConfig>[] = [
-  function equalSeeds({ seed, parameters: { drawType } }) {
-    if (hasPatches(drawType) || seed === 1) return null;
+  function equalSeeds({ seed, parameters: { drawType, search, classTable } }) {
+    const drawsClasses = search === "random" && classTable === null;
+    if (hasPatches(drawType) || drawsClasses || seed === 1) return null;
     const message =
-      "Points are drawn without anything random, so that every seed gives the same images; another searchSeed gives other classes.";
+      "Points are drawn without anything random, so that every seed gives the same images; another searchSeed finds other classes.";
     return { field: "seed", message };
   },
 

@@ -61,7 +61,18 @@ function onlyLeft(plan: Plan, units: readonly Unit[]): UnitsLeft {
   const left = [...new Set(units.map(({ unit }) => unit))].map((unit) => plan.unitAt(unit));
   return {
     *pendingOf({ classes: [from, to] }) {
-      for (const unit of left) if (unit.classIndex >= from && unit.classIndex <= to) yield unit;
+      for (let at = firstFrom(left, from); left[at]?.classIndex <= to; at++) yield left[at];
     },
   };
+}
+
+/** Place of the first unit of a class or one behind it, among units in order. */
+function firstFrom(units: readonly Unit[], classIndex: number): number {
+  let [low, high] = [0, units.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (units[middle].classIndex < classIndex) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -84,6 +84,8 @@ it("seeds of fractals whose points draw nothing at random", () => {
     { field: "seed", message: expect.stringContaining("every seed gives the same images") },
   ]);
   expect(notesOf({ formulation: "fractaldb", ...size, seed: 2 })).toEqual([]);
+  const drawn = { ...points.parameters, search: "random" };
+  expect(notesOf({ ...points, ...size, seed: 2, parameters: drawn })).toEqual([]);
 });
 
 describe("folders of many files", () => {

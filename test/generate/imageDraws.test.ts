@@ -119,11 +119,6 @@ describe("visualatom images", () => {
     expect(row).toHaveLength(header.length);
   });
 
-  it("says of fractals where what tells their images apart is", async () => {
-    const { code, stderr } = await runCli(["images", "--preset", "exfractaldb-1k"]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining("is in the studio beside each image")]);
-  });
-
   it("leaves a file as it was when it is interrupted", async () => {
     const place = temporaryFolder();
     const csv = join(place, "images.csv");

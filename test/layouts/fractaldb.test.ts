@@ -286,7 +286,7 @@ describe("commands", () => {
     const images = await runCli(["images", "--preset", "fractaldb-1k"]);
     expect([images.code, images.stderr]).toEqual([
       2,
-      expect.stringContaining("has no nucleus and no orbits"),
+      expect.stringContaining("its images have no nucleus and no orbits"),
     ]);
     const table = await runCli(["classes", "--preset", "sample", "--table", join(folder, "x")]);
     expect(table.stderr).toContain("has no such table");

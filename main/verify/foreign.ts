@@ -1,49 +1,44 @@
 /** What lies in a dataset's folders and is not the dataset's: named, and deleted where that was asked for. */
 import { join } from "node:path";
-import type { ClassParameters } from "../../core/config/parameters.ts";
-import { drawClass, formulationOf } from "../../core/formulations/index.ts";
 import type { Fault } from "../../core/studio/datasetCheck.ts";
 import { kindAt, sizeOfOwnFile } from "../../workers/disk/ownFile.ts";
 import { PackedPlan } from "../dataset/packed/packedPlan.ts";
 import { shardName } from "../dataset/packed/packFiles.ts";
 import { filesOfUnit } from "../dataset/writtenFiles.ts";
+import { formulaClasses } from "../generate/classes/formulaClasses.ts";
 import type { FaultList } from "./faults.ts";
 import type { Mending } from "./places.ts";
 import type { ReadDataset } from "./readDataset.ts";
 import { giveOwnName, remove } from "./removal.ts";
 import { type Stray, scanFolders } from "./scan.ts";
 
-/**
- * The dataset's own files under a name of another case or Unicode form, and what is called so beside them; before anything
- * is compared, by which is seen whether all is there still.
- */
-export function checkNames(dataset: ReadDataset, faults: FaultList, mending: Mending): void {
-  const { repair } = mending;
-  const { misnamed, doubles } = scanFolders(dataset, () => undefined);
-  for (const found of misnamed) {
+/** The dataset's own files under a name of another case or Unicode form; before anything is compared. */
+export function checkNames(dataset: ReadDataset, faults: FaultList, { repair }: Mending): void {
+  for (const found of scanFolders(dataset, () => undefined).misnamed) {
     const left = repair ? giveOwnName(dataset.folder, found) : null;
     const detail = `it should be called ${found.own}${left === null ? "" : `: ${left}`}`;
     faults.add({ path: found.path, kind: "misnamed", detail, repaired: repair && left === null });
-  }
-  for (const { path, seen, own } of doubles) {
-    const isToGo = repair && mending.deleteForeign;
-    const left = isToGo ? remove(dataset.folder, path, seen) : null;
-    const detail = `beside ${own}${left === null ? "" : `: ${left}`}`;
-    faults.add({ path, kind: "foreign", detail, repaired: isToGo && left === null });
   }
 }
 
 /** After all was drawn, since only then the names of a stream's images are certain. */
 export function checkForeign(dataset: ReadDataset, faults: FaultList, mending: Mending): void {
-  const { strays, ignored } = scanFolders(dataset, (classIndex) => parametersOf(dataset, classIndex));
+  const { config, ledger } = dataset;
+  const byFormula = formulaClasses(config);
+  const { strays, ignored } = scanFolders(
+    dataset,
+    (classIndex) => byFormula(classIndex) ?? ledger.classes.get(classIndex),
+  );
   faults.strays.push(...ignored);
   let triedToDelete = false;
   for (const stray of strays) {
     // The next run writes it anew.
     if (stray.isLeftover && dataset.manifest?.complete === false) continue;
     const fault: Fault = { path: stray.path, kind: "foreign", repaired: false };
-    const said = stray.isOwn ? [anotherName] : stray.isLeftover ? ["left by a run that was cut off"] : [];
-    if (isToBeDeleted(stray, faults, mending)) {
+    const said = wordsOf(stray);
+    const isNeeded = stray.beside !== null && !isSound(dataset, stray.beside, faults);
+    if (isNeeded) said.push("left, for not all is sound that should be there");
+    else if (isToBeDeleted(stray, faults, mending)) {
       // Also where it fails, some of it may have gone.
       triedToDelete = true;
       const left = remove(dataset.folder, stray.path, stray.seen);
@@ -56,16 +51,23 @@ export function checkForeign(dataset: ReadDataset, faults: FaultList, mending: M
   if (triedToDelete) lookAgain(dataset, faults);
 }
 
-const anotherName = "another name of a file of the dataset, and left alone";
+function wordsOf({ isOwn, isLeftover, beside }: Stray): string[] {
+  if (isOwn) return ["another name of a file of the dataset, and left alone"];
+  if (beside !== null) return [`beside ${beside}`];
+  return isLeftover ? ["left by a run that was cut off"] : [];
+}
+
+/** Whether all of the dataset's is there at a path: what lies beside it under nearly the same name may be what is missing. */
+function isSound({ ledger }: ReadDataset, path: string, { faults }: FaultList): boolean {
+  const isLeft = faults.some(
+    (fault) => !fault.repaired && fault.kind !== "foreign" && `${fault.path}/`.startsWith(`${path}/`),
+  );
+  return ledger.complete && !isLeft;
+}
 
 /** Nothing is deleted that is not named in the report. */
 function isToBeDeleted(stray: Stray, faults: FaultList, { repair, deleteForeign }: Mending): boolean {
   return repair && !stray.isOwn && !faults.full && (deleteForeign || stray.isLeftover);
-}
-
-function parametersOf({ config, ledger }: ReadDataset, classIndex: number): ClassParameters | undefined {
-  const isStream = formulationOf(config).classTable(config) === "stream";
-  return isStream ? ledger.classes.get(classIndex) : drawClass(config, classIndex);
 }
 
 /** What was deleted must not have been the dataset's, by whatever name. */

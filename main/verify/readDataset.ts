@@ -210,7 +210,12 @@ function descriptionOf(
   }
   const pictures = isJournalThere ? null : configOfPictures(folder, given);
   if (pictures !== null) return { manifest: null, config: pictures, picturesAlone: true };
-  if (!isJournalThere || !isJournalOf(join(folder, journalName), given)) {
+  if (!isJournalThere) {
+    throw new InputError(
+      `${folder} holds no dataset of this program, and no pictures of this configuration: none of its classes has a folder there (what a link leads to is not looked at)`,
+    );
+  }
+  if (!isJournalOf(join(folder, journalName), given)) {
     throw new InputError(
       `${folder} holds no dataset of this configuration: its journal was begun with another one. Every field has to be as it was, classes, instances and output among them (the whole of it as --config <file>)`,
     );

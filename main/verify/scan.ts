@@ -23,6 +23,8 @@ export interface Stray {
   isLeftover: boolean;
   /** Whether it is one of the dataset's own files by another name, such as a further link to it. */
   isOwn: boolean;
+  /** What of the dataset is called so but for case or Unicode form, and is listed beside it as a file of its own; or null. */
+  beside: string | null;
 }
 
 /** The dataset's own, but for case or Unicode form. */
@@ -34,18 +36,9 @@ export interface Misnamed {
   isFree: boolean;
 }
 
-/** Called as something of the dataset's but for case or Unicode form, which is listed beside it as a file of its own. */
-export interface Double {
-  /** Relative to the dataset's folder; those of folders end in `/`. */
-  path: string;
-  seen: Identity;
-  own: string;
-}
-
 export interface Scan {
   strays: Stray[];
   misnamed: Misnamed[];
-  doubles: Double[];
   /** What systems leave, beside the images' folders. */
   ignored: string[];
 }
@@ -55,7 +48,7 @@ export function scanFolders(
   dataset: Pick<ReadDataset, "folder" | "plan" | "config">,
   parametersOf: (classIndex: number) => ClassParameters | undefined,
 ): Scan {
-  const scan: Scan = { strays: [], misnamed: [], doubles: [], ignored: [] };
+  const scan: Scan = { strays: [], misnamed: [], ignored: [] };
   for (const own of ownFolders(dataset, parametersOf)) {
     // What a link leads to is not the dataset's.
     if (own.path !== "" && notOwnFolder(dataset.folder, own.path) !== null) continue;
@@ -86,20 +79,26 @@ function look(
     // A file system that ignores case may list its names as it likes, and number each spelling: but it lists one of them.
     const isApart = listed.has(own.name) && stats.ino !== 0n && there !== undefined && there.ino !== 0n;
     if (there && isSame(there, stats) && !isApart) return;
-    const seen = { dev: stats.dev, ino: stats.ino };
-    if (!isApart) scan.misnamed.push({ path, own: expected, isFree: there === undefined });
-    else if (isOwn(stats)) scan.strays.push({ path: shown, seen, isLeftover: false, isOwn: true });
-    else scan.doubles.push({ path: shown, seen, own: expected });
+    const isInPlace = there !== undefined && (own.isFolder ? there.isDirectory() : there.isFile());
+    if (isApart && isInPlace) scan.strays.push(strayOf(shown, stats, isOwn, { beside: expected }));
+    else scan.misnamed.push({ path, own: expected, isFree: there === undefined });
     return;
   }
   if (isStray(name) && !folder.ofImages) scan.ignored.push(shown);
   else {
     const isLeftover = stats.isFile() && leftoverOf(name, folder.own);
-    scan.strays.push({
-      ...{ path: shown, seen: { dev: stats.dev, ino: stats.ino } },
-      ...{ isLeftover, isOwn: isOwn(stats) },
-    });
+    scan.strays.push(strayOf(shown, stats, isOwn, { isLeftover }));
   }
+}
+
+function strayOf(
+  path: string,
+  stats: BigIntStats,
+  isOwn: (stats: BigIntStats) => boolean,
+  more: Partial<Stray>,
+): Stray {
+  const seen = { dev: stats.dev, ino: stats.ino };
+  return { path, seen, isLeftover: false, isOwn: isOwn(stats), beside: null, ...more };
 }
 
 /** Tells files of the dataset that are listed by another name. */

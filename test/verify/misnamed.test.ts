@@ -1,7 +1,8 @@
 /** Names of the dataset but for their case, beside their own: a reader takes what they stand for, too. */
-import { existsSync, linkSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { type Manifest, readManifest, writeManifest } from "../../main/dataset/manifest.ts";
 import { runCli } from "../support/cli.ts";
 import { expectMendedHere, makeHere, verifyHere } from "../support/faults/damage.ts";
 import { temporaryFolder } from "../support/folders.ts";
@@ -36,6 +37,41 @@ describe.skipIf(!tellsCaseApart)("beside its own name", () => {
       ["PARAM/", "foreign", "beside param", true],
       [`${image}.PNG`, "foreign", `beside ${image}.png`, true],
     ]);
+    await expectMendedHere(made);
+  });
+
+  test.each(["damaged", "missing"])(
+    "what may be all that there is of one that is %s stays",
+    async (state) => {
+      const { out } = await makeHere({});
+      // Its bytes are not those that are made here, so that nothing is drawn in its place.
+      const manifest = readManifest(out)!;
+      writeManifest(out, { ...manifest, png: 1 } as Manifest);
+      const folders = state === "missing";
+      if (folders) {
+        renameSync(join(out, "image"), join(out, "IMAGE"));
+        symlinkSync("IMAGE", join(out, "image"));
+      } else {
+        renameSync(join(out, `${image}.png`), join(out, `${image}.PNG`));
+        writeFileSync(join(out, `${image}.png`), "");
+      }
+      const { faults } = await verifyHere(out, { repair: true, deleteForeign: true });
+      const [path, own] = folders ? ["IMAGE/", "image"] : [`${image}.PNG`, `${image}.png`];
+      expect(faults.find((fault) => fault.path === path)).toEqual({
+        ...{ path, kind: "foreign", repaired: false },
+        detail: `beside ${own}: left, for not all is sound that should be there`,
+      });
+      expect(existsSync(join(out, folders ? join("IMAGE", "00000", "00000_0000.png") : path))).toBe(true);
+    },
+  );
+
+  test("a file beside a link in its own place is not lost", async () => {
+    const made = await makeHere({});
+    const { out } = made;
+    renameSync(join(out, `${image}.png`), join(out, `${image}.PNG`));
+    symlinkSync("00000_0000.PNG", join(out, `${image}.png`));
+    await verifyHere(out, { repair: true, deleteForeign: true });
+    await verifyHere(out, { repair: true, deleteForeign: true });
     await expectMendedHere(made);
   });
 

@@ -52,7 +52,7 @@ const notes = `## What is allowed, and told
 
 - **Of polylines with \`streams\` T, only seeds 1, 1 + T, 1 + 2T … are other datasets.** Stream t starts from seed + t, so with 20 streams seed 2 repeats 19 of the 20 streams of seed 1, image for
   image: no validation set to go with it. Take 21. Without streams any two seeds are independent, but for the classes of fractals that search \`script\` finds or that were brought: \`seed\` draws their images alone.
-  Of points (\`point_gray\`, \`point_color\`) it draws nothing, so that two seeds are then one dataset; another \`parameters.searchSeed\` finds other classes.
+  Of points (\`point_gray\`, \`point_color\`) it draws nothing, so that two seeds are then one dataset; another \`parameters.searchSeed\` finds other classes, where they are searched.
 - **\`startClass\` with layout \`webdataset\` or \`parquet\`** (or \`stream\`): labels count from 0 in each dataset, so those of two parts collide. Add \`startClass\` to the labels, or use
   \`imagefolder\`, whose parts can be put into one folder.
 - **More than ${formatNumber(HUB_FOLDER_LIMIT)} classes or instances in folders**: the Hugging Face Hub takes no more files a folder. \`webdataset\` and \`parquet\` can be uploaded.

@@ -45,8 +45,8 @@ export const fractaldbNotes: readonly NoteRule<FractaldbConfig>[] = [
   function equalSeeds({ seed, parameters: { drawType, search, classTable } }) {
     const drawsClasses = search === "random" && classTable === null;
     if (hasPatches(drawType) || drawsClasses || seed === 1) return null;
-    const message =
-      "Points are drawn without anything random, so that every seed gives the same images; another searchSeed finds other classes.";
+    const others = classTable === null ? "; another searchSeed finds other classes" : "";
+    const message = `Points are drawn without anything random, so that every seed gives the same images${others}.`;
     return { field: "seed", message };
   },
 

@@ -2,6 +2,7 @@
 import { lstat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Fault } from "../../../../core/studio/datasetCheck.ts";
+import { onDisk } from "../../../../workers/disk/names.ts";
 import { stampOf } from "../imageStore.ts";
 
 /** @returns of each fault's file, or of the shard that the fault lies in; "" where nothing is there */
@@ -10,7 +11,7 @@ export function stampsOf(folder: string, faults: readonly Fault[]): Promise<stri
   const stampAt = (path: string): Promise<string> => {
     const asked =
       known.get(path) ??
-      lstat(join(folder, path)).then(
+      lstat(onDisk(join(folder, path))).then(
         (found) => stampOf(found) || "-",
         () => "",
       );

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { sameConfig } from "../../core/config/schema.ts";
-import { InputError } from "../common/errors.ts";
+import { InputError, JobError } from "../common/errors.ts";
 import { pngBytesOf } from "../common/version.ts";
 import { differences } from "../dataset/configDifferences.ts";
 import { type DrawnBy, drawnBy } from "../dataset/drawnBy.ts";
@@ -66,7 +66,12 @@ export function findShares(
       `there is no share in ${folders.join(", ")}; generate --shard I/N makes them (dataset-….json is a share's description)`,
     );
   }
-  const manifests = shares.map(({ share, folder }) => readManifest(folder, shareManifestName(share))!);
+  const manifests = shares.map(({ share, folder }) => {
+    const name = shareManifestName(share);
+    const manifest = readManifest(folder, name);
+    if (manifest !== null) return manifest;
+    throw new JobError(`${name} in ${folder} was taken away meanwhile; run the same command again`);
+  });
   const { config } = manifests[0];
   const { of } = shares[0].share;
   const problems: string[] = [];

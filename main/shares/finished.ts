@@ -11,21 +11,22 @@ import { namesIn } from "../dataset/outputFolder.ts";
 import { planOf } from "../dataset/packed/packedPlan.ts";
 import { shareJournalName, shareManifestName, shareText } from "../dataset/share.ts";
 import { configsDiffer, descriptionChanged, problemsError, sharesIn } from "./find.ts";
-
-/** In the folder of a dataset that is being joined from others; holds nothing. It is the last that a merge takes away. */
-export const markerName = ".merging";
+import { markerName } from "./marker.ts";
 
 export interface Finished {
   manifest: Manifest;
   /** Folders in which something of its shares is left, were it only a lock. */
   left: string[];
+  /** Folders that are not there any more, or have nothing in them, as after a merge that has emptied them. */
+  gone: string[];
 }
 
 /**
  * The dataset of a folder whose shares have been joined, though perhaps not tidied up; null where none has begun.
+ * @param hadShares whether the folders are known to have held shares a moment ago
  * @throws InputError when a folder has shares of another dataset, or none, or when the dataset is not whole
  */
-export function finishedDataset(folders: string[], out: string): Finished | null {
+export function finishedDataset(folders: string[], out: string, hadShares = false): Finished | null {
   const names = namesIn(out);
   if (!names.includes(manifestName)) return null;
   const manifest = readManifest(out);
@@ -33,21 +34,22 @@ export function finishedDataset(folders: string[], out: string): Finished | null
     throw new InputError(`--out: ${out} holds a dataset that was begun as a whole; choose another folder`);
   }
   // One that was cut off may have emptied any folder, and taken it away.
-  const isRepeated = names.includes(markerName);
+  const mayBeEmpty = hadShares || names.includes(markerName);
   const left: string[] = [];
+  const gone: string[] = [];
   for (const folder of folders) {
     if (holdsShare(folder)) left.push(folder);
-    else if (folder !== out && !isRepeated) throw nothingToJoin(folder, out);
+    else if (folder !== out && namesIn(folder).length === 0) gone.push(folder);
+    else if (folder !== out && !mayBeEmpty) throw nothingToJoin(folder, out);
   }
   requireSharesOf(manifest, left, out);
   requireJournal(manifest, out);
-  return { manifest, left };
+  return { manifest, left, gone };
 }
 
 function nothingToJoin(folder: string, out: string): InputError {
-  const what = existsSync(folder) ? `there is no share in ${folder}` : `${folder} does not exist`;
   return new InputError(
-    `${what}, and the dataset in ${out} is finished: if a merge has taken the share from there, nothing is left to do; otherwise check the path`,
+    `there is no share in ${folder}, and the dataset in ${out} is finished: if a merge has taken the share from there, nothing is left to do; otherwise check the path`,
   );
 }
 
@@ -66,7 +68,9 @@ export function leftLocks(folder: string): string[] {
 function requireSharesOf({ config }: Manifest, folders: string[], out: string): void {
   const problems: string[] = [];
   for (const { share, folder } of sharesIn(folders)) {
-    const described = readManifest(folder, shareManifestName(share))!.config;
+    const described = readManifest(folder, shareManifestName(share))?.config;
+    // Another merge has tidied it up since.
+    if (described === undefined) continue;
     if (!sameConfig(described, config)) {
       const name = `share ${shareText(share)} in ${folder}`;
       problems.push(configsDiffer(name, described, `the finished dataset in ${out}`, config));

@@ -4,9 +4,9 @@
  */
 import { existsSync, realpathSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { setImmediate } from "node:timers/promises";
 import type { DatasetConfig } from "../../core/config/parameters.ts";
 import { findNearDuplicates, type NearDuplicates } from "../../core/likeness/nearDuplicates.ts";
-import { replaceOwnFile, writeOwnFile, writeWhole } from "../../workers/disk/ownFile.ts";
 import { removeLeftover } from "../../workers/disk/removeTree.ts";
 import { forEachAtOnce } from "../common/async/forEachAtOnce.ts";
 import { InputError } from "../common/errors.ts";
@@ -14,9 +14,10 @@ import { visible } from "../common/format.ts";
 import { makeFolders } from "../common/makeFolders.ts";
 import { markName } from "../dataset/durability/mark.ts";
 import { journalName } from "../dataset/journal/journal.ts";
-import { headerOf, type JournalEntry, lineOf } from "../dataset/journal/journalLines.ts";
+import type { JournalEntry } from "../dataset/journal/journalLines.ts";
 import { Ledger } from "../dataset/journal/ledger.ts";
 import type { ClassByFormula } from "../dataset/journal/plausible.ts";
+import { requireFolder } from "../dataset/lock/folderGone.ts";
 import { lockName } from "../dataset/lock/lock.ts";
 import { lockShared } from "../dataset/lock/shareLock.ts";
 import { type Manifest, makeManifest, writeManifest } from "../dataset/manifest.ts";
@@ -35,9 +36,14 @@ import { type Statistics, writeClassStatistics } from "../dataset/tables/statist
 import { type CheckOptions, checkUnit, type Damage, damageText } from "../dataset/writtenFiles.ts";
 import { bringTogether, byClass } from "./bringTogether.ts";
 import { entriesOf, type FoundShare, findShares, problemsError, type ShareSet } from "./find.ts";
-import { type Finished, finishedDataset, leftLocks, markerName } from "./finished.ts";
+import { type Finished, finishedDataset, leftLocks } from "./finished.ts";
+import { ofEachShare, writeJournal } from "./joinedJournal.ts";
+import { isMarkerOfOther, markerName, writeMarker } from "./marker.ts";
 import { checkShard } from "./shards.ts";
 import { removeIfEmpty, tidyUp } from "./tidyUp.ts";
+
+/** Classes whose tables are written before others are shown that the lock is held. */
+const CLASSES_AT_ONCE = 256;
 
 export interface MergeOptions {
   /** Folders that hold shares. */
@@ -69,6 +75,8 @@ export interface MergeSummary {
   complete: true;
   /** Copied files are still in the shares' folders too. */
   copied: boolean;
+  /** Folders that were named and are empty or not there, of a dataset that was finished already. */
+  gone: string[];
 }
 
 /**
@@ -86,34 +94,46 @@ export async function mergeShares(options: MergeOptions): Promise<MergeSummary> 
 
 async function joinShares(folders: string[], out: string, options: MergeOptions): Promise<MergeSummary> {
   const set = findShares(folders, options.formulaOf);
-  requireRoom(out, set.shares);
+  requireRoom(out, set);
   // Journals of files tell their classes; those of shards do not.
   if (set.plan instanceof PackedPlan) await options.findClasses?.(set.config, set.shares[0].folder);
   const isNew = makeFolders(out);
-  const unlock = await lockAll(out, set.shares);
+  const since = (): Finished | null => finishedDataset(folders, out, true);
+  const unlock = await lockAll(out, set.shares).catch((refusal) => {
+    if (since() === null) throw refusal;
+    return () => {};
+  });
+  let finished: Finished | null;
   try {
-    const ledger = await check(set, out, options);
-    const inPlace = set.shares.every(({ folder }) => folder === out);
-    if (!inPlace) writeOwnFile(join(out, markerName), new Uint8Array(0));
-    const copied = await bringTogether(set, ledger, out, options);
-    return finish(set, ledger, out, copied);
+    // Another merge may have finished between the first look and the lock.
+    finished = since();
+    if (finished === null) return await joinLocked(set, out, options);
   } finally {
     unlock();
     // Only now that the locks are gone may folders be empty: those of shares that were moved, or that of a refused merge.
     for (const { folder } of set.shares) if (folder !== out) removeIfEmpty(folder);
     if (isNew) removeIfEmpty(out);
   }
+  return tidyUpAgain(finished, out);
+}
+
+async function joinLocked(set: ShareSet, out: string, options: MergeOptions): Promise<MergeSummary> {
+  const ledger = await check(set, out, options);
+  const inPlace = set.shares.every(({ folder }) => folder === out);
+  if (!inPlace) writeMarker(out, set.config);
+  const copied = await bringTogether(set, ledger, out, options);
+  return finish(set, ledger, out, copied);
 }
 
 /** After a merge that was cut off once its dataset was finished. */
-async function tidyUpAgain({ manifest, left }: Finished, out: string): Promise<MergeSummary> {
+async function tidyUpAgain({ manifest, left, gone }: Finished, out: string): Promise<MergeSummary> {
   const places = [...new Set([out, ...left])];
   // Taken as any, a lock that was left is another's that lives, or goes.
   const unlock = await lockEach(
     places.flatMap((folder) => leftLocks(folder).map((name) => ({ folder, name }))),
   );
   try {
-    return conclude(manifest, left, out, false);
+    return { ...conclude(manifest, left, out, false), gone };
   } finally {
     unlock();
     for (const folder of left) if (folder !== out) removeIfEmpty(folder);
@@ -130,8 +150,13 @@ function onlyFolder(folders: string[]): string {
   throw new InputError("--out: say where the dataset goes that the shares of several folders make up");
 }
 
-function requireRoom(out: string, shares: FoundShare[]): void {
+function requireRoom(out: string, { config, shares }: ShareSet): void {
   const names = namesIn(out);
+  if (names.includes(markerName) && isMarkerOfOther(out, config)) {
+    throw new InputError(
+      `--out: ${out} holds a merge that was cut off, of shares of another configuration; repeat that one first, or choose another folder`,
+    );
+  }
   const own = names.includes(markerName) || shares.some(({ folder }) => folder === out);
   const foreign = names.find((name) => !name.startsWith(lockName));
   if (own || foreign === undefined) return;
@@ -222,11 +247,14 @@ async function checkPiece(
 }
 
 /** As at the end of a run on one machine. A dataset is called complete only when all that belongs to it is written. */
-function finish(set: ShareSet, ledger: Ledger, out: string, copied: boolean): MergeSummary {
+async function finish(set: ShareSet, ledger: Ledger, out: string, copied: boolean): Promise<MergeSummary> {
   const { config, plan, shares } = set;
   writeJournal(join(out, journalName), ledger, ofEachShare(set));
+  let written = 0;
   for (const [classIndex, parameters] of ledger.classes) {
     writeClassParameters(out, config, classIndex, parameters);
+    written += 1;
+    if (written % CLASSES_AT_ONCE === 0) await setImmediate();
   }
   writeAllParameters(out, config);
   const classes = plan instanceof PackedPlan ? allClasses(config) : ledger.classes;
@@ -238,42 +266,24 @@ function finish(set: ShareSet, ledger: Ledger, out: string, copied: boolean): Me
     ...set.drawnBy,
   };
   writeDatasetCard(out, manifest);
+  requireFolder(out, lockName);
   writeManifest(out, manifest);
   const folders = shares.map(({ folder }) => folder);
   return conclude(manifest, folders, out, copied);
 }
 
-function* ofEachShare(set: ShareSet): Generator<JournalEntry[]> {
-  for (const found of set.shares) yield entriesOf(set, found).entries;
-}
-
-/** One line for each unit, in order. As in a single run, the first of a class tells it: a class may be cut in shares. */
-function writeJournal(path: string, { plan, classes }: Ledger, shares: Iterable<JournalEntry[]>): void {
-  const told = new Set<number>();
-  replaceOwnFile(path, (file) => {
-    let at = 0;
-    const write = (line: string): void => {
-      const bytes = Buffer.from(line);
-      writeWhole(file, bytes, at);
-      at += bytes.length;
-    };
-    write(lineOf(headerOf(plan.config)));
-    for (const entries of shares) {
-      for (const { parameters: _, ...entry } of entries) {
-        const parameters = told.has(entry.class) ? undefined : classes.get(entry.class);
-        told.add(entry.class);
-        write(lineOf(parameters === undefined ? entry : { ...entry, parameters }));
-      }
-    }
-  });
-}
-
 /** Also where nothing but the tidying up was left to do. */
 function conclude(manifest: Manifest, folders: string[], out: string, copied: boolean): MergeSummary {
-  for (const folder of new Set(folders)) tidyUp(folder, manifest.config, folder === out);
+  let isLeft = copied;
+  for (const folder of new Set(folders)) {
+    if (!tidyUp(folder, manifest.config, folder === out)) isLeft = true;
+  }
   removeLeftover(join(out, markName));
   const { counts, statistics, nearDuplicates } = manifest;
   const { images, bytes, blankImages } = counts;
   const fingerprint = manifest.fingerprint!;
-  return { out, images, bytes, blankImages, statistics, nearDuplicates, fingerprint, complete: true, copied };
+  return {
+    ...{ out, images, bytes, blankImages, statistics, nearDuplicates, fingerprint },
+    ...{ complete: true, copied: isLeft, gone: [] },
+  };
 }

@@ -59,7 +59,8 @@ export class Mover {
         this.copies = true;
         return false;
       }
-      if (code === "EISDIR") {
+      // Systems have several words for it.
+      if (kindAt(target) === "folder") {
         clearPlace(target);
         await rename(source, target);
       } else if (code !== "ENOENT" || kindAt(target) !== "file") throw error;

@@ -13,15 +13,16 @@ import { shareJournalName, shareManifestName, shareMarkName, shareOfManifestName
 /**
  * Shares whose files were copied, not moved, stay as they are.
  * @param inPlace whether the folder is that of the dataset
+ * @returns false where shares stay
  */
-export function tidyUp(folder: string, config: DatasetConfig, inPlace: boolean): void {
+export function tidyUp(folder: string, config: DatasetConfig, inPlace: boolean): boolean {
   const shares = namesIn(folder)
     .map(shareOfManifestName)
     .filter((share) => share !== null);
-  if (shares.length === 0) return;
+  if (shares.length === 0) return true;
   if (!inPlace) {
     if (isPacked(config.output.layout) ? hasShards(folder, config) : !removeEmptyClassFolders(folder, config))
-      return;
+      return false;
     const parameters = parameterFolder(config);
     if (parameters !== null && kindAt(join(folder, parameters)) === "folder")
       removeParameters(join(folder, parameters));
@@ -31,12 +32,15 @@ export function tidyUp(folder: string, config: DatasetConfig, inPlace: boolean):
       join(folder, nameOf(share)),
     );
     // With what a run leaves that is killed when all of its images are there.
-    for (const path of [...others, ...[manifest, ...others].map((each) => `${each}.tmp`)])
-      removeLeftover(path);
-    // The description goes last: by it a repeated merge finds the rest.
-    rmSync(manifest, { force: true });
+    for (const path of [manifest, ...others].map((each) => `${each}.tmp`)) removeLeftover(path);
+    // The description goes last: by it a repeated merge finds the rest, such as what could not be removed.
+    for (const path of [...others, manifest]) {
+      if (kindAt(path) === "folder") removeLeftover(path);
+      else rmSync(path, { force: true });
+    }
   }
   if (!inPlace) removeIfEmpty(folder);
+  return true;
 }
 
 /** Takes the folder of shards away once it is empty. */

@@ -69,6 +69,7 @@ test("the package holds the bundles, the kernel and the page, and nothing of the
     "dist/worker.js",
     "docs/compare.md",
     "docs/configuration.md",
+    "docs/training.md",
     "package.json",
   ]);
 });

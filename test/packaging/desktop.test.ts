@@ -83,6 +83,7 @@ describe("what is packaged", () => {
       "resources/app.asar",
       "resources/docs/compare.md",
       "resources/docs/configuration.md",
+      "resources/docs/training.md",
       "resources/licences.txt",
       "version",
       "visualatom-studio",

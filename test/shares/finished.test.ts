@@ -6,9 +6,10 @@ import { join } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
 import { InputError } from "../../main/common/errors.ts";
-import { shareLockName, shareManifestName } from "../../main/dataset/share.ts";
+import { shareJournalName, shareLockName, shareManifestName } from "../../main/dataset/share.ts";
 import { formulaClasses } from "../../main/generate/classes/formulaClasses.ts";
 import { type MergeSummary, mergeShares } from "../../main/shares/merge.ts";
+import { runCli } from "../support/cli.ts";
 import { configOf, lastShare, stateOf, type Template, templateOf } from "../support/faults/attacks.ts";
 import { temporaryFolder } from "../support/folders.ts";
 
@@ -69,15 +70,61 @@ describe("refuses shares of another dataset:", () => {
   });
 });
 
-it("refuses folders that do not exist, by their names", async () => {
-  const nowhere = join(temporaryFolder(), "nowhere");
-  await expectRefused([nowhere], copyOf(own.whole), nowhere, "does not exist");
+it("says which folders do not exist, as where the same merge is run twice", async () => {
+  const [parent, whole] = [temporaryFolder(), copyOf(own.whole)];
+  const nowhere = join(parent, "nowhere");
+  const before = stateOf(whole);
+  expect(await merge([nowhere], whole)).toMatchObject({ complete: true, gone: [nowhere], copied: false });
+  expect(stateOf(whole)).toBe(before);
+  const out = join(parent, "joined");
+  const shares = copyOf(own.shares);
+  const first = await merge([shares], out);
+  expect(await merge([shares], out)).toEqual({ ...first, gone: [shares] });
+  const { code, stderr } = await runCli(["merge", shares, "--out", out]);
+  expect([code, stderr]).toEqual([0, expect.stringContaining(`note: ${shares} is empty or does not exist`)]);
 });
 
-it("refuses folders without a share, and leaves them", async () => {
+it.each(["in place", "elsewhere"])("is found where another merge ends first, %s", async (place) => {
+  const packed = await templateOf(configOf("webdataset"));
+  const shares = copyOf(packed.shares);
+  const out = place === "in place" ? shares : join(temporaryFolder(), "joined");
+  let first: MergeSummary | null = null;
+  // After the shares were found, and before the locks are taken.
+  const findClasses = async (): Promise<void> => {
+    first = await merge([shares], out);
+  };
+  const second = await mergeShares({ folders: [shares], out, formulaOf: formulaClasses, findClasses });
+  expect(second).toEqual({ ...first!, gone: place === "in place" ? [] : [shares] });
+});
+
+it("is not called complete where a share's journal went while the shares were joined", async () => {
+  const shares = copyOf(own.shares);
+  const progress = (what: string, images: number, total: number): void => {
+    if (what === "checked" && images === total) rmSync(join(shares, shareJournalName(lastShare)));
+  };
+  const merging = mergeShares({ folders: [shares], formulaOf: formulaClasses, progress });
+  await expect(merging).rejects.toThrow("was changed while the shares were joined");
+  expect(existsSync(join(shares, "dataset.json"))).toBe(false);
+});
+
+it("is not begun over a merge of other shares that was cut off", async () => {
+  const [shares, out] = [copyOf(own.shares), join(temporaryFolder(), "joined")];
+  const cutOff = new AbortController();
+  const progress = (what: string): void => {
+    if (what === "moved") cutOff.abort(new Error("cut off"));
+  };
+  const options = { folders: [shares], out, formulaOf: formulaClasses };
+  await expect(mergeShares({ ...options, progress, signal: cutOff.signal })).rejects.toThrow("cut off");
+  const other = await templateOf(parseConfig({ ...configOf("imagefolder"), seed: 2 }));
+  await expectRefused([copyOf(other.shares)], out, out, "another configuration");
+  expect((await merge([shares], out)).complete).toBe(true);
+});
+
+it("refuses folders with something else in them, and leaves them and empty ones", async () => {
   const empty = join(temporaryFolder(), "empty");
   mkdirSync(empty);
-  await expectRefused([empty], copyOf(own.whole), empty, "no share");
+  expect(await merge([empty], copyOf(own.whole))).toMatchObject({ gone: [empty] });
+  expect(existsSync(empty)).toBe(true);
   writeFileSync(join(empty, "thesis.tex"), "");
   await expectRefused([copyOf(own.shares), empty], copyOf(own.whole), empty, "no share");
 });

@@ -53,7 +53,8 @@ test.each([
   const classes = await runCli(["classes", ...size, "--csv", join(folder, "classes.csv")], { env });
   expect(classes.code).toBe(0);
   expect(classes.stderr.match(/is not kept for the next time: .*/g)).toEqual([expect.stringContaining(why)]);
-  const generated = await runCli(["generate", ...small, "--out", join(folder, "out"), "--quiet"], { env });
+  const quiet = ["--instances", "1", "--image-size", "64", "--out", join(folder, "out"), "--quiet"];
+  const generated = await runCli(["generate", ...size, ...quiet], { env });
   expect(generated).toMatchObject({ code: 0, stderr: "" });
 });
 

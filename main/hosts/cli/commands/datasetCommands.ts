@@ -33,4 +33,7 @@ export const datasetCommands: Record<
   cluster: addCluster,
 };
 
-onceNotKept((error) => note(`What was found is not kept for the next time: ${whyNotKept(error)}`));
+onceNotKept((error) => {
+  const isQuiet = process.argv.includes("--quiet");
+  if (!isQuiet) note(`What was found is not kept for the next time: ${whyNotKept(error)}`);
+});

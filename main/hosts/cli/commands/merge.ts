@@ -8,7 +8,7 @@ import { formulaClasses } from "../../../generate/classes/formulaClasses.ts";
 import { type MergeSummary, mergeShares } from "../../../shares/merge.ts";
 import { path } from "../arguments.ts";
 import { interruptibly } from "../exit.ts";
-import { printResult } from "../output.ts";
+import { note, printResult } from "../output.ts";
 import { knownClassesDisplay } from "../progress/knownClassesDisplay.ts";
 import { progressBar } from "../progress/progressBar.ts";
 import { qualityLines } from "../quality.ts";
@@ -58,6 +58,10 @@ async function merge(folders: string[], options: MergeCommandOptions): Promise<v
         formulaOf: formulaClasses,
       });
       bar?.end();
+      for (const folder of summary.gone)
+        note(
+          `note: ${folder} is empty or does not exist; the dataset in ${summary.out} was finished already, and nothing was joined`,
+        );
       printResult(summaryText(summary), summary, { json, quiet });
     } finally {
       search.end();

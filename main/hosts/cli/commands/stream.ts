@@ -33,7 +33,7 @@ In Python, iterated once, without end:
 Each sample is KEY.png and KEY.cls, its label from 0. Every start begins with --first-epoch and --skip: a loader that
 starts the command anew for each epoch reads the same order each time, so cut the epochs from one endless iterator.
 Each worker of a DataLoader reads a pipe of its own, with its own --shard, nodesplitter=None and workersplitter=None:
-docs/training.md in the repository has such a loader.`;
+docs/training.md has such a loader.`;
 
 export function addStream(command: Command): void {
   addConfigOptions(command, "samples")

@@ -15,6 +15,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { formulaClasses } from "../../main/generate/classes/formulaClasses.ts";
 import { runJob } from "../../main/generate/runJob.ts";
 import { mergeShares } from "../../main/shares/merge.ts";
+import { FaultList } from "../../main/verify/faults.ts";
 import { expectMendedHere, makeHere, verifyHere } from "../support/faults/damage.ts";
 import { contentsOf, temporaryFolder } from "../support/folders.ts";
 
@@ -222,14 +223,17 @@ describe("foreign files", () => {
     rmSync(join(out, path));
     mkdirSync(join(out, path));
     writeFileSync(join(out, path, "precious"), "");
-    for (const name of otherCases) writeFileSync(join(out, name), "");
-    const { faults, faultsTotal } = await verifyHere(out, { repair: true, deleteForeign: true });
-    expect(faultsTotal).toBeGreaterThan(10_000);
-    const isOfThem = (name: string): boolean => otherCases.includes(name);
-    expect(faults.every(({ path }) => isOfThem(path))).toBe(true);
+    // As where 10,000 faults are named already.
+    const full = vi.spyOn(FaultList.prototype, "full", "get").mockReturnValue(true);
+    try {
+      const { faults, faultsTotal } = await verifyHere(out, { repair: true, deleteForeign: true });
+      expect(faults).toEqual([]);
+      expect(faultsTotal).toBeGreaterThan(0);
+    } finally {
+      full.mockRestore();
+    }
     expect(readdirSync(join(out, path))).toEqual(["precious"]);
 
-    for (const name of otherCases) rmSync(join(out, name), { force: true });
     await verifyHere(out, { repair: true, deleteForeign: true });
     await expectMendedHere(made);
   });
@@ -276,12 +280,4 @@ describe("foreign files", () => {
     expect(contentsOf(made.out)).toEqual(made.clean);
     rmSync(made.out, { recursive: true });
   });
-});
-
-/** More than a report names, of a dataset's own names in capitals and small letters. */
-const otherCases = ["statistics.csv", "journal.jsonl"].flatMap((name) => {
-  const spelt = Array.from({ length: 2 ** name.length }, (_, bits) =>
-    [...name].map((letter, i) => (bits & (1 << i) ? letter.toUpperCase() : letter)).join(""),
-  );
-  return [...new Set(spelt)].filter((spelling) => spelling !== name);
 });

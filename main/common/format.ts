@@ -1,4 +1,5 @@
 /** Numbers as people say them. */
+import { aByte } from "../../workers/disk/names.ts";
 
 /** `1,000,000`; without the locales' data, which take longer to load than a short command takes. */
 export function countText(count: number): string {
@@ -51,7 +52,7 @@ export function rateText(perSecond: number): string {
  */
 export function visible(text: string): string {
   return [...text]
-    .map((character) => (isControl(character) || isByte(character) ? escapeOf(character) : character))
+    .map((character) => (isControl(character) || aByte.test(character) ? escapeOf(character) : character))
     .join("");
 }
 
@@ -66,12 +67,7 @@ function isControl(character: string): boolean {
   return code < 0x20 || (code >= 0x7f && code < 0xa0) || turnsText;
 }
 
-function isByte(character: string): boolean {
-  const code = character.codePointAt(0)!;
-  return code >= 0xdc80 && code <= 0xdcff;
-}
-
 function escapeOf(character: string): string {
-  if (isByte(character)) return `\\x${(character.charCodeAt(0) & 0xff).toString(16)}`;
+  if (aByte.test(character)) return `\\x${(character.charCodeAt(0) & 0xff).toString(16)}`;
   return `\\u${character.codePointAt(0)!.toString(16).padStart(4, "0")}`;
 }

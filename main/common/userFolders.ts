@@ -1,7 +1,7 @@
 /** The platform's own places for what the studio keeps beside its settings. */
-import { statSync } from "node:fs";
 import { homedir } from "node:os";
 import envPaths from "env-paths";
+import { isFolder } from "./makeFolders.ts";
 
 // An empty word of the environment is none, as it is for a shell.
 
@@ -29,10 +29,6 @@ export function whyNotKept({ message }: Error): string {
 export function homeFolder(): string {
   const home = homedir();
   return isFolder(home) ? home : process.cwd();
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function folders(): { cache: string; config: string; log: string } {

@@ -6,7 +6,7 @@ import type { Ledger } from "../dataset/journal/ledger.ts";
 import { shareJournalName } from "../dataset/share.ts";
 import { entriesOf, type ShareSet } from "./find.ts";
 
-/** @throws JobError where they are not what was checked any more */
+/** The lines of each share, in order. @throws JobError where a journal is not what was checked any more */
 export function* ofEachShare(set: ShareSet): Generator<JournalEntry[]> {
   for (const found of set.shares) {
     const { entries, missing } = entriesOf(set, found);

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { constants, existsSync, renameSync } from "node:fs";
 import { copyFile, rename } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { isFolder, kindAt, NOT_OWN, OwnFileError, statsOf } from "../../workers/disk/ownFile.ts";
+import { folderInPlace, kindAt, NOT_OWN, OwnFileError, statsOf } from "../../workers/disk/ownFile.ts";
 import { makeSubfolder, requireOwnFolder } from "../../workers/disk/ownFolder.ts";
 import { eachPieceOf } from "../../workers/disk/ownPieces.ts";
 import { removeLeftover } from "../../workers/disk/removeTree.ts";
@@ -104,5 +104,5 @@ function sizeOf(path: string): number | null {
 /** For a file. @throws what the system says of a folder in its place, where that has something in it and so is somebody's */
 function clearPlace(path: string): void {
   removeLeftover(path);
-  if (kindAt(path) === "folder") throw isFolder(path);
+  if (kindAt(path) === "folder") throw folderInPlace(path);
 }

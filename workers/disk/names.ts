@@ -4,7 +4,8 @@
  */
 import { readdirSync } from "node:fs";
 
-const aByte = /[\udc80-\udcff]/u;
+/** A byte that belongs to no letter. */
+export const aByte = /[\udc80-\udcff]/u;
 /** In a name as Node tells it, the sign for all that is not UTF-8. */
 const REPLACEMENT = "\ufffd";
 const MOST_LETTER_BYTES = 4;

@@ -197,14 +197,14 @@ export function createOwnFile(path: string): number {
       return openSync(path, CREATE, 0o666);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "EEXIST" || attempt === MOST_ATTEMPTS) throw error;
-      if (kindAt(path) === "folder") throw isFolder(path);
+      if (kindAt(path) === "folder") throw folderInPlace(path);
       rmSync(path, { force: true });
     }
   }
 }
 
 /** What the system says of a file that is a folder and was to be written to. */
-export function isFolder(path: string): Error {
+export function folderInPlace(path: string): Error {
   return Object.assign(new Error(`EISDIR: illegal operation on a directory, open '${path}'`), {
     code: "EISDIR",
     path,

@@ -31,7 +31,7 @@ export async function syncFileSystem(folder: string): Promise<boolean> {
 }
 
 /**
- * What was written below a folder, with the names of its files.
+ * The whole file system of a folder where that can be asked, else these files below it with their folders.
  * @returns whether the whole file system was asked at once
  * @throws JobError or the system's error where the disk refuses
  */

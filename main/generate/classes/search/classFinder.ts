@@ -19,7 +19,7 @@ import { SequenceSearch } from "./sequenceSearch.ts";
 /** Points of the candidates of one class that a task tries, and most candidates: a thread is soon free for others. */
 const TASK_POINTS = 8_000_000;
 const MOST_TASK_CANDIDATES = 512;
-/** Between two times that it is told how many are known, though none is new. */
+/** Milliseconds between two times that it is told how many are known, though none is new. */
 const TELL_MILLISECONDS = 1000;
 /** Milliseconds between two times that what is found is kept on disk. */
 const SAVE_MILLISECONDS = 10_000;

@@ -44,9 +44,10 @@ export function PreviewGrid({ config, configId, behind }: PreviewGridProps) {
       ),
     [classCount, instances, startClass, streams, page, typical],
   );
-  const size = thumbnailSize(useSettledSize(side), config.imageSize);
+  const settledSide = useSettledSize(side);
+  const size = thumbnailSize(settledSide, config.imageSize);
   const preview = usePreviewAddresses(pictureBase, { configId, samples, size });
-  const state = behind ? "behind" : preview.busy ? "drawing" : "ready";
+  const state = behind ? "behind" : preview.busy || settledSide !== side ? "drawing" : "ready";
 
   const search = pointsOf(config)?.search.kind(config);
   const isSearched = search === "sequence" || search === "alone";

@@ -48,6 +48,45 @@ describeInChromium("Design", () => {
     await eventually(() => samples(page)).toEqual(after);
   });
 
+  test("the pictures keep their size while the command below them gets longer", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Design");
+    await page.locator('[data-preview="ready"]').waitFor();
+    const command = page.getByRole("region", { name: "Equivalent command line" }).locator("pre");
+    await eventually(() => command.textContent()).toMatch(/visualatom/);
+    const short = await command.textContent();
+    const size = () => page.locator("[data-preview] ul").evaluate((grid) => grid.clientHeight);
+    const before = await size();
+    const minimum = page.getByRole("textbox", { name: "Orbits, minimum" });
+    await minimum.fill("3");
+    await minimum.press("Enter");
+    await eventually(() => command.textContent()).not.toBe(short);
+    expect(await size()).toBe(before);
+  });
+
+  test("pictures are called ready once they have the size they are shown in", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Design");
+    await page.locator('[data-preview="ready"]').waitFor();
+    const sizes = page.evaluate(
+      () =>
+        new Promise<number[][]>((resolve) => {
+          const preview = document.querySelector("[data-preview]") as HTMLElement;
+          const canvas = preview.querySelector("canvas") as HTMLCanvasElement;
+          const first = canvas.clientWidth;
+          const whileReady: number[][] = [];
+          const look = () => {
+            if (preview.dataset.preview === "ready") whileReady.push([canvas.width, canvas.clientWidth]);
+            if (canvas.width === first || preview.dataset.preview !== "ready") requestAnimationFrame(look);
+            else resolve(whileReady);
+          };
+          look();
+        }),
+    );
+    await page.setViewportSize({ width: 1200, height: 760 });
+    expect((await sizes).filter(([drawn, shown]) => drawn !== shown)).toEqual([]);
+  });
+
   test("a changed field is marked and goes back alone, or all go back together", async () => {
     const { page } = await openStudio();
     await goTo(page, "Design");

@@ -1,5 +1,5 @@
 /** ExFractalDB in the studio: its classes in the gallery, its maps and points one by one, its model turned by hand, its weights. */
-import type { Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { violations } from "../support/page/axe.ts";
 import {
@@ -30,6 +30,28 @@ async function openAnatomy(options: StudioPageOptions = {}): Promise<Page> {
   await model(page).waitFor();
   return page;
 }
+
+/** From now on, an image's canvases that are empty when they could be seen next. */
+async function noteEmptyCanvases(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const empty: string[] = [];
+    Object.assign(window, { empty });
+    // Told after a commit and its layout effects, and before the next frame.
+    const observer = new MutationObserver((changes) => {
+      const changed = changes.flatMap(({ target, addedNodes }) => [target, ...addedNodes]);
+      for (const canvas of document.querySelectorAll("canvas")) {
+        const label = canvas.getAttribute("aria-label") ?? "";
+        if (!/^(Model of|The first|Pixels drawn)/.test(label)) continue;
+        if (!changed.some((node) => node.contains(canvas))) continue;
+        const { data } = canvas.getContext("2d")!.getImageData(0, 0, canvas.width, canvas.height);
+        if (data.every((value) => value === 0)) empty.push(label);
+      }
+    });
+    observer.observe(document.body, { childList: true, subtree: true, attributeFilter: ["width", "height"] });
+  });
+}
+
+const emptyCanvases = (page: Page) => page.evaluate(() => (window as unknown as { empty: string[] }).empty);
 
 describeInChromium("ExFractalDB", () => {
   test("is shown in the gallery with its own columns", async () => {
@@ -114,6 +136,28 @@ describeInChromium("ExFractalDB", () => {
     await page.setViewportSize({ width: 1024, height: 700 });
     await eventually(() => model(page).evaluate((canvas) => canvas.clientWidth)).toBeLessThan(240);
     expect(await viewpoint(page)).toBe(words);
+  });
+
+  test("no canvas of an image is empty for a moment, neither at first nor as the window gets another size", async () => {
+    const { page } = await openStudio({ expected: /willReadFrequently/ });
+    await openClass(page, config, 5, 2);
+    await noteEmptyCanvases(page);
+    await chooseView(page, "Anatomy");
+    await model(page).waitFor();
+    const shrinks = async (canvas: Locator, width: number, height: number) => {
+      const before = await canvas.evaluate((element) => element.clientWidth);
+      await page.setViewportSize({ width, height });
+      await eventually(() => canvas.evaluate((element) => element.clientWidth)).toBeLessThan(before);
+    };
+    await shrinks(model(page), 1200, 800);
+    expect(await emptyCanvases(page)).toEqual([]);
+    await chooseView(page, "Pixels");
+    const pixels = page.getByRole("application", { name: /^Pixels drawn by/ }).first();
+    await eventually(async () => (await greysOf(pixels)).some((grey) => grey > 0)).toBe(true);
+    // Until the pixels have come there is nothing to show.
+    const waiting = (await emptyCanvases(page)).length;
+    await shrinks(pixels, 1024, 500);
+    expect((await emptyCanvases(page)).slice(waiting)).toEqual([]);
   });
 
   test("is swept over its weights", async () => {

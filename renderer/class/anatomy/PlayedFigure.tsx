@@ -1,5 +1,5 @@
 /** A picture of which parts arrive one by one, to play or to scrub. */
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useLayoutEffect, useRef } from "react";
 import { formatCount } from "../../shared/text/format.ts";
 import classes from "../class.module.css";
 import { Player, useArrivals } from "./player.tsx";
@@ -76,7 +76,8 @@ function missingWords({
 function usePainted<Kept>(painter: PartPainter<Kept>, shown: number) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const painted = useRef<{ painter: PartPainter<Kept>; kept: Kept; end: number } | null>(null);
-  useEffect(() => {
+  // Before it is seen: a canvas of another size is empty.
+  useLayoutEffect(() => {
     const context = canvas.current?.getContext("2d");
     if (!context) return;
     const before = painted.current;

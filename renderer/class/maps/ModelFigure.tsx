@@ -1,6 +1,6 @@
 /** An image's points in space, first as the picture sees them, then as they are turned by pointer or keys. */
 import { useReducedMotion } from "@mantine/hooks";
-import { type KeyboardEvent, type PointerEvent, useEffect, useId, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useRef } from "react";
 import type { SpatialModel } from "../../../core/formulations/pointFormulation.ts";
 import { type Viewpoint, viewpointWords } from "../../../core/formulations/viewpoint.ts";
 import { formatCount } from "../../shared/text/format.ts";
@@ -98,7 +98,8 @@ function useTurntable(model: SpatialModel, size: number, onDrawn: (viewpoint: Vi
   const shown = useRef({ model, viewpoint: model.viewpoint });
   const told = useRef(onDrawn);
   told.current = onDrawn;
-  useEffect(() => {
+  // A canvas of another size is empty: it is drawn before it is seen.
+  useLayoutEffect(() => {
     const context = canvas.current?.getContext("2d");
     if (!context) return;
     const image = context.createImageData(size, size);

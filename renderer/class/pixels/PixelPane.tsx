@@ -1,5 +1,5 @@
 /** One renderer's picture, zoomed without smoothing, with the pixel that is pointed at. */
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from "react";
+import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef } from "react";
 import classes from "../class.module.css";
 import { bringIntoView, type PixelView, wholePicture, within, zoomAt } from "./pixelView.ts";
 import type { Pixels } from "./usePixels.ts";
@@ -34,7 +34,8 @@ export function PixelPane(props: PixelPaneProps) {
   const now = useRef({ view, onView, size, side });
   now.current = { view, onView, size, side };
 
-  useEffect(() => {
+  // Before it is seen: a canvas of another size is empty.
+  useLayoutEffect(() => {
     const context = canvas.current?.getContext("2d");
     if (context && pixels !== undefined) drawPane(context, pixels, side, view, pixel);
   }, [pixels, side, view, pixel]);

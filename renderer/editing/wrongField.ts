@@ -1,6 +1,7 @@
 /** The field of Design that has to be corrected before anything is made of the design at hand. */
 import { fieldsOf } from "../../core/config/fields/fields.ts";
 import { formulationNames } from "../../core/formulations/index.ts";
+import { focusOnceThere } from "../shared/focus/focusOnceThere.ts";
 import { openPlace } from "../shell/route.ts";
 import type { Draft } from "./useDraft.tsx";
 
@@ -16,10 +17,5 @@ export function wrongField({ config, document, problems }: Draft): string | null
 /** Opens Design with the cursor in the first field that is wrong, once it is there. */
 export function showWrongField(): void {
   openPlace("design");
-  const find = (frames: number) => {
-    const field = document.querySelector<HTMLElement>('main [aria-invalid="true"]');
-    if (field) field.focus();
-    else if (frames > 0) requestAnimationFrame(() => find(frames - 1));
-  };
-  requestAnimationFrame(() => find(30));
+  focusOnceThere('main [aria-invalid="true"]');
 }

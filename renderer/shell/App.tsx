@@ -11,6 +11,7 @@ import { GalleryPlace } from "../gallery/GalleryPlace.tsx";
 import { JobsPlace } from "../jobs/JobsPlace.tsx";
 import { PresetsPlace } from "../presets/PresetsPlace.tsx";
 import { SettingsPlace } from "../settings/SettingsPlace.tsx";
+import { focusOnceThere } from "../shared/focus/focusOnceThere.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
@@ -117,15 +118,8 @@ export function App({ host, startCommand, start }: AppProps) {
   );
 }
 
-const FIELD = 'input[aria-label="Go to class number"]';
-
 /** Opens the gallery and puts the cursor into its class number once it is there. */
 function goToClassNumber(): void {
   openPlace("gallery");
-  const find = (frames: number) => {
-    const field = document.querySelector<HTMLInputElement>(FIELD);
-    if (field) field.focus();
-    else if (frames > 0) requestAnimationFrame(() => find(frames - 1));
-  };
-  requestAnimationFrame(() => find(30));
+  focusOnceThere('input[aria-label="Go to class number"]');
 }

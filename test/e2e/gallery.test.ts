@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import {
+  delayTasks,
   describeInChromium,
   eventually,
   goTo,
@@ -82,6 +83,15 @@ describeInChromium("Gallery", () => {
     await page.keyboard.press("Escape");
     await eventually(() => page.url()).toContain("#/gallery");
     await eventually(() => selected(page)).toBe("614");
+  });
+
+  test("a class is gone to by number from another place, however long the gallery takes to come", async () => {
+    const { page } = await openStudio();
+    await page.locator("main").getByText("VisualAtom-1k", { exact: true }).first().waitFor();
+    await delayTasks(page);
+    await page.keyboard.press("/");
+    const number = page.getByRole("textbox", { name: "Go to class number" });
+    await eventually(() => number.evaluate((own) => own === document.activeElement)).toBe(true);
   });
 
   test("no key is lost that comes before the browser has told of a new address", async () => {

@@ -5,6 +5,7 @@ import type { Locator, Page } from "playwright-core";
 import { expect, test } from "vitest";
 import {
   chooseFolder,
+  delayTasks,
   describeInChromium,
   eventually,
   generateCurrent,
@@ -45,6 +46,23 @@ describeInChromium("a field that is wrong", () => {
     await field(page, "Classes").fill("30");
     await page.keyboard.press("Control+g");
     await panelOf(page).getByText("30 × 1,000 = 30,000").waitFor();
+  });
+
+  test("has the cursor however long Design takes to come, but not of somebody who goes on elsewhere", async () => {
+    const { page } = await openStudio();
+    await goTo(page, "Design");
+    await field(page, "Classes").fill("-3");
+    await page.locator('[data-preview="behind"]').waitFor();
+    await goTo(page, "Presets");
+    await delayTasks(page);
+    await page.keyboard.press("Control+g");
+    const hasCursor = () => field(page, "Classes").evaluate((own) => own === document.activeElement);
+    await eventually(hasCursor).toBe(true);
+    await goTo(page, "Presets");
+    await page.keyboard.press("Control+g");
+    await page.getByRole("navigation", { name: "Places" }).getByText("Design", { exact: true }).click();
+    await field(page, "Classes").waitFor();
+    expect(await hasCursor()).toBe(false);
   });
 
   test("shuts the panel that is open already", async () => {

@@ -97,6 +97,16 @@ export async function goToAddress(page: Page, address: string): Promise<void> {
   }, address);
 }
 
+/** From now on the page's own work comes a second late, task by task, while frames, keys and clicks go on. */
+export async function delayTasks(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const post = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (this: MessagePort, ...message: [unknown]) {
+      setTimeout(() => post.apply(this, message), 1000);
+    };
+  });
+}
+
 /** Brings a configuration into the studio by Design's Import. */
 export async function importConfig(page: Page, config: unknown): Promise<void> {
   await goTo(page, "Design");

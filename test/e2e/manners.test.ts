@@ -22,7 +22,7 @@ describeInChromium("a host that goes away", () => {
     const port = Number(new URL(host.address).port);
     await host.stop();
     const notice = page.getByRole("alert");
-    await notice.filter({ hasText: "does not answer" }).waitFor();
+    await notice.filter({ hasText: "start it again" }).waitFor();
     const next = await startHost(base, port);
     try {
       await notice.filter({ hasText: "started anew" }).waitFor();

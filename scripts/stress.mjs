@@ -12,6 +12,8 @@ const { values, positionals } = parseArgs({
     loops: { type: "string", default: "2" },
     /** Share of one processor for all tests together, as 80; needs the right to make cgroups (systemd-run). */
     percent: { type: "string" },
+    /** How many times slower the studio's page runs than the test that uses it, as 6. */
+    page: { type: "string", default: "1" },
   },
 });
 
@@ -29,7 +31,7 @@ try {
     const { status, stdout, stderr } = spawnSync(words[0], words.slice(1), {
       encoding: "utf8",
       maxBuffer: 1 << 30,
-      env: { ...process.env, NO_COLOR: "1" },
+      env: { ...process.env, NO_COLOR: "1", VISUALATOM_TEST_PAGE_SLOWNESS: values.page },
     });
     const seconds = Math.round((performance.now() - begin) / 1000);
     const tests = /^\s*Tests\s+(.*)$/m.exec(stdout ?? "")?.[1] ?? "no tests were run";

@@ -73,6 +73,7 @@ export async function openStudio(options: StudioPageOptions = {}): Promise<Studi
   open.push({ host, context, complaints, expected: options.expected ?? NOTHING });
   const page = await context.newPage();
   page.setDefaultTimeout(500_000);
+  await slowDown(page);
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
@@ -83,6 +84,14 @@ export async function openStudio(options: StudioPageOptions = {}): Promise<Studi
   const folder = join(host.home, "datasets");
   mkdirSync(folder);
   return { page, host, folder, base, letJobsEnd: () => rmSync(gateFile, { force: true }) };
+}
+
+/** As many times slower as VISUALATOM_TEST_PAGE_SLOWNESS says: a test that looks too early is then found on a fast machine, too. */
+async function slowDown(page: Page): Promise<void> {
+  const rate = Number(process.env.VISUALATOM_TEST_PAGE_SLOWNESS ?? 1);
+  if (rate === 1) return;
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate });
 }
 
 /** By the rail, as a click does. */

@@ -1,8 +1,7 @@
 /** The field of Design that has to be corrected before anything is made of the design at hand. */
 import { fieldsOf } from "../../core/config/fields/fields.ts";
 import { formulationNames } from "../../core/formulations/index.ts";
-import { focusOnceThere } from "../shared/focus/focusOnceThere.ts";
-import { openPlace } from "../shell/route.ts";
+import { openAtField } from "../shell/openAtField.ts";
 import type { Draft } from "./useDraft.tsx";
 
 /** One sentence, or null where nothing is wrong. */
@@ -16,6 +15,5 @@ export function wrongField({ config, document, problems }: Draft): string | null
 
 /** Opens Design with the cursor in the first field that is wrong, once it is there. */
 export function showWrongField(): void {
-  openPlace("design");
-  focusOnceThere('main [aria-invalid="true"]');
+  openAtField("design", 'main [aria-invalid="true"]');
 }

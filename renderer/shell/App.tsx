@@ -11,7 +11,6 @@ import { GalleryPlace } from "../gallery/GalleryPlace.tsx";
 import { JobsPlace } from "../jobs/JobsPlace.tsx";
 import { PresetsPlace } from "../presets/PresetsPlace.tsx";
 import { SettingsPlace } from "../settings/SettingsPlace.tsx";
-import { focusOnceThere } from "../shared/focus/focusOnceThere.ts";
 import { useNotify } from "../shared/notify.tsx";
 import { useStudio } from "../shared/studio.tsx";
 import { ConnectionNotice } from "./ConnectionNotice.tsx";
@@ -20,12 +19,15 @@ import { useGenerate } from "./generate/generate.tsx";
 import { MessageRows } from "./MessageRows.tsx";
 import { useJobNews } from "./news/useJobNews.ts";
 import { useTitle } from "./news/useTitle.ts";
+import { openAtField } from "./openAtField.ts";
 import { PlaceBoundary } from "./PlaceBoundary.tsx";
 import { Rail } from "./Rail.tsx";
 import { go, openPlace, type Place, places, usePlace } from "./route.ts";
 import { StatusStrip } from "./StatusStrip.tsx";
 import classes from "./shell.module.css";
 import { useWindowDrop } from "./useWindowDrop.ts";
+
+const CLASS_NUMBER = 'input[aria-label="Go to class number"]';
 
 const components: Record<Place, ComponentType> = {
   presets: PresetsPlace,
@@ -82,7 +84,7 @@ export function App({ host, startCommand, start }: AppProps) {
     document.documentElement.dataset.listening = "true";
   }, []);
   // In the gallery the field listens itself.
-  useHotkeys([["/", () => place !== "gallery" && goToClassNumber()]]);
+  useHotkeys([["/", () => place !== "gallery" && openAtField("gallery", CLASS_NUMBER)]]);
 
   useEffect(() =>
     subscribe((event) => {
@@ -116,10 +118,4 @@ export function App({ host, startCommand, start }: AppProps) {
       {over && <div className={classes.drop}>Drop a configuration (JSON) or a dataset folder to open it</div>}
     </>
   );
-}
-
-/** Opens the gallery and puts the cursor into its class number once it is there. */
-function goToClassNumber(): void {
-  openPlace("gallery");
-  focusOnceThere('input[aria-label="Go to class number"]');
 }

@@ -106,7 +106,7 @@ export async function goToAddress(page: Page, address: string): Promise<void> {
   }, address);
 }
 
-/** From now on the page's own work comes a second late, task by task, while frames, keys and clicks go on. */
+/** From now on each task that React puts off comes a second later, while frames, keys and clicks go on: messages are its tasks. */
 export async function delayTasks(page: Page): Promise<void> {
   await page.evaluate(() => {
     const post = MessagePort.prototype.postMessage;

@@ -1,24 +1,22 @@
 /** The cursor for a field of a place that is being opened: its parts come one after the other, each when there is time. */
+import { currentPlace, openPlace, type Place } from "./route.ts";
 
 /** What may bring the field: it is put on the page, or it becomes wrong. */
 const CHANGES = { childList: true, subtree: true, attributeFilter: ["aria-invalid"] };
-
-/** The address without what is looked at in the place. */
-const placeShown = (): string => window.location.hash.split("?")[0];
 
 /** Gives up the field that is waited for now. */
 let giveUp = () => {};
 
 /**
- * Gives the focus to the first element that is chosen, at once or whenever it comes. Another one that is asked for, a press of the pointer,
- * Tab or another place end the wait: whoever goes on elsewhere is not called back.
+ * Opens a place with the cursor in the first field that is chosen, at once or whenever it comes. Another field that is asked for, a press
+ * of the pointer, Tab or another place end the wait: whoever goes on elsewhere is not called back.
  */
-export function focusOnceThere(selector: string): void {
+export function openAtField(place: Place, selector: string): void {
   giveUp();
-  const place = placeShown();
+  openPlace(place);
   const leave = new AbortController();
   const look = () => {
-    if (placeShown() !== place) return giveUp();
+    if (currentPlace() !== place) return giveUp();
     const field = document.querySelector<HTMLElement>(selector);
     if (field === null) return;
     giveUp();

@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { programWords, type Surroundings, serveCommand } from "../../main/common/program.ts";
+import { shellWord } from "../../main/common/shellWord.ts";
 import { temporaryFolder } from "../support/folders.ts";
 
 const posix = { path: "/usr/bin", platform: "linux", application: null } as const;
@@ -45,7 +46,7 @@ test("its name where a shell finds it, and not where the shell finds another", (
   expect(words({ script: own, folder: "/", path })).toBe("visualatom");
   expect(execFileSync("sh", ["-c", "visualatom"], { env: { PATH: path }, encoding: "utf8" })).toBe("ours\n");
   const other = script(join(base, "other bin", "visualatom"));
-  expect(words({ script: own, folder: "/", path: dirname(other) })).toBe(`node ${own}`);
+  expect(words({ script: own, folder: "/", path: dirname(other) })).toBe(`node ${shellWord(own)}`);
 });
 
 test("by its path from anywhere else, as one word of the shell", () => {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { parseConfig } from "../../core/config/schema.ts";
+import { shellWord } from "../../main/common/shellWord.ts";
 import { runJob } from "../../main/generate/runJob.ts";
 import { cliCommand, runCli } from "../support/cli.ts";
 import { temporaryFolder, writeJson } from "../support/folders.ts";
@@ -75,7 +76,7 @@ describe.skipIf(whyNoReaders() !== null)("the loader of a stream in docs/trainin
 
   function programWith(workers: number, further: [string, string][] = []): string {
     return changed(programOf("docs/training.md", "visualatom stream"), [
-      ["--preset visualatom-1k --stored-size 256", `--config ${configPath}`],
+      ["--preset visualatom-1k --stored-size 256", `--config ${shellWord(configPath)}`],
       ["1_000_000, 256, 8, 300", `${IMAGES}, ${BATCH}, ${workers}, ${EPOCHS}`],
       ...further,
     ]);
@@ -123,7 +124,7 @@ describe.skipIf(whyNoReaders() !== null)("the line for a stream", () => {
     async (place) => {
       const text = place === "README.md" ? textOf(place) : (await runCli(["stream", "--help"])).stdout;
       const program = changed(programAround(text, "pipe:"), [
-        ["--preset visualatom-1k", `--config ${configPath}`],
+        ["--preset visualatom-1k", `--config ${shellWord(configPath)}`],
       ]);
       const [epochs] = await run([
         `${program}

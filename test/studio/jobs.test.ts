@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { JobProgress } from "../../core/studio/api.ts";
+import { shellWord } from "../../main/common/shellWord.ts";
 import { Job } from "../../main/generate/job.ts";
 import { runJob } from "../../main/generate/runJob.ts";
 import { contentsOf, temporaryFolder } from "../support/folders.ts";
@@ -80,7 +81,8 @@ describe("a job", () => {
     const cancelled = await studio.api.cancelJob({ jobId });
     expect(cancelled.state).toBe("cancelled");
     expect(cancelled.imagesDone).toBeGreaterThan(0);
-    expect(cancelled.command).toBe(`npx visualatom generate --config ${out}/dataset.json --out ${out}`);
+    const [config, folder] = [join(out, "dataset.json"), out].map((path) => shellWord(path));
+    expect(cancelled.command).toBe(`npx visualatom generate --config ${config} --out ${folder}`);
     await studio.api.continueJob({ jobId });
     const job = await jobState(studio, jobId, "finished");
     expect(job.imagesDone).toBe(1000);

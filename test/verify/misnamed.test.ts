@@ -2,6 +2,7 @@
 import { existsSync, linkSync, mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { shellWord } from "../../main/common/shellWord.ts";
 import { type Manifest, readManifest, writeManifest } from "../../main/dataset/manifest.ts";
 import { runCli } from "../support/cli.ts";
 import { expectMendedHere, makeHere, verifyHere } from "../support/faults/damage.ts";
@@ -23,7 +24,7 @@ describe.skipIf(!tellsCaseApart)("beside its own name", () => {
     mkdirSync(join(out, "PARAM"));
     writeFileSync(join(out, "PARAM", "inside"), "mine");
 
-    const advice = `visualatom repair ${out} --delete-foreign deletes what does not belong to the dataset.`;
+    const advice = `visualatom repair ${shellWord(out)} --delete-foreign deletes what does not belong to the dataset.`;
     const verified = await runCli(["verify", out, "--workers", "1"]);
     expect(verified).toMatchObject({ code: 1, stdout: expect.stringContaining(`3 faults. ${advice}`) });
     const left = "3 faults; 3 not the dataset's and left alone; --delete-foreign deletes them.";

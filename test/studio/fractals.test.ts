@@ -42,8 +42,8 @@ describe("the class table", () => {
     const told = events.filter((event) => event.type === "classTable");
     expect(told.every((event) => event.configId === configId && event.total === 150)).toBe(true);
     const known = told.map(({ done }) => done);
-    // The first blocks of candidates do not hold all of them.
-    expect(known[0]).toBeGreaterThan(0);
+    // The first blocks of candidates do not hold all of them; where threads start slowly it is told before that none is known yet.
+    expect(known.length).toBeGreaterThan(1);
     expect(known[0]).toBeLessThan(150);
     expect(known).toEqual([...known].sort((a, b) => a - b));
     expect(known.at(-1)).toBe(150);

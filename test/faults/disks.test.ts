@@ -168,7 +168,7 @@ describe.skipIf(process.platform === "win32")("a limit on the size of files", ()
       encoding: "utf8",
     });
     expect(limited.stderr).toMatch(
-      /^error: \S*limited \S+-\d{5}\S* would be larger than .*; choose smaller shards \(--shard-size\), or raise the limit\n$/,
+      /^error: .*limited \S+-\d{5}\S* would be larger than .*; choose smaller shards \(--shard-size\), or raise the limit\n$/,
     );
     expect(limited.status).toBe(1);
     await expectSameInTheEnd(clean, out);

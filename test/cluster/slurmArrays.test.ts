@@ -20,9 +20,9 @@ function submit(shards: number, config: string | null, failing = 1000) {
   program("scontrol", config === null ? "exit 1" : `echo '${config}'`);
   program(
     "sbatch",
-    `echo "$*" >> ${folder}/calls; n=$(wc -l < ${folder}/calls); ((n < ${failing})) && echo $((100 + n))`,
+    `echo "$*" >> "${folder}/calls"; n=$(wc -l < "${folder}/calls"); ((n < ${failing})) && echo $((100 + n))`,
   );
-  program("scancel", `echo "$*" > ${folder}/cancelled`);
+  program("scancel", `echo "$*" > "${folder}/cancelled"`);
   const script = join(folder, "array.sh");
   const options = { out: "/shared/21k", cpus: 1, memory: "4G", retries: 3, name: "atoms" };
   const { config: dataset } = findPreset("visualatom-21k");
